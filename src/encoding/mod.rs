@@ -1,0 +1,2 @@
+//! Between text and morphology: words to one vector each, the only pass of the network. The decoders of morphology,
+//! syntax and mentions share it.

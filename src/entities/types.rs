@@ -1,0 +1,99 @@
+//! What is known about entities.
+
+use crate::mentions::{Kind, Mentioned};
+use crate::span::{EntityId, MentionId};
+use serde::{Deserialize, Serialize};
+
+/// Something the document speaks of, over all its mentions.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Entity {
+    /// Its id, in the order of first mentions.
+    pub id: EntityId,
+    /// Its canonical name: the fullest name, or the best description.
+    pub label: String,
+    /// What it is.
+    pub kind: Kind,
+    /// Whether the text gives it a proper name.
+    pub named: bool,
+    /// Its other names and descriptions, without the label, each once, in text order; no pronouns.
+    pub aliases: Vec<String>,
+    /// Its mentions, in text order; never empty.
+    pub mentions: Vec<MentionId>,
+    /// Its members, where it is a group the text tells the members of (*Berg and Lund*).
+    pub members: Vec<EntityId>,
+}
+
+/// Why a mention belongs to its entity.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum LinkReason {
+    /// The same name.
+    SameName,
+    /// A shorter or longer form of the name (*Mr. Berg* for *Anna Berg*).
+    PartOfName,
+    /// An acronym of the name.
+    Acronym,
+    /// Name and description side by side (*Anna Berg, the envoy*).
+    Apposition,
+    /// The predicate of a copula (*Berg is the envoy*).
+    PredicateNominative,
+    /// A relative pronoun and its antecedent.
+    RelativePronoun,
+    /// The same description with the same head.
+    SameDescription,
+    /// A description whose head fits an entity named before.
+    HeadMatch,
+    /// A description that names the office the entity was given.
+    Office,
+    /// A personal, possessive, reflexive or demonstrative pronoun.
+    Pronoun,
+    /// *I* or *we* in a quotation, and its speaker.
+    Speaker,
+}
+
+/// A step of the resolution: this mention was joined to the entity of an earlier decision, for that reason.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Link {
+    /// The mention that was joined.
+    pub mention: MentionId,
+    /// The mention it was joined to.
+    pub antecedent: MentionId,
+    /// Why.
+    pub reason: LinkReason,
+    /// How sure, 0 to 1.
+    pub confidence: f32,
+}
+
+/// A document with its entities: each mention belongs to exactly one.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Resolved {
+    /// The stage before.
+    pub mentioned: Mentioned,
+    /// Entities, in the order of their first mentions.
+    pub entities: Vec<Entity>,
+    /// For each mention, its entity.
+    pub entity_of: Vec<EntityId>,
+    /// The merges, in the order they were made.
+    pub links: Vec<Link>,
+}
+
+impl Resolved {
+    /// The entity with that id.
+    #[must_use]
+    pub fn entity(&self, id: EntityId) -> &Entity {
+        &self.entities[id.index()]
+    }
+
+    /// The entity a mention belongs to.
+    #[must_use]
+    pub fn entity_of(&self, mention: MentionId) -> EntityId {
+        self.entity_of[mention.index()]
+    }
+
+    /// The parsed document.
+    #[must_use]
+    pub fn parsed(&self) -> &crate::syntax::Parsed {
+        &self.mentioned.parsed
+    }
+}

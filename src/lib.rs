@@ -1,0 +1,28 @@
+//! `relata` reads English news articles and returns the graph of who did what to whom.
+
+pub mod span;
+
+pub mod text;
+
+pub mod encoding;
+
+pub mod morphology;
+
+pub mod syntax;
+
+pub mod mentions;
+
+pub mod entities;
+
+pub mod propositions;
+
+pub mod graph;
+
+pub mod output;
+
+pub mod conllu;
+pub mod lexicon;
+pub mod model;
+
+pub use mentions::{Form, Kind};
+pub use span::{ByteSpan, EntityId, MentionId, PropositionId, RelationId, SentenceId, WordId, WordSpan};

@@ -1,0 +1,45 @@
+//! Stage 4, mentions: parsed sentences to names, descriptions and pronouns, with kind, form and head.
+//!
+//! In: [`Parsed`](crate::syntax::Parsed). Out: [`Mentioned`]. Knows nothing of coreference.
+
+mod types;
+
+pub use types::{Form, Kind, Mention};
+
+use crate::span::{MentionId, WordId};
+use crate::syntax::Parsed;
+use serde::{Deserialize, Serialize};
+
+/// A parsed document with its mentions, ordered by first word, the longer first.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Mentioned {
+    /// The stage before.
+    pub parsed: Parsed,
+    /// All mentions.
+    pub mentions: Vec<Mention>,
+    /// For each word, the largest non-coordinated mention it is the head of.
+    pub by_head: Vec<Option<MentionId>>,
+}
+
+impl Mentioned {
+    /// The mention with that id.
+    ///
+    /// # Panics
+    /// If the id is of another document.
+    #[must_use]
+    pub fn mention(&self, id: MentionId) -> &Mention {
+        &self.mentions[id.index()]
+    }
+
+    /// The largest mention, not a coordination, whose head is `word`.
+    #[must_use]
+    pub fn headed_by(&self, word: WordId) -> Option<MentionId> {
+        self.by_head.get(word.index()).copied().flatten()
+    }
+
+    /// The mention's words as they stand in the text.
+    #[must_use]
+    pub fn text(&self, id: MentionId) -> &str {
+        self.parsed.text_of(self.mention(id).span)
+    }
+}

@@ -1,0 +1,116 @@
+//! What is known about mentions.
+
+use crate::span::{MentionId, SentenceId, WordId, WordSpan};
+use serde::{Deserialize, Serialize};
+
+/// The kind of thing a mention or entity is: GUM's eleven entity types.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[allow(missing_docs)]
+pub enum Kind {
+    Person,
+    Organization,
+    Place,
+    Event,
+    Time,
+    Money,
+    Quantity,
+    Group,
+    Work,
+    Object,
+    Abstract,
+}
+
+impl Kind {
+    /// All kinds, in the order of the enum.
+    pub const ALL: [Self; 11] = [
+        Self::Person,
+        Self::Organization,
+        Self::Place,
+        Self::Event,
+        Self::Time,
+        Self::Money,
+        Self::Quantity,
+        Self::Group,
+        Self::Work,
+        Self::Object,
+        Self::Abstract,
+    ];
+
+    /// The lower-case name, as the interchange formats write it.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Person => "person",
+            Self::Organization => "organization",
+            Self::Place => "place",
+            Self::Event => "event",
+            Self::Time => "time",
+            Self::Money => "money",
+            Self::Quantity => "quantity",
+            Self::Group => "group",
+            Self::Work => "work",
+            Self::Object => "object",
+            Self::Abstract => "abstract",
+        }
+    }
+
+    /// The kind with that lower-case name.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.as_str() == name)
+    }
+}
+
+impl std::fmt::Display for Kind {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// How a mention refers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Form {
+    /// By a proper name (*Mr. Berg*).
+    Named,
+    /// By a description (*the envoy*).
+    Nominal,
+    /// By a pronoun or possessive determiner (*he*, *their*, *who*).
+    Pronoun,
+}
+
+impl Form {
+    /// The lower-case name, as the interchange formats write it.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Named => "named",
+            Self::Nominal => "nominal",
+            Self::Pronoun => "pronoun",
+        }
+    }
+}
+
+/// A run of words that refers to something. Two mentions of a sentence nest or are apart; they never cross.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Mention {
+    /// Its id.
+    pub id: MentionId,
+    /// Its sentence.
+    pub sentence: SentenceId,
+    /// All its words, modifiers included.
+    pub span: WordSpan,
+    /// The head word; of a coordination, the head of its first member.
+    pub head: WordId,
+    /// What it is.
+    pub kind: Kind,
+    /// How it refers.
+    pub form: Form,
+    /// The words of the name alone (no determiner, honorific, title or possessive ending), where it has one.
+    pub name: Option<WordSpan>,
+    /// The members, where the mention is a coordination (*Berg and Lund*); empty otherwise.
+    pub members: Vec<MentionId>,
+    /// How sure the network is of the kind, 0 to 1.
+    pub confidence: f32,
+}

@@ -1,0 +1,1 @@
+//! A model's file format, its checked loading, and the arithmetic of inference. No linguistics.

@@ -1,0 +1,189 @@
+//! What is known about propositions.
+
+use crate::span::{MentionId, PropositionId, SentenceId, WordId};
+use serde::{Deserialize, Serialize};
+
+macro_rules! named {
+    ($(#[$doc:meta])* $enum:ident; $($(#[$item:meta])* $variant:ident $name:literal)*) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(rename_all = "lowercase")]
+        pub enum $enum { $($(#[$item])* $variant,)* }
+
+        impl $enum {
+            /// The lower-case name, as the interchange formats write it.
+            #[must_use]
+            pub fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $name,)* }
+            }
+        }
+    };
+}
+
+named! {
+    /// Whether a proposition affirms or denies.
+    Polarity;
+    /// It is so.
+    Affirmative "affirmative"
+    /// It is not so.
+    Negative "negative"
+}
+
+named! {
+    /// How a proposition stands to reality, in the view of its source.
+    Modality;
+    /// It is or was the case.
+    Actual "actual"
+    /// It is intended or expected to be.
+    Planned "planned"
+    /// It may be.
+    Possible "possible"
+    /// Somebody demands it.
+    Demanded "demanded"
+    /// It holds on a condition.
+    Conditional "conditional"
+}
+
+named! {
+    /// What an adjunct says about its proposition.
+    Role;
+    /// When.
+    Time "time"
+    /// Where.
+    Place "place"
+    /// What for.
+    Purpose "purpose"
+    /// How.
+    Manner "manner"
+    /// Why.
+    Cause "cause"
+    /// With what.
+    Instrument "instrument"
+    /// For whom.
+    Beneficiary "beneficiary"
+    /// About what.
+    Topic "topic"
+    /// From where.
+    Source "source"
+    /// To where.
+    Destination "destination"
+    /// How much.
+    Amount "amount"
+    /// With whom.
+    Accompanier "accompanier"
+    /// On what condition.
+    Condition "condition"
+    /// Anything else.
+    Other "other"
+}
+
+/// What construction a proposition was read from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum PropositionKind {
+    /// A verb with its arguments.
+    Clause,
+    /// A copula with noun, adjective or preposition.
+    Copula,
+    /// A relative clause.
+    Relative,
+    /// A participle that modifies a noun or the clause.
+    Participle,
+    /// An infinitive that shares its subject.
+    Infinitive,
+    /// An apposition.
+    Apposition,
+    /// A title before a name.
+    Title,
+    /// An office held for somebody (*the Kremlin's spokesman*).
+    Office,
+    /// A possessive.
+    Possessive,
+    /// A noun of an event with its arguments (*Lund's visit to Oslo*).
+    EventNoun,
+    /// A modifier inside an argument (*an army of 30,000 men*).
+    Nested,
+    /// *including*, *such as*.
+    Including,
+    /// *There is X*.
+    Existential,
+}
+
+/// An argument: a phrase, and the mention it is, if it is one.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Argument {
+    /// Its head word.
+    pub head: WordId,
+    /// The words of the minimal complete phrase, in text order; not always contiguous.
+    pub words: Vec<WordId>,
+    /// The mention it is, if any.
+    pub mention: Option<MentionId>,
+    /// Whether it is a clause (*that peace is near*).
+    pub clausal: bool,
+}
+
+/// The predicate of a proposition.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Predicate {
+    /// Its head word.
+    pub head: WordId,
+    /// The words of the verb group, in text order: auxiliaries, negation, particles, the infinitive chain; for a copula
+    /// also what it predicates. Without the preposition before the object.
+    pub words: Vec<WordId>,
+    /// The preposition that leads to the object, if any.
+    pub preposition: Vec<WordId>,
+    /// Lemma of the content words, without preposition (`meet`, `co-chair`, `special envoy`).
+    pub lemma: String,
+    /// What a person reads on the edge (`met with`).
+    pub label: String,
+    /// Whether an `is` is implied that the text does not say.
+    pub implied: bool,
+    /// Whether subject and object can change places (*met*, *married*), so that one edge says both.
+    pub symmetric: bool,
+}
+
+/// An adjunct of a proposition.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Qualifier {
+    /// What it says.
+    pub role: Role,
+    /// The preposition or other marker, in text order; may be empty.
+    pub marker: Vec<WordId>,
+    /// The phrase, without the marker.
+    pub argument: Argument,
+}
+
+/// A fact: a predicate with its arguments, qualified.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Proposition {
+    /// Its id, in text order.
+    pub id: PropositionId,
+    /// The sentence it was read from.
+    pub sentence: SentenceId,
+    /// The construction it was read from.
+    pub kind: PropositionKind,
+    /// Who or what.
+    pub subject: Argument,
+    /// The relation.
+    pub predicate: Predicate,
+    /// To whom or what; `None` for an intransitive fact, which has qualifiers only.
+    pub object: Option<Argument>,
+    /// Adjuncts, in text order.
+    pub qualifiers: Vec<Qualifier>,
+    /// Affirmed or denied.
+    pub polarity: Polarity,
+    /// Actual, planned, ….
+    pub modality: Modality,
+    /// Who says so, where the article does not say it itself.
+    pub attribution: Option<Argument>,
+    /// Estimated probability that the fact is right, 0 to 1.
+    pub confidence: f32,
+}
+
+/// All propositions of a document, in text order.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Propositions {
+    /// The propositions.
+    pub all: Vec<Proposition>,
+}

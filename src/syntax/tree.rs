@@ -1,0 +1,327 @@
+//! A parsed document, with the walks over its trees that later stages need.
+
+use super::{BaseRelation, Relation};
+use crate::mentions::Kind;
+use crate::morphology::{Morphology, Upos};
+use crate::span::{ByteSpan, SentenceId, WordId, WordSpan};
+use crate::text::{Segmented, Sentence};
+use serde::{Deserialize, Serialize};
+
+/// A word's place in its tree.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Dependency {
+    /// The word it depends on; `None` for the root of the sentence.
+    pub head: Option<WordId>,
+    /// Its relation to the head (`root` for the root).
+    pub relation: Relation,
+    /// How sure the parser is of head and relation, 0 to 1.
+    pub confidence: f32,
+}
+
+/// Where a word stands in a name.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum NamePosition {
+    /// In no name.
+    #[default]
+    Outside,
+    /// The first word of a name.
+    Begin(Kind),
+    /// A later word of a name.
+    Inside(Kind),
+}
+
+/// What the network says of a word for the stage of mentions.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct MentionLabel {
+    /// Where it stands in a flat name.
+    pub name: NamePosition,
+    /// How sure that is, 0 to 1.
+    pub name_confidence: f32,
+    /// The kind of the mention it is the head of, if of any.
+    pub head_of: Option<Kind>,
+    /// How sure that is, 0 to 1.
+    pub head_confidence: f32,
+    /// The likeliest kind, supposed that it is the head of a mention.
+    pub likely_kind: Option<Kind>,
+}
+
+/// A document with morphology and trees.
+///
+/// Invariants: each sentence has exactly one root; heads lie in the same sentence; there is no cycle.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Parsed {
+    /// The stage before.
+    pub segmented: Segmented,
+    /// For each word, tags, features, lemma.
+    pub morphology: Vec<Morphology>,
+    /// For each word, head and relation.
+    pub dependencies: Vec<Dependency>,
+    /// For each word, what the network read for the stage of mentions.
+    pub mention_labels: Vec<MentionLabel>,
+    children: Vec<WordId>,
+    child_starts: Vec<u32>,
+}
+
+impl Parsed {
+    /// Puts the stages together. The three lists have one item for each word of `segmented`; a head outside the
+    /// word's sentence is taken as the sentence's root.
+    #[must_use]
+    pub fn new(
+        segmented: Segmented,
+        mut morphology: Vec<Morphology>,
+        mut dependencies: Vec<Dependency>,
+        mut mention_labels: Vec<MentionLabel>,
+    ) -> Self {
+        let n = segmented.words.len();
+        morphology.resize_with(n, || Morphology {
+            upos: Upos::X,
+            xpos: std::sync::Arc::from("FW"),
+            features: crate::morphology::Features::default(),
+            lemma: String::new(),
+        });
+        let unread = Dependency { head: None, relation: Relation::of(BaseRelation::Dep), confidence: 0.0 };
+        dependencies.resize(n, unread);
+        mention_labels.resize(n, MentionLabel::default());
+        for sentence in &segmented.sentences {
+            make_tree(&mut dependencies, sentence.words);
+        }
+        let mut child_starts = vec![0_u32; n + 1];
+        for head in dependencies.iter().filter_map(|d| d.head) {
+            child_starts[head.index() + 1] += 1;
+        }
+        for i in 0..n {
+            child_starts[i + 1] += child_starts[i];
+        }
+        let mut next = child_starts.clone();
+        let mut children = vec![WordId(0); child_starts.last().map_or(0, |&last| last as usize)];
+        for (word, dependency) in dependencies.iter().enumerate() {
+            if let Some(head) = dependency.head {
+                let slot = &mut next[head.index()];
+                children[*slot as usize] = WordId::from_index(word);
+                *slot += 1;
+            }
+        }
+        Self { segmented, morphology, dependencies, mention_labels, children, child_starts }
+    }
+
+    /// The input text.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.segmented.text
+    }
+
+    /// Number of words.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.segmented.words.len()
+    }
+
+    /// Whether there is no word.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.segmented.words.is_empty()
+    }
+
+    /// All words, in order.
+    pub fn words(&self) -> impl DoubleEndedIterator<Item = WordId> + ExactSizeIterator + Clone + use<> {
+        (0..self.segmented.words.len()).map(WordId::from_index)
+    }
+
+    /// All sentences with their ids, in order.
+    pub fn sentences(&self) -> impl Iterator<Item = (SentenceId, &Sentence)> {
+        self.segmented.sentences.iter().enumerate().map(|(i, s)| (SentenceId::from_index(i), s))
+    }
+
+    /// The sentence with that id.
+    #[must_use]
+    pub fn sentence(&self, id: SentenceId) -> &Sentence {
+        &self.segmented.sentences[id.index()]
+    }
+
+    /// The sentence a word stands in.
+    #[must_use]
+    pub fn sentence_of(&self, word: WordId) -> SentenceId {
+        self.segmented.words[word.index()].sentence
+    }
+
+    /// The form of a word.
+    #[must_use]
+    pub fn form(&self, word: WordId) -> &str {
+        &self.segmented.words[word.index()].form
+    }
+
+    /// The form in lower case.
+    #[must_use]
+    pub fn lower(&self, word: WordId) -> String {
+        self.form(word).to_lowercase()
+    }
+
+    /// The lemma of a word.
+    #[must_use]
+    pub fn lemma(&self, word: WordId) -> &str {
+        &self.morphology[word.index()].lemma
+    }
+
+    /// The universal tag of a word.
+    #[must_use]
+    pub fn upos(&self, word: WordId) -> Upos {
+        self.morphology[word.index()].upos
+    }
+
+    /// The Penn tag of a word.
+    #[must_use]
+    pub fn xpos(&self, word: WordId) -> &str {
+        &self.morphology[word.index()].xpos
+    }
+
+    /// The value of a feature of a word.
+    #[must_use]
+    pub fn feature(&self, word: WordId, name: &str) -> Option<&str> {
+        self.morphology[word.index()].features.get(name)
+    }
+
+    /// The head of a word; `None` for a root.
+    #[must_use]
+    pub fn head(&self, word: WordId) -> Option<WordId> {
+        self.dependencies[word.index()].head
+    }
+
+    /// The relation of a word to its head.
+    #[must_use]
+    pub fn relation(&self, word: WordId) -> Relation {
+        self.dependencies[word.index()].relation
+    }
+
+    /// Whether the universal part of the word's relation is `base`.
+    #[must_use]
+    pub fn is(&self, word: WordId, base: BaseRelation) -> bool {
+        self.relation(word).base == base
+    }
+
+    /// The dependents of a word, in text order.
+    #[must_use]
+    pub fn children(&self, word: WordId) -> &[WordId] {
+        let i = word.index();
+        &self.children[self.child_starts[i] as usize..self.child_starts[i + 1] as usize]
+    }
+
+    /// The dependents of a word with that universal relation, in text order.
+    pub fn children_by(
+        &self,
+        word: WordId,
+        base: BaseRelation,
+    ) -> impl DoubleEndedIterator<Item = WordId> + '_ {
+        self.children(word).iter().copied().filter(move |&child| self.is(child, base))
+    }
+
+    /// The first dependent of a word with that universal relation.
+    #[must_use]
+    pub fn child_by(&self, word: WordId, base: BaseRelation) -> Option<WordId> {
+        self.children_by(word, base).next()
+    }
+
+    /// The word's ancestors, nearest first.
+    pub fn ancestors(&self, word: WordId) -> impl Iterator<Item = WordId> + '_ {
+        std::iter::successors(self.head(word), |&w| self.head(w))
+    }
+
+    /// Whether `word` is `ancestor` or below it.
+    #[must_use]
+    pub fn is_within(&self, word: WordId, ancestor: WordId) -> bool {
+        word == ancestor || self.ancestors(word).any(|w| w == ancestor)
+    }
+
+    /// The root of a sentence.
+    #[must_use]
+    pub fn root(&self, sentence: SentenceId) -> Option<WordId> {
+        self.sentence(sentence).words.words().find(|&w| self.head(w).is_none())
+    }
+
+    /// The words at and below `word`, in text order, leaving out the branches that `skip` refuses.
+    pub fn subtree_where(&self, word: WordId, mut skip: impl FnMut(WordId) -> bool) -> Vec<WordId> {
+        let mut found = vec![word];
+        let mut next = 0;
+        while let Some(&w) = found.get(next) {
+            found.extend(self.children(w).iter().copied().filter(|&c| !skip(c)));
+            next += 1;
+        }
+        found.sort_unstable();
+        found
+    }
+
+    /// The words at and below `word`, in text order.
+    #[must_use]
+    pub fn subtree(&self, word: WordId) -> Vec<WordId> {
+        self.subtree_where(word, |_| false)
+    }
+
+    /// The bytes a word covers.
+    #[must_use]
+    pub fn bytes(&self, word: WordId) -> ByteSpan {
+        self.segmented.words[word.index()].span
+    }
+
+    /// The bytes from the first to the last word of a span.
+    #[must_use]
+    pub fn bytes_of(&self, span: WordSpan) -> ByteSpan {
+        let words = &self.segmented.words[span.range()];
+        match (words.first(), words.last()) {
+            (Some(first), Some(last)) => ByteSpan::new(first.span.start, last.span.end),
+            _ => ByteSpan::default(),
+        }
+    }
+
+    /// The text from the first to the last word of a span.
+    #[must_use]
+    pub fn text_of(&self, span: WordSpan) -> &str {
+        self.bytes_of(span).of(&self.segmented.text)
+    }
+}
+
+/// Gives the words of a sentence exactly one root and no cycle, changing as few heads as that takes.
+fn make_tree(dependencies: &mut [Dependency], words: WordSpan) {
+    let root_relation = Relation::of(BaseRelation::Root);
+    for w in words.words() {
+        let d = &mut dependencies[w.index()];
+        if d.head.is_some_and(|h| h == w || !words.contains(h)) {
+            d.head = None;
+        }
+    }
+    let mut root = words.words().find(|w| {
+        let d = dependencies[w.index()];
+        d.head.is_none() && d.relation == root_relation
+    });
+    root = root.or_else(|| words.words().find(|w| dependencies[w.index()].head.is_none()));
+    let Some(root) = root.or_else(|| words.words().next()) else { return };
+    dependencies[root.index()].head = None;
+    dependencies[root.index()].relation = root_relation;
+    // 0 unseen, 1 on the current path, 2 known to reach the root
+    let mut state = vec![0_u8; words.len()];
+    let at = |w: WordId| w.index() - words.start.index();
+    state[at(root)] = 2;
+    for start in words.words() {
+        let mut path = Vec::new();
+        let mut w = start;
+        loop {
+            match state[at(w)] {
+                2 => break,
+                1 => {
+                    dependencies[w.index()].head = Some(root);
+                    break;
+                }
+                _ => {
+                    state[at(w)] = 1;
+                    path.push(w);
+                    let head = *dependencies[w.index()].head.get_or_insert(root);
+                    if dependencies[w.index()].relation == root_relation {
+                        dependencies[w.index()].relation = Relation::of(BaseRelation::Dep);
+                    }
+                    w = head;
+                }
+            }
+        }
+        for w in path {
+            state[at(w)] = 2;
+        }
+    }
+}

@@ -1,0 +1,7 @@
+//! Stage 1, text: bytes of an article to paragraphs, sentences, tokens and syntactic words.
+//!
+//! In: any UTF-8 text. Out: [`Segmented`]. Knows nothing of grammar or models.
+
+mod types;
+
+pub use types::{Notice, NoticeKind, Paragraph, Segmented, Sentence, Token, Word};

@@ -1,0 +1,92 @@
+//! What is known after segmentation.
+
+use crate::span::{ByteSpan, SentenceId, WordSpan};
+use serde::{Deserialize, Serialize};
+
+/// A text cut into paragraphs, sentences, tokens and words.
+///
+/// Invariants: all spans lie on character boundaries of `text`; tokens ascend and never overlap; every word lies in
+/// exactly one token, every token in one sentence, every sentence in one paragraph; no sentence is empty.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Segmented {
+    /// The input as it was given.
+    pub text: String,
+    /// Paragraphs in order, as spans of sentences.
+    pub paragraphs: Vec<Paragraph>,
+    /// Sentences in order.
+    pub sentences: Vec<Sentence>,
+    /// Surface tokens in order (*don't* is one token of two words).
+    pub tokens: Vec<Token>,
+    /// Syntactic words in order.
+    pub words: Vec<Word>,
+    /// What was cut short or left out, and why.
+    pub notices: Vec<Notice>,
+}
+
+/// A paragraph: consecutive sentences `start..end`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Paragraph {
+    /// First sentence.
+    pub start: SentenceId,
+    /// One past the last sentence.
+    pub end: SentenceId,
+    /// Bytes from the first token to the last.
+    pub span: ByteSpan,
+}
+
+/// A sentence: consecutive words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sentence {
+    /// Its words.
+    pub words: WordSpan,
+    /// Its tokens, as indices into [`Segmented::tokens`], end exclusive.
+    pub tokens: (usize, usize),
+    /// Bytes from the first token to the last.
+    pub span: ByteSpan,
+    /// Index of its paragraph.
+    pub paragraph: usize,
+}
+
+/// A surface token: one word, or several where a contraction or possessive is written together.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Token {
+    /// Bytes of the input.
+    pub span: ByteSpan,
+    /// Its words (one, but for multi-word tokens).
+    pub words: WordSpan,
+    /// Whether white space follows in the input.
+    pub space_after: bool,
+}
+
+/// A syntactic word as Universal Dependencies counts words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Word {
+    /// The form, as spelled in the text.
+    pub form: String,
+    /// Bytes of the input; words of one token may share it where their forms are not spelled there one by one.
+    pub span: ByteSpan,
+    /// Its sentence.
+    pub sentence: SentenceId,
+}
+
+/// Something that was cut short, with its place: no input is an error, but nothing is dropped in silence.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Notice {
+    /// Where.
+    pub span: ByteSpan,
+    /// What and why.
+    pub kind: NoticeKind,
+}
+
+/// The kinds of [`Notice`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum NoticeKind {
+    /// A sentence was longer than the limit and was split there.
+    SentenceSplit,
+    /// A token was longer than the limit; the network saw only its beginning.
+    TokenTruncated,
+    /// The text was longer than the limit; what follows was not read.
+    TextTruncated,
+}
