@@ -1,0 +1,102 @@
+"""Writes the model file; README.md's section "Model file" has the format. The same weights give the same bytes."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import jax
+import numpy as np
+
+MAGIC = b"RELATA\x00\x01"
+
+
+def checksum(data: bytes) -> str:
+    """64 bits of FNV-1a over the data's little-endian 8-byte words (the data's length is a multiple of 64)."""
+    value = 0xCBF29CE484222325
+    for word in np.frombuffer(data, "<u8").tolist():
+        value = ((value ^ word) * 0x100000001B3) & 0xFFFFFFFFFFFFFFFF
+    return f"{value:016x}"
+
+
+def _rows(matrix: np.ndarray, most: int):
+    scale = np.maximum(np.abs(matrix).max(-1, keepdims=True), 1e-12).astype(np.float32) / np.float32(most)
+    return np.clip(np.round(matrix / scale), -most, most).astype(np.int8), scale[:, 0].astype(np.float32)
+
+
+def write(path: Path, parameters, vocabulary: list[str], labels, shape, notes: dict) -> None:
+    """Quantises the parameters and writes them with their header."""
+    p = jax.tree.map(lambda x: np.asarray(x, np.float32), parameters)
+    e, h = p["encoder"], p["heads"]
+    data, tensors = bytearray(), []
+
+    def put(raw: bytes) -> int:
+        at = len(data)
+        data.extend(raw + b"\0" * (-len(raw) % 64))
+        return at
+
+    def f32(name: str, value: np.ndarray):
+        tensors.append({"name": name, "type": "f32", "shape": list(value.shape), "offset": put(value.astype("<f4").tobytes()), "scales": None})
+
+    def i8(name: str, value: np.ndarray):
+        q, scale = _rows(value, 127)
+        tensors.append({"name": name, "type": "i8", "shape": list(q.shape), "offset": put(q.tobytes()), "scales": put(scale.astype("<f4").tobytes())})
+
+    def i4(name: str, value: np.ndarray):
+        q, scale = _rows(value, 7)
+        q = (q + 8).astype(np.uint8)
+        packed = (q[:, 0::2] | (q[:, 1::2] << 4)).astype(np.uint8)
+        tensors.append({"name": name, "type": "i4", "shape": list(value.shape), "offset": put(packed.tobytes()), "scales": put(scale.astype("<f4").tobytes())})
+
+    def linear(name: str, value: dict):
+        i8(name + ".weight", value["w"])
+        f32(name + ".bias", value["b"])
+
+    def norm(name: str, value: dict):
+        f32(name + ".gain", value["g"])
+        f32(name + ".bias", value["b"])
+
+    raw = "\n".join(vocabulary).encode()
+    tensors.append({"name": "vocabulary", "type": "u8", "shape": [len(raw)], "offset": put(raw), "scales": None})
+    i4("subwords", e["subwords"])
+    linear("projection", e["projection"])
+    i8("positions", e["positions"])
+    f32("shapes", e["shapes"])
+    norm("embedding_norm", e["norm"])
+    for i, layer in enumerate(e["layers"]):
+        for part in ("query", "key", "value", "output", "up", "down"):
+            linear(f"layer.{i}.{part}", layer[part])
+        norm(f"layer.{i}.attention_norm", layer["attention_norm"])
+        norm(f"layer.{i}.output_norm", layer["output_norm"])
+    for task in ("upos", "xpos", "feats", "lemma", "arc_dependent", "arc_head", "relation_dependent", "relation_head",
+                 "name_hidden", "name", "entity_head_hidden", "entity_head"):
+        linear(task, h[task])
+    f32("root", h["root"])
+    i8("arc.weight", h["arc"]["w"])
+    f32("arc.bias", h["arc"]["b"])
+    i8("label.weight", h["label"]["w"])
+    f32("label.dependent", h["label"]["dependent"])
+    f32("label.head", h["label"]["head"])
+    f32("label.bias", h["label"]["b"])
+
+    weights = np.exp(h["mix"] - h["mix"].max())
+    mix = weights / weights.sum() * h["gamma"]
+    header = {"format": 1, "language": "en", "name": "relata-model-en", "created_by": "training/make_model.py",
+              "checksum": checksum(bytes(data)), "network": shape.header() | {"mix": [float(m) for m in mix]}, "features": ["shape"],
+              "tasks": ["upos", "xpos", "feats", "lemma", "tree", "name", "entity_head"], "labels": labels,
+              "vocabulary": "vocabulary", "tensors": tensors, "training": notes}
+
+    # offsets count from the file's start, so the header's own length has to be known first
+    def encoded(start: int) -> bytes:
+        moved = [t | {"offset": t["offset"] + start, "scales": None if t["scales"] is None else t["scales"] + start} for t in tensors]
+        return json.dumps(header | {"tensors": moved}, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+
+    start = 64
+    while len(MAGIC) + 4 + len(encoded(start)) > start:
+        start += 64
+    text = encoded(start)
+    text += b" " * (start - len(MAGIC) - 4 - len(text))
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_suffix(".new")
+    temporary.write_bytes(MAGIC + len(text).to_bytes(4, "little") + text + bytes(data))
+    temporary.replace(path)
