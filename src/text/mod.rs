@@ -2,6 +2,8 @@
 //!
 //! In: any UTF-8 text. Out: [`Segmented`]. Knows nothing of grammar or models.
 
+mod assemble;
 mod types;
 
+pub(crate) use assemble::Assembly;
 pub use types::{Notice, NoticeKind, Paragraph, Segmented, Sentence, Token, Word};

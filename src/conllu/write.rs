@@ -1,0 +1,169 @@
+//! Writing CoNLL-U: a resolved document to lines, mentions and names in MISC.
+
+use super::Comments;
+use crate::entities::Resolved;
+use crate::mentions::Mention;
+use crate::span::{SentenceId, WordId, WordSpan};
+use crate::text::{Segmented, Token};
+use std::fmt::Write as _;
+
+/// Writes a document as CoNLL-U of ten columns. Mentions stand in MISC as `Entity=(4-person-named` … `Entity=4)`,
+/// names as `NER=B-person` and `NER=I-person`. Kept comments are written as they were; a document's name, a
+/// sentence's `# sent_id` and `# text` are made where they are missing, and `# newpar` where the document has no
+/// kept comments at all.
+#[must_use]
+pub fn write(document: &Resolved, comments: &Comments) -> String {
+    let segmented = &document.parsed().segmented;
+    let misc = misc(document);
+    let mut out = String::with_capacity(segmented.words.len() * 64);
+    for (number, sentence) in segmented.sentences.iter().enumerate() {
+        let id = SentenceId::from_index(number);
+        write_comments(&mut out, segmented, id, comments);
+        for (index, token) in
+            segmented.tokens.iter().enumerate().take(sentence.tokens.1).skip(sentence.tokens.0)
+        {
+            let glued = !token.space_after && index + 1 < segmented.tokens.len();
+            write_token(&mut out, document, token, sentence.words, glued, &misc);
+        }
+        out.push('\n');
+    }
+    out
+}
+
+fn write_comments(out: &mut String, segmented: &Segmented, id: SentenceId, comments: &Comments) {
+    let Some(sentence) = segmented.sentences.get(id.index()) else { return };
+    let kept = comments.sentences.get(id.index()).map_or(&[][..], Vec::as_slice);
+    let has = |name: &str| {
+        kept.iter()
+            .any(|c| c.trim_start_matches(['#', ' ']).split([' ', '=']).next().is_some_and(|n| n == name))
+    };
+    if id.index() == 0 && !comments.document.is_empty() && !has("newdoc") {
+        push_line(out, &format!("# newdoc id = {}", comments.document));
+    }
+    let first_of_paragraph = segmented.paragraphs.get(sentence.paragraph).is_some_and(|p| p.start == id);
+    if comments.sentences.is_empty() && first_of_paragraph {
+        push_line(out, "# newpar");
+    }
+    for comment in kept {
+        push_line(out, comment);
+    }
+    if !has("sent_id") {
+        let document = if comments.document.is_empty() { "sentence" } else { &comments.document };
+        push_line(out, &format!("# sent_id = {document}-{}", id.index() + 1));
+    }
+    if !has("text") {
+        push_line(out, &format!("# text = {}", sentence.span.of(&segmented.text)));
+    }
+}
+
+/// A line of its own: what would break it is written as a space.
+fn push_line(out: &mut String, line: &str) {
+    out.extend(line.chars().map(|c| if matches!(c, '\n' | '\r') { ' ' } else { c }));
+    out.push('\n');
+}
+
+/// A form or lemma as a column may hold it: no tab or line break, never empty.
+fn column(text: &str) -> String {
+    let clean: String = text.chars().map(|c| if matches!(c, '\n' | '\r' | '\t') { ' ' } else { c }).collect();
+    if clean.trim().is_empty() { "_".to_owned() } else { clean }
+}
+
+fn write_token(
+    out: &mut String,
+    document: &Resolved,
+    token: &Token,
+    sentence: WordSpan,
+    glued: bool,
+    misc: &[String],
+) {
+    let parsed = document.parsed();
+    let number = |w: WordId| w.index() - sentence.start.index() + 1;
+    let many = token.words.len() > 1;
+    if many {
+        let form = column(token.span.of(parsed.text()));
+        let (first, last) = (number(token.words.start), number(token.words.end) - 1);
+        let space = if glued { "SpaceAfter=No" } else { "_" };
+        // writing to a String does not fail
+        let _ = writeln!(out, "{first}-{last}\t{form}\t_\t_\t_\t_\t_\t_\t_\t{space}");
+    }
+    for w in token.words.words() {
+        let Some(morphology) = parsed.morphology.get(w.index()) else { continue };
+        let or_none = |text: &str| if text.is_empty() { "_".to_owned() } else { text.to_owned() };
+        let mut items = misc.get(w.index()).cloned().unwrap_or_default();
+        if glued && !many {
+            items.push_str(if items.is_empty() { "SpaceAfter=No" } else { "|SpaceAfter=No" });
+        }
+        let _ = writeln!(
+            out,
+            "{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t_\t{}",
+            number(w),
+            column(parsed.form(w)),
+            column(&morphology.lemma),
+            morphology.upos.as_str(),
+            or_none(&morphology.xpos),
+            or_none(&morphology.features.0),
+            parsed.head(w).map_or(0, number),
+            parsed.relation(w),
+            or_none(&items),
+        );
+    }
+}
+
+/// For each word, `Entity=` and `NER=` as far as it has them.
+fn misc(document: &Resolved) -> Vec<String> {
+    let mentions = &document.mentioned.mentions;
+    let mut opening = vec![String::new(); document.parsed().len()];
+    let mut closing = opening.clone();
+    for mention in longest_first(mentions) {
+        let Some(last) = mention.span.end.index().checked_sub(1) else { continue };
+        let first = mention.span.start.index();
+        let cluster = document.entity_of.get(mention.id.index()).map_or(0, |e| e.0) + 1;
+        let (Some(open), true) = (opening.get_mut(first), first <= last) else { continue };
+        let _ = write!(open, "({cluster}-{}-{}", mention.kind.as_str(), mention.form.as_str());
+        if first == last {
+            open.push(')');
+        } else if let Some(close) = closing.get_mut(last) {
+            // the mentions come longest first, so that what closes here before was opened outside of this one
+            close.insert_str(0, &format!("{cluster})"));
+        }
+    }
+    let mut out: Vec<String> = opening
+        .into_iter()
+        .zip(closing)
+        .map(
+            |(open, close)| if open.len() + close.len() > 0 { format!("Entity={open}{close}") } else { open },
+        )
+        .collect();
+    for (span, kind) in flat_names(mentions, out.len()) {
+        for w in span.words() {
+            let item = &mut out[w.index()];
+            let separator = if item.is_empty() { "" } else { "|" };
+            let position = if w == span.start { 'B' } else { 'I' };
+            let _ = write!(item, "{separator}NER={position}-{kind}");
+        }
+    }
+    out
+}
+
+fn longest_first(mentions: &[Mention]) -> Vec<&Mention> {
+    let mut sorted: Vec<&Mention> = mentions.iter().collect();
+    sorted.sort_by_key(|m| (std::cmp::Reverse(m.span.len()), m.id));
+    sorted
+}
+
+/// The names of the mentions, without those that stand inside another.
+fn flat_names(mentions: &[Mention], words: usize) -> Vec<(WordSpan, crate::mentions::Kind)> {
+    let mut taken = vec![false; words];
+    let mut names: Vec<_> = mentions.iter().filter_map(|m| Some((m.name?, m.kind, m.span.len()))).collect();
+    // of one name that several mentions share, the smallest mention's kind counts
+    names.sort_by_key(|(name, _, mention)| (std::cmp::Reverse(name.len()), name.start, *mention));
+    names.retain(|(name, _, _)| {
+        let Some(own) = taken.get_mut(name.range()) else { return false };
+        let free = !own.is_empty() && !own.contains(&true);
+        if free {
+            own.fill(true);
+        }
+        free
+    });
+    names.into_iter().map(|(name, kind, _)| (name, kind)).collect()
+}

@@ -1,0 +1,181 @@
+//! CoNLL-U in and out: what is read, what is refused and where, and that what is written reads back.
+
+use relata::conllu::{Comments, Document, ReadErrorKind, read, write};
+use relata::entities::{Entity, Resolved};
+use relata::mentions::{Form, Kind, Mention, Mentioned};
+use relata::span::{EntityId, MentionId, SentenceId, WordId, WordSpan};
+use relata::syntax::NamePosition;
+
+const GOLD: &str = "\
+# newdoc id = harbour
+# newpar
+# sent_id = harbour-1
+# text = Minister Ada Krol of Velmar didn't resign.
+1	Minister	minister	PROPN	NNP	Number=Sing	2	nmod:desc	_	Entity=(1-person-new-cf1-1,2,3-sgl
+2	Ada	Ada	PROPN	NNP	Number=Sing	8	nsubj	_	_
+3	Krol	Krol	PROPN	NNP	Number=Sing	2	flat	_	_
+4	of	of	ADP	IN	_	5	case	_	_
+5	Velmar	Velmar	PROPN	NNP	Number=Sing	2	nmod	_	Entity=(2-place-new-nnnnn-cf2-1-coref)1)
+6-7	didn't	_	_	_	_	_	_	_	_
+6	did	do	AUX	VBD	Tense=Past	8	aux	_	_
+7	n't	not	PART	RB	_	8	advmod	_	_
+8	resign	resign	VERB	VB	VerbForm=Inf	0	root	_	SpaceAfter=No
+8.1	gone	go	VERB	VBN	_	_	_	_	_
+9	.	.	PUNCT	.	_	8	punct	_	_
+
+# newpar
+# sent_id = harbour-2
+# s_type = frag
+# text = Quiet there.
+1	Quiet	quiet	ADJ	JJ	_	0	root	_	_
+2	there	there	ADV	RB	_	1	advmod	_	Entity=(2-place-giv-nnnnn-cf1-1-coref)|SpaceAfter=No
+3	.	.	PUNCT	.	_	1	punct	_	_
+
+";
+
+fn only(text: &str) -> Document {
+    let mut documents = read(text).expect("the text is CoNLL-U");
+    assert_eq!(documents.len(), 1);
+    documents.remove(0)
+}
+
+#[test]
+fn reads_text_tokens_and_words() {
+    let document = only(GOLD);
+    let s = &document.segmented;
+    assert_eq!(document.id(), "harbour");
+    assert_eq!(s.text, "Minister Ada Krol of Velmar didn't resign.\nQuiet there.");
+    assert_eq!((s.paragraphs.len(), s.sentences.len(), s.tokens.len(), s.words.len()), (2, 2, 11, 12));
+    for word in &s.words {
+        assert_eq!(word.span.of(&s.text), word.form);
+    }
+    assert_eq!(
+        document.comments.sentences[1],
+        ["# newpar", "# sent_id = harbour-2", "# text = Quiet there."]
+    );
+}
+
+#[test]
+fn reads_gold_annotation() {
+    let document = only(GOLD);
+    let gold = document.gold().expect("every word has tags and a head");
+    assert_eq!(gold.head(WordId(1)), Some(WordId(7)));
+    assert_eq!(gold.lemma(WordId(6)), "not");
+    assert_eq!(gold.mention_labels[1].head_of, Some(Kind::Person));
+    assert_eq!(gold.mention_labels[0].name, NamePosition::Outside, "a title is no part of the name");
+    assert_eq!(gold.mention_labels[1].name, NamePosition::Begin(Kind::Person));
+    assert_eq!(gold.mention_labels[2].name, NamePosition::Inside(Kind::Person));
+    assert_eq!(gold.mention_labels[4].name, NamePosition::Begin(Kind::Place));
+    let mentions = document.gold_mentions();
+    let spans: Vec<_> = mentions.iter().map(|m| (m.span, m.cluster, m.head.0)).collect();
+    assert_eq!(spans[0].0, WordSpan::new(0, 5));
+    assert_eq!(spans[0].2, 1);
+    assert_eq!(mentions[1].cluster, mentions[2].cluster);
+    assert_eq!(mentions[1].link, "coref");
+}
+
+#[test]
+fn reads_short_lines_and_rebuilds_the_text() {
+    let document = only("\u{feff}1\tIt\r\n2\trains\r\n3\t.\r\n\r\n1\tStill\t_\r\n");
+    assert_eq!(document.segmented.text, "It rains . Still");
+    assert_eq!(document.segmented.sentences.len(), 2);
+    assert_eq!(document.gold(), None);
+    let document = only("# text = Something else\n1\tOh\t_\t_\t_\t_\t_\t_\t_\tSpaceAfter=No\n2\t!\n");
+    assert_eq!(document.segmented.text, "Oh!");
+    assert!(read("").expect("nothing is fine").is_empty());
+    assert!(read("# newdoc id = a\n\n# newpar\n").expect("comments alone are fine").is_empty());
+}
+
+#[test]
+fn documents_begin_at_newdoc() {
+    let documents = read("1\ta\n\n# newdoc id = two\n1\tb\n\n1\tc\n\n# newdoc\n1\td\n").expect("CoNLL-U");
+    let found: Vec<_> = documents.iter().map(|d| (d.id(), d.segmented.text.as_str())).collect();
+    assert_eq!(found, [("", "a"), ("two", "b c"), ("", "d")]);
+}
+
+#[test]
+fn refuses_broken_lines_with_their_place() {
+    let table: [(&str, usize, usize); 9] = [
+        ("word", 1, 2),
+        ("1\t", 1, 2),
+        ("1\t \tx", 1, 2),
+        ("# text = a b\n1\ta\n\nx\tb", 4, 1),
+        ("1\ta\n3\tb", 2, 1),
+        ("0\ta", 1, 1),
+        ("1-2\tab\n1\ta\n\n1\tb", 1, 1),
+        ("1-3\tabc\n1\ta\n2-3\tbc\n2\tb\n3\tc", 3, 1),
+        ("2-1\tab", 1, 1),
+    ];
+    for (text, line, column) in table {
+        let error = read(text).expect_err(text);
+        assert_eq!((error.line(), error.column()), (line, column), "{text:?}: {error}");
+    }
+    let error = read("1\ta\n3\tb").expect_err("a number is left out");
+    assert_eq!(*error.kind(), ReadErrorKind::IdOutOfOrder { expected: 2, found: 3 });
+    assert_eq!(error.to_string(), "line 2, column 1: word number 2 was expected, found 3");
+}
+
+/// The gold document with its gold mentions, as if the later stages had found them.
+fn resolved(document: &Document) -> Resolved {
+    let parsed = document.gold().expect("every word has tags and a head");
+    let gold = document.gold_mentions();
+    let mentions: Vec<Mention> = gold
+        .iter()
+        .enumerate()
+        .map(|(i, m)| Mention {
+            id: MentionId::from_index(i),
+            sentence: parsed.sentence_of(m.span.start),
+            span: m.span,
+            head: m.head,
+            kind: m.kind,
+            form: Form::Named,
+            name: Some(WordSpan::new(m.head.index(), m.head.index() + 1)),
+            members: Vec::new(),
+            confidence: 1.0,
+        })
+        .collect();
+    let by_head = vec![None; parsed.len()];
+    let entity_of = gold.iter().map(|m| EntityId(m.cluster)).collect();
+    let entities: Vec<Entity> = Vec::new();
+    Resolved { mentioned: Mentioned { parsed, mentions, by_head }, entities, entity_of, links: Vec::new() }
+}
+
+#[test]
+fn what_is_written_reads_back() {
+    let document = only(GOLD);
+    let first = resolved(&document);
+    let written = write(&first, &document.comments);
+    assert!(written.contains("6-7\tdidn't\t_\t_\t_\t_\t_\t_\t_\t_\n"), "{written}");
+    assert!(written.contains("\tEntity=(2-place-named)1)|NER=B-place\n"), "{written}");
+    assert!(
+        written.contains("8\tresign\tresign\tVERB\tVB\tVerbForm=Inf\t0\troot\t_\tSpaceAfter=No\n"),
+        "{written}"
+    );
+    let again = only(&written);
+    assert_eq!(again.comments, document.comments);
+    assert_eq!(again.segmented, document.segmented);
+    let second = resolved(&again);
+    assert_eq!(second.mentioned, first.mentioned);
+    assert_eq!(second.entity_of, first.entity_of);
+    assert_eq!(write(&second, &again.comments), written);
+}
+
+#[test]
+fn missing_comments_are_made() {
+    let document = only(GOLD);
+    let written = write(&resolved(&document), &Comments::named("quay"));
+    let head = "# newdoc id = quay\n# newpar\n# sent_id = quay-1\n# text = Minister Ada Krol of Velmar didn't resign.\n";
+    assert!(written.starts_with(head), "{written}");
+    assert!(written.contains("\n\n# newpar\n# sent_id = quay-2\n# text = Quiet there.\n"), "{written}");
+    assert_eq!(resolved(&document).parsed().sentence_of(WordId(10)), SentenceId(1));
+}
+
+#[test]
+fn nested_mentions_open_long_first_and_close_short_first() {
+    let text = "1\ta\t_\tX\t_\t_\t0\troot\t_\tEntity=(1-person-x(2-place-x(3-group-x)\n\
+                2\tb\t_\tX\t_\t_\t1\tdep\t_\tEntity=(4-time-x)2)1)\n";
+    let document = only(text);
+    let written = write(&resolved(&document), &document.comments);
+    assert!(written.contains("Entity=(1-person-named(2-place-named(3-group-named)|"), "{written}");
+    assert!(written.contains("Entity=(4-time-named)2)1)"), "{written}");
+}
