@@ -20,9 +20,15 @@ pub mod graph;
 
 pub mod output;
 
+mod error;
+mod extractor;
+mod pipeline;
+
 pub mod conllu;
 pub mod lexicon;
 pub mod model;
 
+pub use error::Error;
+pub use extractor::Extractor;
 pub use mentions::{Form, Kind};
 pub use span::{ByteSpan, EntityId, MentionId, PropositionId, RelationId, SentenceId, WordId, WordSpan};

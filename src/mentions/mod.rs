@@ -2,8 +2,10 @@
 //!
 //! In: [`Parsed`](crate::syntax::Parsed). Out: [`Mentioned`]. Knows nothing of coreference.
 
+mod labeler;
 mod types;
 
+pub(crate) use labeler::Labeler;
 pub use types::{Form, Kind, Mention};
 
 use crate::span::{MentionId, WordId};

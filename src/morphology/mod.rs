@@ -2,6 +2,8 @@
 //!
 //! In: the encoding of a sentence. Out: one [`Morphology`] a word. Knows nothing of trees.
 
+mod tagger;
 mod types;
 
+pub(crate) use tagger::Tagger;
 pub use types::{Features, Morphology, Upos};

@@ -1,0 +1,246 @@
+//! The model file: magic, header, tensors; read with every offset checked. `training/README.md` describes it in words.
+
+use super::kernel::Linear;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+const MAGIC: &[u8; 8] = b"RELATA\0\x01";
+const FORMAT: u32 = 1;
+
+/// Why a model file cannot be used.
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+#[non_exhaustive]
+pub enum LoadError {
+    /// The bytes do not begin as a model file does.
+    #[error("not a relata model file")]
+    Foreign,
+    /// The file is of another version of the format.
+    #[error("model file of format {found}, this program reads format {expected}")]
+    Version {
+        /// The version the file has.
+        found: u32,
+        /// The version this program reads.
+        expected: u32,
+    },
+    /// The file ends too early.
+    #[error("model file is cut short: {what} would end at byte {end} of {length}")]
+    Truncated {
+        /// What was being read.
+        what: String,
+        /// Where it would end.
+        end: usize,
+        /// The file's length.
+        length: usize,
+    },
+    /// The header is not what it has to be.
+    #[error("model file's header is damaged: {0}")]
+    Header(String),
+    /// The tensors are not the ones that were written.
+    #[error("model file is damaged: checksum {found}, the header says {expected}")]
+    Checksum {
+        /// The sum of the bytes found.
+        found: String,
+        /// The sum in the header.
+        expected: String,
+    },
+    /// A tensor is missing or has another type or shape than the network needs.
+    #[error("model file's tensor {name}: {problem}")]
+    Tensor {
+        /// The tensor's name.
+        name: String,
+        /// What is wrong with it.
+        problem: String,
+    },
+    /// The file could not be read.
+    #[error("cannot read model file {path}: {problem}")]
+    Io {
+        /// The path.
+        path: String,
+        /// The system's message.
+        problem: String,
+    },
+}
+
+/// The sizes of the network.
+#[derive(Clone, Debug, Deserialize)]
+pub(crate) struct NetworkShape {
+    pub(crate) layers: usize,
+    pub(crate) width: usize,
+    pub(crate) heads: usize,
+    pub(crate) feed_forward: usize,
+    pub(crate) positions: usize,
+    pub(crate) subword_rank: usize,
+    pub(crate) max_subwords_per_word: usize,
+    pub(crate) layer_norm_epsilon: f32,
+    pub(crate) shapes: usize,
+    pub(crate) arc: usize,
+    pub(crate) relation: usize,
+    pub(crate) hidden: usize,
+    pub(crate) mix: Vec<f32>,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+struct TensorEntry {
+    name: String,
+    r#type: String,
+    shape: Vec<usize>,
+    offset: usize,
+    scales: Option<usize>,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+struct Header {
+    format: u32,
+    language: String,
+    name: String,
+    checksum: String,
+    network: NetworkShape,
+    labels: BTreeMap<String, Vec<String>>,
+    vocabulary: String,
+    tensors: Vec<TensorEntry>,
+}
+
+/// A model file whose header and checksum hold, and the reading of its tensors.
+#[derive(Debug)]
+pub(crate) struct ModelFile<'b> {
+    bytes: &'b [u8],
+    header: Header,
+}
+
+fn truncated(what: &str, end: usize, length: usize) -> LoadError {
+    LoadError::Truncated { what: what.to_owned(), end, length }
+}
+
+fn checksum(data: &[u8]) -> String {
+    let mut sum = 0xcbf2_9ce4_8422_2325_u64;
+    for chunk in data.chunks(8) {
+        let mut word = [0; 8];
+        word[..chunk.len()].copy_from_slice(chunk);
+        sum = (sum ^ u64::from_le_bytes(word)).wrapping_mul(0x0100_0000_01b3);
+    }
+    format!("{sum:016x}")
+}
+
+impl<'b> ModelFile<'b> {
+    pub(crate) fn read(bytes: &'b [u8]) -> Result<Self, LoadError> {
+        if bytes.get(..7) != Some(&MAGIC[..7]) {
+            return Err(LoadError::Foreign);
+        }
+        let version = *bytes.get(7).ok_or_else(|| truncated("magic", 8, bytes.len()))?;
+        if version != MAGIC[7] {
+            return Err(LoadError::Version { found: u32::from(version), expected: FORMAT });
+        }
+        let length: [u8; 4] = bytes
+            .get(8..12)
+            .and_then(|b| b.try_into().ok())
+            .ok_or_else(|| truncated("header length", 12, bytes.len()))?;
+        let end = 12_usize.saturating_add(u32::from_le_bytes(length) as usize);
+        let text = bytes.get(12..end).ok_or_else(|| truncated("header", end, bytes.len()))?;
+        let header: Header = serde_json::from_slice(text).map_err(|e| LoadError::Header(e.to_string()))?;
+        if header.format != FORMAT {
+            return Err(LoadError::Version { found: header.format, expected: FORMAT });
+        }
+        let found = checksum(&bytes[end..]);
+        if found != header.checksum {
+            return Err(LoadError::Checksum { found, expected: header.checksum });
+        }
+        let n = &header.network;
+        let whole =
+            [n.layers, n.width, n.heads, n.feed_forward, n.positions, n.subword_rank, n.shapes, n.arc];
+        let sizes = whole.iter().chain([&n.relation, &n.hidden, &n.max_subwords_per_word]);
+        if sizes.copied().any(|x| x == 0 || x > 1 << 20) || n.width % n.heads != 0 || n.positions < 16 {
+            return Err(LoadError::Header("impossible sizes of the network".to_owned()));
+        }
+        if n.mix.len() != n.layers + 1 {
+            return Err(LoadError::Header("mix does not fit the layers".to_owned()));
+        }
+        Ok(Self { bytes, header })
+    }
+
+    pub(crate) fn shape(&self) -> &NetworkShape {
+        &self.header.network
+    }
+
+    pub(crate) fn name(&self) -> String {
+        format!("{} ({}, checksum {})", self.header.name, self.header.language, self.header.checksum)
+    }
+
+    pub(crate) fn labels(&self, task: &str) -> Result<&[String], LoadError> {
+        match self.header.labels.get(task) {
+            Some(labels) if !labels.is_empty() => Ok(labels),
+            _ => Err(LoadError::Header(format!("no labels for task {task}"))),
+        }
+    }
+
+    pub(crate) fn vocabulary(&self) -> Result<Vec<&'b str>, LoadError> {
+        let entry = self.entry(&self.header.vocabulary, "u8", None)?;
+        let length = entry.shape.first().copied().unwrap_or(0);
+        let raw = self.slice(&entry.name, entry.offset, length)?;
+        let text = std::str::from_utf8(raw).map_err(|e| LoadError::Tensor {
+            name: entry.name.clone(),
+            problem: format!("not UTF-8 at byte {}", e.valid_up_to()),
+        })?;
+        Ok(text.split('\n').collect())
+    }
+
+    fn entry(&self, name: &str, kind: &str, shape: Option<&[usize]>) -> Result<&TensorEntry, LoadError> {
+        let problem = |problem: String| LoadError::Tensor { name: name.to_owned(), problem };
+        let entry = self.header.tensors.iter().find(|t| t.name == name);
+        let entry = entry.ok_or_else(|| problem("missing".to_owned()))?;
+        if entry.r#type != kind {
+            return Err(problem(format!("type {}, expected {kind}", entry.r#type)));
+        }
+        match shape {
+            Some(shape) if shape != entry.shape => {
+                Err(problem(format!("shape {:?}, expected {shape:?}", entry.shape)))
+            }
+            _ => Ok(entry),
+        }
+    }
+
+    fn slice(&self, name: &str, offset: usize, length: usize) -> Result<&'b [u8], LoadError> {
+        let end = offset.saturating_add(length);
+        self.bytes.get(offset..end).ok_or_else(|| truncated(name, end, self.bytes.len()))
+    }
+
+    fn floats(&self, name: &str, offset: usize, count: usize) -> Result<Vec<f32>, LoadError> {
+        let raw = self.slice(name, offset, count.saturating_mul(4))?;
+        Ok(raw.chunks_exact(4).map(|c| f32::from_le_bytes([c[0], c[1], c[2], c[3]])).collect())
+    }
+
+    pub(crate) fn f32(&self, name: &str, shape: &[usize]) -> Result<Vec<f32>, LoadError> {
+        let entry = self.entry(name, "f32", Some(shape))?;
+        self.floats(name, entry.offset, shape.iter().product())
+    }
+
+    fn scales(&self, entry: &TensorEntry, rows: usize) -> Result<Vec<f32>, LoadError> {
+        let offset = entry
+            .scales
+            .ok_or_else(|| LoadError::Tensor { name: entry.name.clone(), problem: "no scales".to_owned() })?;
+        self.floats(&entry.name, offset, rows)
+    }
+
+    pub(crate) fn matrix(&self, name: &str, rows: usize, columns: usize) -> Result<Linear, LoadError> {
+        let entry = self.entry(name, "i8", Some(&[rows, columns]))?;
+        let raw = self.slice(name, entry.offset, rows.saturating_mul(columns))?;
+        let weights = raw.iter().map(|&b| b.cast_signed()).collect();
+        Ok(Linear { weights, scales: self.scales(entry, rows)?, bias: Vec::new(), inputs: columns })
+    }
+
+    pub(crate) fn linear(&self, name: &str, rows: usize, columns: usize) -> Result<Linear, LoadError> {
+        let bias = self.f32(&format!("{name}.bias"), &[rows])?;
+        Ok(Linear { bias, ..self.matrix(&format!("{name}.weight"), rows, columns)? })
+    }
+
+    /// A table of int4 rows: the packed bytes and a scale a row.
+    pub(crate) fn table4(
+        &self,
+        name: &str,
+        rows: usize,
+        columns: usize,
+    ) -> Result<(Vec<u8>, Vec<f32>), LoadError> {
+        let entry = self.entry(name, "i4", Some(&[rows, columns]))?;
+        let raw = self.slice(name, entry.offset, rows.saturating_mul(columns / 2))?;
+        Ok((raw.to_vec(), self.scales(entry, rows)?))
+    }
+}
