@@ -3,8 +3,9 @@
 //! Each file is tab-separated, `#` begins a comment; its head says what it holds, its columns and its source.
 
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::sync::LazyLock;
 
-/// A set of words from a file of one word a line.
+/// A set of words from a file's first column.
 #[must_use]
 pub fn set(file: &'static str) -> FxHashSet<&'static str> {
     rows(file).filter_map(|row| row.first().copied()).collect()
@@ -23,3 +24,57 @@ pub fn rows(file: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
         .filter(|line| !line.is_empty() && !line.starts_with('#'))
         .map(|line| line.split('\t').collect())
 }
+
+/// Honorifics in lower case, with their gender (`masculine`, `feminine` or empty).
+pub static HONORIFICS: LazyLock<FxHashMap<&'static str, &'static str>> =
+    LazyLock::new(|| map(include_str!("../../data/words/honorifics.tsv")));
+
+/// Titles of office as lower-case lemmas.
+pub static TITLES: LazyLock<FxHashSet<&'static str>> =
+    LazyLock::new(|| set(include_str!("../../data/words/titles.tsv")));
+
+/// The names of countries to their first name in the list.
+pub static COUNTRIES: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new(|| {
+    let mut names = FxHashMap::default();
+    for row in rows(include_str!("../../data/words/countries.tsv")) {
+        names.insert(row[0], row[0]);
+        for other in row.get(2).iter().flat_map(|others| others.split(',')) {
+            names.insert(other, row[0]);
+        }
+    }
+    names
+});
+
+/// The adjectives of countries to the country's name.
+pub static DEMONYMS: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new(|| {
+    let mut names = FxHashMap::default();
+    for row in rows(include_str!("../../data/words/countries.tsv")) {
+        for adjective in row.get(1).iter().flat_map(|all| all.split(',')).filter(|a| !a.is_empty()) {
+            names.insert(adjective, row[0]);
+        }
+    }
+    names
+});
+
+/// A personal pronoun's person, number and class.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Pronoun {
+    /// First, second or third person.
+    pub person: u8,
+    /// Whether it is plural.
+    pub plural: bool,
+    /// `masculine`, `feminine`, `neuter` or `any`.
+    pub class: &'static str,
+}
+
+/// Personal, possessive and reflexive pronouns in lower case.
+pub static PRONOUNS: LazyLock<FxHashMap<&'static str, Pronoun>> = LazyLock::new(|| {
+    rows(include_str!("../../data/words/pronouns.tsv"))
+        .filter_map(|row| match row.as_slice() {
+            [form, person, number, class, ..] => {
+                Some((*form, Pronoun { person: person.parse().ok()?, plural: *number == "plural", class }))
+            }
+            _ => None,
+        })
+        .collect()
+});

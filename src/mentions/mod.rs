@@ -2,9 +2,11 @@
 //!
 //! In: [`Parsed`](crate::syntax::Parsed). Out: [`Mentioned`]. Knows nothing of coreference.
 
+mod detect;
 mod labeler;
 mod types;
 
+pub use detect::detect;
 pub(crate) use labeler::Labeler;
 pub use types::{Form, Kind, Mention};
 

@@ -1,0 +1,272 @@
+//! Finds the mentions of a parsed document in its trees, with kinds from the network and closed classes of the world.
+
+use super::{Form, Kind, Mention, Mentioned};
+use crate::lexicon::{COUNTRIES, HONORIFICS, PRONOUNS, TITLES};
+use crate::morphology::Upos;
+use crate::span::{MentionId, WordId, WordSpan};
+use crate::syntax::{BaseRelation, NamePosition, Parsed, Subtype};
+
+/// Finds the mentions: names, nominal phrases, pronouns and coordinations of them.
+///
+/// A mention is the noun phrase of its head word with all that modifies it; two mentions nest or are apart. They come in
+/// the order of their first words, the longer first. Expletive *it* and *there* and relative pronouns are no mentions.
+#[must_use]
+pub fn detect(parsed: Parsed) -> Mentioned {
+    let mut found: Vec<Mention> = Vec::new();
+    for (sentence, words) in parsed.sentences() {
+        let mut candidates: Vec<Mention> = Vec::new();
+        for head in words.words.words() {
+            if let Some((kind, confidence)) = kind_of_head(&parsed, head) {
+                let span = phrase(&parsed, head);
+                let name = name_in(&parsed, head, span);
+                let form = form(&parsed, head);
+                let mention = |span, name, kind| Mention {
+                    id: MentionId(0),
+                    sentence,
+                    span,
+                    head,
+                    kind,
+                    form,
+                    name,
+                    members: Vec::new(),
+                    confidence,
+                };
+                if form != Form::Pronoun
+                    && let Some(last) = parsed.children_by(head, BaseRelation::Conj).last()
+                    && kind_of_head(&parsed, last).is_some()
+                {
+                    let end = phrase(&parsed, last).end;
+                    let joint = WordSpan { start: span.start, end };
+                    candidates.push(Mention { form: Form::Nominal, ..mention(joint, None, kind) });
+                }
+                candidates.push(mention(span, name, kind));
+            }
+        }
+        candidates.sort_by_key(|m| (m.span.start, std::cmp::Reverse(m.span.end), m.head));
+        keep_nested(&mut candidates);
+        found.extend(candidates);
+    }
+    for (i, mention) in found.iter_mut().enumerate() {
+        mention.id = MentionId::from_index(i);
+    }
+    let mut mentioned = Mentioned { by_head: vec![None; parsed.len()], parsed, mentions: found };
+    index_heads(&mut mentioned);
+    mentioned
+}
+
+/// Drops what crosses a mention before it, and doubles.
+fn keep_nested(sorted: &mut Vec<Mention>) {
+    let mut open: Vec<WordSpan> = Vec::new();
+    let mut last: Option<(WordSpan, WordId)> = None;
+    sorted.retain(|m| {
+        while open.last().is_some_and(|o| o.end <= m.span.start) {
+            open.pop();
+        }
+        let fits = open.last().is_none_or(|o| o.covers(m.span)) && last.is_none_or(|l| l.0 != m.span);
+        if fits {
+            open.push(m.span);
+            last = Some((m.span, m.head));
+        }
+        fits
+    });
+}
+
+/// Fills `by_head` and the members of coordinations (the longer of two mentions with one head is the coordination).
+fn index_heads(mentioned: &mut Mentioned) {
+    for i in 0..mentioned.mentions.len() {
+        let m = &mentioned.mentions[i];
+        let (id, head) = (m.id, m.head.index());
+        // of two mentions with the same head the coordination comes first, and the later one overwrites it
+        mentioned.by_head[head] = Some(id);
+    }
+    for i in 0..mentioned.mentions.len() {
+        let m = &mentioned.mentions[i];
+        if mentioned.by_head[m.head.index()] == Some(m.id) {
+            continue;
+        }
+        let parsed = &mentioned.parsed;
+        let heads = std::iter::once(m.head).chain(parsed.children_by(m.head, BaseRelation::Conj));
+        let members = heads.filter_map(|h| mentioned.by_head[h.index()]).collect();
+        mentioned.mentions[i].members = members;
+    }
+}
+
+fn form(parsed: &Parsed, head: WordId) -> Form {
+    match parsed.upos(head) {
+        Upos::Propn => Form::Named,
+        Upos::Pron if parsed.xpos(head) != "NN" => Form::Pronoun,
+        _ => Form::Nominal,
+    }
+}
+
+/// The kind of the mention that `head` heads, and how sure it is; `None` where it heads none.
+fn kind_of_head(parsed: &Parsed, head: WordId) -> Option<(Kind, f32)> {
+    let label = &parsed.mention_labels[head.index()];
+    let relation = parsed.relation(head);
+    let upos = parsed.upos(head);
+    let inside_name = matches!(
+        relation.base,
+        BaseRelation::Flat | BaseRelation::Fixed | BaseRelation::Goeswith | BaseRelation::Case
+    ) || (relation.is(BaseRelation::Nmod) && relation.subtype == Subtype::Desc)
+        || matches!(relation.base, BaseRelation::Expl | BaseRelation::Cc | BaseRelation::Punct);
+    if inside_name {
+        return None;
+    }
+    if upos == Upos::Pron {
+        let lower = parsed.lower(head);
+        if let Some(pronoun) = PRONOUNS.get(lower.as_str()) {
+            let kind = match (pronoun.class, pronoun.person, pronoun.plural) {
+                ("masculine" | "feminine", ..) | (_, 1 | 2, false) => Kind::Person,
+                ("neuter", ..) => label.likely_kind.filter(|&k| k != Kind::Person).unwrap_or(Kind::Abstract),
+                _ => label.likely_kind.unwrap_or(Kind::Person),
+            };
+            return Some((kind, label.head_confidence));
+        }
+        if parsed.feature(head, "PronType") == Some("Rel") || parsed.feature(head, "PronType") == Some("Int")
+        {
+            return None;
+        }
+        return label.head_of.map(|kind| (kind, label.head_confidence));
+    }
+    if !matches!(upos, Upos::Noun | Upos::Propn) {
+        return label.head_of.map(|kind| (kind, label.head_confidence));
+    }
+    let named_kind = match label.name {
+        NamePosition::Begin(kind) | NamePosition::Inside(kind) => Some(kind),
+        NamePosition::Outside => None,
+    };
+    if relation.is(BaseRelation::Compound) || relation.is(BaseRelation::Amod) {
+        // *the U.S. envoy*: the compound is a mention of its own where it is a whole name
+        let whole = upos == Upos::Propn && named_kind.is_some() && !continues_name(parsed, head);
+        if label.head_of.is_none() && !whole {
+            return None;
+        }
+    }
+    let country = upos == Upos::Propn && COUNTRIES.contains_key(name_text(parsed, head).as_str());
+    if country && label.head_of != Some(Kind::Person) {
+        return Some((Kind::Place, label.head_confidence.max(0.9)));
+    }
+    let titled = upos == Upos::Propn && has_honorific(parsed, head);
+    if titled {
+        return Some((Kind::Person, label.head_confidence.max(0.9)));
+    }
+    if upos == Upos::Noun && label.head_of.is_none() && TITLES.contains(parsed.lemma(head)) {
+        return Some((Kind::Person, 0.6));
+    }
+    let kind = label.head_of.or(named_kind).or(label.likely_kind).unwrap_or(Kind::Abstract);
+    Some((kind, label.head_confidence))
+}
+
+/// Whether the word belongs to the same name as its head.
+fn continues_name(parsed: &Parsed, word: WordId) -> bool {
+    let Some(head) = parsed.head(word) else { return false };
+    let (a, b) = (word.min(head), word.max(head));
+    WordSpan { start: WordId(a.0 + 1), end: WordId(b.0 + 1) }
+        .words()
+        .all(|w| matches!(parsed.mention_labels[w.index()].name, NamePosition::Inside(_)))
+}
+
+fn has_honorific(parsed: &Parsed, head: WordId) -> bool {
+    parsed.children(head).iter().any(|&c| c < head && HONORIFICS.contains_key(parsed.lower(c).as_str()))
+}
+
+/// The head with the words it is written with as a name.
+fn name_text(parsed: &Parsed, head: WordId) -> String {
+    let parts = parsed.children(head).iter().copied().filter(|&c| {
+        matches!(parsed.relation(c).base, BaseRelation::Flat | BaseRelation::Compound)
+            && parsed.upos(c) == Upos::Propn
+    });
+    let mut words: Vec<WordId> = parts.chain([head]).collect();
+    words.sort_unstable();
+    words.iter().map(|&w| parsed.form(w)).collect::<Vec<_>>().join(" ")
+}
+
+/// The contiguous phrase around `head`: its subtree without what is no part of the noun phrase.
+fn phrase(parsed: &Parsed, head: WordId) -> WordSpan {
+    let sentence = parsed.sentence(parsed.sentence_of(head)).words;
+    let predicate = parsed.child_by(head, BaseRelation::Cop).is_some();
+    let skip = |child: WordId| {
+        if parsed.head(child) != Some(head) {
+            return false;
+        }
+        let relation = parsed.relation(child);
+        match relation.base {
+            BaseRelation::Case => parsed.xpos(child) != "POS" || parsed.head(child) == Some(head),
+            BaseRelation::Cc => child > head || relation.subtype != Subtype::Preconj,
+            BaseRelation::Conj
+            | BaseRelation::Cop
+            | BaseRelation::Aux
+            | BaseRelation::Mark
+            | BaseRelation::Nsubj
+            | BaseRelation::Csubj
+            | BaseRelation::Expl
+            | BaseRelation::Parataxis
+            | BaseRelation::Discourse
+            | BaseRelation::Vocative
+            | BaseRelation::Dislocated
+            | BaseRelation::List
+            | BaseRelation::Reparandum
+            | BaseRelation::Orphan => true,
+            BaseRelation::Advcl | BaseRelation::Ccomp => predicate || child < head,
+            BaseRelation::Obl | BaseRelation::Advmod => predicate,
+            _ => false,
+        }
+    };
+    let words = parsed.subtree_where(head, skip);
+    let at = words.binary_search(&head).unwrap_or(0);
+    let mut start = at;
+    while start > 0 && words[start - 1].0 + 1 == words[start].0 {
+        start -= 1;
+    }
+    let mut end = at;
+    while end + 1 < words.len() && words[end].0 + 1 == words[end + 1].0 {
+        end += 1;
+    }
+    let (mut first, mut last) = (words[start], words[end]);
+    let paired = |w: WordId| matches!(parsed.form(w), ")" | "]");
+    while first < head && parsed.upos(first) == Upos::Punct {
+        first = WordId(first.0 + 1);
+    }
+    while last > head && parsed.upos(last) == Upos::Punct && !paired(last) {
+        last = WordId(last.0 - 1);
+    }
+    WordSpan { start: first.max(sentence.start), end: WordId(last.0 + 1).min(sentence.end) }
+}
+
+/// The words of the name alone: the network's, if they hold the head, else the run of proper nouns around it.
+fn name_in(parsed: &Parsed, head: WordId, span: WordSpan) -> Option<WordSpan> {
+    let label = |w: WordId| parsed.mention_labels[w.index()].name;
+    let propn = |w: WordId| parsed.upos(w) == Upos::Propn;
+    let (mut start, mut end) = (head, WordId(head.0 + 1));
+    if label(head) != NamePosition::Outside {
+        while start > span.start && matches!(label(start), NamePosition::Inside(_)) {
+            start = WordId(start.0 - 1);
+        }
+        while end < span.end && matches!(label(end), NamePosition::Inside(_)) {
+            end = WordId(end.0 + 1);
+        }
+    } else if propn(head) {
+        let linked = |w: WordId| {
+            propn(w)
+                && parsed.head(w) == Some(head)
+                && matches!(parsed.relation(w).base, BaseRelation::Flat | BaseRelation::Compound)
+        };
+        while start > span.start && linked(WordId(start.0 - 1)) {
+            start = WordId(start.0 - 1);
+        }
+        while end < span.end && linked(end) {
+            end = WordId(end.0 + 1);
+        }
+    } else {
+        return None;
+    }
+    while start.0 + 1 < end.0
+        && (HONORIFICS.contains_key(parsed.lower(start).as_str()) || parsed.upos(start) == Upos::Det)
+    {
+        start = WordId(start.0 + 1);
+    }
+    while start.0 + 1 < end.0 && parsed.xpos(WordId(end.0 - 1)) == "POS" {
+        end = WordId(end.0 - 1);
+    }
+    Some(WordSpan { start, end })
+}
