@@ -5,6 +5,7 @@ use crate::model::LoadError;
 use crate::pipeline::Model;
 use crate::syntax::Parsed;
 use crate::text::Segmented;
+use crate::{entities, entities::Resolved, mentions};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -60,6 +61,12 @@ impl Extractor {
     #[must_use]
     pub fn parse_segmented(&self, segmented: Segmented) -> Parsed {
         self.model.parse(segmented)
+    }
+
+    /// Mentions and entities for a text that is segmented already.
+    #[must_use]
+    pub fn analyze_segmented(&self, segmented: Segmented) -> Resolved {
+        entities::resolve(mentions::detect(self.parse_segmented(segmented)))
     }
 }
 

@@ -2,6 +2,23 @@
 //!
 //! In: [`Mentioned`](crate::mentions::Mentioned). Out: [`Resolved`]. Knows nothing of facts or of the graph.
 
+mod clusters;
+mod describe;
+mod names;
+mod resolve;
 mod types;
 
+pub(crate) use resolve::{quotation, speaker};
 pub use types::{Entity, Link, LinkReason, Resolved};
+
+use crate::mentions::Mentioned;
+
+/// Decides which mentions are one entity, and describes each entity.
+///
+/// Multi-pass sieves, precise ones first, then pronouns by score; see `docs/entities.md`. Every mention is in exactly
+/// one entity; entities come in the order of their first mentions. Two different full names are never joined.
+#[must_use]
+pub fn resolve(mentioned: Mentioned) -> Resolved {
+    let parts = describe::describe(resolve::resolve_mentions(&mentioned));
+    describe::finish(mentioned, parts)
+}

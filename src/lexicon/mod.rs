@@ -78,3 +78,7 @@ pub static PRONOUNS: LazyLock<FxHashMap<&'static str, Pronoun>> = LazyLock::new(
         })
         .collect()
 });
+
+/// Verbs of saying, thinking and knowing, as lemmas, with their stance.
+pub static REPORTING: LazyLock<FxHashMap<&'static str, &'static str>> =
+    LazyLock::new(|| map(include_str!("../../data/words/reporting.tsv")));

@@ -174,6 +174,12 @@ impl Parsed {
         &self.morphology[word.index()].xpos
     }
 
+    /// Whether the word is a common or proper noun.
+    #[must_use]
+    pub fn is_noun(&self, word: WordId) -> bool {
+        matches!(self.upos(word), Upos::Noun | Upos::Propn)
+    }
+
     /// The value of a feature of a word.
     #[must_use]
     pub fn feature(&self, word: WordId, name: &str) -> Option<&str> {

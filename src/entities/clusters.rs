@@ -1,0 +1,177 @@
+//! The state of a resolution: which mentions are one so far, and what is known of each cluster.
+
+use super::names::Name;
+use super::types::{Link, LinkReason};
+use crate::lexicon::{HONORIFICS, PRONOUNS, TITLES};
+use crate::mentions::{Form, Kind, Mentioned};
+use crate::morphology::Upos;
+use crate::span::{MentionId, WordId};
+use crate::syntax::BaseRelation;
+
+/// What is known of a cluster of mentions.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Cluster {
+    pub(super) mentions: Vec<MentionId>,
+    pub(super) names: Vec<Name>,
+    pub(super) kind: Option<Kind>,
+    /// `masculine`, `feminine`, `neuter` where something tells.
+    pub(super) gender: Option<&'static str>,
+    pub(super) titles: Vec<String>,
+}
+
+/// Mentions in disjoint clusters; merging keeps the earlier cluster.
+pub(super) struct Clusters<'m> {
+    pub(super) mentioned: &'m Mentioned,
+    of: Vec<usize>,
+    pub(super) clusters: Vec<Cluster>,
+    pub(super) links: Vec<Link>,
+}
+
+impl<'m> Clusters<'m> {
+    pub(super) fn new(mentioned: &'m Mentioned) -> Self {
+        let clusters = mentioned.mentions.iter().map(|m| {
+            let parsed = &mentioned.parsed;
+            let names = match m.name {
+                Some(span) if m.form == Form::Named => vec![Name::new(parsed.text_of(span))],
+                _ => Vec::new(),
+            };
+            let before = parsed.children(m.head).iter().copied().filter(|&c| c < m.head);
+            let honorific = before.clone().find_map(|c| HONORIFICS.get(parsed.lower(c).as_str()).copied());
+            let gender = match m.form {
+                Form::Pronoun => PRONOUNS.get(parsed.lower(m.head).as_str()).map(|p| p.class),
+                _ => honorific,
+            };
+            let titles = before
+                .filter(|&c| {
+                    m.form == Form::Named && TITLES.contains(parsed.lemma(c).to_lowercase().as_str())
+                })
+                .map(|c| parsed.lemma(c).to_lowercase());
+            Cluster {
+                mentions: vec![m.id],
+                names,
+                kind: (m.form != Form::Pronoun).then_some(m.kind),
+                gender: gender.filter(|g| !g.is_empty() && *g != "any"),
+                titles: titles.collect(),
+            }
+        });
+        let clusters: Vec<Cluster> = clusters.collect();
+        Self { mentioned, of: (0..clusters.len()).collect(), clusters, links: Vec::new() }
+    }
+
+    pub(super) fn of(&self, mention: MentionId) -> usize {
+        self.of[mention.index()]
+    }
+
+    pub(super) fn cluster(&self, mention: MentionId) -> &Cluster {
+        &self.clusters[self.of(mention)]
+    }
+
+    /// Whether the two clusters can be one: no two different full names, no clash of gender, none inside the other.
+    pub(super) fn compatible(&self, a: MentionId, b: MentionId) -> bool {
+        let (x, y) = (self.cluster(a), self.cluster(b));
+        let gender = match (x.gender, y.gender) {
+            (Some(g), Some(h)) => g == h,
+            _ => true,
+        };
+        let kind = x.kind.or(y.kind).unwrap_or(Kind::Abstract);
+        let names = x.names.iter().all(|n| y.names.iter().all(|m| n.agrees(m, kind).is_some()));
+        let nested = |p: MentionId, q: MentionId| {
+            let (p, q) = (self.mentioned.mention(p), self.mentioned.mention(q));
+            p.sentence == q.sentence
+                && (p.span.covers(q.span) || q.span.covers(p.span))
+                && !self.identified(p.head, q.head)
+        };
+        gender && names && !x.mentions.iter().any(|&p| y.mentions.iter().any(|&q| nested(p, q)))
+    }
+
+    /// Whether one word is in apposition to, or predicated of, the other, so that nesting is no obstacle.
+    fn identified(&self, a: WordId, b: WordId) -> bool {
+        let parsed = &self.mentioned.parsed;
+        let linked = |a: WordId, b: WordId| {
+            parsed.head(a) == Some(b)
+                && matches!(parsed.relation(a).base, BaseRelation::Appos | BaseRelation::Nsubj)
+        };
+        linked(a, b) || linked(b, a)
+    }
+
+    /// Joins two clusters; the cluster of the earlier mention takes the other in.
+    pub(super) fn join(
+        &mut self,
+        mention: MentionId,
+        antecedent: MentionId,
+        reason: LinkReason,
+        confidence: f32,
+    ) {
+        let (a, b) = (self.of(mention), self.of(antecedent));
+        if a == b {
+            return;
+        }
+        let (keep, give) = (a.min(b), a.max(b));
+        let given = std::mem::take(&mut self.clusters[give]);
+        for m in &given.mentions {
+            self.of[m.index()] = keep;
+        }
+        let kept = &mut self.clusters[keep];
+        let named = |c: &Cluster| !c.names.is_empty();
+        if kept.kind.is_none() || (!named(kept) && named(&given)) {
+            kept.kind = given.kind.or(kept.kind);
+        }
+        kept.mentions.extend(given.mentions);
+        kept.mentions.sort_unstable();
+        for name in given.names {
+            if !kept.names.contains(&name) {
+                kept.names.push(name);
+            }
+        }
+        kept.gender = kept.gender.or(given.gender);
+        kept.titles.extend(given.titles);
+        self.links.push(Link { mention, antecedent, reason, confidence });
+    }
+
+    /// Whether the mention is plural, by its form.
+    pub(super) fn is_plural(&self, mention: MentionId) -> bool {
+        let m = self.mentioned.mention(mention);
+        let parsed = &self.mentioned.parsed;
+        !m.members.is_empty()
+            || match PRONOUNS.get(parsed.lower(m.head).as_str()) {
+                Some(p) if m.form == Form::Pronoun => p.plural,
+                _ => parsed.feature(m.head, "Number").is_some_and(|n| n == "Plur" || n == "Ptan"),
+            }
+    }
+
+    /// The lemma of the mention's head, in lower case.
+    pub(super) fn head_lemma(&self, mention: MentionId) -> String {
+        let m = self.mentioned.mention(mention);
+        self.mentioned.parsed.lemma(m.head).to_lowercase()
+    }
+
+    /// The lemmas of the words that modify the head: adjectives, nouns, numbers, possessors.
+    pub(super) fn modifiers(&self, mention: MentionId) -> Vec<String> {
+        let parsed = &self.mentioned.parsed;
+        let m = self.mentioned.mention(mention);
+        let words = parsed.children(m.head).iter().copied().filter(|&c| {
+            m.span.contains(c)
+                && matches!(
+                    parsed.relation(c).base,
+                    BaseRelation::Amod | BaseRelation::Compound | BaseRelation::Nummod | BaseRelation::Nmod
+                )
+                && !matches!(parsed.upos(c), Upos::Pron | Upos::Punct)
+        });
+        words.map(|c| parsed.lemma(c).to_lowercase()).collect()
+    }
+
+    /// The word that determines the mention, in lower case: an article, a demonstrative or a possessor.
+    pub(super) fn determiner(&self, mention: MentionId) -> Option<String> {
+        let parsed = &self.mentioned.parsed;
+        let m = self.mentioned.mention(mention);
+        let children = parsed.children(m.head).iter().copied();
+        children
+            .filter(|&c| m.span.contains(c))
+            .find(|&c| {
+                let r = parsed.relation(c);
+                r.is(BaseRelation::Det)
+                    || (r.is(BaseRelation::Nmod) && r.subtype == crate::syntax::Subtype::Poss)
+            })
+            .map(|c| parsed.lower(c))
+    }
+}

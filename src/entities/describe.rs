@@ -1,0 +1,133 @@
+//! From clusters to entities: canonical name, aliases, kind, members.
+
+use super::clusters::Clusters;
+use super::types::{Entity, Resolved};
+use crate::mentions::{Form, Kind, Mention, Mentioned};
+use crate::morphology::Upos;
+use crate::span::{EntityId, MentionId, WordId, WordSpan};
+use crate::syntax::BaseRelation;
+
+/// The entities of finished clusters, in the order of their first mentions.
+pub(super) fn describe(clusters: Clusters<'_>) -> (Vec<Entity>, Vec<EntityId>, Vec<super::Link>) {
+    let mentioned = clusters.mentioned;
+    let mut entities = Vec::new();
+    let mut entity_of = vec![EntityId(0); mentioned.mentions.len()];
+    for cluster in clusters.clusters.iter().filter(|c| !c.mentions.is_empty()) {
+        let id = EntityId::from_index(entities.len());
+        for m in &cluster.mentions {
+            entity_of[m.index()] = id;
+        }
+        entities.push(entity(mentioned, id, &cluster.mentions));
+    }
+    for i in 0..entities.len() {
+        let members = entities[i].mentions.iter().flat_map(|&m| &mentioned.mention(m).members);
+        let mut members: Vec<EntityId> = members.map(|m| entity_of[m.index()]).collect();
+        members.sort_unstable();
+        members.dedup();
+        entities[i].members = members;
+    }
+    (entities, entity_of, clusters.links)
+}
+
+fn entity(mentioned: &Mentioned, id: EntityId, mentions: &[MentionId]) -> Entity {
+    let all = || mentions.iter().map(|&m| mentioned.mention(m));
+    let named = all().any(|m| m.form == Form::Named && m.members.is_empty());
+    let kind = vote(mentioned, mentions);
+    let label = all()
+        .filter(|m| !named || (m.form == Form::Named && m.members.is_empty()))
+        .filter(|m| m.form != Form::Pronoun)
+        .map(|m| shown(mentioned, m))
+        .reduce(|best, next| if better(&next, &best, named) { next } else { best })
+        .unwrap_or_else(|| all().next().map_or_else(String::new, |m| mentioned.text(m.id).to_owned()));
+    let mut aliases: Vec<String> = Vec::new();
+    for m in all().filter(|m| m.form != Form::Pronoun) {
+        let with_title = minimal(mentioned, m);
+        for alias in [with_title, shown(mentioned, m)] {
+            if alias != label && !alias.is_empty() && !aliases.contains(&alias) {
+                aliases.push(alias);
+            }
+        }
+    }
+    Entity { id, label, kind, named, aliases, mentions: mentions.to_vec(), members: Vec::new() }
+}
+
+/// A fuller name is better; of descriptions the first.
+fn better(next: &str, best: &str, named: bool) -> bool {
+    let size = |s: &str| (s.split_whitespace().count().min(6), s.len());
+    named && size(next) > size(best)
+}
+
+fn vote(mentioned: &Mentioned, mentions: &[MentionId]) -> Kind {
+    let mut votes = [0.0_f32; 11];
+    for m in mentions.iter().map(|&m| mentioned.mention(m)) {
+        let weight = match m.form {
+            Form::Named => 3.0,
+            Form::Nominal => 1.0,
+            Form::Pronoun => 0.2,
+        };
+        votes[m.kind as usize] += weight * (0.2 + m.confidence);
+    }
+    let mut best = Kind::Person;
+    for kind in Kind::ALL {
+        if votes[kind as usize] > votes[best as usize] {
+            best = kind;
+        }
+    }
+    best
+}
+
+/// The name alone, or the description without determiner and what follows its head from a clause or comma on.
+fn shown(mentioned: &Mentioned, m: &Mention) -> String {
+    match m.name {
+        Some(name) if m.form == Form::Named => mentioned.parsed.text_of(name).to_owned(),
+        _ => minimal(mentioned, m),
+    }
+}
+
+/// The mention from its first content word to the end of its core: honorific and title stay, determiner, relative
+/// clause, apposition and possessive ending go.
+fn minimal(mentioned: &Mentioned, m: &Mention) -> String {
+    let parsed = &mentioned.parsed;
+    let mut start = m.span.start;
+    while start < m.head && (parsed.upos(start) == Upos::Det || parsed.upos(start) == Upos::Punct) {
+        start = WordId(start.0 + 1);
+    }
+    let mut end = m.span.end;
+    if m.members.is_empty() {
+        for &child in parsed.children(m.head).iter().filter(|&&c| c > m.head) {
+            let relation = parsed.relation(child);
+            let first = parsed.subtree(child).first().copied().unwrap_or(child);
+            if first > m.head
+                && matches!(
+                    relation.base,
+                    BaseRelation::Acl
+                        | BaseRelation::Appos
+                        | BaseRelation::Parataxis
+                        | BaseRelation::Punct
+                        | BaseRelation::Conj
+                )
+            {
+                end = end.min(first);
+            }
+        }
+    }
+    while end.0 > start.0 + 1 {
+        let last = WordId(end.0 - 1);
+        if parsed.upos(last) == Upos::Punct && parsed.form(last) != "." || parsed.xpos(last) == "POS" {
+            end = last;
+        } else {
+            break;
+        }
+    }
+    let text = parsed.text_of(WordSpan { start, end });
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Puts the resolution together.
+pub(super) fn finish(
+    mentioned: Mentioned,
+    parts: (Vec<Entity>, Vec<EntityId>, Vec<super::Link>),
+) -> Resolved {
+    let (entities, entity_of, links) = parts;
+    Resolved { mentioned, entities, entity_of, links }
+}

@@ -1,0 +1,141 @@
+//! Names compared: which forms can be the same person, organization or place.
+
+use crate::lexicon::{COUNTRIES, HONORIFICS};
+use crate::mentions::Kind;
+
+/// A name cut into comparable words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Name {
+    /// Lower-case words without periods and possessive ending.
+    pub(super) words: Vec<String>,
+    /// The first letters of its capitalised words, in upper case.
+    initials: String,
+    /// The letters, where it is written as an acronym (`U.N.`, `WHO`).
+    acronym: Option<String>,
+    /// The country it names, if one.
+    country: Option<&'static str>,
+}
+
+/// How two names agree.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Agreement {
+    Same,
+    Part,
+    Acronym,
+}
+
+impl Name {
+    pub(super) fn new(text: &str) -> Self {
+        let plain = text.replace(['’', '‘'], "'");
+        let plain = plain.strip_suffix("'s").unwrap_or(&plain);
+        let country = COUNTRIES.get(plain).copied();
+        let tokens: Vec<&str> =
+            plain.split_whitespace().filter(|w| w.chars().any(char::is_alphanumeric)).collect();
+        let letters: String = plain.chars().filter(|c| c.is_alphanumeric()).collect();
+        let acronym =
+            (tokens.len() == 1 && letters.chars().count() >= 2 && letters.chars().all(|c| c.is_uppercase()))
+                .then_some(letters);
+        let initials = tokens
+            .iter()
+            .flat_map(|t| t.split('-'))
+            .filter_map(|t| t.chars().next())
+            .filter(|c| c.is_uppercase())
+            .collect();
+        let words = tokens.iter().map(|t| t.replace('.', "").to_lowercase()).collect();
+        Self { words, initials, acronym, country }
+    }
+
+    fn is_initial(word: &str) -> bool {
+        word.chars().count() == 1
+    }
+
+    /// Given and family name without initials between and suffixes behind.
+    fn first_and_last(&self) -> Option<(&str, &str)> {
+        let suffix = |w: &str| matches!(w, "jr" | "sr" | "ii" | "iii" | "iv");
+        let kept: Vec<&str> = self.words.iter().map(String::as_str).filter(|w| !suffix(w)).collect();
+        match kept.as_slice() {
+            [first, .., last] => Some((first, last)),
+            _ => None,
+        }
+    }
+
+    /// Whether the name has a given and a family name.
+    pub(super) fn is_full(&self) -> bool {
+        self.words.len() >= 2
+    }
+
+    /// How `self`, a form met later or shorter, agrees with `other`; `None` where they are different names.
+    pub(super) fn agrees(&self, other: &Self, kind: Kind) -> Option<Agreement> {
+        if self.words.is_empty() || other.words.is_empty() {
+            return None;
+        }
+        if self.words == other.words || (self.country.is_some() && self.country == other.country) {
+            return Some(Agreement::Same);
+        }
+        if kind == Kind::Person {
+            return self.agrees_as_person(other);
+        }
+        if self.country.is_some() && other.country.is_some() {
+            return None;
+        }
+        let stands_for = |short: &Self, long: &Self| {
+            short.acronym.as_ref().is_some_and(|a| long.words.len() >= 2 && *a == long.initials)
+        };
+        if stands_for(self, other) || stands_for(other, self) {
+            return Some(Agreement::Acronym);
+        }
+        let (short, long) = if self.words.len() < other.words.len() { (self, other) } else { (other, self) };
+        let strip = |words: &[String]| -> Vec<String> {
+            let article = usize::from(words.first().is_some_and(|w| w == "the"));
+            words[article..].to_vec()
+        };
+        let (a, b) = (strip(&short.words), strip(&long.words));
+        if a == b {
+            return Some(Agreement::Same);
+        }
+        let contained = match kind {
+            Kind::Place | Kind::Time => false,
+            Kind::Organization | Kind::Group => {
+                (a.len() >= 2 && b.ends_with(&a)) || (b.starts_with(&a) && a.len() < b.len())
+            }
+            _ => a.len() >= 2 && (b.ends_with(&a) || b.starts_with(&a)),
+        };
+        contained.then_some(Agreement::Part)
+    }
+
+    fn agrees_as_person(&self, other: &Self) -> Option<Agreement> {
+        let (short, long) = if self.words.len() < other.words.len() { (self, other) } else { (other, self) };
+        if let [single] = short.words.as_slice() {
+            let (first, last) = long.first_and_last()?;
+            let whole = !Self::is_initial(single) && !HONORIFICS.contains_key(single.as_str());
+            return (whole && (single == last || single == first)).then_some(Agreement::Part);
+        }
+        let (a, b) = (short.first_and_last()?, long.first_and_last()?);
+        let given = a.0 == b.0
+            || (Self::is_initial(a.0) && b.0.starts_with(a.0))
+            || (Self::is_initial(b.0) && a.0.starts_with(b.0));
+        let tail = long.words.ends_with(&short.words);
+        ((a.1 == b.1 && given) || tail).then_some(Agreement::Part)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn persons_of_one_surname_stay_apart() {
+        let agrees = |a: &str, b: &str, kind| Name::new(a).agrees(&Name::new(b), kind);
+        assert_eq!(agrees("Lund", "Greta Lund", Kind::Person), Some(Agreement::Part));
+        assert_eq!(agrees("Greta A. Lund", "Greta Lund", Kind::Person), Some(Agreement::Part));
+        assert_eq!(agrees("Olav Lund", "Greta Lund", Kind::Person), None);
+        assert_eq!(agrees("U.N.", "United Nations", Kind::Organization), Some(Agreement::Acronym));
+        assert_eq!(agrees("the U.S.", "America", Kind::Place), None);
+        assert_eq!(agrees("U.S.", "America", Kind::Place), Some(Agreement::Same));
+        assert_eq!(agrees("York", "New York", Kind::Place), None);
+        assert_eq!(
+            agrees("Harbour Council", "Nordic Harbour Council", Kind::Organization),
+            Some(Agreement::Part)
+        );
+    }
+}

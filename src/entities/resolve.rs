@@ -1,0 +1,401 @@
+//! The sieves (Raghunathan et al. 2010; Lee et al. 2013), the surest first, then pronouns by score.
+
+use super::clusters::Clusters;
+use super::names::Agreement;
+use super::types::LinkReason;
+use crate::lexicon::PRONOUNS;
+use crate::mentions::{Form, Kind, Mention, Mentioned};
+use crate::morphology::Upos;
+use crate::span::{MentionId, WordId};
+use crate::syntax::{BaseRelation, Parsed, Subtype};
+
+/// Runs all sieves.
+pub(super) fn resolve_mentions(mentioned: &Mentioned) -> Clusters<'_> {
+    let mut clusters = Clusters::new(mentioned);
+    names(&mut clusters);
+    appositions(&mut clusters);
+    predicates(&mut clusters);
+    descriptions(&mut clusters);
+    pronouns(&mut clusters);
+    clusters
+}
+
+/// Names met before: the same, a part of them, an acronym. A full name looks first, so that short forms find it.
+fn names(clusters: &mut Clusters<'_>) {
+    let mentioned = clusters.mentioned;
+    let named: Vec<MentionId> = mentioned
+        .mentions
+        .iter()
+        .filter(|m| m.form == Form::Named && m.members.is_empty())
+        .map(|m| m.id)
+        .collect();
+    for (i, &mention) in named.iter().enumerate() {
+        let m = mentioned.mention(mention);
+        let Some(name) = clusters.clusters[mention.index()]
+            .names
+            .first()
+            .cloned()
+            .or_else(|| m.name.map(|span| super::names::Name::new(mentioned.parsed.text_of(span))))
+        else {
+            continue;
+        };
+        let mut best: Option<(u8, MentionId, Agreement)> = None;
+        for &candidate in named[..i].iter().rev() {
+            let c = mentioned.mention(candidate);
+            if (c.kind == Kind::Person) != (m.kind == Kind::Person) && !same_text(mentioned, c, m) {
+                continue;
+            }
+            let kind = if c.kind == Kind::Person { c.kind } else { m.kind };
+            let agreement = clusters
+                .cluster(candidate)
+                .names
+                .iter()
+                .filter_map(|n| name.agrees(n, kind))
+                .min_by_key(rank);
+            let Some(agreement) = agreement else { continue };
+            let rank = rank(&agreement);
+            if best.is_none_or(|b| rank < b.0) && clusters.compatible(mention, candidate) {
+                best = Some((rank, candidate, agreement));
+            }
+        }
+        if let Some((_, antecedent, agreement)) = best {
+            let (reason, confidence) = match agreement {
+                Agreement::Same => (LinkReason::SameName, 0.98),
+                Agreement::Part => (LinkReason::PartOfName, 0.93),
+                Agreement::Acronym => (LinkReason::Acronym, 0.9),
+            };
+            clusters.join(mention, antecedent, reason, confidence);
+        }
+    }
+}
+
+fn rank(agreement: &Agreement) -> u8 {
+    match agreement {
+        Agreement::Same => 0,
+        Agreement::Part => 1,
+        Agreement::Acronym => 2,
+    }
+}
+
+fn same_text(mentioned: &Mentioned, a: &Mention, b: &Mention) -> bool {
+    let text = |m: &Mention| m.name.map(|n| mentioned.parsed.text_of(n));
+    text(a).is_some() && text(a) == text(b)
+}
+
+/// *Anna Berg, the envoy*; *the council (NHC)*. Two names side by side are one only where one abbreviates the other.
+fn appositions(clusters: &mut Clusters<'_>) {
+    let mentioned = clusters.mentioned;
+    let parsed = &mentioned.parsed;
+    for word in parsed.words().filter(|&w| parsed.is(w, BaseRelation::Appos)) {
+        let (Some(head), Some(mention)) = (parsed.head(word), mentioned.headed_by(word)) else { continue };
+        let Some(antecedent) = mentioned.headed_by(head) else { continue };
+        let (a, b) = (mentioned.mention(mention), mentioned.mention(antecedent));
+        let both_named = a.form == Form::Named && b.form == Form::Named;
+        let place_and_other = (a.kind == Kind::Place) != (b.kind == Kind::Place)
+            || matches!(a.kind, Kind::Time | Kind::Money | Kind::Quantity) && a.kind != b.kind;
+        if !both_named && !place_and_other && clusters.compatible(mention, antecedent) {
+            clusters.join(mention, antecedent, LinkReason::Apposition, 0.9);
+        }
+    }
+}
+
+/// *Berg is the envoy*, where it is neither denied nor only possible.
+fn predicates(clusters: &mut Clusters<'_>) {
+    let mentioned = clusters.mentioned;
+    let parsed = &mentioned.parsed;
+    for word in parsed.words().filter(|&w| parsed.child_by(w, BaseRelation::Cop).is_some()) {
+        if !matches!(parsed.upos(word), Upos::Noun | Upos::Propn) {
+            continue;
+        }
+        let subject = parsed
+            .children_by(word, BaseRelation::Nsubj)
+            .find(|&s| parsed.relation(s).subtype != Subtype::Outer);
+        let (Some(subject), Some(mention)) = (subject, mentioned.headed_by(word)) else { continue };
+        let Some(antecedent) = mentioned.headed_by(subject) else { continue };
+        let open = parsed.children(word).iter().any(|&c| {
+            (parsed.is(c, BaseRelation::Advmod) && parsed.feature(c, "Polarity") == Some("Neg"))
+                || (parsed.is(c, BaseRelation::Aux) && parsed.xpos(c) == "MD")
+                || (parsed.is(c, BaseRelation::Case))
+        });
+        let pronoun = mentioned.mention(antecedent).form == Form::Pronoun;
+        let numbers = clusters.is_plural(mention) == clusters.is_plural(antecedent);
+        if !open && !pronoun && numbers && clusters.compatible(mention, antecedent) {
+            clusters.join(mention, antecedent, LinkReason::PredicateNominative, 0.75);
+        }
+    }
+}
+
+/// Definite descriptions: the same head as one before with no new modifier, or the office or last word of a name.
+fn descriptions(clusters: &mut Clusters<'_>) {
+    let mentioned = clusters.mentioned;
+    let parsed = &mentioned.parsed;
+    for m in &mentioned.mentions {
+        if m.form != Form::Nominal || !m.members.is_empty() || !parsed.is_noun(m.head) {
+            continue;
+        }
+        let determiner = clusters.determiner(m.id);
+        let definite = matches!(determiner.as_deref(), Some("the" | "this" | "that" | "these" | "those"));
+        let possessed = determiner.is_some() && !definite && !is_indefinite(determiner.as_deref());
+        if !definite && !possessed && determiner.is_some() {
+            continue;
+        }
+        let lemma = clusters.head_lemma(m.id);
+        let modifiers = clusters.modifiers(m.id);
+        let mut found = None;
+        for c in mentioned.mentions[..m.id.index()].iter().rev() {
+            if m.sentence.0 - c.sentence.0 > 40 || c.form == Form::Pronoun || !c.members.is_empty() {
+                continue;
+            }
+            let reason = if c.form == Form::Nominal {
+                let same_head = clusters.head_lemma(c.id) == lemma
+                    && clusters.is_plural(c.id) == clusters.is_plural(m.id);
+                let before = clusters.modifiers(c.id);
+                let fits = modifiers.iter().all(|x| before.contains(x));
+                let exact = fits && before.len() == modifiers.len();
+                let enough = if definite { fits } else { exact && clusters.determiner(c.id) == determiner };
+                (same_head && enough).then_some(LinkReason::SameDescription)
+            } else {
+                let cluster = clusters.cluster(c.id);
+                let office = definite && c.kind == Kind::Person && cluster.titles.contains(&lemma);
+                let last = definite
+                    && c.kind != Kind::Person
+                    && modifiers.is_empty()
+                    && cluster.names.iter().any(|n| n.words.len() > 1 && n.words.last() == Some(&lemma));
+                let contained = definite
+                    && c.kind != Kind::Person
+                    && !modifiers.is_empty()
+                    && cluster.names.iter().any(|n| {
+                        n.words.last() == Some(&lemma) && modifiers.iter().all(|x| n.words.contains(x))
+                    });
+                match (office, last || contained) {
+                    (true, _) => Some(LinkReason::Office),
+                    (_, true) => Some(LinkReason::HeadMatch),
+                    _ => None,
+                }
+            };
+            if let Some(reason) = reason
+                && clusters.compatible(m.id, c.id)
+            {
+                found = Some((c.id, reason));
+                break;
+            }
+        }
+        if let Some((antecedent, reason)) = found {
+            clusters.join(m.id, antecedent, reason, if definite { 0.75 } else { 0.6 });
+        }
+    }
+}
+
+fn is_indefinite(determiner: Option<&str>) -> bool {
+    matches!(
+        determiner,
+        Some(
+            "a" | "an"
+                | "some"
+                | "any"
+                | "no"
+                | "every"
+                | "each"
+                | "another"
+                | "several"
+                | "many"
+                | "both"
+                | "all"
+                | "what"
+                | "which"
+        )
+    )
+}
+
+/// Pronouns, from left to right: the best-scored antecedent that agrees.
+fn pronouns(clusters: &mut Clusters<'_>) {
+    let mentioned = clusters.mentioned;
+    let parsed = &mentioned.parsed;
+    let quoted = quotation(parsed);
+    let mut last_first: [Option<(MentionId, bool)>; 3] = [None; 3];
+    for m in mentioned.mentions.iter().filter(|m| m.form == Form::Pronoun) {
+        let lower = parsed.lower(m.head);
+        let Some(pronoun) = PRONOUNS.get(lower.as_str()) else { continue };
+        if pronoun.person < 3 {
+            // *I*, *we* and *you* of one voice are the same; *I* in a quotation is its speaker
+            let inside = quoted[m.head.index()];
+            let slot = if pronoun.person == 2 { 2 } else { usize::from(pronoun.plural) };
+            if inside && slot == 0 {
+                if let Some(speaker) = speaker(parsed, m.head, &quoted).and_then(|w| mentioned.headed_by(w))
+                    && clusters.compatible(m.id, speaker)
+                {
+                    clusters.join(m.id, speaker, LinkReason::Speaker, 0.85);
+                }
+            }
+            if let Some((before, was_inside)) = last_first[slot]
+                && was_inside == inside
+                && (!inside || mentioned.mention(before).sentence == m.sentence)
+                && clusters.compatible(m.id, before)
+            {
+                clusters.join(m.id, before, LinkReason::Speaker, 0.7);
+            }
+            last_first[slot] = Some((m.id, inside));
+            continue;
+        }
+        let reflexive = lower.ends_with("self") || lower.ends_with("selves");
+        let mut best: Option<(f32, MentionId)> = None;
+        for c in mentioned.mentions[..m.id.index()].iter().rev() {
+            let distance = m.sentence.0 - c.sentence.0;
+            if distance > 4 {
+                break;
+            }
+            let Some(score) = score(clusters, m, c, *pronoun, reflexive, distance) else { continue };
+            if best.is_none_or(|b| score > b.0) && clusters.compatible(m.id, c.id) {
+                best = Some((score, c.id));
+            }
+        }
+        if let Some((score, antecedent)) = best
+            && score > -2.5
+        {
+            clusters.join(m.id, antecedent, LinkReason::Pronoun, (0.75 + score / 10.0).clamp(0.3, 0.9));
+        }
+    }
+}
+
+/// How well `c` serves as antecedent of the pronoun `m`; `None` where it cannot.
+fn score(
+    clusters: &Clusters<'_>,
+    m: &Mention,
+    c: &Mention,
+    pronoun: crate::lexicon::Pronoun,
+    reflexive: bool,
+    distance: u32,
+) -> Option<f32> {
+    let mentioned = clusters.mentioned;
+    let parsed = &mentioned.parsed;
+    if c.span.covers(m.span)
+        && !parsed.ancestors(m.head).any(|w| relative(parsed, w) && parsed.head(w) == Some(c.head))
+    {
+        return None;
+    }
+    let cluster = clusters.cluster(c.id);
+    if c.form == Form::Pronoun {
+        let other = PRONOUNS.get(parsed.lower(c.head).as_str())?;
+        if other.person != 3 || other.plural != pronoun.plural || other.class != pronoun.class {
+            return None;
+        }
+    } else {
+        let plural = clusters.is_plural(c.id);
+        let kind = cluster.kind.unwrap_or(c.kind);
+        let fits = match pronoun.class {
+            "masculine" | "feminine" => kind == Kind::Person && !plural && c.members.is_empty(),
+            "neuter" => kind != Kind::Person && !plural && c.members.is_empty() && kind != Kind::Time,
+            _ => plural || matches!(kind, Kind::Group | Kind::Organization),
+        };
+        if !fits || (matches!(kind, Kind::Time | Kind::Money | Kind::Quantity) && pronoun.class != "neuter") {
+            return None;
+        }
+    }
+    let same_clause = distance == 0 && clause(parsed, m.head) == clause(parsed, c.head);
+    let arguments = is_argument(parsed, m.head) && is_argument(parsed, c.head);
+    if reflexive != (same_clause && arguments) && (reflexive || (same_clause && arguments)) {
+        return None;
+    }
+    let mut score = -0.9 * distance as f32;
+    if distance == 0 {
+        let gap = m.head.0.saturating_sub(c.head.0) as f32;
+        score -= (gap / 30.0).min(0.6);
+    }
+    let relation = parsed.relation(c.head);
+    let subject = relation.is(BaseRelation::Nsubj) || relation.is(BaseRelation::Csubj);
+    score += match relation.base {
+        _ if subject => 0.9,
+        BaseRelation::Obj | BaseRelation::Iobj => 0.3,
+        BaseRelation::Root | BaseRelation::Conj | BaseRelation::Obl => 0.0,
+        BaseRelation::Nmod if relation.subtype == Subtype::Poss => 0.0,
+        BaseRelation::Appos => -0.4,
+        BaseRelation::Compound => -1.5,
+        _ => -0.4,
+    };
+    if subject && parsed.relation(m.head).is(BaseRelation::Nsubj) {
+        score += 0.3;
+    }
+    match c.form {
+        Form::Named => score += 0.4,
+        Form::Pronoun => score += 0.5,
+        Form::Nominal => {
+            if is_indefinite(clusters.determiner(c.id).as_deref()) && pronoun.class == "neuter" {
+                score -= 0.1;
+            }
+        }
+    }
+    score += (cluster.mentions.len() as f32).ln() * 0.35;
+    if matches!(c.kind, Kind::Abstract) && pronoun.class == "neuter" {
+        score -= 0.3;
+    }
+    Some(score)
+}
+
+fn relative(parsed: &Parsed, word: WordId) -> bool {
+    parsed.is(word, BaseRelation::Acl)
+}
+
+/// The predicate of the clause a word stands in.
+fn clause(parsed: &Parsed, word: WordId) -> Option<WordId> {
+    parsed.ancestors(word).find(|&w| {
+        parsed.upos(w) == Upos::Verb
+            || parsed.child_by(w, BaseRelation::Cop).is_some()
+            || parsed.head(w).is_none()
+    })
+}
+
+fn is_argument(parsed: &Parsed, word: WordId) -> bool {
+    matches!(
+        parsed.relation(word).base,
+        BaseRelation::Nsubj | BaseRelation::Obj | BaseRelation::Iobj | BaseRelation::Obl
+    )
+}
+
+/// For each word, whether it stands inside a quotation. A paragraph's end closes what is open.
+pub(crate) fn quotation(parsed: &Parsed) -> Vec<bool> {
+    let mut inside = vec![false; parsed.len()];
+    let mut open = false;
+    let mut paragraph = usize::MAX;
+    for (_, sentence) in parsed.sentences() {
+        if sentence.paragraph != paragraph {
+            paragraph = sentence.paragraph;
+            open = false;
+        }
+        for w in sentence.words.words() {
+            match parsed.form(w) {
+                "“" | "``" => open = true,
+                "”" | "''" => open = false,
+                "\"" => open = !open,
+                _ => inside[w.index()] = open,
+            }
+        }
+    }
+    inside
+}
+
+/// The head of the speaker of the quotation `word` stands in: the subject, outside the quotation, of a verb that
+/// governs it, in the sentence or in the one before or after of the same paragraph.
+pub(crate) fn speaker(parsed: &Parsed, word: WordId, quoted: &[bool]) -> Option<WordId> {
+    let outside = |w: WordId| !quoted[w.index()];
+    let subject = |verb: WordId| {
+        parsed
+            .children_by(verb, BaseRelation::Nsubj)
+            .find(|&s| outside(s) && parsed.upos(verb) == Upos::Verb && outside(verb))
+    };
+    if let Some(found) = parsed.ancestors(word).find_map(subject) {
+        return Some(found);
+    }
+    let own = parsed.sentence_of(word);
+    let in_sentence = |index: u32| {
+        let sentence = parsed.segmented.sentences.get(index as usize)?;
+        if sentence.paragraph != parsed.sentence(own).paragraph {
+            return None;
+        }
+        sentence
+            .words
+            .words()
+            .filter(|&w| crate::lexicon::REPORTING.contains_key(parsed.lemma(w)))
+            .find_map(subject)
+    };
+    in_sentence(own.0).or_else(|| in_sentence(own.0.checked_sub(1)?)).or_else(|| in_sentence(own.0 + 1))
+}
