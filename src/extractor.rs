@@ -5,7 +5,7 @@ use crate::model::LoadError;
 use crate::pipeline::Model;
 use crate::syntax::Parsed;
 use crate::text::Segmented;
-use crate::{entities, entities::Resolved, mentions};
+use crate::{entities, entities::Resolved, mentions, text};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -61,6 +61,12 @@ impl Extractor {
     #[must_use]
     pub fn parse_segmented(&self, segmented: Segmented) -> Parsed {
         self.model.parse(segmented)
+    }
+
+    /// Mentions and entities of a text.
+    #[must_use]
+    pub fn analyze(&self, text: &str) -> Resolved {
+        self.analyze_segmented(text::segment(text, &text::Limits::default()))
     }
 
     /// Mentions and entities for a text that is segmented already.

@@ -3,7 +3,10 @@
 //! In: any UTF-8 text. Out: [`Segmented`]. Knows nothing of grammar or models.
 
 mod assemble;
+mod segment;
+mod tokens;
 mod types;
 
 pub(crate) use assemble::Assembly;
+pub use segment::{Limits, segment};
 pub use types::{Notice, NoticeKind, Paragraph, Segmented, Sentence, Token, Word};
