@@ -139,6 +139,8 @@ pub struct Predicate {
     pub label: String,
     /// Whether an `is` is implied that the text does not say.
     pub implied: bool,
+    /// Whether the verb is passive, so that the subject suffers the act.
+    pub passive: bool,
     /// Whether subject and object can change places (*met*, *married*), so that one edge says both.
     pub symmetric: bool,
 }

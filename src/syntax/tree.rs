@@ -226,6 +226,12 @@ impl Parsed {
         self.children_by(word, base).next()
     }
 
+    /// The lower-case form of the first dependent with that universal relation, or the empty string.
+    #[must_use]
+    pub fn child_form(&self, word: WordId, base: BaseRelation) -> String {
+        self.child_by(word, base).map_or_else(String::new, |child| self.lower(child))
+    }
+
     /// The word's ancestors, nearest first.
     pub fn ancestors(&self, word: WordId) -> impl Iterator<Item = WordId> + '_ {
         std::iter::successors(self.head(word), |&w| self.head(w))

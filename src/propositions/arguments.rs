@@ -1,0 +1,171 @@
+//! Phrases: the minimal complete words of an argument (after MinIE, Gashteovski et al. 2017), conjuncts, antecedents.
+
+use super::types::Argument;
+use crate::entities::Resolved;
+use crate::lexicon::HONORIFICS;
+use crate::morphology::Upos;
+use crate::span::WordId;
+use crate::syntax::{BaseRelation, Parsed, Subtype};
+
+/// At most so many conjuncts are told apart.
+const MOST_CONJUNCTS: usize = 12;
+
+/// The argument headed by `head`: its minimal phrase, and its mention.
+pub(super) fn nominal(resolved: &Resolved, head: WordId) -> Argument {
+    let parsed = resolved.parsed();
+    Argument {
+        head,
+        words: phrase(parsed, head),
+        mention: resolved.mentioned.headed_by(head),
+        clausal: false,
+    }
+}
+
+/// The argument that is a whole clause, with its mark.
+pub(super) fn clausal(resolved: &Resolved, head: WordId) -> Argument {
+    let parsed = resolved.parsed();
+    let skip = |w: WordId| {
+        parsed.head(w) == Some(head)
+            && (parsed.is(w, BaseRelation::Parataxis)
+                || parsed.is(w, BaseRelation::Discourse)
+                || (parsed.is(w, BaseRelation::Conj) && parsed.child_by(w, BaseRelation::Nsubj).is_some()))
+    };
+    let mut words = parsed.subtree_where(head, skip);
+    trim(parsed, &mut words);
+    words.retain(|&w| !is_quote(parsed.form(w)));
+    Argument { head, words, mention: None, clausal: true }
+}
+
+fn is_quote(form: &str) -> bool {
+    matches!(form, "“" | "”" | "\"" | "``" | "''")
+}
+
+/// Takes marks off both ends.
+fn trim(parsed: &Parsed, words: &mut Vec<WordId>) {
+    let loose = |w: WordId| matches!(parsed.upos(w), Upos::Punct) || parsed.is(w, BaseRelation::Cc);
+    while words.last().is_some_and(|&w| loose(w)) {
+        words.pop();
+    }
+    let kept = words.iter().position(|&w| !loose(w)).unwrap_or(words.len());
+    words.drain(..kept);
+}
+
+/// The minimal complete phrase: up to any clause, apposition, conjunct and preposition but `of`.
+pub(super) fn phrase(parsed: &Parsed, head: WordId) -> Vec<WordId> {
+    let mut words = vec![head];
+    collect(parsed, head, 0, &mut words);
+    words.sort_unstable();
+    words.dedup();
+    trim(parsed, &mut words);
+    words.retain(|&w| !is_quote(parsed.form(w)));
+    if words.is_empty() {
+        words.push(head);
+    }
+    words
+}
+
+fn collect(parsed: &Parsed, head: WordId, depth: usize, words: &mut Vec<WordId>) {
+    if depth > 40 {
+        return;
+    }
+    let named = parsed.upos(head) == Upos::Propn;
+    for &child in parsed.children(head) {
+        let relation = parsed.relation(child);
+        let take = match relation.base {
+            BaseRelation::Det
+            | BaseRelation::Amod
+            | BaseRelation::Nummod
+            | BaseRelation::Compound
+            | BaseRelation::Flat
+            | BaseRelation::Fixed
+            | BaseRelation::Goeswith => true,
+            BaseRelation::Case => parsed.xpos(child) == "POS",
+            BaseRelation::Advmod => {
+                (child < head || parsed.upos(head) == Upos::Adj)
+                    && !matches!(parsed.lemma(child), "also" | "then" | "however" | "only" | "even" | "still")
+            }
+            BaseRelation::Nmod => match relation.subtype {
+                Subtype::Poss => true,
+                Subtype::Desc => !named || HONORIFICS.contains_key(parsed.lower(child).as_str()),
+                Subtype::Unmarked => child < head,
+                _ => {
+                    depth == 0
+                        && marker(parsed, child).len() == 1
+                        && parsed.child_form(child, BaseRelation::Case) == "of"
+                }
+            },
+            BaseRelation::Obl => parsed.upos(head) == Upos::Adj && child < head,
+            _ => false,
+        };
+        // a name or number in a row is one: its conjuncts stay together inside it
+        let inside = matches!(
+            parsed.relation(head).base,
+            BaseRelation::Compound | BaseRelation::Amod | BaseRelation::Flat
+        );
+        let joined =
+            inside && matches!(relation.base, BaseRelation::Conj | BaseRelation::Cc | BaseRelation::Punct);
+        let hyphen = relation.is(BaseRelation::Punct) && matches!(parsed.form(child), "-" | "–" | "." | "/");
+        if take || joined || (hyphen && depth > 0) || (hyphen && glued(parsed, child)) {
+            words.push(child);
+            let next = if matches!(relation.base, BaseRelation::Nmod) && relation.subtype == Subtype::None {
+                depth + 1
+            } else {
+                depth
+            };
+            if relation.is(BaseRelation::Nmod) && relation.subtype == Subtype::None {
+                words.extend(marker(parsed, child));
+            }
+            collect(parsed, child, next, words);
+        }
+    }
+}
+
+/// Whether the word is written together with both neighbours.
+fn glued(parsed: &Parsed, word: WordId) -> bool {
+    let bytes = parsed.bytes(word);
+    let before = word.0.checked_sub(1).map(|w| parsed.bytes(WordId(w)).end);
+    let after = (word.index() + 1 < parsed.len()).then(|| parsed.bytes(WordId(word.0 + 1)).start);
+    before == Some(bytes.start) && after == Some(bytes.end)
+}
+
+/// The words of the preposition or mark of a phrase, in text order (`because of`, `out of`).
+pub(super) fn marker(parsed: &Parsed, head: WordId) -> Vec<WordId> {
+    let mut words: Vec<WordId> = Vec::new();
+    for case in parsed.children_by(head, BaseRelation::Case).filter(|&c| c < head && parsed.xpos(c) != "POS")
+    {
+        words.push(case);
+        words.extend(parsed.children_by(case, BaseRelation::Fixed));
+    }
+    words.sort_unstable();
+    words
+}
+
+/// The head and its conjuncts, as far as they are of one sort.
+pub(super) fn conjuncts(parsed: &Parsed, head: WordId) -> Vec<WordId> {
+    let nominal = parsed.is_noun(head) || parsed.upos(head) == Upos::Pron;
+    let others = parsed.children_by(head, BaseRelation::Conj).filter(|&c| {
+        let same = parsed.is_noun(c) || matches!(parsed.upos(c), Upos::Pron | Upos::Num);
+        (nominal && same && parsed.child_by(c, BaseRelation::Nsubj).is_none())
+            || (!nominal && parsed.upos(c) == parsed.upos(head))
+    });
+    std::iter::once(head).chain(others).take(MOST_CONJUNCTS).collect()
+}
+
+/// The relative pronoun's antecedent, where `word` is one inside a relative clause; else the word itself.
+pub(super) fn antecedent(parsed: &Parsed, word: WordId) -> WordId {
+    if parsed.feature(word, "PronType") != Some("Rel") && !matches!(parsed.xpos(word), "WDT") {
+        return word;
+    }
+    let clause = parsed
+        .ancestors(word)
+        .find(|&w| parsed.is(w, BaseRelation::Acl) && parsed.relation(w).subtype == Subtype::Relcl);
+    clause
+        .and_then(|c| parsed.head(c))
+        .filter(|&a| parsed.is_noun(a) || parsed.upos(a) == Upos::Pron)
+        .unwrap_or(word)
+}
+
+/// Whether the word is an interrogative or unresolved relative pronoun, which is no argument of a fact.
+pub(super) fn is_empty_pronoun(parsed: &Parsed, word: WordId) -> bool {
+    matches!(parsed.xpos(word), "WP" | "WDT" | "WRB" | "EX")
+}

@@ -1,0 +1,141 @@
+//! The binary view for open extraction: a line for each object and adjunct, all of them words of the sentence.
+
+use super::arguments::{marker, phrase};
+use super::types::{Argument, Polarity, Proposition, PropositionKind};
+use crate::entities::Resolved;
+use crate::morphology::Upos;
+use crate::span::WordId;
+use crate::syntax::{BaseRelation, Parsed};
+
+/// A binary extraction: three runs of words of one sentence, in its order.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Extraction {
+    /// Words of the subject.
+    pub subject: Vec<WordId>,
+    /// Words of the relation; the object of the verb stands in it where the line is of an adjunct.
+    pub relation: Vec<WordId>,
+    /// Whether the relation is an `is` the sentence does not say.
+    pub implied: bool,
+    /// Words of the object.
+    pub object: Vec<WordId>,
+    /// Estimated probability that the line is right, 0 to 1.
+    pub confidence: f32,
+}
+
+impl Extraction {
+    /// Subject, relation and object as text; an implied `is` is printed `[is]`.
+    #[must_use]
+    pub fn texts(&self, parsed: &Parsed) -> [String; 3] {
+        let join = |words: &[WordId]| words.iter().map(|&w| parsed.form(w)).collect::<Vec<_>>().join(" ");
+        let relation = match (self.implied, self.relation.is_empty()) {
+            (true, true) => "[is]".to_owned(),
+            (true, false) => format!("[is] {}", join(&self.relation)),
+            _ => join(&self.relation),
+        };
+        [join(&self.subject), relation, join(&self.object)]
+    }
+}
+
+/// The lines of a proposition.
+#[must_use]
+pub fn binary(resolved: &Resolved, proposition: &Proposition) -> Vec<Extraction> {
+    let parsed = resolved.parsed();
+    let subject = plain(parsed, &proposition.subject);
+    let predicate = &proposition.predicate;
+    let mut found = Vec::new();
+    let line = |relation: Vec<WordId>, implied: bool, object: Vec<WordId>, weight: f32| Extraction {
+        subject: subject.clone(),
+        relation,
+        implied,
+        object,
+        confidence: proposition.confidence * weight,
+    };
+    match proposition.kind {
+        PropositionKind::Title | PropositionKind::Apposition => {
+            if let Some(object) = &proposition.object
+                && predicate.words.is_empty()
+            {
+                found.push(line(Vec::new(), true, object.words.clone(), 1.0));
+            } else if proposition.kind == PropositionKind::Title {
+                found.push(line(Vec::new(), true, phrase(parsed, predicate.head), 0.9));
+            }
+            return found;
+        }
+        PropositionKind::Office
+        | PropositionKind::EventNoun
+        | PropositionKind::Possessive
+        | PropositionKind::Nested => return found,
+        PropositionKind::Including => {
+            if let Some(object) = &proposition.object {
+                found.push(line(predicate.preposition.clone(), false, object.words.clone(), 1.0));
+            }
+            return found;
+        }
+        _ => {}
+    }
+    let mut verb = predicate.words.clone();
+    if let Some(object) = &proposition.object {
+        let words = plain(parsed, object);
+        let words: Vec<WordId> = words.into_iter().filter(|w| !verb.contains(w)).collect();
+        found.push(line(verb.clone(), false, words.clone(), 1.0));
+        nested(parsed, object, &verb, &line, &mut found);
+        if !object.clausal {
+            verb.extend(words);
+        }
+    }
+    for qualifier in proposition.qualifiers.iter().filter(|q| !q.argument.clausal) {
+        if qualifier.marker.is_empty() && parsed.upos(qualifier.argument.head) == Upos::Adv {
+            continue;
+        }
+        let clause_object = proposition.object.as_ref().is_some_and(|o| o.clausal);
+        let mut relation = verb.clone();
+        relation.extend(&qualifier.marker);
+        let words = plain(parsed, &qualifier.argument);
+        found.push(line(relation.clone(), false, words, if clause_object { 0.6 } else { 0.9 }));
+        nested(parsed, &qualifier.argument, &relation, &line, &mut found);
+    }
+    if proposition.polarity == Polarity::Negative {
+        for extraction in &mut found {
+            extraction.confidence *= 0.95;
+        }
+    }
+    found.retain(|e| !e.object.is_empty() && !e.subject.is_empty());
+    found
+}
+
+/// A line for each modifier with preposition inside an argument: `had plans for | the harbour`.
+fn nested(
+    parsed: &Parsed,
+    argument: &Argument,
+    relation: &[WordId],
+    line: &impl Fn(Vec<WordId>, bool, Vec<WordId>, f32) -> Extraction,
+    found: &mut Vec<Extraction>,
+) {
+    if argument.clausal {
+        return;
+    }
+    for child in parsed.children_by(argument.head, BaseRelation::Nmod).filter(|&c| c > argument.head) {
+        let prepositions = marker(parsed, child);
+        if prepositions.is_empty() || matches!(parsed.lower(prepositions[0]).as_str(), "including" | "such") {
+            continue;
+        }
+        for head in super::arguments::conjuncts(parsed, child) {
+            let object = phrase(parsed, head);
+            let mut outer: Vec<WordId> = relation.to_vec();
+            let own = argument
+                .words
+                .iter()
+                .copied()
+                .filter(|w| !parsed.is_within(*w, child) && !prepositions.contains(w));
+            outer.extend(own);
+            outer.extend(&prepositions);
+            found.push(line(outer, false, object, 0.7));
+        }
+    }
+}
+
+/// The words of an argument without quotation marks.
+fn plain(parsed: &Parsed, argument: &Argument) -> Vec<WordId> {
+    let quote = |w: WordId| matches!(parsed.form(w), "“" | "”" | "\"" | "``" | "''");
+    argument.words.iter().copied().filter(|&w| !quote(w)).collect()
+}

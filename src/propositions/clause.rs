@@ -1,0 +1,261 @@
+//! Clauses and their arguments over Universal Dependencies (after ClausIE, Del Corro and Gemulla 2013).
+
+use super::arguments::{antecedent, clausal, conjuncts, is_empty_pronoun, marker, nominal};
+use super::types::{Argument, Predicate, PropositionKind, Qualifier};
+use super::{predicate, qualifiers};
+use crate::entities::Resolved;
+use crate::lexicon::REPORTING;
+use crate::morphology::Upos;
+use crate::span::WordId;
+use crate::syntax::{BaseRelation, Parsed, Subtype};
+
+/// A clause with its arguments, before they are told apart.
+#[derive(Clone, Debug)]
+pub(super) struct Clause {
+    pub(super) head: WordId,
+    pub(super) kind: PropositionKind,
+    pub(super) subjects: Vec<Argument>,
+    pub(super) predicate: Predicate,
+    pub(super) objects: Vec<Argument>,
+    pub(super) qualifiers: Vec<Qualifier>,
+}
+
+/// Whether the word heads a clause of its own.
+pub(super) fn is_predicate(parsed: &Parsed, word: WordId) -> bool {
+    let relation = parsed.relation(word).base;
+    let copula = parsed.child_by(word, BaseRelation::Cop).is_some();
+    let verb = parsed.upos(word) == Upos::Verb
+        && !matches!(
+            relation,
+            BaseRelation::Amod
+                | BaseRelation::Compound
+                | BaseRelation::Case
+                | BaseRelation::Mark
+                | BaseRelation::Fixed
+                | BaseRelation::Flat
+        );
+    copula || verb
+}
+
+/// The clause of `head`; `None` where it has no subject that can be told.
+pub(super) fn clause(resolved: &Resolved, head: WordId) -> Option<Clause> {
+    let parsed = resolved.parsed();
+    // a matrix verb whose infinitive goes on with the same subject is part of the infinitive's predicate
+    if continued(parsed, head).is_some() {
+        return None;
+    }
+    let kind = kind(parsed, head);
+    let subject = subject(parsed, head, 0)?;
+    let subjects: Vec<Argument> = conjuncts(parsed, subject)
+        .into_iter()
+        .map(|s| antecedent(parsed, s))
+        .filter(|&s| !is_empty_pronoun(parsed, s))
+        .map(|s| if is_clausal(parsed, s) { clausal(resolved, s) } else { nominal(resolved, s) })
+        .collect();
+    if subjects.is_empty() {
+        return None;
+    }
+    let copula = parsed.child_by(head, BaseRelation::Cop).is_some();
+    let mut qualifiers = qualifiers::of_predicate(resolved, head);
+    let mut objects = if copula { Vec::new() } else { objects(resolved, head, subject) };
+    let mut group = predicate::verb_group(parsed, head);
+    for matrix in chain(parsed, head) {
+        // adjuncts of the matrix verb qualify the whole
+        let outer = qualifiers::of_predicate(resolved, matrix);
+        qualifiers
+            .extend(outer.into_iter().filter(|q| !q.argument.clausal && !q.argument.words.contains(&head)));
+    }
+    if copula {
+        match copular(resolved, head, &mut qualifiers) {
+            Some(object) => {
+                group.retain(|&w| !object.words.contains(&w));
+                objects.push(object);
+            }
+            None => {
+                group.extend(marker(parsed, head));
+                group.sort_unstable();
+                group.dedup();
+            }
+        }
+    }
+    // *the town in which …*: the antecedent stands for the phrase; a clause without pronoun lacks its object
+    if kind == PropositionKind::Relative && objects.is_empty() && !copula {
+        let missing = parsed.head(head).filter(|&a| {
+            let subject_is_antecedent = subjects.iter().any(|s| s.head == a);
+            let qualified = qualifiers.iter().any(|q| q.argument.head == a);
+            !subject_is_antecedent && !qualified && parsed.is_noun(a) && !has_relative_word(parsed, head)
+        });
+        objects.extend(missing.map(|a| nominal(resolved, a)));
+    }
+    qualifiers.sort_by_key(|q| q.argument.head);
+    let mut predicate = predicate::describe(parsed, head, group, copula && !objects.is_empty());
+    predicate.passive |= kind == PropositionKind::Participle && passive_participle(parsed, head);
+    Some(Clause { head, kind, subjects, predicate, objects, qualifiers })
+}
+
+fn has_relative_word(parsed: &Parsed, head: WordId) -> bool {
+    parsed.children(head).iter().any(|&c| matches!(parsed.xpos(c), "WRB" | "WDT" | "WP"))
+}
+
+fn kind(parsed: &Parsed, head: WordId) -> PropositionKind {
+    let relation = parsed.relation(head);
+    let infinitive = parsed.children_by(head, BaseRelation::Mark).any(|m| parsed.lower(m) == "to");
+    match relation.base {
+        BaseRelation::Acl if relation.subtype == Subtype::Relcl => PropositionKind::Relative,
+        _ if parsed.child_by(head, BaseRelation::Cop).is_some() => PropositionKind::Copula,
+        _ if infinitive => PropositionKind::Infinitive,
+        BaseRelation::Acl | BaseRelation::Advcl if parsed.child_by(head, BaseRelation::Nsubj).is_none() => {
+            PropositionKind::Participle
+        }
+        _ => PropositionKind::Clause,
+    }
+}
+
+/// Whether a participle without subject is passive (*built in May*).
+fn passive_participle(parsed: &Parsed, head: WordId) -> bool {
+    parsed.xpos(head) == "VBN"
+        && parsed.children_by(head, BaseRelation::Aux).all(|a| parsed.relation(a).subtype == Subtype::Pass)
+}
+
+fn is_clausal(parsed: &Parsed, word: WordId) -> bool {
+    matches!(parsed.upos(word), Upos::Verb) && parsed.is(word, BaseRelation::Csubj)
+}
+
+/// The infinitive that goes on with the subject of `head` (*plans* to *visit*), if `head` has no object that takes over.
+fn continued(parsed: &Parsed, head: WordId) -> Option<WordId> {
+    let verbal = |x: WordId| parsed.upos(x) == Upos::Verb || parsed.child_by(x, BaseRelation::Cop).is_some();
+    let own_object =
+        parsed.child_by(head, BaseRelation::Obj).or_else(|| parsed.child_by(head, BaseRelation::Iobj));
+    if own_object.is_some() {
+        return None;
+    }
+    parsed.children_by(head, BaseRelation::Xcomp).find(|&x| verbal(x))
+}
+
+/// The matrix verbs whose infinitive `head` is, the nearest first.
+fn chain(parsed: &Parsed, head: WordId) -> Vec<WordId> {
+    let mut found = Vec::new();
+    let mut word = head;
+    while parsed.is(word, BaseRelation::Xcomp) && found.len() < 8 {
+        let Some(matrix) = parsed.head(word).filter(|&m| continued(parsed, m) == Some(word)) else { break };
+        found.push(matrix);
+        word = matrix;
+    }
+    found
+}
+
+/// The word that is the subject of `head`: its own, or the one it shares with the clause it depends on.
+fn subject(parsed: &Parsed, head: WordId, depth: usize) -> Option<WordId> {
+    let own = parsed
+        .children(head)
+        .iter()
+        .copied()
+        .filter(|&c| matches!(parsed.relation(c).base, BaseRelation::Nsubj | BaseRelation::Csubj))
+        .find(|&c| {
+            parsed.relation(c).subtype != Subtype::Outer || parsed.child_by(head, BaseRelation::Cop).is_some()
+        });
+    if own.is_some() || depth > 8 {
+        return own;
+    }
+    // *there is X*: X is the subject of no relation but its adjuncts'
+    let governor = parsed.head(head)?;
+    let relation = parsed.relation(head);
+    match relation.base {
+        BaseRelation::Conj => subject(parsed, governor, depth + 1),
+        BaseRelation::Xcomp => {
+            let object = parsed
+                .child_by(governor, BaseRelation::Obj)
+                .or_else(|| parsed.child_by(governor, BaseRelation::Iobj));
+            let promise = matches!(parsed.lemma(governor), "promise" | "threaten");
+            match object {
+                Some(object) if !promise => Some(object),
+                _ => subject(parsed, governor, depth + 1),
+            }
+        }
+        BaseRelation::Advcl => {
+            let marks = parsed.children_by(head, BaseRelation::Mark).next();
+            let finite = parsed.feature(head, "VerbForm") == Some("Fin");
+            if finite && marks.is_some() {
+                return None;
+            }
+            // *accused him of leaving*: the object is the one who left
+            let object = matches!(
+                parsed.lemma(governor),
+                "accuse" | "suspect" | "charge" | "prevent" | "stop" | "keep" | "blame"
+            )
+            .then(|| parsed.child_by(governor, BaseRelation::Obj))
+            .flatten();
+            object.or_else(|| subject(parsed, governor, depth + 1))
+        }
+        BaseRelation::Acl if relation.subtype != Subtype::Relcl && parsed.is_noun(governor) => {
+            let infinitive = parsed.children_by(head, BaseRelation::Mark).any(|m| parsed.lower(m) == "to");
+            let gerund = parsed.children_by(head, BaseRelation::Mark).next().is_some();
+            (!infinitive && !gerund).then_some(governor)
+        }
+        BaseRelation::Parataxis if parsed.xpos(head).starts_with("VBG") => {
+            subject(parsed, governor, depth + 1)
+        }
+        _ => None,
+    }
+}
+
+/// Objects: nouns, each conjunct one; else the clause or quality that completes the verb.
+fn objects(resolved: &Resolved, head: WordId, subject: WordId) -> Vec<Argument> {
+    let parsed = resolved.parsed();
+    let mut found = Vec::new();
+    for object in parsed.children_by(head, BaseRelation::Obj) {
+        for word in conjuncts(parsed, object) {
+            let word = antecedent(parsed, word);
+            if !is_empty_pronoun(parsed, word) && word != subject {
+                found.push(nominal(resolved, word));
+            }
+        }
+    }
+    if found.is_empty() {
+        for complement in parsed.children_by(head, BaseRelation::Ccomp) {
+            found.push(clausal(resolved, complement));
+        }
+    }
+    if found.is_empty() {
+        let quality = parsed.children_by(head, BaseRelation::Xcomp).find(|&x| parsed.upos(x) != Upos::Verb);
+        found.extend(quality.map(|x| nominal(resolved, x)));
+    }
+    if found.is_empty() && REPORTING.contains_key(parsed.lemma(head)) {
+        // *…, said Lee*: what is said is the clause above
+        let above = parsed.head(head).filter(|_| parsed.is(head, BaseRelation::Parataxis));
+        found.extend(above.map(|a| {
+            let mut said = clausal(resolved, a);
+            let own = parsed.subtree(head);
+            said.words.retain(|w| !own.contains(w));
+            said
+        }));
+    }
+    if found.is_empty() {
+        found.extend(parsed.children_by(head, BaseRelation::Iobj).map(|o| nominal(resolved, o)));
+    }
+    found.retain(|a| !a.words.is_empty());
+    found
+}
+
+/// What a copula predicates: a noun phrase is an object, an adjective with a complement part of the predicate, and
+/// so is a phrase with preposition.
+fn copular(resolved: &Resolved, head: WordId, qualifiers: &mut Vec<Qualifier>) -> Option<Argument> {
+    let parsed = resolved.parsed();
+    let prepositions = marker(parsed, head);
+    if !prepositions.is_empty() {
+        // *is in Oslo*: the phrase is what is said of the subject
+        let role = qualifiers::role_of(resolved, head, &prepositions);
+        qualifiers.insert(0, Qualifier { role, marker: prepositions, argument: nominal(resolved, head) });
+        return None;
+    }
+    if parsed.is_noun(head) || matches!(parsed.upos(head), Upos::Pron | Upos::Num) {
+        return Some(nominal(resolved, head));
+    }
+    let completed = parsed.children_by(head, BaseRelation::Obl).any(|o| !marker(parsed, o).is_empty())
+        || parsed.child_by(head, BaseRelation::Ccomp).is_some()
+        || parsed.child_by(head, BaseRelation::Xcomp).is_some();
+    if let Some(complement) = parsed.child_by(head, BaseRelation::Ccomp) {
+        return Some(clausal(resolved, complement));
+    }
+    (!completed).then(|| nominal(resolved, head))
+}

@@ -1,0 +1,120 @@
+//! The stage's entry: every clause and every nominal fact of a document, told apart by conjuncts, with its standing.
+
+use super::clause::{Clause, clause, is_predicate};
+use super::types::{Argument, Polarity, Proposition, PropositionKind, Propositions, Role};
+use super::{attribution, confidence, modality, nominal};
+use crate::entities::{Resolved, quotation};
+use crate::mentions::Kind;
+use crate::span::{PropositionId, WordId};
+
+/// At most so many facts come from one clause.
+const MOST_FACTS: usize = 64;
+
+/// Reads the facts of a document, in text order.
+///
+/// A proposition of the kind `Clause` and the like has the conjuncts of its subjects and objects told apart; adjuncts
+/// stay together as qualifiers. What is negated, planned, possible, demanded, conditional or somebody's word says so.
+#[must_use]
+pub fn extract(resolved: &Resolved) -> Propositions {
+    let parsed = resolved.parsed();
+    let quoted = quotation(parsed);
+    let mut all: Vec<Proposition> = Vec::new();
+    for word in parsed.words() {
+        if is_predicate(parsed, word)
+            && let Some(clause) = clause(resolved, word)
+        {
+            from_clause(resolved, &clause, &quoted, &mut all);
+        }
+        for fact in nominal::facts(resolved, word) {
+            let source = attribution::source(resolved, fact.at, &quoted);
+            all.push(Proposition {
+                id: PropositionId(0),
+                sentence: parsed.sentence_of(word),
+                kind: fact.kind,
+                subject: fact.subject,
+                predicate: fact.predicate,
+                object: Some(fact.object),
+                qualifiers: fact.qualifiers,
+                polarity: Polarity::Affirmative,
+                modality: fact.modality,
+                // a title or office is the article's own word, also inside a quotation
+                attribution: source.filter(|_| fact.kind == PropositionKind::EventNoun),
+                confidence: 0.0,
+            });
+        }
+    }
+    for (i, proposition) in all.iter_mut().enumerate() {
+        proposition.id = PropositionId::from_index(i);
+        proposition.confidence = confidence::estimate(parsed, proposition);
+    }
+    Propositions { all }
+}
+
+fn from_clause(resolved: &Resolved, clause: &Clause, quoted: &[bool], all: &mut Vec<Proposition>) {
+    let parsed = resolved.parsed();
+    let standing = modality::standing(parsed, clause.head);
+    let source = attribution::source(resolved, clause.head, quoted);
+    let make = |subject: &Argument, object: Option<&Argument>| Proposition {
+        id: PropositionId(0),
+        sentence: parsed.sentence_of(clause.head),
+        kind: clause.kind,
+        subject: subject.clone(),
+        predicate: clause.predicate.clone(),
+        object: object.cloned(),
+        qualifiers: clause.qualifiers.clone(),
+        polarity: standing.polarity,
+        modality: standing.modality,
+        attribution: source.clone().filter(|s| s.head != subject.head || clause.predicate.head != s.head),
+        confidence: 0.0,
+    };
+    // *Berg and Lund met*: one joint act
+    if clause.predicate.symmetric && clause.objects.is_empty() {
+        if let [first, second, ..] = clause.subjects.as_slice() {
+            all.push(make(first, Some(second)));
+            return;
+        }
+    }
+    let before = all.len();
+    for subject in &clause.subjects {
+        if clause.objects.is_empty() {
+            all.push(make(subject, None));
+        }
+        for object in &clause.objects {
+            all.push(make(subject, Some(object)));
+        }
+        if all.len() > before + MOST_FACTS {
+            break;
+        }
+    }
+    companions(resolved, clause, &make, all);
+}
+
+/// *Berg co-chaired the meeting with Lund*: Lund co-chaired it, too.
+fn companions(
+    resolved: &Resolved,
+    clause: &Clause,
+    make: &impl Fn(&Argument, Option<&Argument>) -> Proposition,
+    all: &mut Vec<Proposition>,
+) {
+    if !clause.predicate.symmetric || clause.objects.is_empty() {
+        return;
+    }
+    let person = |w: WordId| {
+        resolved.mentioned.headed_by(w).is_some_and(|m| {
+            matches!(
+                resolved.entity(resolved.entity_of(m)).kind,
+                Kind::Person | Kind::Organization | Kind::Place
+            )
+        })
+    };
+    for (i, companion) in clause.qualifiers.iter().enumerate() {
+        if companion.role != Role::Accompanier || !person(companion.argument.head) {
+            continue;
+        }
+        for object in &clause.objects {
+            let mut joint = make(&companion.argument, Some(object));
+            joint.qualifiers[i].argument = clause.subjects[0].clone();
+            all.push(joint);
+        }
+    }
+}

@@ -1,0 +1,318 @@
+//! Facts that no verb states: titles, offices, appositions, possessives, nouns of acts, `including`.
+
+use super::arguments::{conjuncts, marker, nominal};
+use super::predicate::join_lemmas;
+use super::types::{Argument, Modality, Predicate, PropositionKind, Qualifier};
+use super::{modality, qualifiers};
+use crate::entities::Resolved;
+use crate::lexicon::{self, COUNTRIES, DEMONYMS, HONORIFICS, TITLES};
+use crate::mentions::{Form, Kind};
+use crate::morphology::Upos;
+use crate::span::WordId;
+use crate::syntax::{BaseRelation, Parsed, Subtype};
+use rustc_hash::FxHashMap;
+use std::sync::LazyLock;
+
+static EVENT_NOUNS: LazyLock<FxHashMap<&'static str, &'static str>> =
+    LazyLock::new(|| lexicon::map(include_str!("../../data/words/event_nouns.tsv")));
+
+/// A nominal fact before its attribution is known.
+pub(super) struct NominalFact {
+    pub(super) at: WordId,
+    pub(super) kind: PropositionKind,
+    pub(super) subject: Argument,
+    pub(super) predicate: Predicate,
+    pub(super) object: Argument,
+    pub(super) qualifiers: Vec<Qualifier>,
+    pub(super) modality: Modality,
+}
+
+/// All nominal facts headed by `word`.
+pub(super) fn facts(resolved: &Resolved, word: WordId) -> Vec<NominalFact> {
+    let parsed = resolved.parsed();
+    let mut found = Vec::new();
+    if !parsed.is_noun(word) {
+        return found;
+    }
+    let relation = parsed.relation(word);
+    let lemma = parsed.lemma(word).to_lowercase();
+    if relation.is(BaseRelation::Nmod) && relation.subtype == Subtype::Desc {
+        title(resolved, word, &mut found);
+    } else if relation.is(BaseRelation::Appos) {
+        apposition(resolved, word, &mut found);
+    }
+    let office = TITLES.contains(lemma.as_str()) || is_person(resolved, word);
+    if office && parsed.upos(word) == Upos::Noun && relation.subtype != Subtype::Desc {
+        for holder in holders(parsed, word) {
+            let predicate = noun_predicate(parsed, word);
+            found.push(fact(
+                resolved,
+                word,
+                PropositionKind::Office,
+                nominal(resolved, word),
+                predicate,
+                holder,
+            ));
+        }
+    }
+    if let Some(verb) = EVENT_NOUNS.get(lemma.as_str()) {
+        event(resolved, word, verb, &mut found);
+    }
+    for child in parsed.children_by(word, BaseRelation::Nmod) {
+        nested(resolved, word, child, &mut found);
+    }
+    found
+}
+
+fn fact(
+    resolved: &Resolved,
+    at: WordId,
+    kind: PropositionKind,
+    subject: Argument,
+    predicate: Predicate,
+    object: WordId,
+) -> NominalFact {
+    let object = nominal(resolved, object);
+    NominalFact { at, kind, subject, predicate, object, qualifiers: Vec::new(), modality: Modality::Actual }
+}
+
+fn is_person(resolved: &Resolved, word: WordId) -> bool {
+    resolved.mentioned.headed_by(word).is_some_and(|m| {
+        let mention = resolved.mentioned.mention(m);
+        matches!(mention.kind, Kind::Person | Kind::Group) && mention.form == Form::Nominal
+    })
+}
+
+/// A predicate made of a noun with its modifiers: `special envoy`.
+fn noun_predicate(parsed: &Parsed, noun: WordId) -> Predicate {
+    let modifier = |w: WordId| {
+        parsed.head(w) == Some(noun)
+            && w < noun
+            && matches!(
+                parsed.relation(w).base,
+                BaseRelation::Amod | BaseRelation::Compound | BaseRelation::Punct
+            )
+            && !DEMONYMS.contains_key(parsed.form(w))
+            && !COUNTRIES.contains_key(parsed.form(w))
+            && !matches!(parsed.form(w), "," | "“" | "”" | "\"")
+    };
+    let mut words: Vec<WordId> = parsed.subtree_where(noun, |w| parsed.head(w) == Some(noun) && !modifier(w));
+    words.retain(|&w| w <= noun);
+    let lemma = join_lemmas(parsed, &words);
+    let label = words.iter().map(|&w| parsed.form(w)).collect::<Vec<_>>().join(" ");
+    Predicate {
+        head: noun,
+        words,
+        preposition: Vec::new(),
+        label: format!("{} of", label.to_lowercase()),
+        lemma,
+        implied: true,
+        passive: false,
+        symmetric: false,
+    }
+}
+
+/// Whom an office is held for: possessors, `of`, `for`, and a country's or organization's name in front.
+fn holders(parsed: &Parsed, noun: WordId) -> Vec<WordId> {
+    let held = |&c: &WordId| {
+        let relation = parsed.relation(c);
+        match relation.base {
+            BaseRelation::Nmod if relation.subtype == Subtype::Poss => true,
+            BaseRelation::Nmod => {
+                matches!(parsed.child_form(c, BaseRelation::Case).as_str(), "of" | "to" | "for" | "at")
+            }
+            BaseRelation::Compound => parsed.upos(c) == Upos::Propn && COUNTRIES.contains_key(parsed.form(c)),
+            _ => false,
+        }
+    };
+    parsed.children(noun).iter().copied().filter(held).flat_map(|c| conjuncts(parsed, c)).collect()
+}
+
+/// A title before a name: the holder's place or organization follows the name or stands in the title.
+fn title(resolved: &Resolved, word: WordId, found: &mut Vec<NominalFact>) {
+    let parsed = resolved.parsed();
+    let Some(name) = parsed.head(word) else { return };
+    if HONORIFICS.contains_key(parsed.lower(word).as_str()) || resolved.mentioned.headed_by(name).is_none() {
+        return;
+    }
+    let subject = nominal(resolved, name);
+    let mut holders = holders(parsed, word);
+    holders.extend(
+        parsed
+            .children_by(name, BaseRelation::Nmod)
+            .filter(|&c| matches!(parsed.child_form(c, BaseRelation::Case).as_str(), "of")),
+    );
+    holders.extend(
+        parsed.children_by(name, BaseRelation::Nmod).filter(|&c| parsed.relation(c).subtype == Subtype::Poss),
+    );
+    let predicate = noun_predicate(parsed, word);
+    for &holder in &holders {
+        found.push(fact(resolved, word, PropositionKind::Title, subject.clone(), predicate.clone(), holder));
+    }
+    if holders.is_empty() {
+        found.push(role(resolved, PropositionKind::Title, subject, word));
+    }
+}
+
+/// `role` with the title as text.
+fn role(resolved: &Resolved, kind: PropositionKind, subject: Argument, noun: WordId) -> NominalFact {
+    let parsed = resolved.parsed();
+    let mut predicate = noun_predicate(parsed, noun);
+    predicate.lemma = "role".to_owned();
+    predicate.label = "role".to_owned();
+    predicate.words = Vec::new();
+    let mut object = nominal(resolved, noun);
+    object.mention = None;
+    NominalFact {
+        at: noun,
+        kind,
+        subject,
+        predicate,
+        object,
+        qualifiers: Vec::new(),
+        modality: Modality::Actual,
+    }
+}
+
+/// *Anna Berg, the envoy*; *the envoy, Anna Berg*: the name is, the description says what.
+fn apposition(resolved: &Resolved, word: WordId, found: &mut Vec<NominalFact>) {
+    let parsed = resolved.parsed();
+    let Some(head) = parsed.head(word) else { return };
+    let mention = |w: WordId| resolved.mentioned.headed_by(w).map(|m| resolved.mentioned.mention(m));
+    let (Some(a), Some(b)) = (mention(head), mention(word)) else { return };
+    let (name, description) = match (a.form, b.form) {
+        (Form::Named, Form::Nominal) => (head, word),
+        (Form::Nominal, Form::Named) => (word, head),
+        (Form::Named, Form::Named) if a.kind == Kind::Place && b.kind == Kind::Place => {
+            let mut predicate = noun_predicate(parsed, word);
+            (predicate.lemma, predicate.label) = ("in".to_owned(), "in".to_owned());
+            predicate.words = Vec::new();
+            found.push(fact(
+                resolved,
+                word,
+                PropositionKind::Nested,
+                nominal(resolved, head),
+                predicate,
+                word,
+            ));
+            return;
+        }
+        _ => return,
+    };
+    let subject = nominal(resolved, name);
+    let person =
+        mention(name).is_some_and(|m| m.kind == Kind::Person) && parsed.upos(description) == Upos::Noun;
+    if person && holders(parsed, description).is_empty() {
+        found.push(role(resolved, PropositionKind::Apposition, subject, description));
+    } else if !person {
+        let mut predicate = noun_predicate(parsed, description);
+        (predicate.lemma, predicate.label) = ("be".to_owned(), "is".to_owned());
+        predicate.words = Vec::new();
+        let mut object = nominal(resolved, description);
+        object.mention = None;
+        let kind = PropositionKind::Apposition;
+        let modality = Modality::Actual;
+        found.push(NominalFact {
+            at: word,
+            kind,
+            subject,
+            predicate,
+            object,
+            qualifiers: Vec::new(),
+            modality,
+        });
+    }
+}
+
+/// *Lund's visit to Oslo in May*; *the meeting between Berg and Lund*.
+fn event(resolved: &Resolved, noun: WordId, verb: &str, found: &mut Vec<NominalFact>) {
+    let parsed = resolved.parsed();
+    let possessor = parsed
+        .children_by(noun, BaseRelation::Nmod)
+        .find(|&c| parsed.relation(c).subtype == Subtype::Poss && c < noun)
+        .map(|p| super::arguments::antecedent(parsed, p));
+    let phrases: Vec<(WordId, String)> = parsed
+        .children_by(noun, BaseRelation::Nmod)
+        .filter(|&c| c > noun)
+        .map(|c| (c, parsed.child_form(c, BaseRelation::Case)))
+        .collect();
+    let mut predicate = Predicate {
+        head: noun,
+        words: vec![noun],
+        preposition: Vec::new(),
+        lemma: verb.to_owned(),
+        label: parsed.lower(noun),
+        implied: true,
+        passive: false,
+        symmetric: super::predicate::is_symmetric(verb),
+    };
+    let standing = modality::of_noun(parsed, noun);
+    let mut push = |subject: WordId, object: WordId, predicate: Predicate| {
+        let others = phrases.iter().filter(|(c, case)| *c != object && *c != subject && !case.is_empty());
+        let qualifiers = others
+            .filter(|(_, case)| case != "of" && case != "between")
+            .map(|&(c, _)| {
+                let marker = marker(parsed, c);
+                Qualifier {
+                    role: qualifiers::role_of(resolved, c, &marker),
+                    marker,
+                    argument: nominal(resolved, c),
+                }
+            })
+            .collect();
+        let made =
+            fact(resolved, noun, PropositionKind::EventNoun, nominal(resolved, subject), predicate, object);
+        found.push(NominalFact { qualifiers, modality: standing, ..made });
+    };
+    if let Some((pair, _)) = phrases.iter().find(|(_, case)| case == "between") {
+        let both = conjuncts(parsed, *pair);
+        if let [first, second, ..] = both.as_slice() {
+            predicate.label = format!("{} with", predicate.label);
+            push(*first, *second, predicate);
+        }
+        return;
+    }
+    let Some(possessor) = possessor else { return };
+    let object = phrases.iter().find(|(_, case)| case == "of").or_else(|| {
+        phrases.iter().find(|(_, case)| {
+            matches!(case.as_str(), "to" | "against" | "with" | "for" | "in" | "on" | "from" | "at")
+        })
+    });
+    if let Some((object, case)) = object {
+        predicate.label = format!("{} {case}", predicate.label);
+        predicate.preposition = marker(parsed, *object);
+        for subject in conjuncts(parsed, possessor) {
+            for object in conjuncts(parsed, *object) {
+                push(subject, object, predicate.clone());
+            }
+        }
+    }
+}
+
+/// A modifier with a name inside: *sanctions against Oslo*, *members including Berg*.
+fn nested(resolved: &Resolved, noun: WordId, child: WordId, found: &mut Vec<NominalFact>) {
+    let parsed = resolved.parsed();
+    let prepositions = marker(parsed, child);
+    let Some(&first) = prepositions.first() else { return };
+    let word = parsed.lower(first);
+    let including = word == "including" || (word == "such" && prepositions.len() > 1);
+    let named = |w: WordId| {
+        resolved.mentioned.headed_by(w).is_some_and(|m| {
+            let mention = resolved.mentioned.mention(m);
+            mention.form == Form::Named && mention.kind != Kind::Time
+        })
+    };
+    if !including && (word == "of" || !named(child) || resolved.mentioned.headed_by(noun).is_none()) {
+        return;
+    }
+    for object in conjuncts(parsed, child) {
+        let mut predicate = noun_predicate(parsed, noun);
+        predicate.words = Vec::new();
+        predicate.preposition = prepositions.clone();
+        predicate.implied = !including;
+        predicate.lemma = if including { "include".to_owned() } else { word.clone() };
+        predicate.label = if including { "includes".to_owned() } else { word.clone() };
+        let kind = if including { PropositionKind::Including } else { PropositionKind::Nested };
+        found.push(fact(resolved, child, kind, nominal(resolved, noun), predicate, object));
+    }
+}

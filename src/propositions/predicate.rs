@@ -1,0 +1,127 @@
+//! The predicate: its words, its lemma, and what a person reads on the edge.
+
+use super::types::Predicate;
+use crate::lexicon;
+use crate::morphology::Upos;
+use crate::span::WordId;
+use crate::syntax::{BaseRelation, Parsed, Subtype};
+use rustc_hash::FxHashSet;
+use std::sync::LazyLock;
+
+static SYMMETRIC: LazyLock<FxHashSet<&'static str>> =
+    LazyLock::new(|| lexicon::set(include_str!("../../data/words/symmetric.tsv")));
+
+/// Whether subject and object of a predicate with that lemma can change places.
+pub(super) fn is_symmetric(lemma: &str) -> bool {
+    SYMMETRIC.contains(lemma)
+}
+
+/// Words of the verb group, in text order: auxiliaries, copula, negation, particles, matrix verbs and `to`.
+pub(super) fn verb_group(parsed: &Parsed, head: WordId) -> Vec<WordId> {
+    let mut words = vec![head];
+    let mut word = head;
+    for depth in 0..8 {
+        for &child in parsed.children(word) {
+            let relation = parsed.relation(child);
+            let take = match relation.base {
+                BaseRelation::Aux | BaseRelation::Cop => true,
+                BaseRelation::Compound => relation.subtype == Subtype::Prt || hyphenated(parsed, child, word),
+                BaseRelation::Punct => hyphenated(parsed, child, word),
+                BaseRelation::Advmod => {
+                    matches!(parsed.lower(child).as_str(), "not" | "n't" | "n’t" | "never")
+                }
+                BaseRelation::Mark => parsed.lower(child) == "to" && parsed.is(word, BaseRelation::Xcomp),
+                BaseRelation::Expl => false,
+                _ => false,
+            };
+            if take {
+                words.push(child);
+                words.extend(parsed.children_by(child, BaseRelation::Fixed));
+            }
+        }
+        let Some(matrix) = parsed.head(word).filter(|_| parsed.is(word, BaseRelation::Xcomp)) else { break };
+        let takes_over = parsed.child_by(matrix, BaseRelation::Obj).is_some()
+            || parsed.child_by(matrix, BaseRelation::Iobj).is_some();
+        if takes_over || depth == 7 {
+            break;
+        }
+        words.push(matrix);
+        word = matrix;
+    }
+    words.sort_unstable();
+    words.dedup();
+    words
+}
+
+/// Whether the word is written into `head` with a hyphen (*co-chaired*).
+fn hyphenated(parsed: &Parsed, word: WordId, head: WordId) -> bool {
+    let (a, b) = (word.min(head), word.max(head));
+    b.0 - a.0 <= 2
+        && a < head
+        && parsed.bytes(a).end + if b.0 - a.0 == 2 { parsed.bytes(WordId(a.0 + 1)).len() } else { 0 }
+            == parsed.bytes(b).start
+}
+
+/// The predicate of a clause from its words.
+pub(super) fn describe(
+    parsed: &Parsed,
+    head: WordId,
+    words: Vec<WordId>,
+    copula_with_object: bool,
+) -> Predicate {
+    let content: Vec<WordId> = words
+        .iter()
+        .copied()
+        .filter(|&w| {
+            w == head
+                || (parsed.is(w, BaseRelation::Compound) && parsed.head(w) == Some(head))
+                || (parsed.is(w, BaseRelation::Punct) && parsed.head(w) == Some(head))
+        })
+        .collect();
+    let mut lemma = join_lemmas(parsed, &content);
+    if copula_with_object {
+        lemma = "be".to_owned();
+    }
+    let passive = words.iter().any(|&w| {
+        parsed.relation(w).base == BaseRelation::Aux && parsed.relation(w).subtype == Subtype::Pass
+    }) || parsed
+        .children_by(head, BaseRelation::Nsubj)
+        .any(|s| parsed.relation(s).subtype == Subtype::Pass);
+    let shown: Vec<&str> = words
+        .iter()
+        .filter(|&&w| {
+            !parsed.is(w, BaseRelation::Aux)
+                || parsed.relation(w).subtype == Subtype::Pass
+                || parsed.xpos(w) == "MD"
+        })
+        .map(|&w| parsed.form(w))
+        .collect();
+    let label = shown.join(" ").replace(" - ", "-").replace(" n’t", "n’t").replace(" n't", "n't");
+    Predicate {
+        head,
+        symmetric: is_symmetric(&lemma),
+        words,
+        preposition: Vec::new(),
+        lemma,
+        label,
+        implied: false,
+        passive,
+    }
+}
+
+/// Lemmas in a row; what is hyphenated stays so.
+pub(super) fn join_lemmas(parsed: &Parsed, words: &[WordId]) -> String {
+    let mut out = String::new();
+    for (i, &w) in words.iter().enumerate() {
+        let glued = i > 0 && parsed.bytes(words[i - 1]).end == parsed.bytes(w).start;
+        if i > 0 && !glued {
+            out.push(' ');
+        }
+        if parsed.upos(w) == Upos::Punct {
+            out.push('-')
+        } else {
+            out.push_str(&parsed.lemma(w).to_lowercase())
+        }
+    }
+    out
+}

@@ -1,0 +1,133 @@
+//! Adjuncts and their roles, by preposition and kind of phrase.
+
+use super::arguments;
+use super::types::{Qualifier, Role};
+use crate::entities::Resolved;
+use crate::lexicon;
+use crate::mentions::Kind;
+use crate::morphology::Upos;
+use crate::span::WordId;
+use crate::syntax::{BaseRelation, Subtype};
+use rustc_hash::FxHashMap;
+use std::sync::LazyLock;
+
+static PREPOSITIONS: LazyLock<FxHashMap<&'static str, [Role; 3]>> = LazyLock::new(|| {
+    lexicon::rows(include_str!("../../data/words/prepositions.tsv"))
+        .filter_map(|row| Some((*row.first()?, [role(row.get(1)?), role(row.get(2)?), role(row.get(3)?)])))
+        .collect()
+});
+
+fn role(name: &str) -> Role {
+    [
+        Role::Time,
+        Role::Place,
+        Role::Purpose,
+        Role::Manner,
+        Role::Cause,
+        Role::Instrument,
+        Role::Beneficiary,
+        Role::Topic,
+        Role::Source,
+        Role::Destination,
+        Role::Amount,
+        Role::Accompanier,
+        Role::Condition,
+    ]
+    .into_iter()
+    .find(|r| r.as_str() == name)
+    .unwrap_or(Role::Other)
+}
+
+/// The role of a phrase with that preposition.
+pub(super) fn role_of(resolved: &Resolved, head: WordId, marker: &[WordId]) -> Role {
+    let parsed = resolved.parsed();
+    let kind = resolved.mentioned.headed_by(head).map(|m| resolved.entity(resolved.entity_of(m)).kind);
+    let column = match kind {
+        Some(Kind::Time) => 0,
+        Some(Kind::Place | Kind::Organization) => 1,
+        _ => 2,
+    };
+    let Some(&first) = marker.first() else {
+        return match kind {
+            Some(Kind::Time) => Role::Time,
+            Some(Kind::Quantity | Kind::Money) => Role::Amount,
+            _ => Role::Other,
+        };
+    };
+    let word = parsed.lower(first);
+    PREPOSITIONS.get(word.as_str()).map_or(Role::Other, |roles| roles[column])
+}
+
+/// The adjuncts of a predicate, in text order; conjuncts are adjuncts of their own.
+pub(super) fn of_predicate(resolved: &Resolved, predicate: WordId) -> Vec<Qualifier> {
+    let parsed = resolved.parsed();
+    let mut found = Vec::new();
+    for &child in parsed.children(predicate) {
+        let relation = parsed.relation(child);
+        match relation.base {
+            BaseRelation::Obl => {
+                let first_marker = arguments::marker(parsed, child);
+                if first_marker.first().is_some_and(|&m| parsed.lower(m) == "according") {
+                    continue;
+                }
+                for head in arguments::conjuncts(parsed, child) {
+                    let target = arguments::antecedent(parsed, head);
+                    if arguments::is_empty_pronoun(parsed, target) {
+                        continue;
+                    }
+                    let own = arguments::marker(parsed, head);
+                    let marker = if own.is_empty() { first_marker.clone() } else { own };
+                    let role = role_of(resolved, target, &marker);
+                    found.push(Qualifier { role, marker, argument: arguments::nominal(resolved, target) });
+                }
+            }
+            BaseRelation::Advmod => {
+                let lemma = parsed.lower(child);
+                let role = match lemma.as_str() {
+                    "not" | "n't" | "n’t" | "also" | "however" | "then" | "only" | "even" | "still"
+                    | "already" | "never" | "just" | "so" | "too" | "very" | "instead" | "thus"
+                    | "therefore" | "meanwhile" | "when" | "where" | "how" | "why" | "first" => continue,
+                    "now" | "recently" | "today" | "tomorrow" | "yesterday" | "tonight" | "soon"
+                    | "later" | "ago" | "again" | "initially" | "currently" | "earlier" | "previously"
+                    | "originally" | "immediately" => Role::Time,
+                    "here" | "there" | "abroad" | "nearby" | "everywhere" | "home" | "elsewhere" => {
+                        Role::Place
+                    }
+                    _ if lemma.ends_with("ly") => Role::Manner,
+                    _ => continue,
+                };
+                if parsed.upos(child) == Upos::Adv {
+                    found.push(Qualifier {
+                        role,
+                        marker: Vec::new(),
+                        argument: arguments::nominal(resolved, child),
+                    });
+                }
+            }
+            BaseRelation::Advcl => {
+                let marks: Vec<WordId> = parsed.children_by(child, BaseRelation::Mark).collect();
+                let first = marks.first().map(|&m| parsed.lower(m)).unwrap_or_default();
+                let role = match first.as_str() {
+                    "to" => Role::Purpose,
+                    "" => continue,
+                    word => PREPOSITIONS.get(word).map_or(Role::Other, |roles| roles[2]),
+                };
+                found.push(Qualifier {
+                    role,
+                    marker: Vec::new(),
+                    argument: arguments::clausal(resolved, child),
+                });
+            }
+            BaseRelation::Nmod if relation.subtype == Subtype::Unmarked => {
+                let role = role_of(resolved, child, &[]);
+                found.push(Qualifier {
+                    role,
+                    marker: Vec::new(),
+                    argument: arguments::nominal(resolved, child),
+                });
+            }
+            _ => {}
+        }
+    }
+    found
+}
