@@ -1,11 +1,14 @@
 //! The door of the crate: a loaded model and the options, and a method for each stretch of the road.
 
+use crate::entities::{self, Resolved};
 use crate::error::Error;
+use crate::graph::{self, GraphOptions, KnowledgeGraph};
+use crate::mentions::{self, Kind};
 use crate::model::LoadError;
 use crate::pipeline::Model;
+use crate::propositions::{self, Propositions};
 use crate::syntax::Parsed;
-use crate::text::Segmented;
-use crate::{entities, entities::Resolved, mentions, text};
+use crate::text::{self, Limits, Segmented};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -14,12 +17,17 @@ use std::sync::Arc;
 /// ```
 /// # #[cfg(feature = "embedded-model")] {
 /// let extractor = relata::Extractor::new()?;
+/// let graph = extractor.extract("The Nordic Council did not invite Greta Lund.");
+/// let fact = graph.relations().next().expect("one fact");
+/// assert_eq!((fact.predicate.as_str(), fact.is_asserted()), ("invite", false));
 /// # }
 /// # Ok::<(), relata::Error>(())
 /// ```
 #[derive(Clone, Debug)]
 pub struct Extractor {
     model: Arc<Model>,
+    limits: Limits,
+    options: GraphOptions,
 }
 
 impl Extractor {
@@ -29,7 +37,7 @@ impl Extractor {
     /// [`Error::Model`] where the embedded model is damaged.
     #[cfg(feature = "embedded-model")]
     pub fn new() -> Result<Self, Error> {
-        Self::from_model_bytes(relata_model_en::BYTES)
+        Self::builder().build()
     }
 
     /// An extractor with the model of a file.
@@ -37,18 +45,13 @@ impl Extractor {
     /// # Errors
     /// [`Error::Model`] where the file cannot be read or is not a model this version can use.
     pub fn from_model(path: impl AsRef<Path>) -> Result<Self, Error> {
-        let path = path.as_ref();
-        let bytes = std::fs::read(path)
-            .map_err(|e| LoadError::Io { path: path.display().to_string(), problem: e.to_string() })?;
-        Self::from_model_bytes(&bytes)
+        Self::builder().build_with_model(path)
     }
 
-    /// An extractor with a model's bytes.
-    ///
-    /// # Errors
-    /// [`Error::Model`] where the bytes are not a model this version can use.
-    pub fn from_model_bytes(bytes: &[u8]) -> Result<Self, Error> {
-        Ok(Self { model: Arc::new(Model::load(bytes)?) })
+    /// A builder, for what people will want to set.
+    #[must_use]
+    pub fn builder() -> ExtractorBuilder {
+        ExtractorBuilder::default()
     }
 
     /// The model's name, language and checksum.
@@ -57,23 +60,187 @@ impl Extractor {
         &self.model.name
     }
 
-    /// Tags and trees for a text that is segmented already (gold tokens, say).
+    /// The graph of a text: the whole road. No text is an error; what was cut short is in the graph's notices.
+    #[must_use]
+    pub fn extract(&self, text: &str) -> KnowledgeGraph {
+        let resolved = self.analyze(text);
+        self.assemble(&resolved, &self.propositions(&resolved))
+    }
+
+    /// Stage 1: paragraphs, sentences, tokens, words.
+    #[must_use]
+    pub fn segment(&self, text: &str) -> Segmented {
+        text::segment(text, &self.limits)
+    }
+
+    /// Stages 1 to 3: tags and trees of a text.
+    #[must_use]
+    pub fn parse(&self, text: &str) -> Parsed {
+        self.parse_segmented(self.segment(text))
+    }
+
+    /// Stages 2 and 3 for a text that is segmented already (gold tokens, say).
     #[must_use]
     pub fn parse_segmented(&self, segmented: Segmented) -> Parsed {
         self.model.parse(segmented)
     }
 
-    /// Mentions and entities of a text.
+    /// Stages 1 to 5: mentions and entities of a text.
     #[must_use]
     pub fn analyze(&self, text: &str) -> Resolved {
-        self.analyze_segmented(text::segment(text, &text::Limits::default()))
+        self.analyze_segmented(self.segment(text))
     }
 
-    /// Mentions and entities for a text that is segmented already.
+    /// Stages 2 to 5 for a text that is segmented already.
     #[must_use]
     pub fn analyze_segmented(&self, segmented: Segmented) -> Resolved {
         entities::resolve(mentions::detect(self.parse_segmented(segmented)))
     }
+
+    /// Stage 6: the propositions of a resolved document.
+    #[must_use]
+    pub fn propositions(&self, resolved: &Resolved) -> Propositions {
+        propositions::extract(resolved)
+    }
+
+    /// Stage 7: the graph of a resolved document and its propositions.
+    #[must_use]
+    pub fn assemble(&self, resolved: &Resolved, propositions: &Propositions) -> KnowledgeGraph {
+        graph::assemble(resolved, propositions, &self.options)
+    }
+}
+
+/// Builds an [`Extractor`].
+///
+/// ```
+/// # #[cfg(feature = "embedded-model")] {
+/// use relata::{Extractor, Kind};
+/// let extractor = Extractor::builder()
+///     .document_id("2026-05-04-harbour")
+///     .base_iri("https://news.example/")
+///     .published("2026-05-04")
+///     .kinds([Kind::Person, Kind::Organization, Kind::Place])
+///     .without_attributed(true)
+///     .build()?;
+/// assert_eq!(extractor.extract("").entities().count(), 0);
+/// assert!(Extractor::builder().base_iri("no iri").build().is_err());
+/// # }
+/// # Ok::<(), relata::Error>(())
+/// ```
+#[derive(Clone, Debug, Default)]
+#[must_use]
+pub struct ExtractorBuilder {
+    limits: Limits,
+    options: GraphOptions,
+}
+
+impl ExtractorBuilder {
+    /// How much of a text is read; see [`Limits`] for units and defaults.
+    pub fn limits(mut self, limits: Limits) -> Self {
+        self.limits = limits;
+        self
+    }
+
+    /// The document's id, the last part of its IRI; `document` by default.
+    pub fn document_id(mut self, id: impl Into<String>) -> Self {
+        self.options.document.id = id.into();
+        self
+    }
+
+    /// The IRI under which the graph's IRIs lie, ending in `/` or `#`; `https://example.org/` by default.
+    pub fn base_iri(mut self, iri: impl Into<String>) -> Self {
+        self.options.document.base_iri = iri.into();
+        self
+    }
+
+    /// The date of publication, `YYYY-MM-DD`; none by default.
+    pub fn published(mut self, date: impl Into<String>) -> Self {
+        self.options.document.published = Some(date.into());
+        self
+    }
+
+    /// Schema filter: only relations between entities of these kinds (and words); all by default.
+    pub fn kinds(mut self, kinds: impl IntoIterator<Item = Kind>) -> Self {
+        self.options.kinds = kinds.into_iter().collect();
+        self
+    }
+
+    /// Schema filter: only relations with these predicates, as lemmas; all by default.
+    pub fn predicates<P: Into<String>>(mut self, predicates: impl IntoIterator<Item = P>) -> Self {
+        self.options.predicates = predicates.into_iter().map(Into::into).collect();
+        self
+    }
+
+    /// Leave out what is only somebody's word; off by default.
+    pub fn without_attributed(mut self, yes: bool) -> Self {
+        self.options.without_attributed = yes;
+        self
+    }
+
+    /// Leave out what is planned, possible, demanded or conditional; off by default.
+    pub fn without_unrealised(mut self, yes: bool) -> Self {
+        self.options.without_unrealised = yes;
+        self
+    }
+
+    /// The extractor, with the embedded English model.
+    ///
+    /// # Errors
+    /// [`Error::Model`] where the embedded model is damaged, [`Error::Option`] where an option has an impossible value.
+    #[cfg(feature = "embedded-model")]
+    pub fn build(self) -> Result<Extractor, Error> {
+        self.build_with_bytes(relata_model_en::BYTES)
+    }
+
+    /// The extractor, with the model of a file.
+    ///
+    /// # Errors
+    /// As [`ExtractorBuilder::build_with_bytes`], and where the file cannot be read.
+    pub fn build_with_model(self, path: impl AsRef<Path>) -> Result<Extractor, Error> {
+        let path = path.as_ref();
+        let bytes = std::fs::read(path)
+            .map_err(|e| LoadError::Io { path: path.display().to_string(), problem: e.to_string() })?;
+        self.build_with_bytes(&bytes)
+    }
+
+    /// The extractor, with a model's bytes.
+    ///
+    /// # Errors
+    /// [`Error::Model`] where the bytes are not a model this version can use, [`Error::Option`] where an option has an
+    /// impossible value.
+    pub fn build_with_bytes(self, bytes: &[u8]) -> Result<Extractor, Error> {
+        let wrong = |option, problem: String| Error::Option { option, problem };
+        let document = &self.options.document;
+        if rdf_syntax::IriBuf::new(document.base_iri.clone()).is_err()
+            || !document.base_iri.ends_with(['/', '#'])
+        {
+            let problem = format!("{:?} is no absolute IRI that ends in / or #", document.base_iri);
+            return Err(wrong("base_iri", problem));
+        }
+        if let Some(date) = document.published.as_deref().filter(|d| !is_date(d)) {
+            return Err(wrong("published", format!("{date:?} is no date YYYY-MM-DD")));
+        }
+        Ok(Extractor { model: Arc::new(Model::load(bytes)?), limits: self.limits, options: self.options })
+    }
+}
+
+/// Whether the text is a date of the calendar, `YYYY-MM-DD`.
+fn is_date(text: &str) -> bool {
+    let mut parts = text.split('-').map(|p| (p.len(), p.parse::<u32>().ok()));
+    let (Some((4, Some(year))), Some((2, Some(month))), Some((2, Some(day))), None) =
+        (parts.next(), parts.next(), parts.next(), parts.next())
+    else {
+        return false;
+    };
+    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    let days = match month {
+        4 | 6 | 9 | 11 => 30,
+        2 if leap => 29,
+        2 => 28,
+        1..=12 => 31,
+        _ => 0,
+    };
+    (1..=days).contains(&day)
 }
 
 const _: () = {

@@ -29,6 +29,8 @@ pub mod lexicon;
 pub mod model;
 
 pub use error::Error;
-pub use extractor::Extractor;
+pub use extractor::{Extractor, ExtractorBuilder};
+pub use graph::{GraphOptions, KnowledgeGraph};
 pub use mentions::{Form, Kind};
+pub use output::DotOptions;
 pub use span::{ByteSpan, EntityId, MentionId, PropositionId, RelationId, SentenceId, WordId, WordSpan};

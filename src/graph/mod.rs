@@ -2,3 +2,11 @@
 //!
 //! In: [`Resolved`](crate::entities::Resolved), [`Propositions`](crate::propositions::Propositions). Out:
 //! [`KnowledgeGraph`], which borrows nothing of them. Knows nothing of formats.
+
+mod assemble;
+mod knowledge_graph;
+mod types;
+
+pub use assemble::{GraphOptions, assemble};
+pub use knowledge_graph::{KnowledgeGraph, Node};
+pub use types::{DocumentInfo, EntityNode, Evidence, MentionText, Relation, RelationQualifier, Value};

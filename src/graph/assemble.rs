@@ -1,0 +1,249 @@
+//! Entities and propositions to a graph: arguments become entities or words, doubles one edge with all its evidence.
+
+use super::knowledge_graph::KnowledgeGraph;
+use super::types::{DocumentInfo, EntityNode, Evidence, MentionText, Relation, RelationQualifier, Value};
+use crate::entities::Resolved;
+use crate::lexicon::PRONOUNS;
+use crate::mentions::{Form, Kind};
+use crate::morphology::Upos;
+use crate::propositions::{
+    Argument, Modality, Polarity, Proposition, PropositionKind, Propositions, Qualifier, Role,
+};
+use crate::span::{EntityId, WordId};
+use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
+
+/// What goes into the graph, and under which names.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct GraphOptions {
+    /// Document id, base IRI, date of publication.
+    pub document: DocumentInfo,
+    /// Only relations whose subject and object entity are of these kinds; all where empty.
+    pub kinds: Vec<Kind>,
+    /// Only relations with these predicates (lemmas); all where empty.
+    pub predicates: Vec<String>,
+    /// Leave out what is only somebody's word.
+    pub without_attributed: bool,
+    /// Leave out what is not stated as actual.
+    pub without_unrealised: bool,
+}
+
+/// The graph of a document. Ids of entities are those of [`Resolved`]; relations come in text order.
+///
+/// A relation is left out where its subject is a pronoun that refers to nothing known. An act without object takes its
+/// first adjunct that is no time as object, its preposition in the label.
+#[must_use]
+pub fn assemble(resolved: &Resolved, propositions: &Propositions, options: &GraphOptions) -> KnowledgeGraph {
+    let mut graph = KnowledgeGraph::new(options.document.clone());
+    let parsed = resolved.parsed();
+    for entity in &resolved.entities {
+        let mentions = entity.mentions.iter().map(|&m| {
+            let mention = resolved.mentioned.mention(m);
+            let span = parsed.bytes_of(mention.span);
+            MentionText {
+                start: span.start,
+                end: span.end,
+                text: span.of(parsed.text()).to_owned(),
+                sentence: mention.sentence.index(),
+            }
+        });
+        graph.add_entity(EntityNode {
+            id: entity.id,
+            label: entity.label.clone(),
+            kind: entity.kind,
+            named: entity.named,
+            aliases: entity.aliases.clone(),
+            members: entity.members.clone(),
+            mentions: mentions.collect(),
+        });
+    }
+    let mut relations: Vec<Relation> = Vec::new();
+    let mut seen: FxHashMap<Key, usize> = FxHashMap::default();
+    for proposition in &propositions.all {
+        let Some(relation) = relation(resolved, proposition) else { continue };
+        if !admitted(resolved, &relation, options) {
+            continue;
+        }
+        match seen.get(&key(&relation)) {
+            Some(&at) => add_evidence(&mut relations[at], relation),
+            None => {
+                seen.insert(key(&relation), relations.len());
+                relations.push(relation);
+            }
+        }
+    }
+    for relation in relations {
+        graph.add_relation(relation);
+    }
+    graph.set_notices(parsed.segmented.notices.clone());
+    graph
+}
+
+type Key = (EntityId, String, Value, Polarity, Modality, Option<Value>, Vec<Value>);
+
+/// What makes two statements the same relation; times tell occasions apart.
+fn key(relation: &Relation) -> Key {
+    let (subject, object) = match relation.object {
+        Value::Entity(object) if relation.symmetric && object < relation.subject => {
+            (object, Value::Entity(relation.subject))
+        }
+        _ => (relation.subject, relation.object.clone()),
+    };
+    let times =
+        relation.qualifiers.iter().filter(|q| q.role == Role::Time).map(|q| q.value.clone()).collect();
+    let attribution = relation.attribution.clone();
+    (subject, relation.predicate.clone(), object, relation.polarity, relation.modality, attribution, times)
+}
+
+fn add_evidence(kept: &mut Relation, other: Relation) {
+    for evidence in other.evidence {
+        if !kept.evidence.contains(&evidence) {
+            kept.evidence.push(evidence);
+        }
+    }
+    for qualifier in other.qualifiers {
+        if !kept.qualifiers.contains(&qualifier) {
+            kept.qualifiers.push(qualifier);
+        }
+    }
+    kept.confidence = kept.confidence.max(other.confidence);
+}
+
+fn admitted(resolved: &Resolved, relation: &Relation, options: &GraphOptions) -> bool {
+    let kind = |id: EntityId| options.kinds.is_empty() || options.kinds.contains(&resolved.entity(id).kind);
+    kind(relation.subject)
+        && relation.object.entity().is_none_or(kind)
+        && (options.predicates.is_empty() || options.predicates.contains(&relation.predicate))
+        && !(options.without_attributed && relation.attribution.is_some())
+        && !(options.without_unrealised && relation.modality != Modality::Actual)
+}
+
+/// The words of an argument, single spaces between, as they stand in the text where they are in a row.
+fn words_text(resolved: &Resolved, words: &[WordId]) -> String {
+    let parsed = resolved.parsed();
+    let mut out = String::new();
+    for (i, &word) in words.iter().enumerate() {
+        if i > 0 && parsed.bytes(words[i - 1]).end != parsed.bytes(word).start {
+            out.push(' ');
+        }
+        out.push_str(parsed.form(word));
+    }
+    out
+}
+
+/// The entity an argument is; a pronoun counts only where it was resolved to something with a name or description.
+fn entity(resolved: &Resolved, argument: &Argument) -> Option<EntityId> {
+    let mention = argument.mention.filter(|_| !argument.clausal)?;
+    let id = resolved.entity_of(mention);
+    let speaks = |m: &crate::span::MentionId| resolved.mentioned.mention(*m).form != Form::Pronoun;
+    let personal =
+        PRONOUNS.get(resolved.parsed().lower(argument.head).as_str()).is_some_and(|p| p.person < 3);
+    (resolved.entity(id).mentions.iter().any(speaks) || personal).then_some(id)
+}
+
+fn value(resolved: &Resolved, argument: &Argument) -> Value {
+    match entity(resolved, argument) {
+        Some(id) => Value::Entity(id),
+        None => {
+            let parsed = resolved.parsed();
+            let mark = |w: &WordId| {
+                argument.clausal
+                    && matches!(parsed.lower(*w).as_str(), "that" | "to")
+                    && parsed.head(*w) == Some(argument.head)
+            };
+            let words: Vec<WordId> = argument.words.iter().copied().skip_while(mark).collect();
+            Value::Text(words_text(resolved, &words))
+        }
+    }
+}
+
+fn relation(resolved: &Resolved, proposition: &Proposition) -> Option<Relation> {
+    let parsed = resolved.parsed();
+    let mut qualifiers: Vec<&Qualifier> = proposition.qualifiers.iter().collect();
+    let mut subject = &proposition.subject;
+    let mut object = proposition.object.as_ref();
+    let mut label = proposition.predicate.label.clone();
+    let agent = qualifiers.iter().position(|q| {
+        proposition.predicate.passive
+            && q.marker.first().is_some_and(|&m| parsed.lower(m) == "by")
+            && q.argument.mention.is_some()
+    });
+    let mut active = false;
+    if let (Some(at), None) = (agent, object) {
+        // *X was praised by Y*: Y praised X
+        object = Some(subject);
+        subject = &qualifiers.remove(at).argument;
+        label = parsed.form(proposition.predicate.head).to_owned();
+        active = true;
+    }
+    let mut marker = proposition.predicate.preposition.as_slice();
+    if object.is_none() {
+        let wanted = |q: &&Qualifier| {
+            !matches!(q.role, Role::Time | Role::Manner | Role::Condition) && !q.argument.clausal
+        };
+        let at = qualifiers
+            .iter()
+            .position(|q| wanted(&q) && !q.marker.is_empty())
+            .or_else(|| qualifiers.iter().position(|q| !q.marker.is_empty() && !q.argument.clausal))
+            .or_else(|| (!qualifiers.is_empty()).then_some(0))?;
+        let qualifier = qualifiers.remove(at);
+        object = Some(&qualifier.argument);
+        marker = &qualifier.marker;
+    }
+    let object = object?;
+    let subject_id = entity(resolved, subject)?;
+    let personal = |id: EntityId| {
+        resolved.entity(id).mentions.iter().all(|&m| resolved.mentioned.mention(m).form == Form::Pronoun)
+    };
+    if personal(subject_id) && parsed.upos(subject.head) == Upos::Pron && parsed.lower(subject.head) == "it" {
+        return None;
+    }
+    let object_value = value(resolved, object);
+    if object_value == Value::Entity(subject_id) || object_value == Value::Text(String::new()) {
+        // *Berg, the envoy, is the envoy*: nothing is said, but a description predicated of a name is an office
+        if proposition.kind != PropositionKind::Copula {
+            return None;
+        }
+    }
+    let object_value = if object_value == Value::Entity(subject_id) {
+        Value::Text(words_text(resolved, &object.words))
+    } else {
+        object_value
+    };
+    if !marker.is_empty() && !active && proposition.kind != PropositionKind::EventNoun {
+        let words: Vec<&str> = marker.iter().map(|&w| parsed.form(w)).collect();
+        let own = words.join(" ");
+        if !label.ends_with(&own) {
+            label = format!("{label} {own}");
+        }
+    }
+    let sentence = parsed.sentence(proposition.sentence);
+    let qualifiers = qualifiers
+        .into_iter()
+        .map(|q| RelationQualifier {
+            role: q.role,
+            marker: words_text(resolved, &q.marker),
+            value: value(resolved, &q.argument),
+        })
+        .filter(|q| q.value != Value::Text(String::new()))
+        .collect();
+    Some(Relation {
+        subject: subject_id,
+        predicate: proposition.predicate.lemma.clone(),
+        label: label.trim().to_owned(),
+        object: object_value,
+        qualifiers,
+        polarity: proposition.polarity,
+        modality: proposition.modality,
+        attribution: proposition.attribution.as_ref().map(|a| value(resolved, a)),
+        symmetric: proposition.predicate.symmetric,
+        construction: proposition.kind,
+        confidence: (proposition.confidence * 1000.0).round() / 1000.0,
+        evidence: vec![Evidence {
+            start: sentence.span.start,
+            end: sentence.span.end,
+            sentence: proposition.sentence.index(),
+        }],
+    })
+}

@@ -1,0 +1,210 @@
+//! The graph itself, over petgraph: one way to read a fact, whether its object is an entity or words.
+
+use super::types::{DocumentInfo, EntityNode, GraphDocument, Relation, Value};
+use crate::span::{EntityId, RelationId};
+use crate::text::Notice;
+use petgraph::graph::{DiGraph, NodeIndex};
+use petgraph::visit::EdgeRef;
+use rustc_hash::FxHashMap;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+/// A node of the petgraph graph.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Node {
+    /// An entity.
+    Entity(EntityNode),
+    /// Words of the text that are no entity: the object of some relation.
+    Text(String),
+}
+
+/// A knowledge graph: entities and the relations between them, with their evidence.
+///
+/// ```
+/// # #[cfg(feature = "embedded-model")] {
+/// let graph = relata::Extractor::new()?.extract("Greta Lund met Olav Berg in Oslo.");
+/// let fact = graph.relations().find(|r| r.predicate == "meet").expect("they met");
+/// assert_eq!(graph.entity(fact.subject).map(|e| e.label.as_str()), Some("Greta Lund"));
+/// assert_eq!(graph.text_of(&fact.object), "Olav Berg");
+/// assert!(fact.is_asserted());
+/// # }
+/// # Ok::<(), relata::Error>(())
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct KnowledgeGraph {
+    document: DocumentInfo,
+    notices: Vec<Notice>,
+    graph: DiGraph<Node, Relation>,
+    entities: Vec<NodeIndex>,
+    texts: FxHashMap<String, NodeIndex>,
+}
+
+impl KnowledgeGraph {
+    /// An empty graph of a document.
+    #[must_use]
+    pub fn new(document: DocumentInfo) -> Self {
+        Self { document, ..Self::default() }
+    }
+
+    /// Adds an entity and gives it its id; `entity.id` is overwritten.
+    pub fn add_entity(&mut self, mut entity: EntityNode) -> EntityId {
+        let id = EntityId::from_index(self.entities.len());
+        entity.id = id;
+        self.entities.push(self.graph.add_node(Node::Entity(entity)));
+        id
+    }
+
+    /// Adds a relation; `None` where its subject or object is no entity of this graph.
+    pub fn add_relation(&mut self, relation: Relation) -> Option<RelationId> {
+        let subject = *self.entities.get(relation.subject.index())?;
+        let object = match &relation.object {
+            Value::Entity(id) => *self.entities.get(id.index())?,
+            Value::Text(text) => match self.texts.get(text) {
+                Some(&node) => node,
+                None => {
+                    let node = self.graph.add_node(Node::Text(text.clone()));
+                    self.texts.insert(text.clone(), node);
+                    node
+                }
+            },
+        };
+        let edge = self.graph.add_edge(subject, object, relation);
+        Some(RelationId::from_index(edge.index()))
+    }
+
+    pub(super) fn set_notices(&mut self, notices: Vec<Notice>) {
+        self.notices = notices;
+    }
+
+    /// The document the graph was read from.
+    #[must_use]
+    pub fn document(&self) -> &DocumentInfo {
+        &self.document
+    }
+
+    /// What of the text was cut short, and why.
+    #[must_use]
+    pub fn notices(&self) -> &[Notice] {
+        &self.notices
+    }
+
+    /// The graph as petgraph has it, for its algorithms. Edge indices are relation ids.
+    #[must_use]
+    pub fn as_petgraph(&self) -> &DiGraph<Node, Relation> {
+        &self.graph
+    }
+
+    /// The entities, in the order of their ids.
+    pub fn entities(&self) -> impl Iterator<Item = &EntityNode> {
+        self.entities.iter().filter_map(|&node| match self.graph.node_weight(node) {
+            Some(Node::Entity(entity)) => Some(entity),
+            _ => None,
+        })
+    }
+
+    /// The relations, in the order of their ids.
+    pub fn relations(&self) -> impl Iterator<Item = &Relation> {
+        self.graph.edge_weights()
+    }
+
+    /// The entity with that id.
+    #[must_use]
+    pub fn entity(&self, id: EntityId) -> Option<&EntityNode> {
+        match self.graph.node_weight(*self.entities.get(id.index())?)? {
+            Node::Entity(entity) => Some(entity),
+            Node::Text(_) => None,
+        }
+    }
+
+    /// The entity with that label or alias, labels first.
+    #[must_use]
+    pub fn entity_named(&self, name: &str) -> Option<&EntityNode> {
+        let labelled = self.entities().find(|e| e.label == name);
+        labelled.or_else(|| self.entities().find(|e| e.aliases.iter().any(|a| a == name)))
+    }
+
+    /// The label of an entity, or the words of a text.
+    #[must_use]
+    pub fn text_of<'g>(&'g self, value: &'g Value) -> &'g str {
+        match value {
+            Value::Entity(id) => self.entity(*id).map_or("", |e| e.label.as_str()),
+            Value::Text(text) => text,
+        }
+    }
+
+    /// The relations an entity is subject or object of, in the order of their ids.
+    pub fn relations_of(&self, id: EntityId) -> impl Iterator<Item = &Relation> {
+        self.relations().filter(move |r| r.subject == id || r.object == Value::Entity(id))
+    }
+
+    /// The entities a relation joins to this one, each once, in the order of their ids.
+    #[must_use]
+    pub fn neighbours(&self, id: EntityId) -> Vec<EntityId> {
+        let mut found: Vec<EntityId> = self
+            .relations_of(id)
+            .flat_map(|r| [Some(r.subject), r.object.entity()])
+            .flatten()
+            .filter(|&other| other != id)
+            .collect();
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+
+    /// How many relations an entity takes part in.
+    #[must_use]
+    pub fn degree(&self, id: EntityId) -> usize {
+        let Some(&node) = self.entities.get(id.index()) else { return 0 };
+        let incoming = self.graph.edges_directed(node, petgraph::Direction::Incoming);
+        self.graph.edges(node).count() + incoming.filter(|e| e.source() != node).count()
+    }
+
+    /// The graph as JSON.
+    ///
+    /// # Errors
+    /// None in practice; the type is that of `serde_json`.
+    pub fn to_json(&self) -> Result<String, serde_json::Error> {
+        serde_json::to_string_pretty(self)
+    }
+
+    fn to_document(&self) -> GraphDocument {
+        GraphDocument {
+            document: self.document.clone(),
+            entities: self.entities().cloned().collect(),
+            relations: self.relations().cloned().collect(),
+            notices: self.notices.clone(),
+        }
+    }
+}
+
+impl PartialEq for KnowledgeGraph {
+    fn eq(&self, other: &Self) -> bool {
+        self.to_document() == other.to_document()
+    }
+}
+
+impl Serialize for KnowledgeGraph {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.to_document().serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for KnowledgeGraph {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let document = GraphDocument::deserialize(deserializer)?;
+        let mut graph = Self::new(document.document);
+        for (i, entity) in document.entities.into_iter().enumerate() {
+            if entity.id.index() != i {
+                return Err(serde::de::Error::custom(format!("entity {i} has the id {}", entity.id)));
+            }
+            graph.add_entity(entity);
+        }
+        for (i, relation) in document.relations.into_iter().enumerate() {
+            let added = graph.add_relation(relation);
+            added.ok_or_else(|| {
+                serde::de::Error::custom(format!("relation {i} names an entity that is not there"))
+            })?;
+        }
+        graph.notices = document.notices;
+        Ok(graph)
+    }
+}

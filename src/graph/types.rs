@@ -1,0 +1,153 @@
+//! The graph's nodes and edges, and the JSON form of interchange.
+
+use crate::mentions::Kind;
+use crate::propositions::{Modality, Polarity, PropositionKind, Role};
+use crate::span::EntityId;
+use crate::text::Notice;
+use serde::{Deserialize, Serialize};
+
+/// An entity of the graph.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct EntityNode {
+    /// Its id: its place in [`KnowledgeGraph::entities`](super::KnowledgeGraph::entities).
+    pub id: EntityId,
+    /// Canonical name, or best description.
+    pub label: String,
+    /// What it is.
+    pub kind: Kind,
+    /// Whether it has a proper name.
+    pub named: bool,
+    /// Other names and descriptions, without the label.
+    pub aliases: Vec<String>,
+    /// Members, where it is a group.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub members: Vec<EntityId>,
+    /// Where the text speaks of it.
+    pub mentions: Vec<MentionText>,
+}
+
+/// A mention of an entity in the text.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct MentionText {
+    /// First byte in the input.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+    /// The words, as they stand there.
+    pub text: String,
+    /// The sentence, counted from 0.
+    pub sentence: usize,
+}
+
+/// What a relation or qualifier points to: an entity, or words of the text that are no entity.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Value {
+    /// An entity of the graph.
+    Entity(EntityId),
+    /// Words of the text.
+    Text(String),
+}
+
+impl Value {
+    /// The entity, if it is one.
+    #[must_use]
+    pub fn entity(&self) -> Option<EntityId> {
+        match self {
+            Self::Entity(id) => Some(*id),
+            Self::Text(_) => None,
+        }
+    }
+}
+
+/// An adjunct of a relation.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RelationQualifier {
+    /// What it says.
+    pub role: Role,
+    /// The preposition, if any.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub marker: String,
+    /// The phrase.
+    pub value: Value,
+}
+
+/// Where the text states a relation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Evidence {
+    /// First byte in the input.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+    /// The sentence, counted from 0.
+    pub sentence: usize,
+}
+
+/// A relation of the graph: an edge with its qualifications.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Relation {
+    /// Who or what.
+    pub subject: EntityId,
+    /// Lemma of the content words (`meet`, `special envoy`).
+    pub predicate: String,
+    /// What a person reads on the edge (`met with`).
+    pub label: String,
+    /// To whom or what.
+    pub object: Value,
+    /// Adjuncts.
+    pub qualifiers: Vec<RelationQualifier>,
+    /// Affirmed or denied.
+    pub polarity: Polarity,
+    /// Actual, planned, ….
+    pub modality: Modality,
+    /// Who says so; `None` where the article itself does.
+    pub attribution: Option<Value>,
+    /// Whether subject and object can change places.
+    #[serde(default)]
+    pub symmetric: bool,
+    /// The construction it was read from.
+    pub construction: PropositionKind,
+    /// How sure the reading is, 0 to 1.
+    pub confidence: f32,
+    /// Where the text states it; never empty for a graph read from text.
+    pub evidence: Vec<Evidence>,
+}
+
+impl Relation {
+    /// Whether the article itself states the relation as actual and affirmative.
+    #[must_use]
+    pub fn is_asserted(&self) -> bool {
+        self.polarity == Polarity::Affirmative
+            && self.modality == Modality::Actual
+            && self.attribution.is_none()
+    }
+}
+
+/// What is known of the document beside its text.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DocumentInfo {
+    /// Its id, the last part of its IRI.
+    pub id: String,
+    /// The IRI under which all of the graph's IRIs lie; ends in `/` or `#`.
+    pub base_iri: String,
+    /// Date of publication, `YYYY-MM-DD`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub published: Option<String>,
+}
+
+impl Default for DocumentInfo {
+    fn default() -> Self {
+        Self { id: "document".to_owned(), base_iri: "https://example.org/".to_owned(), published: None }
+    }
+}
+
+/// The JSON form of a graph.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub(super) struct GraphDocument {
+    #[serde(default)]
+    pub(super) document: DocumentInfo,
+    pub(super) entities: Vec<EntityNode>,
+    pub(super) relations: Vec<Relation>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(super) notices: Vec<Notice>,
+}
