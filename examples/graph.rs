@@ -4,7 +4,7 @@
 //! another, `--format` names json, dot, turtle, ntriples, nquads, trig, rdfxml or jsonld.
 
 use lexopt::ValueExt;
-use relata::{DotOptions, Extractor};
+use relata::{DotOptions, Extractor, RdfFormat};
 use std::error::Error;
 use std::io::{Read, Write};
 use std::path::Path;
@@ -39,7 +39,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     match format.as_str() {
         "dot" => out.write_all(graph.to_dot(&DotOptions::default()).as_bytes())?,
         "json" => writeln!(out, "{}", graph.to_json()?)?,
-        other => return Err(format!("no format {other}").into()),
+        name => {
+            let format = RdfFormat::from_name(name).ok_or_else(|| format!("no format {name}"))?;
+            graph.write_rdf(format, &mut out)?;
+        }
     }
     Ok(out.flush()?)
 }

@@ -164,7 +164,7 @@ def main() -> None:
     parser.add_argument("--treebanks", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--work", type=Path, default=Path(__file__).parent / "work")
-    parser.add_argument("--epochs", type=int, default=5)
+    parser.add_argument("--epochs", type=int, default=10)
     parser.add_argument("--layers", type=int, default=3)
     parser.add_argument("--subwords-per-batch", type=int, default=1536)
     parser.add_argument("--seed", type=int, default=1)

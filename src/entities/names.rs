@@ -59,11 +59,6 @@ impl Name {
         }
     }
 
-    /// Whether the name has a given and a family name.
-    pub(super) fn is_full(&self) -> bool {
-        self.words.len() >= 2
-    }
-
     /// How `self`, a form met later or shorter, agrees with `other`; `None` where they are different names.
     pub(super) fn agrees(&self, other: &Self, kind: Kind) -> Option<Agreement> {
         if self.words.is_empty() || other.words.is_empty() {

@@ -46,11 +46,14 @@ impl Tagger {
         words
             .iter()
             .enumerate()
-            .map(|(i, word)| Morphology {
-                upos: self.upos.1[upos[i]],
-                xpos: Arc::clone(&self.xpos.1[xpos[i]]),
-                features: self.features.1[features[i]].clone(),
-                lemma: self.lemma.1[lemma[i]].apply(word),
+            .map(|(i, word)| {
+                let (upos, features) = (self.upos.1[upos[i]], self.features.1[features[i]].clone());
+                // an English noun in the singular is its own lemma
+                let lemma = match upos {
+                    Upos::Noun if features.has("Number", "Sing") => word.to_lowercase(),
+                    _ => self.lemma.1[lemma[i]].apply(word),
+                };
+                Morphology { upos, xpos: Arc::clone(&self.xpos.1[xpos[i]]), features, lemma }
             })
             .collect()
     }
