@@ -1,0 +1,105 @@
+//! Any text gives a graph, never a panic; offsets lie on character boundaries and cover their text.
+
+use proptest::prelude::*;
+use relata::text::{Limits, NoticeKind, segment};
+use relata::{Extractor, KnowledgeGraph};
+use std::sync::LazyLock;
+
+static EXTRACTOR: LazyLock<Extractor> = LazyLock::new(|| Extractor::new().expect("the embedded model loads"));
+
+fn check(text: &str) -> KnowledgeGraph {
+    let graph = EXTRACTOR.extract(text);
+    for mention in graph.entities().flat_map(|e| &e.mentions) {
+        assert_eq!(text.get(mention.start..mention.end), Some(mention.text.as_str()));
+    }
+    for evidence in graph.relations().flat_map(|r| &r.evidence) {
+        assert!(text.get(evidence.start..evidence.end).is_some_and(|t| !t.is_empty()));
+    }
+    graph
+}
+
+#[test]
+fn odd_texts_are_read() {
+    for text in [
+        "",
+        "   \n\t ",
+        "Oslo",
+        "Greta Lund met Olav Berg",
+        "\u{feff}Greta Lund met Olav Berg.",
+        "nul\0byte met \u{1} control \u{7f}.",
+        "\u{202e}השר נפגש עם השגריר בירושלים.\u{202c}",
+        "😀 🚢🚢 met 🦀!",
+        "Der Minister traf am Freitag den Botschafter in Lissabon.",
+        "<p>Greta Lund <b>met</b> Olav&nbsp;Berg.</p><script>alert(1)</script>",
+        "Greta Lund left.\r\nOlav Berg stayed.\r\n",
+        "((((((((((((((((((((((((((((((((((((((((",
+        "....... ,,,, \"\"\"\" ’’’’ ‘‘‘ ''' --- ——",
+        "a.b.c.d.e@f.g http://x.y/z?q=1&r=2.",
+    ] {
+        check(text);
+    }
+}
+
+#[test]
+fn a_byte_order_mark_is_no_word() {
+    let graph = check("\u{feff}Greta Lund met Olav Berg.");
+    assert_eq!(graph.entity_named("Greta Lund").map(|e| e.mentions[0].start), Some(3));
+}
+
+#[test]
+fn a_long_token_and_a_long_paragraph_are_noticed() {
+    let graph = check(&format!("{} arrived.", "x".repeat(20_000)));
+    assert!(graph.notices().iter().any(|n| n.kind == NoticeKind::TokenTruncated));
+    let endless = "the minister and ".repeat(400);
+    let graph = check(&endless);
+    assert!(graph.notices().iter().any(|n| n.kind == NoticeKind::SentenceSplit));
+}
+
+#[test]
+fn two_hundred_thousand_words_are_segmented_within_the_limit() {
+    let text = "word ".repeat(200_000);
+    let segmented = segment(&text, &Limits::default());
+    assert_eq!(segmented.words.len(), 200_000);
+    assert!(segmented.sentences.iter().all(|s| s.words.len() <= 200));
+    let mut limits = Limits::default();
+    limits.text_bytes = 1001;
+    let cut = segment(&text, &limits);
+    assert!(cut.notices.iter().any(|n| n.kind == NoticeKind::TextTruncated));
+}
+
+#[test]
+fn threads_give_the_same_bytes() {
+    let text = include_str!("../examples/articles/harbour.txt");
+    let expected = EXTRACTOR.extract(text).to_json().expect("JSON");
+    let threads: Vec<_> = (0..3)
+        .map(|_| std::thread::spawn(move || EXTRACTOR.clone().extract(text).to_json().expect("JSON")))
+        .collect();
+    for thread in threads {
+        assert_eq!(thread.join().expect("no panic"), expected);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+    #[test]
+    fn every_character_is_in_one_token(text in "[a-zA-Z0-9 .,;:!?'’“”\"()$%/\n\r@-]{0,200}|\\PC{0,60}|.{0,60}") {
+        let segmented = segment(&text, &Limits::default());
+        let mut covered = vec![0_u8; text.len()];
+        for token in &segmented.tokens {
+            prop_assert!(text.get(token.span.start..token.span.end).is_some());
+            covered[token.span.start..token.span.end].iter_mut().for_each(|c| *c += 1);
+        }
+        for (i, c) in text.char_indices() {
+            let blank = c.is_whitespace() || c == '\u{feff}' || c == '\0';
+            prop_assert_eq!(covered[i], u8::from(!blank), "{:?} at {}", c, i);
+        }
+        for word in &segmented.words {
+            prop_assert_eq!(word.span.of(&text), word.form.as_str());
+        }
+    }
+
+    #[test]
+    fn any_text_gives_a_graph(text in "(Greta |Lund |met |said |“|”|, |\\. |the |of |envoy |that |who |it |and |not |to |\n){0,40}|\\PC{0,80}") {
+        check(&text);
+    }
+}
