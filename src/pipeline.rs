@@ -11,7 +11,7 @@ use crate::syntax::{Dependency, Parsed, Parser};
 use crate::text::Segmented;
 
 /// Sentences are read together until they have so many words.
-const BATCH_WORDS: usize = 512;
+const BATCH_WORDS: usize = 128;
 
 /// A loaded model: the encoder and the decoders that share its vectors.
 #[derive(Clone, Debug)]

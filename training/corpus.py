@@ -129,8 +129,37 @@ def _label_entities(s: Sentence, spans: list[tuple[int, int, str]]) -> None:
     s.name = [{l} for l in labels]
 
 
+def _label_proper_nouns(s: Sentence) -> None:
+    """Names in a treebank without entities: its proper nouns tell where they are, the kind stays open."""
+    n = len(s.words)
+    anything = {"O"} | {l for l in NAME_LABELS if l[2:] in ("time", "money", "quantity")}
+    s.name = [anything] * n
+    children: list[list[int]] = [[] for _ in range(n)]
+    for i, h in enumerate(s.heads):
+        if h:
+            children[h - 1].append(i)
+    spans = []
+    for head in range(n):
+        if s.upos[head] != "PROPN":
+            continue
+        first = last = head
+        open_words = [head]
+        while open_words:
+            i = open_words.pop()
+            first, last = min(first, i), max(last, i)
+            open_words += children[i]
+        spans.append(_name_span(first, last, head, s))
+    taken = [False] * n
+    for a, b in sorted(spans, key=lambda x: x[0] - x[1]):
+        if not any(taken[a:b + 1]):
+            for i in range(a, b + 1):
+                taken[i] = True
+                position = "S" if a == b else "B" if i == a else "E" if i == b else "I"
+                s.name[i] = {f"{position}-{k}" for k in KINDS}
+
+
 def read_conllu(path: Path) -> list[Sentence]:
-    """The sentences of a treebank; with `Entity=` in its last column also names and mention heads."""
+    """The sentences of a treebank; with `Entity=` in its last column its names have kinds, and mention heads are known."""
     text = path.read_text(encoding="utf-8")
     with_entities = "Entity=(" in text
     out = []
@@ -147,6 +176,8 @@ def read_conllu(path: Path) -> list[Sentence]:
         s.deprel = column(7)
         if with_entities:
             _label_entities(s, _entities(tokens))
+        else:
+            _label_proper_nouns(s)
         out.append(s)
     return out
 
@@ -183,6 +214,16 @@ def label_sets(train: list[Sentence]) -> dict[str, list[str]]:
         return [l for l, n in sorted(counts.items(), key=lambda x: (-x[1], x[0])) if n >= least]
     return {"upos": frequent("upos", 1), "xpos": frequent("xpos", 2), "feats": frequent("feats", 2),
             "lemma": frequent("lemma", 2), "deprel": frequent("deprel", 5), "name": NAME_LABELS, "entity_head": HEAD_LABELS}
+
+
+def lexicon(train: list[Sentence]) -> dict[str, list[str]]:
+    """The lemmas of verbs and nouns that the treebanks have, against which the engine checks what a lemma rule made."""
+    found: dict[str, Counter] = {"VERB": Counter(), "NOUN": Counter()}
+    for s in train:
+        for form, tag, lemma in zip(s.words, s.upos or [], s.lemmas):
+            if tag in found and lemma.isascii() and lemma.isalpha() and lemma.islower():
+                found[tag][lemma] += 2 if form.lower() == lemma else 1
+    return {tag: sorted(l for l, n in counts.items() if n >= 2) for tag, counts in found.items()}
 
 
 # --- subwords --------------------------------------------------------------------------------------------------------

@@ -8,7 +8,9 @@ from pathlib import Path
 import jax
 import numpy as np
 
-MAGIC = b"RELATA\x00\x01"
+import network
+
+MAGIC = b"RELATA\x00\x02"
 
 
 def checksum(data: bytes) -> str:
@@ -24,7 +26,7 @@ def _rows(matrix: np.ndarray, most: int):
     return np.clip(np.round(matrix / scale), -most, most).astype(np.int8), scale[:, 0].astype(np.float32)
 
 
-def write(path: Path, parameters, vocabulary: list[str], labels, shape, notes: dict) -> None:
+def write(path: Path, parameters, vocabulary: list[str], labels, lexicon, shape, notes: dict) -> None:
     """Quantises the parameters and writes them with their header."""
     p = jax.tree.map(lambda x: np.asarray(x, np.float32), parameters)
     e, h = p["encoder"], p["heads"]
@@ -43,13 +45,17 @@ def write(path: Path, parameters, vocabulary: list[str], labels, shape, notes: d
         tensors.append({"name": name, "type": "i8", "shape": list(q.shape), "offset": put(q.tobytes()), "scales": put(scale.astype("<f4").tobytes())})
 
     def i4(name: str, value: np.ndarray):
-        q, scale = _rows(value, 7)
+        scale, multiples = network.steps4(value, np)
+        q = np.clip(np.round(value / np.repeat(scale * multiples, network.GROUP, -1)), -7, 7)
         q = (q + 8).astype(np.uint8)
         packed = (q[:, 0::2] | (q[:, 1::2] << 4)).astype(np.uint8)
-        tensors.append({"name": name, "type": "i4", "shape": list(value.shape), "offset": put(packed.tobytes()), "scales": put(scale.astype("<f4").tobytes())})
+        tensors.append({"name": name, "type": "i4", "shape": list(value.shape), "offset": put(packed.tobytes()),
+                        "scales": put(scale[:, 0].astype("<f4").tobytes()), "multiples": put(multiples.astype(np.uint8).tobytes())})
 
-    def linear(name: str, value: dict):
-        i8(name + ".weight", value["w"])
+    narrow = i4 if shape.bits == 4 else i8
+
+    def linear(name: str, value: dict, matrix=i8):
+        matrix(name + ".weight", value["w"])
         f32(name + ".bias", value["b"])
 
     def norm(name: str, value: dict):
@@ -58,14 +64,14 @@ def write(path: Path, parameters, vocabulary: list[str], labels, shape, notes: d
 
     raw = "\n".join(vocabulary).encode()
     tensors.append({"name": "vocabulary", "type": "u8", "shape": [len(raw)], "offset": put(raw), "scales": None})
-    i4("subwords", e["subwords"])
+    narrow("subwords", e["subwords"])
     linear("projection", e["projection"])
     i8("positions", e["positions"])
     f32("shapes", e["shapes"])
     norm("embedding_norm", e["norm"])
     for i, layer in enumerate(e["layers"]):
         for part in ("query", "key", "value", "output", "up", "down"):
-            linear(f"layer.{i}.{part}", layer[part])
+            linear(f"layer.{i}.{part}", layer[part], narrow)
         norm(f"layer.{i}.attention_norm", layer["attention_norm"])
         norm(f"layer.{i}.output_norm", layer["output_norm"])
     for task in ("upos", "xpos", "feats", "lemma", "arc_dependent", "arc_head", "relation_dependent", "relation_head",
@@ -81,14 +87,14 @@ def write(path: Path, parameters, vocabulary: list[str], labels, shape, notes: d
 
     weights = np.exp(h["mix"] - h["mix"].max())
     mix = weights / weights.sum() * h["gamma"]
-    header = {"format": 1, "language": "en", "name": "relata-model-en", "created_by": "training/make_model.py",
+    header = {"format": 2, "language": "en", "name": "relata-model-en", "created_by": "training/make_model.py",
               "checksum": checksum(bytes(data)), "network": shape.header() | {"mix": [float(m) for m in mix]}, "features": ["shape"],
-              "tasks": ["upos", "xpos", "feats", "lemma", "tree", "name", "entity_head"], "labels": labels,
+              "tasks": ["upos", "xpos", "feats", "lemma", "tree", "name", "entity_head"], "labels": labels, "lexicon": lexicon,
               "vocabulary": "vocabulary", "tensors": tensors, "training": notes}
 
     # offsets count from the file's start, so the header's own length has to be known first
     def encoded(start: int) -> bytes:
-        moved = [t | {"offset": t["offset"] + start, "scales": None if t["scales"] is None else t["scales"] + start} for t in tensors]
+        moved = [{k: v + start if k in ("offset", "scales", "multiples") and v is not None else v for k, v in t.items()} for t in tensors]
         return json.dumps(header | {"tensors": moved}, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
 
     start = 64

@@ -1,4 +1,4 @@
-"""The network: three layers of MiniLM over subwords with case shapes, and the heads of all tasks.
+"""The network: layers of MiniLM over subwords with case shapes, and the heads of all tasks.
 
 Training and the Rust engine share no code; README.md's section "Model file" is the contract between the two.
 """
@@ -19,20 +19,21 @@ import corpus
 
 @dataclass(frozen=True)
 class Shape:
-    """The sizes of a network, as the model file's header names them."""
+    """The sizes of a network, as the model file's header names them; `bits` is how its weights are stored."""
 
-    layers: int = 3
+    layers: int = 6
     width: int = 384
     heads: int = 12
     feed_forward: int = 1536
     positions: int = 256
-    subword_rank: int = 192
+    subword_rank: int = 384
     max_subwords_per_word: int = 8
     layer_norm_epsilon: float = 1e-12
     shapes: int = 19
     arc: int = 256
     relation: int = 96
     hidden: int = 128
+    bits: int = 8
 
     def header(self) -> dict:
         return asdict(self)
@@ -53,17 +54,15 @@ def pretrained(archive: Path | None = None):
     return tensors, vocabulary
 
 
-def initial(shape: Shape, labels: dict[str, list[str]], seed: int, archive: Path | None = None):
-    """Parameters before training, and the pruned vocabulary."""
+def initial(shape: Shape, labels: dict[str, list[str]], vocabulary: list[str], seed: int, archive: Path | None = None):
+    """The teacher before training: the pretrained encoder's first layers, heads at random. The subword table is kept as
+    rows times a square `projection`, turned by a random rotation, so that no column is larger than the others and rows
+    bear int4."""
     tensors, full = pretrained(archive)
-    kept = [i for i, piece in enumerate(full) if corpus.kept_subword(piece)]
-    vocabulary = [full[i] for i in kept]
-    words = tensors["embeddings.word_embeddings.weight"][kept]
-    mean = words.mean(0)
-    u, s, vt = np.linalg.svd(words - mean, full_matrices=False)
-    r = shape.subword_rank
-    scale = np.sqrt(s[:r].mean())
+    ids = {piece: i for i, piece in enumerate(full)}
+    words = tensors["embeddings.word_embeddings.weight"][[ids[piece] for piece in vocabulary]]
     rng = np.random.default_rng(seed)
+    rotation = np.linalg.qr(rng.normal(size=(shape.width, shape.width)))[0].astype(np.float32)
 
     def linear(out: int, inputs: int):
         bound = np.sqrt(6 / (out + inputs))
@@ -75,9 +74,10 @@ def initial(shape: Shape, labels: dict[str, list[str]], seed: int, archive: Path
     def norm(name: str):
         return {"g": tensors[name + ".weight"], "b": tensors[name + ".bias"]}
 
+    mean = words.mean(0)
     encoder = {
-        "subwords": (u[:, :r] * s[:r] / scale).astype(np.float32),
-        "projection": {"w": (vt[:r] * scale).T.astype(np.float32), "b": mean.astype(np.float32)},
+        "subwords": (words - mean) @ rotation,
+        "projection": {"w": rotation, "b": mean},
         "positions": tensors["embeddings.position_embeddings.weight"][:shape.positions] + tensors["embeddings.token_type_embeddings.weight"][0],
         "shapes": np.zeros((shape.shapes, shape.width), np.float32),
         "norm": norm("embeddings.LayerNorm"),
@@ -105,27 +105,68 @@ def initial(shape: Shape, labels: dict[str, list[str]], seed: int, archive: Path
     for task in ("name", "entity_head"):
         heads[task + "_hidden"] = linear(shape.hidden, w)
         heads[task] = linear(len(labels[task]), shape.hidden)
-    return {"encoder": encoder, "heads": heads}, vocabulary, [full.index(v) for v in ()]
+    return {"encoder": encoder, "heads": heads}
+
+
+def vocabulary(seen: set[str], first: int, archive: Path | None = None) -> list[str]:
+    """The pretrained vocabulary without what English text cannot have and what is rare: kept are the `first` entries
+    (they stand by frequency), single characters, and what the training text has."""
+    _, full = pretrained(archive)
+    single = lambda piece: len(piece.removeprefix("##")) == 1
+    return [piece for i, piece in enumerate(full) if corpus.kept_subword(piece) and (i < first or single(piece) or piece in seen)]
+
+
+def narrowed(teacher, shape: Shape, importance: list[np.ndarray]):
+    """The student before training: the teacher's lower layers, of each feed-forward layer the most important units, and
+    the teacher's heads."""
+    encoder = dict(teacher["encoder"])
+    layers = []
+    for layer, weight in zip(encoder["layers"][:shape.layers], importance):
+        kept = np.sort(np.argsort(-weight, kind="stable")[:shape.feed_forward])
+        up, down = layer["up"], layer["down"]
+        layers.append(dict(layer) | {"up": {"w": up["w"][kept], "b": up["b"][kept]}, "down": {"w": down["w"][:, kept], "b": down["b"]}})
+    encoder["layers"] = layers
+    heads = dict(teacher["heads"])
+    # what the teacher mixed from its upper layers comes from the student's last
+    mix = np.exp(heads["mix"]) / np.exp(heads["mix"]).sum()
+    mix = np.concatenate([mix[:shape.layers], [mix[shape.layers:].sum()]])
+    heads["mix"] = np.log(np.maximum(mix, 1e-3)).astype(np.float32)
+    return {"encoder": encoder, "heads": heads}
 
 
 # --- quantisation ----------------------------------------------------------------------------------------------------
 
+GROUP = 32
+
+
+def _straight_through(exact, rounded):
+    return exact + jax.lax.stop_gradient(rounded - exact)
+
+
+def steps4(rows, array=jnp):
+    """The step of each group of 32 columns of int4 rows: a whole multiple, 1 to 18, of the row's scale."""
+    groups = array.abs(rows).reshape(*rows.shape[:-1], rows.shape[-1] // GROUP, GROUP).max(-1)
+    scale = array.maximum(groups.max(-1, keepdims=True), 1e-12) / 126
+    multiples = array.clip(array.round(groups / (7 * scale) + 0.3), 1, 18)
+    return scale, multiples
+
+
 def fake4(rows):
-    """Rows as int4 with one scale each, straight-through in the gradient."""
-    scale = jnp.maximum(jnp.max(jnp.abs(rows), -1, keepdims=True), 1e-12) / 7
-    rounded = jnp.clip(jnp.round(rows / scale), -7, 7) * scale
-    return rows + jax.lax.stop_gradient(rounded - rows)
+    """Rows as int4, straight-through in the gradient."""
+    scale, multiples = steps4(rows)
+    step = jnp.repeat(scale * multiples, GROUP, -1)
+    return _straight_through(rows, jnp.clip(jnp.round(rows / step), -7, 7) * step)
 
 
 def fake8(rows):
     """Rows as int8 with one scale each, straight-through in the gradient."""
     scale = jnp.maximum(jnp.max(jnp.abs(rows), -1, keepdims=True), 1e-12) / 127
-    return rows + jax.lax.stop_gradient(jnp.clip(jnp.round(rows / scale), -127, 127) * scale - rows)
+    return _straight_through(rows, jnp.clip(jnp.round(rows / scale), -127, 127) * scale)
 
 
-def linear(x, p, quantised: bool):
+def linear(x, p, quantised: bool, bits: int = 8):
     if quantised:
-        return fake8(x) @ fake8(p["w"]).T + p["b"]
+        return fake8(x) @ (fake4 if bits == 4 else fake8)(p["w"]).T + p["b"]
     return x @ p["w"].T + p["b"]
 
 
@@ -142,44 +183,47 @@ def layer_norm(x, p, epsilon):
 def dropout(x, rate, key):
     if key is None or rate == 0:
         return x
-    return jnp.where(jax.random.bernoulli(key, 1 - rate, x.shape), x / (1 - rate), 0)
+    return jnp.where(jax.random.bits(key, x.shape, jnp.uint8) >= round(256 * rate), x / (1 - round(256 * rate) / 256), 0)
 
 
 # --- forward ---------------------------------------------------------------------------------------------------------
 
 def encode(parameters, batch, shape: Shape, quantised=False, key=None):
-    """Batch of subwords to one vector a word: [sentences, words, width]."""
-    keys = iter(jax.random.split(key, 4 * shape.layers + 4)) if key is not None else iter([None] * 100)
+    """Batch of subwords to one vector a word, [sentences, words, width], and the activations of the feed-forward units."""
+    keys = iter(jax.random.split(key, 2 * shape.layers + 1)) if key is not None else iter([None] * 100)
+    inner = lambda x, p: linear(x, p, quantised, shape.bits)
     e = parameters["encoder"]
     ids, mask = batch["ids"], batch["mask"]
-    x = linear(fake4(e["subwords"][ids]), e["projection"], quantised)
+    rows = e["subwords"][ids]
+    x = linear((fake4 if shape.bits == 4 else fake8)(rows) if quantised else rows, e["projection"], quantised)
     positions = fake8(e["positions"]) if quantised else e["positions"]
     x = x + positions[None, :ids.shape[1]] + e["shapes"][batch["shapes"]]
     x = dropout(layer_norm(x, e["norm"], shape.layer_norm_epsilon), 0.1, next(keys))
-    outputs = [x]
+    outputs, units = [x], []
     bias = jnp.where(mask, 0.0, -1e9)[:, None, None, :]
     n, t = ids.shape
     split = lambda y: y.reshape(n, t, shape.heads, -1).transpose(0, 2, 1, 3)
     for layer in e["layers"]:
-        q, k, v = (split(linear(x, layer[name], quantised)) for name in ("query", "key", "value"))
+        q, k, v = (split(inner(x, layer[name])) for name in ("query", "key", "value"))
         scores = jnp.einsum("nhqd,nhkd->nhqk", q, k) / np.sqrt(shape.width // shape.heads) + bias
-        attention = dropout(jax.nn.softmax(scores, -1), 0.1, next(keys))
-        context = jnp.einsum("nhqk,nhkd->nhqd", attention, v).transpose(0, 2, 1, 3).reshape(n, t, -1)
-        x = layer_norm(x + dropout(linear(context, layer["output"], quantised), 0.1, next(keys)), layer["attention_norm"], shape.layer_norm_epsilon)
-        up = gelu(linear(x, layer["up"], quantised))
-        x = layer_norm(x + dropout(linear(up, layer["down"], quantised), 0.1, next(keys)), layer["output_norm"], shape.layer_norm_epsilon)
+        context = jnp.einsum("nhqk,nhkd->nhqd", jax.nn.softmax(scores, -1), v).transpose(0, 2, 1, 3).reshape(n, t, -1)
+        x = layer_norm(x + dropout(inner(context, layer["output"]), 0.1, next(keys)), layer["attention_norm"], shape.layer_norm_epsilon)
+        up = gelu(inner(x, layer["up"]))
+        units.append(up)
+        x = layer_norm(x + dropout(inner(up, layer["down"]), 0.1, next(keys)), layer["output_norm"], shape.layer_norm_epsilon)
         outputs.append(x)
     h = parameters["heads"]
     weights = jax.nn.softmax(h["mix"]) * h["gamma"]
     firsts = batch["firsts"][..., None]
     words = sum(weights[i] * jnp.take_along_axis(o, firsts, 1) for i, o in enumerate(outputs))
-    return dropout(words, 0.2, next(keys)), jnp.take_along_axis(outputs[0], firsts, 1)
+    return words, units
 
 
 def decode(parameters, words, shape: Shape, quantised=False, key=None):
     """Word vectors to the scores of all tasks; arcs [sentences, words, words + 1], the root at 0."""
     keys = iter(jax.random.split(key, 8)) if key is not None else iter([None] * 8)
     h = parameters["heads"]
+    words = dropout(words, 0.2, next(keys))
     out = {task: linear(words, h[task], quantised) for task in ("upos", "xpos", "feats", "lemma")}
     n = words.shape[0]
     root = jnp.broadcast_to(h["root"], (n, 1, words.shape[-1]))

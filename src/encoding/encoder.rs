@@ -1,8 +1,8 @@
 //! Subwords to one vector a word: a BERT encoder (Devlin et al. 2019) with post-layer normalisation.
 
 use super::subwords::{Subwords, shapes};
-use crate::model::kernel::{self, Linear, Quantised, linear};
-use crate::model::{LoadError, ModelFile};
+use crate::model::kernel::{self, Linear, Quantised, linear, linear_into};
+use crate::model::{LoadError, ModelFile, Rows};
 
 #[derive(Clone, Debug)]
 struct Norm {
@@ -33,8 +33,7 @@ struct Layer {
 #[derive(Clone, Debug)]
 pub(crate) struct Encoder {
     subwords: Subwords,
-    table: Vec<u8>,
-    table_scales: Vec<f32>,
+    table: Rows,
     projection: Linear,
     positions: Vec<f32>,
     shapes: Vec<f32>,
@@ -61,13 +60,10 @@ impl Encoder {
         let vocabulary = file.vocabulary()?;
         let subwords = Subwords::new(&vocabulary, n.max_subwords_per_word)
             .ok_or_else(|| LoadError::Header("vocabulary without special entries".to_owned()))?;
-        if n.subword_rank % 2 != 0 {
-            return Err(LoadError::Header("odd subword rank".to_owned()));
-        }
-        let (table, table_scales) = file.table4("subwords", vocabulary.len(), n.subword_rank)?;
-        let positions = file.matrix("positions", n.positions, n.width)?;
+        let table = file.rows("subwords", vocabulary.len(), n.subword_rank)?;
+        let positions = file.rows("positions", n.positions, n.width)?;
         let positions = positions
-            .weights
+            .values
             .chunks_exact(n.width)
             .zip(&positions.scales)
             .flat_map(|(row, scale)| row.iter().map(move |&q| f32::from(q) * scale))
@@ -90,7 +86,6 @@ impl Encoder {
         Ok(Self {
             subwords,
             table,
-            table_scales,
             projection: file.linear("projection", n.width, n.subword_rank)?,
             positions,
             shapes: file.f32("shapes", &[n.shapes, n.width])?,
@@ -147,40 +142,50 @@ impl Encoder {
         done
     }
 
+    /// The vectors of the sequences' words. The last layer is computed for the words' first subwords only, as nothing
+    /// else is looked at.
     fn read(&self, sequences: &[Sequence]) -> Vec<Vec<f32>> {
         let width = self.width;
         let mut x = self.embed(sequences);
-        let mut mixed: Vec<f32> = x.iter().map(|v| v * self.mix[0]).collect();
-        for (layer, weight) in self.layers.iter().zip(&self.mix[1..]) {
-            self.apply(layer, sequences, &mut x);
-            for (m, v) in mixed.iter_mut().zip(&x) {
-                *m += v * weight;
+        let starts =
+            sequences.iter().scan(0, |begin, s| Some(std::mem::replace(begin, *begin + s.ids.len())));
+        let firsts: Vec<usize> =
+            starts.zip(sequences).flat_map(|(begin, s)| s.firsts.iter().map(move |f| begin + f)).collect();
+        let mut mixed = vec![0.0; firsts.len() * width];
+        let mix = |mixed: &mut [f32], x: &[f32], rows: &[usize], weight: f32| {
+            for (mixed, &row) in mixed.chunks_exact_mut(width).zip(rows) {
+                for (m, v) in mixed.iter_mut().zip(&x[row * width..(row + 1) * width]) {
+                    *m += v * weight;
+                }
             }
+        };
+        mix(&mut mixed, &x, &firsts, self.mix[0]);
+        let mut scratch = Scratch::default();
+        let own: Vec<usize> = (0..firsts.len()).collect();
+        for (i, (layer, weight)) in self.layers.iter().zip(&self.mix[1..]).enumerate() {
+            let last = i + 1 == self.layers.len();
+            self.apply(layer, sequences, last.then_some(&firsts), &mut x, &mut scratch);
+            mix(&mut mixed, &x, if last { &own } else { &firsts }, *weight);
         }
-        let mut begin = 0;
+        let mut rows = mixed.as_slice();
         sequences
             .iter()
             .map(|sequence| {
-                let rows = sequence.firsts.iter().map(|first| (begin + first) * width);
-                let vectors = rows.flat_map(|at| mixed[at..at + width].iter().copied()).collect();
-                begin += sequence.ids.len();
-                vectors
+                let (own, rest) = rows.split_at(sequence.firsts.len() * width);
+                rows = rest;
+                own.to_vec()
             })
             .collect()
     }
 
     fn embed(&self, sequences: &[Sequence]) -> Vec<f32> {
         let total: usize = sequences.iter().map(|s| s.ids.len()).sum();
-        let mut rows = Vec::with_capacity(total * self.rank);
-        for &id in sequences.iter().flat_map(|s| &s.ids) {
-            let (id, half) = (id as usize, self.rank / 2);
-            let scale = self.table_scales[id];
-            for &byte in &self.table[id * half..(id + 1) * half] {
-                rows.push((f32::from(byte & 15) - 8.0) * scale);
-                rows.push((f32::from(byte >> 4) - 8.0) * scale);
-            }
+        let (mut values, mut scales) = (Vec::with_capacity(total * self.rank), Vec::with_capacity(total));
+        for id in sequences.iter().flat_map(|s| &s.ids).map(|&id| id as usize) {
+            values.extend_from_slice(&self.table.values[id * self.rank..(id + 1) * self.rank]);
+            scales.push(self.table.scales[id]);
         }
-        let mut x = linear(&Quantised::of(&rows, self.rank), &self.projection);
+        let mut x = linear(&Quantised { values, scales, width: self.rank }, &self.projection);
         let places = sequences.iter().flat_map(|s| s.shapes.iter().copied().enumerate());
         for (row, (position, shape)) in x.chunks_exact_mut(self.width).zip(places) {
             let position = &self.positions[position * self.width..(position + 1) * self.width];
@@ -193,53 +198,56 @@ impl Encoder {
         x
     }
 
-    fn apply(&self, layer: &Layer, sequences: &[Sequence], x: &mut [f32]) {
-        let input = Quantised::of(x, self.width);
-        let query = linear(&input, &layer.query);
-        let key = linear(&input, &layer.key);
-        let value = linear(&input, &layer.value);
-        let mut context = vec![0.0; x.len()];
-        let mut begin = 0;
+    /// Takes `x` through a layer: all rows, or those of `wanted` only, which are then all that `x` has.
+    fn apply(
+        &self,
+        layer: &Layer,
+        sequences: &[Sequence],
+        wanted: Option<&Vec<usize>>,
+        x: &mut Vec<f32>,
+        scratch: &mut Scratch,
+    ) {
+        let width = self.width;
+        let Scratch { quantised, query, key, value, context, inner } = scratch;
+        quantised.set(x, width);
+        linear_into(quantised, &layer.key, key);
+        linear_into(quantised, &layer.value, value);
+        if let Some(rows) = wanted {
+            *x = rows.iter().flat_map(|row| &x[row * width..(row + 1) * width]).copied().collect();
+            quantised.set(x, width);
+        }
+        linear_into(quantised, &layer.query, query);
+        context.resize(query.len(), 0.0);
+        let (mut begin, mut from) = (0, 0);
         for sequence in sequences {
-            let rows = begin * self.width..(begin + sequence.ids.len()) * self.width;
-            self.attend(&query[rows.clone()], &key[rows.clone()], &value[rows.clone()], &mut context[rows]);
-            begin += sequence.ids.len();
+            let end = begin + sequence.ids.len() * width;
+            let count = if wanted.is_some() { sequence.firsts.len() } else { sequence.ids.len() };
+            let to = from + count * width;
+            let (key, value) = (&key[begin..end], &value[begin..end]);
+            kernel::attend(&query[from..to], key, value, width, self.heads, &mut context[from..to]);
+            (begin, from) = (end, to);
         }
-        add(x, &linear(&Quantised::of(&context, self.width), &layer.output));
+        quantised.set(context, width);
+        linear_into(quantised, &layer.output, inner);
+        kernel::add(x, inner);
         kernel::layer_norm(x, &layer.attention_norm.gain, &layer.attention_norm.bias, self.epsilon);
-        let mut up = linear(&Quantised::of(x, self.width), &layer.up);
-        kernel::gelu(&mut up);
-        add(x, &linear(&Quantised::of(&up, layer.down.inputs), &layer.down));
+        quantised.set(x, width);
+        linear_into(quantised, &layer.up, inner);
+        kernel::gelu(inner);
+        quantised.set(inner, layer.down.inputs());
+        linear_into(quantised, &layer.down, inner);
+        kernel::add(x, inner);
         kernel::layer_norm(x, &layer.output_norm.gain, &layer.output_norm.bias, self.epsilon);
-    }
-
-    /// Scaled dot-product attention over one sequence, head by head.
-    fn attend(&self, query: &[f32], key: &[f32], value: &[f32], context: &mut [f32]) {
-        let (width, size) = (self.width, self.width / self.heads);
-        let length = query.len() / width;
-        let scale = 1.0 / (size as f32).sqrt();
-        let mut scores = vec![0.0; length];
-        for head in (0..width).step_by(size) {
-            for q in 0..length {
-                let row = &query[q * width + head..q * width + head + size];
-                for (k, score) in scores.iter_mut().enumerate() {
-                    *score = kernel::dot_f32(row, &key[k * width + head..k * width + head + size]) * scale;
-                }
-                kernel::softmax(&mut scores);
-                let out = &mut context[q * width + head..q * width + head + size];
-                for (k, weight) in scores.iter().enumerate() {
-                    let row = &value[k * width + head..k * width + head + size];
-                    for (o, v) in out.iter_mut().zip(row) {
-                        *o += weight * v;
-                    }
-                }
-            }
-        }
     }
 }
 
-fn add(x: &mut [f32], y: &[f32]) {
-    for (x, y) in x.iter_mut().zip(y) {
-        *x += y;
-    }
+/// Memory that the layers of a batch share.
+#[derive(Default)]
+struct Scratch {
+    quantised: Quantised,
+    query: Vec<f32>,
+    key: Vec<f32>,
+    value: Vec<f32>,
+    context: Vec<f32>,
+    inner: Vec<f32>,
 }

@@ -92,7 +92,7 @@ impl Labeler {
         let through = |hidden: &Linear, layer: &Linear| {
             let mut inner = linear(vectors, hidden);
             kernel::gelu(&mut inner);
-            linear(&Quantised::of(&inner, layer.inputs), layer)
+            linear(&Quantised::of(&inner, layer.inputs()), layer)
         };
         let mut names = through(&self.name_hidden, &self.name);
         let mut heads = through(&self.head_hidden, &self.head);

@@ -4,8 +4,11 @@ use super::kernel::Linear;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
-const MAGIC: &[u8; 8] = b"RELATA\0\x01";
-const FORMAT: u32 = 1;
+const MAGIC: &[u8; 8] = b"RELATA\0\x02";
+const FORMAT: u32 = 2;
+
+/// Columns of an int4 row that share a step.
+const GROUP: usize = 32;
 
 /// Why a model file cannot be used.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
@@ -86,6 +89,14 @@ struct TensorEntry {
     shape: Vec<usize>,
     offset: usize,
     scales: Option<usize>,
+    multiples: Option<usize>,
+}
+
+/// Rows of int8 with a scale each, as they stand in the file (int4 rows are unpacked).
+#[derive(Clone, Debug)]
+pub(crate) struct Rows {
+    pub(crate) values: Vec<i8>,
+    pub(crate) scales: Vec<f32>,
 }
 
 #[derive(Clone, Debug, Deserialize)]
@@ -96,6 +107,8 @@ struct Header {
     checksum: String,
     network: NetworkShape,
     labels: BTreeMap<String, Vec<String>>,
+    #[serde(default)]
+    lexicon: BTreeMap<String, Vec<String>>,
     vocabulary: String,
     tensors: Vec<TensorEntry>,
 }
@@ -172,8 +185,13 @@ impl<'b> ModelFile<'b> {
         }
     }
 
+    /// The lemmas known for a universal tag; none where the file has no list.
+    pub(crate) fn lexicon(&self, tag: &str) -> impl Iterator<Item = &str> {
+        self.header.lexicon.get(tag).into_iter().flatten().map(String::as_str)
+    }
+
     pub(crate) fn vocabulary(&self) -> Result<Vec<&'b str>, LoadError> {
-        let entry = self.entry(&self.header.vocabulary, "u8", None)?;
+        let entry = self.entry(&self.header.vocabulary, &["u8"], None)?;
         let length = entry.shape.first().copied().unwrap_or(0);
         let raw = self.slice(&entry.name, entry.offset, length)?;
         let text = std::str::from_utf8(raw).map_err(|e| LoadError::Tensor {
@@ -183,12 +201,12 @@ impl<'b> ModelFile<'b> {
         Ok(text.split('\n').collect())
     }
 
-    fn entry(&self, name: &str, kind: &str, shape: Option<&[usize]>) -> Result<&TensorEntry, LoadError> {
+    fn entry(&self, name: &str, kinds: &[&str], shape: Option<&[usize]>) -> Result<&TensorEntry, LoadError> {
         let problem = |problem: String| LoadError::Tensor { name: name.to_owned(), problem };
         let entry = self.header.tensors.iter().find(|t| t.name == name);
         let entry = entry.ok_or_else(|| problem("missing".to_owned()))?;
-        if entry.r#type != kind {
-            return Err(problem(format!("type {}, expected {kind}", entry.r#type)));
+        if !kinds.contains(&entry.r#type.as_str()) {
+            return Err(problem(format!("type {}, expected {}", entry.r#type, kinds.join(" or "))));
         }
         match shape {
             Some(shape) if shape != entry.shape => {
@@ -209,38 +227,51 @@ impl<'b> ModelFile<'b> {
     }
 
     pub(crate) fn f32(&self, name: &str, shape: &[usize]) -> Result<Vec<f32>, LoadError> {
-        let entry = self.entry(name, "f32", Some(shape))?;
+        let entry = self.entry(name, &["f32"], Some(shape))?;
         self.floats(name, entry.offset, shape.iter().product())
     }
 
-    fn scales(&self, entry: &TensorEntry, rows: usize) -> Result<Vec<f32>, LoadError> {
-        let offset = entry
-            .scales
-            .ok_or_else(|| LoadError::Tensor { name: entry.name.clone(), problem: "no scales".to_owned() })?;
-        self.floats(&entry.name, offset, rows)
-    }
-
-    pub(crate) fn matrix(&self, name: &str, rows: usize, columns: usize) -> Result<Linear, LoadError> {
-        let entry = self.entry(name, "i8", Some(&[rows, columns]))?;
-        let raw = self.slice(name, entry.offset, rows.saturating_mul(columns))?;
-        let weights = raw.iter().map(|&b| b.cast_signed()).collect();
-        Ok(Linear { weights, scales: self.scales(entry, rows)?, bias: Vec::new(), inputs: columns })
-    }
-
-    pub(crate) fn linear(&self, name: &str, rows: usize, columns: usize) -> Result<Linear, LoadError> {
-        let bias = self.f32(&format!("{name}.bias"), &[rows])?;
-        Ok(Linear { bias, ..self.matrix(&format!("{name}.weight"), rows, columns)? })
-    }
-
-    /// A table of int4 rows: the packed bytes and a scale a row.
-    pub(crate) fn table4(
-        &self,
-        name: &str,
-        rows: usize,
-        columns: usize,
-    ) -> Result<(Vec<u8>, Vec<f32>), LoadError> {
-        let entry = self.entry(name, "i4", Some(&[rows, columns]))?;
+    /// A matrix of int8 or int4 rows. An int4 is stored as itself plus 8, the even column in the low half of a byte; it
+    /// counts as many times the row's scale as its group of columns has for its multiple.
+    pub(crate) fn rows(&self, name: &str, rows: usize, columns: usize) -> Result<Rows, LoadError> {
+        let entry = self.entry(name, &["i8", "i4"], Some(&[rows, columns]))?;
+        let problem =
+            |problem: &str| LoadError::Tensor { name: name.to_owned(), problem: problem.to_owned() };
+        let scales = entry.scales.ok_or_else(|| problem("no scales"))?;
+        let scales = self.floats(name, scales, rows)?;
+        if entry.r#type == "i8" {
+            let raw = self.slice(name, entry.offset, rows.saturating_mul(columns))?;
+            return Ok(Rows { values: raw.iter().map(|b| b.cast_signed()).collect(), scales });
+        }
+        if columns % GROUP != 0 {
+            return Err(problem("int4 rows whose length is no multiple of 32"));
+        }
         let raw = self.slice(name, entry.offset, rows.saturating_mul(columns / 2))?;
-        Ok((raw.to_vec(), self.scales(entry, rows)?))
+        let multiples = entry.multiples.ok_or_else(|| problem("no multiples"))?;
+        let multiples = self.slice(name, multiples, rows.saturating_mul(columns / GROUP))?;
+        let mut values = Vec::with_capacity(raw.len() * 2);
+        for (group, &multiple) in raw.chunks_exact(GROUP / 2).zip(multiples) {
+            let multiple = i16::from(multiple.min(18)); // 7 times 18 is still an int8
+            for byte in group {
+                for half in [byte & 15, byte >> 4] {
+                    let value = (i16::from(half) - 8).max(-7) * multiple;
+                    values.push(i8::try_from(value).unwrap_or(i8::MAX));
+                }
+            }
+        }
+        Ok(Rows { values, scales })
+    }
+
+    /// A linear layer: `name.weight` and `name.bias`.
+    pub(crate) fn linear(&self, name: &str, outputs: usize, inputs: usize) -> Result<Linear, LoadError> {
+        let bias = self.f32(&format!("{name}.bias"), &[outputs])?;
+        let rows = self.rows(&format!("{name}.weight"), outputs, inputs)?;
+        Ok(Linear::new(&rows.values, rows.scales, bias, inputs))
+    }
+
+    /// A matrix without bias.
+    pub(crate) fn matrix(&self, name: &str, outputs: usize, inputs: usize) -> Result<Linear, LoadError> {
+        let rows = self.rows(name, outputs, inputs)?;
+        Ok(Linear::new(&rows.values, rows.scales, Vec::new(), inputs))
     }
 }

@@ -4,4 +4,4 @@ mod file;
 pub(crate) mod kernel;
 
 pub use file::LoadError;
-pub(crate) use file::ModelFile;
+pub(crate) use file::{ModelFile, Rows};

@@ -26,7 +26,7 @@ pub(super) fn verb_group(parsed: &Parsed, head: WordId) -> Vec<WordId> {
             let take = match relation.base {
                 BaseRelation::Aux | BaseRelation::Cop => true,
                 BaseRelation::Compound => relation.subtype == Subtype::Prt || hyphenated(parsed, child, word),
-                BaseRelation::Punct => hyphenated(parsed, child, word),
+                BaseRelation::Punct => parsed.form(child) == "-" && hyphenated(parsed, child, word),
                 BaseRelation::Advmod => {
                     matches!(parsed.lower(child).as_str(), "not" | "n't" | "n’t" | "never")
                 }

@@ -93,10 +93,10 @@ impl Parser {
         let size = self.arc_bias.len();
         let moved = linear(&Quantised::of(&heads, size), &self.arc);
         let mut scores = vec![0.0; count * (count + 1)];
-        let biases: Vec<f32> = heads.chunks_exact(size).map(|h| kernel::dot_f32(h, &self.arc_bias)).collect();
+        let biases: Vec<f32> = heads.chunks_exact(size).map(|h| kernel::dot(h, &self.arc_bias)).collect();
         for (row, dependent) in scores.chunks_exact_mut(count + 1).zip(dependents.chunks_exact(size)) {
             for ((cell, head), bias) in row.iter_mut().zip(moved.chunks_exact(size)).zip(&biases) {
-                *cell = kernel::dot_f32(dependent, head) + bias;
+                *cell = kernel::dot(dependent, head) + bias;
             }
         }
         for (i, row) in scores.chunks_exact_mut(count + 1).enumerate() {
@@ -109,7 +109,7 @@ impl Parser {
         let chosen = spanning_tree(count, log);
         let relation_dependents = project(&words, &self.relation_dependent);
         let relation_heads = project(&rooted, &self.relation_head);
-        let size = self.label.inputs;
+        let size = self.label.inputs();
         let chosen_heads: Vec<f32> =
             chosen.iter().flat_map(|&h| relation_heads[h * size..(h + 1) * size].iter().copied()).collect();
         let moved = linear(&Quantised::of(&chosen_heads, size), &self.label);
@@ -137,9 +137,9 @@ impl Parser {
                 if self.relations[l].is(BaseRelation::Root) != root {
                     return -1e4;
                 }
-                kernel::dot_f32(&moved[rows.clone()], dependent)
-                    + kernel::dot_f32(&self.label_dependent[rows.clone()], dependent)
-                    + kernel::dot_f32(&self.label_head[rows], head)
+                kernel::dot(&moved[rows.clone()], dependent)
+                    + kernel::dot(&self.label_dependent[rows.clone()], dependent)
+                    + kernel::dot(&self.label_head[rows], head)
                     + self.label_bias[l]
             })
             .collect();

@@ -1,0 +1,207 @@
+//! Lemmas: edit rules that the network chooses among (Straka 2018), and the lexicon that what they make is checked against.
+
+use super::Upos;
+use rustc_hash::FxHashSet;
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Casing {
+    Keep,
+    Lower,
+    FirstUpper,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+enum Edit {
+    Whole(String),
+    Affixes { prefix_cut: usize, prefix: String, suffix_cut: usize, suffix: String },
+}
+
+/// The edit that makes a lemma of a form; lengths count Unicode scalar values.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct LemmaRule {
+    casing: Casing,
+    edit: Edit,
+}
+
+impl LemmaRule {
+    pub(super) fn parse(label: &str) -> Option<Self> {
+        let (casing, rest) = label.split_once('|')?;
+        let casing = match casing {
+            "k" => Casing::Keep,
+            "l" => Casing::Lower,
+            "u" => Casing::FirstUpper,
+            _ => return None,
+        };
+        let edit = match rest.strip_prefix("=|") {
+            Some(lemma) => Edit::Whole(lemma.to_owned()),
+            None => {
+                let mut fields = rest.splitn(4, '|');
+                Edit::Affixes {
+                    prefix_cut: fields.next()?.parse().ok()?,
+                    prefix: fields.next()?.to_owned(),
+                    suffix_cut: fields.next()?.parse().ok()?,
+                    suffix: fields.next()?.to_owned(),
+                }
+            }
+        };
+        Some(Self { casing, edit })
+    }
+
+    pub(super) fn apply(&self, form: &str) -> String {
+        let text = match &self.edit {
+            Edit::Whole(lemma) if self.casing == Casing::Lower => return lemma.clone(),
+            Edit::Whole(lemma) => lemma.clone(),
+            Edit::Affixes { prefix_cut, prefix, suffix_cut, suffix } => {
+                let lower: Vec<char> = form.to_lowercase().chars().collect();
+                if prefix_cut + suffix_cut > lower.len() {
+                    return form.to_owned();
+                }
+                let kept = &lower[*prefix_cut..lower.len() - suffix_cut];
+                prefix.chars().chain(kept.iter().copied()).chain(suffix.chars()).collect()
+            }
+        };
+        let lemma = match self.casing {
+            Casing::Lower => text,
+            Casing::FirstUpper => {
+                let mut chars = text.chars();
+                chars.next().map_or_else(String::new, |c| c.to_uppercase().chain(chars).collect())
+            }
+            Casing::Keep => {
+                let mut pattern = form.chars();
+                let mut out = String::with_capacity(text.len());
+                for c in text.chars() {
+                    if pattern.next().is_some_and(char::is_uppercase) {
+                        out.extend(c.to_uppercase());
+                    } else {
+                        out.push(c);
+                    }
+                }
+                out
+            }
+        };
+        if lemma.is_empty() { form.to_owned() } else { lemma }
+    }
+}
+
+/// The lemmas of verbs and nouns that the training text has.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Lexicon {
+    verbs: FxHashSet<Box<str>>,
+    nouns: FxHashSet<Box<str>>,
+}
+
+impl Lexicon {
+    pub(super) fn new<'w>(
+        verbs: impl Iterator<Item = &'w str>,
+        nouns: impl Iterator<Item = &'w str>,
+    ) -> Self {
+        Self { verbs: verbs.map(Box::from).collect(), nouns: nouns.map(Box::from).collect() }
+    }
+
+    /// `lemma`, or what it should be: of a regular form's possible lemmas, one that is known is better than one that is
+    /// not, and one that is possible better than one that is not. Of hyphenated words the last part counts.
+    pub(super) fn check(&self, form: &str, upos: Upos, lemma: String) -> String {
+        if !matches!(upos, Upos::Verb | Upos::Noun) || self.verbs.is_empty() {
+            return lemma;
+        }
+        let lower = form.to_lowercase();
+        let (prefix, last) = match lower.rfind('-') {
+            Some(at) => lower.split_at(at + 1),
+            None => ("", lower.as_str()),
+        };
+        let own = lemma.strip_prefix(prefix).unwrap_or(&lemma);
+        let known = |word: &str| match upos {
+            Upos::Verb => self.verbs.contains(word),
+            _ => self.nouns.contains(word),
+        };
+        let possible = candidates(last, upos);
+        if known(own) || possible.is_empty() {
+            return lemma;
+        }
+        let chosen = possible.iter().find(|word| known(word));
+        let chosen = chosen.or_else(|| possible.iter().find(|word| self.nouns.contains(word.as_str())));
+        match chosen.or_else(|| possible.first().filter(|_| !possible.iter().any(|word| word == own))) {
+            Some(better) => format!("{prefix}{better}"),
+            None => lemma,
+        }
+    }
+}
+
+/// What a regular form can be a form of, the likeliest spelling first; empty where it has no regular ending.
+fn candidates(form: &str, upos: Upos) -> Vec<String> {
+    let mut found = Vec::new();
+    let ending = |ending: &str| form.strip_suffix(ending).filter(|stem| stem.len() >= 2);
+    let joined = |stem: &str, end: &str| format!("{stem}{end}");
+    if upos == Upos::Noun {
+        if let Some(stem) = ending("ies") {
+            found.extend([joined(stem, "y"), joined(stem, "ie")]);
+        } else if let Some(stem) = ending("es") {
+            let sibilant = stem.ends_with(['s', 'x', 'z']) || stem.ends_with("ch") || stem.ends_with("sh");
+            let both = [joined(stem, ""), joined(stem, "e")];
+            found.extend(if sibilant { both } else { [joined(stem, "e"), joined(stem, "")] });
+        } else if let Some(stem) = ending("s").filter(|stem| !stem.ends_with(['s', 'u', 'i'])) {
+            found.push(stem.to_owned());
+        }
+        return found;
+    }
+    let stem = if let Some(stem) = ending("ied") {
+        return vec![joined(stem, "y"), joined(stem, "ie")];
+    } else if let Some(stem) = ending("ying") {
+        return vec![joined(stem, "y"), joined(stem, "ie")];
+    } else if let Some(stem) = ending("ed").or_else(|| ending("ing")) {
+        stem
+    } else {
+        return found;
+    };
+    let mut back = stem.chars().rev();
+    let (last, before) = (back.next(), back.next());
+    let doubled = last == before && last.is_some_and(|c| !matches!(c, 'l' | 's' | 'z' | 'f' | 'e' | 'o'));
+    let single = stem.char_indices().next_back().map_or(stem, |(at, _)| &stem[..at]);
+    // *praised*, *forced*, *urged*, *saved*, *argued*; *created*, *realized*
+    let silent = stem.ends_with(['c', 'v', 'u', 'z'])
+        || stem.ends_with("at")
+        || stem.ends_with("dg")
+        || stem.ends_with("rg")
+        || stem.ends_with("ng") && stem.len() < 5
+        || (last == Some('s') && !stem.ends_with("ss"));
+    let (plain, with_e) = (joined(stem, ""), joined(stem, "e"));
+    match (last == before, doubled) {
+        (true, true) => found.extend([single.to_owned(), plain]),
+        (true, false) => found.extend([plain, with_e, single.to_owned()]),
+        _ if silent => found.extend([with_e, plain]),
+        _ => found.extend([plain, with_e]),
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rules_edit_and_keep_case() {
+        let apply = |rule, form| LemmaRule::parse(rule).unwrap().apply(form);
+        assert_eq!(apply("l|0||3|", "Walking"), "walk");
+        assert_eq!(apply("l|0||1|y", "ladi"), "lady");
+        assert_eq!(apply("k|0||1|", "NATOs"), "NATO");
+        assert_eq!(apply("u|0||0|", "oslo"), "Oslo");
+        assert_eq!(apply("l|=|be", "Was"), "be");
+        assert_eq!(apply("l|3||4|", "it"), "it");
+        assert_eq!(LemmaRule::parse("x|0||0|"), None);
+    }
+
+    #[test]
+    fn regular_forms_are_checked_against_the_lexicon() {
+        let verbs = ["chair", "praise", "commit", "visit", "create", "tell"];
+        let lexicon = Lexicon::new(verbs.into_iter(), ["harbour", "cause"].into_iter());
+        let check = |form: &str, upos, lemma: &str| lexicon.check(form, upos, lemma.to_owned());
+        assert_eq!(check("co-chaired", Upos::Verb, "co-chaire"), "co-chair");
+        assert_eq!(check("Praised", Upos::Verb, "prais"), "praise");
+        assert_eq!(check("committing", Upos::Verb, "committe"), "commit");
+        assert_eq!(check("causing", Upos::Verb, "caus"), "cause");
+        assert_eq!(check("told", Upos::Verb, "tell"), "tell");
+        assert_eq!(check("glimmed", Upos::Verb, "glimme"), "glim");
+        assert_eq!(check("harbours", Upos::Noun, "harbour"), "harbour");
+        assert_eq!(check("quays", Upos::Noun, "quay"), "quay");
+    }
+}

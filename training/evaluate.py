@@ -1,0 +1,62 @@
+"""Figures on a development treebank, from the recipe's own simulation of the engine, heads chosen greedily."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import jax
+import numpy as np
+
+import batching
+import lemma_rules
+import losses
+
+
+@partial(jax.jit, static_argnames=("shape", "quantised"))
+def predict(parameters, batch, shape, quantised):
+    """The best label of each task for each word."""
+    _, out = losses.forward(parameters, batch, shape, quantised)
+    heads = out["arc"].argmax(-1)
+    best = {task: out[task].argmax(-1) for task in ("upos", "xpos", "feats", "lemma", "name", "entity_head")}
+    return best | {"heads": heads, "deprel": losses.relations(parameters, out, heads, quantised).argmax(-1)}
+
+
+def spans(tags: list[str]) -> set[tuple[int, int, str]]:
+    """Names out of BIOES labels, read leniently."""
+    found, start = set(), None
+    for i, tag in enumerate(tags + ["O"]):
+        if start is not None and (tag[0] in "OBS" or tag[2:] != tags[start][2:]):
+            found.add((start, i, tags[start][2:]))
+            start = None
+        if tag != "O" and start is None:
+            start = i
+    return found
+
+
+def evaluate(parameters, sentences, subwords, labels, shape, quantised) -> dict[str, float]:
+    """Shares of right labels, and F1 of names and mention heads, in percent."""
+    right, count = {}, 0
+    names, heads = np.zeros(3), np.zeros(3)
+    for batch, numbers in batching.batches(sentences, subwords, labels, 4096):
+        best = {k: np.asarray(v) for k, v in predict(parameters, batch, shape, quantised).items()}
+        for row, number in enumerate(numbers):
+            s, n = sentences[number], len(sentences[number].words)
+            count += n
+            get = lambda task: [labels[task][i] for i in best[task][row, :n]]
+            same = {t: np.array([a == b for a, b in zip(get(t), getattr(s, t))]) for t in ("upos", "xpos", "feats")}
+            same["lemma"] = np.array([lemma_rules.apply(r, w).lower() == l.lower() for r, w, l in zip(get("lemma"), s.words, s.lemmas)])
+            same["uas"] = best["heads"][row, :n] == np.array(s.heads)
+            same["las"] = same["uas"] & np.array([a == b for a, b in zip(get("deprel"), s.deprel)])
+            for k, v in same.items():
+                right[k] = right.get(k, 0) + v.sum()
+            if s.entity_head is not None:
+                gold, found = spans([next(iter(l)) for l in s.name]), spans(get("name"))
+                names += [len(gold & found), len(gold), len(found)]
+                gold = {(i, l) for i, l in enumerate(s.entity_head) if l != "none"}
+                found = {(i, l) for i, l in enumerate(get("entity_head")) if l != "none"}
+                heads += [len(gold & found), len(gold), len(found)]
+    figures = {k: round(100 * float(v) / count, 2) for k, v in right.items()}
+    for name, (a, g, f) in (("names", names), ("mention_heads", heads)):
+        if g:
+            figures[name] = round(200 * float(a) / max(g + f, 1), 2)
+    return figures
