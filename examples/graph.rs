@@ -34,7 +34,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         Some(path) => builder.build_with_model(path)?,
         None => builder.build()?,
     };
-    let graph = extractor.extract(&text);
+    let graph = extractor.extract(&text)?;
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     match format.as_str() {
         "dot" => out.write_all(graph.to_dot(&DotOptions::default()).as_bytes())?,

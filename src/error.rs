@@ -1,6 +1,7 @@
 //! The crate's error: joins those of its doors.
 
-/// What can go wrong in making or running an [`Extractor`](crate::Extractor). No text is an error.
+/// What can go wrong in making or running an [`Extractor`](crate::Extractor). No text is an error but one too long for
+/// the crate's ids; what was cut short is in the graph's notices.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
@@ -14,5 +15,13 @@ pub enum Error {
         option: &'static str,
         /// What is wrong with its value.
         problem: String,
+    },
+    /// A text has more bytes than ids can count, and the limit on texts was raised beyond that.
+    #[error("text of {bytes} bytes: at most {most} can be read")]
+    TooLong {
+        /// The text's length.
+        bytes: usize,
+        /// The most that can be read.
+        most: usize,
     },
 }

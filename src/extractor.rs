@@ -17,7 +17,7 @@ use std::sync::Arc;
 /// ```
 /// # #[cfg(feature = "embedded-model")] {
 /// let extractor = relata::Extractor::new()?;
-/// let graph = extractor.extract("The Nordic Council did not invite Greta Lund.");
+/// let graph = extractor.extract("The Nordic Council did not invite Greta Lund.")?;
 /// let fact = graph.relations().next().expect("one fact");
 /// assert_eq!((fact.predicate.as_str(), fact.is_asserted()), ("invite", false));
 /// # }
@@ -60,11 +60,18 @@ impl Extractor {
         &self.model.name
     }
 
-    /// The graph of a text: the whole road. No text is an error; what was cut short is in the graph's notices.
-    #[must_use]
-    pub fn extract(&self, text: &str) -> KnowledgeGraph {
+    /// The graph of a text: the whole road. What was cut short is in the graph's notices.
+    ///
+    /// # Errors
+    /// [`Error::TooLong`] where the limit on texts was raised beyond 4 GiB and the text is as long.
+    pub fn extract(&self, text: &str) -> Result<KnowledgeGraph, Error> {
+        let most = u32::MAX as usize;
+        let readable = text.len().min(self.limits.text_bytes);
+        if readable > most {
+            return Err(Error::TooLong { bytes: readable, most });
+        }
         let resolved = self.analyze(text);
-        self.assemble(&resolved, &self.propositions(&resolved))
+        Ok(self.assemble(&resolved, &self.propositions(&resolved)))
     }
 
     /// Stage 1: paragraphs, sentences, tokens, words.
@@ -122,7 +129,7 @@ impl Extractor {
 ///     .kinds([Kind::Person, Kind::Organization, Kind::Place])
 ///     .without_attributed(true)
 ///     .build()?;
-/// assert_eq!(extractor.extract("").entities().count(), 0);
+/// assert_eq!(extractor.extract("")?.entities().count(), 0);
 /// assert!(Extractor::builder().base_iri("no iri").build().is_err());
 /// # }
 /// # Ok::<(), relata::Error>(())

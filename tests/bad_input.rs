@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 static EXTRACTOR: LazyLock<Extractor> = LazyLock::new(|| Extractor::new().expect("the embedded model loads"));
 
 fn check(text: &str) -> KnowledgeGraph {
-    let graph = EXTRACTOR.extract(text);
+    let graph = EXTRACTOR.extract(text).expect("no limit is passed");
     for mention in graph.entities().flat_map(|e| &e.mentions) {
         assert_eq!(text.get(mention.start..mention.end), Some(mention.text.as_str()));
     }
@@ -70,9 +70,13 @@ fn two_hundred_thousand_words_are_segmented_within_the_limit() {
 #[test]
 fn threads_give_the_same_bytes() {
     let text = include_str!("../examples/articles/harbour.txt");
-    let expected = EXTRACTOR.extract(text).to_json().expect("JSON");
+    let expected = EXTRACTOR.extract(text).expect("a graph").to_json().expect("JSON");
     let threads: Vec<_> = (0..3)
-        .map(|_| std::thread::spawn(move || EXTRACTOR.clone().extract(text).to_json().expect("JSON")))
+        .map(|_| {
+            std::thread::spawn(move || {
+                EXTRACTOR.clone().extract(text).expect("a graph").to_json().expect("JSON")
+            })
+        })
         .collect();
     for thread in threads {
         assert_eq!(thread.join().expect("no panic"), expected);

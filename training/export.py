@@ -13,12 +13,12 @@ import network
 MAGIC = b"RELATA\x00\x02"
 
 
-def checksum(data: bytes) -> str:
-    """64 bits of FNV-1a over the data's little-endian 8-byte words (the data's length is a multiple of 64)."""
+def checksum(data: bytes) -> int:
+    """64 bits of FNV-1a over the data's little-endian 8-byte words, the last one filled up with zeros."""
     value = 0xCBF29CE484222325
-    for word in np.frombuffer(data, "<u8").tolist():
+    for word in np.frombuffer(data + b"\0" * (-len(data) % 8), "<u8").tolist():
         value = ((value ^ word) * 0x100000001B3) & 0xFFFFFFFFFFFFFFFF
-    return f"{value:016x}"
+    return value
 
 
 def _rows(matrix: np.ndarray, most: int):
@@ -88,7 +88,7 @@ def write(path: Path, parameters, vocabulary: list[str], labels, lexicon, shape,
     weights = np.exp(h["mix"] - h["mix"].max())
     mix = weights / weights.sum() * h["gamma"]
     header = {"format": 2, "language": "en", "name": "relata-model-en", "created_by": "training/make_model.py",
-              "checksum": checksum(bytes(data)), "network": shape.header() | {"mix": [float(m) for m in mix]}, "features": ["shape"],
+              "network": shape.header() | {"mix": [float(m) for m in mix]}, "features": ["shape"],
               "tasks": ["upos", "xpos", "feats", "lemma", "tree", "name", "entity_head"], "labels": labels, "lexicon": lexicon,
               "vocabulary": "vocabulary", "tensors": tensors, "training": notes}
 
@@ -97,12 +97,14 @@ def write(path: Path, parameters, vocabulary: list[str], labels, lexicon, shape,
         moved = [{k: v + start if k in ("offset", "scales", "multiples") and v is not None else v for k, v in t.items()} for t in tensors]
         return json.dumps(header | {"tensors": moved}, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
 
+    front = len(MAGIC) + 4 + 8
     start = 64
-    while len(MAGIC) + 4 + len(encoded(start)) > start:
+    while front + len(encoded(start)) > start:
         start += 64
     text = encoded(start)
-    text += b" " * (start - len(MAGIC) - 4 - len(text))
+    text += b" " * (start - front - len(text))
+    body = text + bytes(data)
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.with_suffix(".new")
-    temporary.write_bytes(MAGIC + len(text).to_bytes(4, "little") + text + bytes(data))
+    temporary.write_bytes(MAGIC + len(text).to_bytes(4, "little") + checksum(body).to_bytes(8, "little") + body)
     temporary.replace(path)

@@ -70,6 +70,8 @@ def fit(plan: Plan, parameters, shape, train, subwords, labels, work: Path, afte
         temporary.write_bytes(pickle.dumps((epoch, done, jax.tree.map(np.asarray, parameters), jax.tree.map(np.asarray, state))))
         temporary.replace(checkpoint)
 
+    if begin == plan.epochs:  # trained before: its file is written anew
+        after_epoch(parameters, begin)
     with (work / "log.jsonl").open("a") as log:
         for epoch in range(begin, plan.epochs):
             rng = np.random.default_rng(plan.seed * 1000 + epoch)

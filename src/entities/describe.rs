@@ -94,22 +94,22 @@ fn minimal(mentioned: &Mentioned, m: &Mention) -> String {
     }
     let mut end = m.span.end;
     if m.members.is_empty() {
-        for &child in parsed.children(m.head).iter().filter(|&&c| c > m.head) {
-            let relation = parsed.relation(child);
-            let first = parsed.subtree(child).first().copied().unwrap_or(child);
-            if first > m.head
-                && matches!(
-                    relation.base,
-                    BaseRelation::Acl
-                        | BaseRelation::Appos
-                        | BaseRelation::Parataxis
-                        | BaseRelation::Punct
-                        | BaseRelation::Conj
-                )
-            {
-                end = end.min(first);
-            }
-        }
+        // up to the first clause, apposition or comma behind the head, whatever it hangs on
+        let inner = (m.head.0 + 1..m.span.end.0).map(WordId).filter(|&w| {
+            let mark = matches!(parsed.form(w), "," | ";" | ":" | "—" | "–" | "(" | "“" | "\"");
+            mark || matches!(
+                parsed.relation(w).base,
+                BaseRelation::Acl | BaseRelation::Appos | BaseRelation::Parataxis
+            )
+        });
+        let firsts = inner.map(|w| match parsed.relation(w).base {
+            BaseRelation::Punct => w,
+            _ => parsed.subtree(w).first().copied().unwrap_or(w),
+        });
+        end = firsts.filter(|&w| w > m.head).fold(end, WordId::min);
+        let conjunct =
+            parsed.children_by(m.head, BaseRelation::Conj).filter_map(|c| parsed.subtree(c).first().copied());
+        end = conjunct.filter(|&w| w > m.head).fold(end, WordId::min);
     }
     while end.0 > start.0 + 1 {
         let last = WordId(end.0 - 1);

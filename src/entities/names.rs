@@ -70,7 +70,8 @@ impl Name {
         if kind == Kind::Person {
             return self.agrees_as_person(other);
         }
-        if self.country.is_some() && other.country.is_some() {
+        // a country is no part of another thing's name, but for its acronym
+        if self.country.is_some() || other.country.is_some() {
             return None;
         }
         let stands_for = |short: &Self, long: &Self| {
@@ -128,6 +129,7 @@ mod tests {
         assert_eq!(agrees("the U.S.", "America", Kind::Place), None);
         assert_eq!(agrees("U.S.", "America", Kind::Place), Some(Agreement::Same));
         assert_eq!(agrees("York", "New York", Kind::Place), None);
+        assert_eq!(agrees("Norway", "Norway Harbour Council", Kind::Organization), None);
         assert_eq!(
             agrees("Harbour Council", "Nordic Harbour Council", Kind::Organization),
             Some(Agreement::Part)

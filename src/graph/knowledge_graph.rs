@@ -21,7 +21,7 @@ pub enum Node {
 ///
 /// ```
 /// # #[cfg(feature = "embedded-model")] {
-/// let graph = relata::Extractor::new()?.extract("Greta Lund met Olav Berg in Oslo.");
+/// let graph = relata::Extractor::new()?.extract("Greta Lund met Olav Berg in Oslo.")?;
 /// let fact = graph.relations().find(|r| r.predicate == "meet").expect("they met");
 /// assert_eq!(graph.entity(fact.subject).map(|e| e.label.as_str()), Some("Greta Lund"));
 /// assert_eq!(graph.text_of(&fact.object), "Olav Berg");

@@ -45,6 +45,10 @@ pub static COUNTRIES: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock
     names
 });
 
+/// The names of capitals.
+pub static CAPITALS: LazyLock<FxHashSet<&'static str>> =
+    LazyLock::new(|| set(include_str!("../../data/words/capitals.tsv")));
+
 /// The adjectives of countries to the country's name.
 pub static DEMONYMS: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new(|| {
     let mut names = FxHashMap::default();

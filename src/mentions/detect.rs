@@ -1,7 +1,7 @@
 //! Finds the mentions of a parsed document in its trees, with kinds from the network and closed classes of the world.
 
 use super::{Form, Kind, Mention, Mentioned};
-use crate::lexicon::{COUNTRIES, HONORIFICS, PRONOUNS, TITLES};
+use crate::lexicon::{CAPITALS, COUNTRIES, HONORIFICS, PRONOUNS, TITLES};
 use crate::morphology::Upos;
 use crate::span::{MentionId, WordId, WordSpan};
 use crate::syntax::{BaseRelation, NamePosition, Parsed, Subtype};
@@ -18,7 +18,7 @@ pub fn detect(parsed: Parsed) -> Mentioned {
         for head in words.words.words() {
             if let Some((kind, confidence)) = kind_of_head(&parsed, head) {
                 let span = phrase(&parsed, head);
-                let name = name_in(&parsed, head, span);
+                let name = name_in(&parsed, head, span, kind);
                 let form = form(&parsed, head);
                 let mention = |span, name, kind| Mention {
                     id: MentionId(0),
@@ -142,9 +142,15 @@ fn kind_of_head(parsed: &Parsed, head: WordId) -> Option<(Kind, f32)> {
             return None;
         }
     }
-    let country = upos == Upos::Propn && COUNTRIES.contains_key(name_text(parsed, head).as_str());
-    if country && label.head_of != Some(Kind::Person) {
-        return Some((Kind::Place, label.head_confidence.max(0.9)));
+    if upos == Upos::Propn {
+        let name = name_text(parsed, head);
+        if COUNTRIES.contains_key(name.as_str()) && label.head_of != Some(Kind::Person) {
+            return Some((Kind::Place, label.head_confidence.max(0.9)));
+        }
+        // also a family name, but that is rarer
+        if CAPITALS.contains(name.as_str()) && !has_honorific(parsed, head) {
+            return Some((Kind::Place, 0.6));
+        }
     }
     let titled = upos == Upos::Propn && has_honorific(parsed, head);
     if titled {
@@ -153,7 +159,10 @@ fn kind_of_head(parsed: &Parsed, head: WordId) -> Option<(Kind, f32)> {
     if upos == Upos::Noun && label.head_of.is_none() && TITLES.contains(parsed.lemma(head)) {
         return Some((Kind::Person, 0.6));
     }
-    let kind = label.head_of.or(named_kind).or(label.likely_kind).unwrap_or(Kind::Abstract);
+    let kind = match (label.head_of, named_kind) {
+        (Some(_), Some(kind)) if label.name_confidence > label.head_confidence => kind,
+        (found, other) => found.or(other).or(label.likely_kind).unwrap_or(Kind::Abstract),
+    };
     Some((kind, label.head_confidence))
 }
 
@@ -234,9 +243,14 @@ fn phrase(parsed: &Parsed, head: WordId) -> WordSpan {
 }
 
 /// The words of the name alone: the network's, if they hold the head, else the run of proper nouns around it.
-fn name_in(parsed: &Parsed, head: WordId, span: WordSpan) -> Option<WordSpan> {
+fn name_in(parsed: &Parsed, head: WordId, span: WordSpan, kind: Kind) -> Option<WordSpan> {
     let label = |w: WordId| parsed.mention_labels[w.index()].name;
     let propn = |w: WordId| parsed.upos(w) == Upos::Propn;
+    let linked = |w: WordId| {
+        propn(w)
+            && parsed.head(w) == Some(head)
+            && matches!(parsed.relation(w).base, BaseRelation::Flat | BaseRelation::Compound)
+    };
     let (mut start, mut end) = (head, WordId(head.0 + 1));
     if label(head) != NamePosition::Outside {
         while start > span.start && matches!(label(start), NamePosition::Inside(_)) {
@@ -245,12 +259,12 @@ fn name_in(parsed: &Parsed, head: WordId, span: WordSpan) -> Option<WordSpan> {
         while end < span.end && matches!(label(end), NamePosition::Inside(_)) {
             end = WordId(end.0 + 1);
         }
+        // what the network left outside, though it is written as part of the name
+        let outside = |w: WordId| linked(w) && label(w) == NamePosition::Outside;
+        while start > span.start && start <= head && outside(WordId(start.0 - 1)) {
+            start = WordId(start.0 - 1);
+        }
     } else if propn(head) {
-        let linked = |w: WordId| {
-            propn(w)
-                && parsed.head(w) == Some(head)
-                && matches!(parsed.relation(w).base, BaseRelation::Flat | BaseRelation::Compound)
-        };
         while start > span.start && linked(WordId(start.0 - 1)) {
             start = WordId(start.0 - 1);
         }
@@ -260,10 +274,20 @@ fn name_in(parsed: &Parsed, head: WordId, span: WordSpan) -> Option<WordSpan> {
     } else {
         return None;
     }
-    while start.0 + 1 < end.0
-        && (HONORIFICS.contains_key(parsed.lower(start).as_str()) || parsed.upos(start) == Upos::Det)
-    {
+    let person = kind == Kind::Person;
+    let lead = |w: WordId| {
+        HONORIFICS.contains_key(parsed.lower(w).as_str())
+            || parsed.upos(w) == Upos::Det
+            || (person && TITLES.contains(parsed.lower(w).as_str()))
+    };
+    while start.0 + 1 < end.0 && lead(start) {
         start = WordId(start.0 + 1);
+    }
+    // *John Berg of Norway*: the country is no part of a person's name
+    if person
+        && let Some(of) = (start.0 + 1..end.0).map(WordId).find(|&w| w > head && parsed.lower(w) == "of")
+    {
+        end = of;
     }
     while start.0 + 1 < end.0 && parsed.xpos(WordId(end.0 - 1)) == "POS" {
         end = WordId(end.0 - 1);

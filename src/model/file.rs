@@ -104,7 +104,6 @@ struct Header {
     format: u32,
     language: String,
     name: String,
-    checksum: String,
     network: NetworkShape,
     labels: BTreeMap<String, Vec<String>>,
     #[serde(default)]
@@ -118,20 +117,21 @@ struct Header {
 pub(crate) struct ModelFile<'b> {
     bytes: &'b [u8],
     header: Header,
+    checksum: u64,
 }
 
 fn truncated(what: &str, end: usize, length: usize) -> LoadError {
     LoadError::Truncated { what: what.to_owned(), end, length }
 }
 
-fn checksum(data: &[u8]) -> String {
+fn checksum(data: &[u8]) -> u64 {
     let mut sum = 0xcbf2_9ce4_8422_2325_u64;
     for chunk in data.chunks(8) {
         let mut word = [0; 8];
         word[..chunk.len()].copy_from_slice(chunk);
         sum = (sum ^ u64::from_le_bytes(word)).wrapping_mul(0x0100_0000_01b3);
     }
-    format!("{sum:016x}")
+    sum
 }
 
 impl<'b> ModelFile<'b> {
@@ -147,15 +147,20 @@ impl<'b> ModelFile<'b> {
             .get(8..12)
             .and_then(|b| b.try_into().ok())
             .ok_or_else(|| truncated("header length", 12, bytes.len()))?;
-        let end = 12_usize.saturating_add(u32::from_le_bytes(length) as usize);
-        let text = bytes.get(12..end).ok_or_else(|| truncated("header", end, bytes.len()))?;
+        let sum: [u8; 8] = bytes
+            .get(12..20)
+            .and_then(|b| b.try_into().ok())
+            .ok_or_else(|| truncated("checksum", 20, bytes.len()))?;
+        let end = 20_usize.saturating_add(u32::from_le_bytes(length) as usize);
+        let text = bytes.get(20..end).ok_or_else(|| truncated("header", end, bytes.len()))?;
+        let (found, expected) = (checksum(&bytes[20..]), u64::from_le_bytes(sum));
+        if found != expected {
+            let shown = |sum| format!("{sum:016x}");
+            return Err(LoadError::Checksum { found: shown(found), expected: shown(expected) });
+        }
         let header: Header = serde_json::from_slice(text).map_err(|e| LoadError::Header(e.to_string()))?;
         if header.format != FORMAT {
             return Err(LoadError::Version { found: header.format, expected: FORMAT });
-        }
-        let found = checksum(&bytes[end..]);
-        if found != header.checksum {
-            return Err(LoadError::Checksum { found, expected: header.checksum });
         }
         let n = &header.network;
         let whole =
@@ -167,7 +172,7 @@ impl<'b> ModelFile<'b> {
         if n.mix.len() != n.layers + 1 {
             return Err(LoadError::Header("mix does not fit the layers".to_owned()));
         }
-        Ok(Self { bytes, header })
+        Ok(Self { bytes, header, checksum: found })
     }
 
     pub(crate) fn shape(&self) -> &NetworkShape {
@@ -175,7 +180,7 @@ impl<'b> ModelFile<'b> {
     }
 
     pub(crate) fn name(&self) -> String {
-        format!("{} ({}, checksum {})", self.header.name, self.header.language, self.header.checksum)
+        format!("{} ({}, checksum {:016x})", self.header.name, self.header.language, self.checksum)
     }
 
     pub(crate) fn labels(&self, task: &str) -> Result<&[String], LoadError> {

@@ -120,7 +120,10 @@ impl Lexicon {
         }
         let chosen = possible.iter().find(|word| known(word));
         let chosen = chosen.or_else(|| possible.iter().find(|word| self.nouns.contains(word.as_str())));
-        match chosen.or_else(|| possible.first().filter(|_| !possible.iter().any(|word| word == own))) {
+        // nothing is known: *ceded* is no form of *ced*, whatever the network says
+        let odd =
+            !possible.iter().any(|word| word == own) || possible[0].len() == own.len() + 1 && own.len() <= 4;
+        match chosen.or_else(|| possible.first().filter(|_| odd)) {
             Some(better) => format!("{prefix}{better}"),
             None => lemma,
         }
@@ -157,8 +160,14 @@ fn candidates(form: &str, upos: Upos) -> Vec<String> {
     let (last, before) = (back.next(), back.next());
     let doubled = last == before && last.is_some_and(|c| !matches!(c, 'l' | 's' | 'z' | 'f' | 'e' | 'o'));
     let single = stem.char_indices().next_back().map_or(stem, |(at, _)| &stem[..at]);
+    // one vowel before one consonant that is not doubled: *ceded*, *saved*
+    let vowel = |c: char| matches!(c, 'a' | 'e' | 'i' | 'o' | 'u');
+    let vowels = stem.chars().filter(|&c| vowel(c)).count();
+    let short =
+        vowels == 1 && before.is_some_and(vowel) && last.is_some_and(|c| !matches!(c, 'w' | 'x' | 'y'));
     // *praised*, *forced*, *urged*, *saved*, *argued*; *created*, *realized*
-    let silent = stem.ends_with(['c', 'v', 'u', 'z'])
+    let silent = short
+        || stem.ends_with(['c', 'v', 'u', 'z'])
         || stem.ends_with("at")
         || stem.ends_with("dg")
         || stem.ends_with("rg")
@@ -200,6 +209,7 @@ mod tests {
         assert_eq!(check("committing", Upos::Verb, "committe"), "commit");
         assert_eq!(check("causing", Upos::Verb, "caus"), "cause");
         assert_eq!(check("told", Upos::Verb, "tell"), "tell");
+        assert_eq!(check("ceded", Upos::Verb, "ced"), "cede");
         assert_eq!(check("glimmed", Upos::Verb, "glimme"), "glim");
         assert_eq!(check("harbours", Upos::Noun, "harbour"), "harbour");
         assert_eq!(check("quays", Upos::Noun, "quay"), "quay");

@@ -1,6 +1,6 @@
 //! Clauses and their arguments over Universal Dependencies (after ClausIE, Del Corro and Gemulla 2013).
 
-use super::arguments::{antecedent, clausal, conjuncts, is_empty_pronoun, marker, nominal};
+use super::arguments::{antecedent, clausal, conjuncts, is_empty_pronoun, marker, nominal, phrase};
 use super::types::{Argument, Predicate, PropositionKind, Qualifier};
 use super::{predicate, qualifiers};
 use crate::entities::Resolved;
@@ -56,6 +56,7 @@ pub(super) fn clause(resolved: &Resolved, head: WordId) -> Option<Clause> {
         return None;
     }
     let copula = parsed.child_by(head, BaseRelation::Cop).is_some();
+    let mut prepositional = false;
     let mut qualifiers = qualifiers::of_predicate(resolved, head);
     let mut objects = if copula { Vec::new() } else { objects(resolved, head, subject) };
     let mut group = predicate::verb_group(parsed, head);
@@ -72,9 +73,12 @@ pub(super) fn clause(resolved: &Resolved, head: WordId) -> Option<Clause> {
                 objects.push(object);
             }
             None => {
-                group.extend(marker(parsed, head));
-                group.sort_unstable();
-                group.dedup();
+                // what is predicated with a preposition is the first adjunct, not the predicate's word
+                prepositional = !marker(parsed, head).is_empty();
+                if prepositional {
+                    let said = phrase(parsed, head);
+                    group.retain(|w| !said.contains(w));
+                }
             }
         }
     }
@@ -88,7 +92,8 @@ pub(super) fn clause(resolved: &Resolved, head: WordId) -> Option<Clause> {
         objects.extend(missing.map(|a| nominal(resolved, a)));
     }
     qualifiers.sort_by_key(|q| q.argument.head);
-    let mut predicate = predicate::describe(parsed, head, group, copula && !objects.is_empty());
+    let mut predicate =
+        predicate::describe(parsed, head, group, prepositional || copula && !objects.is_empty());
     predicate.passive |= kind == PropositionKind::Participle && passive_participle(parsed, head);
     Some(Clause { head, kind, subjects, predicate, objects, qualifiers })
 }
