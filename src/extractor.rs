@@ -49,7 +49,6 @@ impl Extractor {
     }
 
     /// A builder, for what people will want to set.
-    #[must_use]
     pub fn builder() -> ExtractorBuilder {
         ExtractorBuilder::default()
     }

@@ -51,23 +51,35 @@ impl Model {
             let count = sentences.iter().position(full).unwrap_or(sentences.len()).max(1);
             let (batch, rest) = sentences.split_at(count);
             sentences = rest;
-            let forms: Vec<Vec<&str>> = batch
+            let lengths: Vec<usize> = batch.iter().map(|s| s.words.len()).collect();
+            let begin = batch.first().map_or(0, |s| s.words.start.index());
+            let forms: Vec<&str> = segmented.words[begin..begin + lengths.iter().sum::<usize>()]
                 .iter()
-                .map(|s| segmented.words[s.words.range()].iter().map(|w| w.form.as_str()).collect())
+                .map(|w| w.form.as_str())
                 .collect();
-            let encoded = self.encoder.encode(&forms);
-            for ((sentence, forms), vectors) in batch.iter().zip(&forms).zip(&encoded) {
-                let quantised = Quantised::of(vectors, self.encoder.width);
-                morphology.extend(self.tagger.tag(forms, &quantised));
-                labels.extend(self.labeler.label(&quantised));
-                let begin = sentence.words.start.index();
-                dependencies.extend(self.parser.parse(vectors).into_iter().map(|arc| Dependency {
-                    head: arc.head.map(|h| WordId::from_index(begin + h)),
+            let vectors = self.encoder.encode(split(&forms, &lengths));
+            let quantised = Quantised::of(&vectors, self.encoder.width);
+            morphology.extend(self.tagger.tag(&forms, &quantised));
+            labels.extend(self.labeler.label(&quantised, &lengths));
+            let mut start = begin;
+            for (arcs, length) in self.parser.parse(&quantised, &lengths).into_iter().zip(&lengths) {
+                dependencies.extend(arcs.into_iter().map(|arc| Dependency {
+                    head: arc.head.map(|h| WordId::from_index(start + h)),
                     relation: arc.relation,
                     confidence: arc.confidence,
                 }));
+                start += length;
             }
         }
         Parsed::new(segmented, morphology, dependencies, labels)
     }
+}
+
+/// The items of `all`, cut into runs of the given lengths.
+fn split<'a, T>(mut all: &'a [T], lengths: &'a [usize]) -> impl Iterator<Item = &'a [T]> {
+    lengths.iter().map(move |&length| {
+        let (run, rest) = all.split_at(length.min(all.len()));
+        all = rest;
+        run
+    })
 }

@@ -100,22 +100,10 @@ impl Encoder {
         })
     }
 
-    /// One vector a word, row after row, for each of the sentences; all are read in one batch.
-    pub(crate) fn encode(&self, sentences: &[Vec<&str>]) -> Vec<Vec<f32>> {
-        let mut sequences = Vec::new();
-        let mut owner = Vec::new();
-        for (number, words) in sentences.iter().enumerate() {
-            for sequence in self.sequences(words) {
-                sequences.push(sequence);
-                owner.push(number);
-            }
-        }
-        let vectors = self.read(&sequences);
-        let mut out = vec![Vec::new(); sentences.len()];
-        for (number, vectors) in owner.into_iter().zip(vectors) {
-            out[number].extend(vectors);
-        }
-        out
+    /// One vector a word, row after row, sentence after sentence; all are read in one batch.
+    pub(crate) fn encode<'w>(&self, sentences: impl Iterator<Item = &'w [&'w str]>) -> Vec<f32> {
+        let sequences: Vec<Sequence> = sentences.flat_map(|words| self.sequences(words)).collect();
+        self.read(&sequences)
     }
 
     /// Cuts a sentence into sequences that fit the positions, at word borders.
@@ -144,7 +132,7 @@ impl Encoder {
 
     /// The vectors of the sequences' words. The last layer is computed for the words' first subwords only, as nothing
     /// else is looked at.
-    fn read(&self, sequences: &[Sequence]) -> Vec<Vec<f32>> {
+    fn read(&self, sequences: &[Sequence]) -> Vec<f32> {
         let width = self.width;
         let mut x = self.embed(sequences);
         let starts =
@@ -167,25 +155,14 @@ impl Encoder {
             self.apply(layer, sequences, last.then_some(&firsts), &mut x, &mut scratch);
             mix(&mut mixed, &x, if last { &own } else { &firsts }, *weight);
         }
-        let mut rows = mixed.as_slice();
-        sequences
-            .iter()
-            .map(|sequence| {
-                let (own, rest) = rows.split_at(sequence.firsts.len() * width);
-                rows = rest;
-                own.to_vec()
-            })
-            .collect()
+        mixed
     }
 
     fn embed(&self, sequences: &[Sequence]) -> Vec<f32> {
-        let total: usize = sequences.iter().map(|s| s.ids.len()).sum();
-        let (mut values, mut scales) = (Vec::with_capacity(total * self.rank), Vec::with_capacity(total));
-        for id in sequences.iter().flat_map(|s| &s.ids).map(|&id| id as usize) {
-            values.extend_from_slice(&self.table.values[id * self.rank..(id + 1) * self.rank]);
-            scales.push(self.table.scales[id]);
-        }
-        let mut x = linear(&Quantised { values, scales, width: self.rank }, &self.projection);
+        let ids: Vec<usize> = sequences.iter().flat_map(|s| &s.ids).map(|&id| id as usize).collect();
+        let row =
+            |&id: &usize| (&self.table.values[id * self.rank..(id + 1) * self.rank], self.table.scales[id]);
+        let mut x = linear(&Quantised::from_rows(ids.iter().map(row), self.rank), &self.projection);
         let places = sequences.iter().flat_map(|s| s.shapes.iter().copied().enumerate());
         for (row, (position, shape)) in x.chunks_exact_mut(self.width).zip(places) {
             let position = &self.positions[position * self.width..(position + 1) * self.width];

@@ -19,12 +19,12 @@ pub(super) fn describe(clusters: Clusters<'_>) -> (Vec<Entity>, Vec<EntityId>, V
         }
         entities.push(entity(mentioned, id, &cluster.mentions));
     }
-    for i in 0..entities.len() {
-        let members = entities[i].mentions.iter().flat_map(|&m| &mentioned.mention(m).members);
+    for entity in &mut entities {
+        let members = entity.mentions.iter().flat_map(|&m| &mentioned.mention(m).members);
         let mut members: Vec<EntityId> = members.map(|m| entity_of[m.index()]).collect();
         members.sort_unstable();
         members.dedup();
-        entities[i].members = members;
+        entity.members = members;
     }
     (entities, entity_of, clusters.links)
 }

@@ -220,13 +220,12 @@ fn pronouns(clusters: &mut Clusters<'_>) {
             // *I*, *we* and *you* of one voice are the same; *I* in a quotation is its speaker
             let inside = quoted[m.head.index()];
             let slot = if pronoun.person == 2 { 2 } else { usize::from(pronoun.plural) };
-            if inside && slot == 0 {
-                if let Some(speaker) = speaker(parsed, m.head, &quoted).and_then(|w| mentioned.headed_by(w))
+            if inside && slot == 0
+                && let Some(speaker) = speaker(parsed, m.head, &quoted).and_then(|w| mentioned.headed_by(w))
                     && clusters.compatible(m.id, speaker)
                 {
                     clusters.join(m.id, speaker, LinkReason::Speaker, 0.85);
                 }
-            }
             if let Some((before, was_inside)) = last_first[slot]
                 && was_inside == inside
                 && (!inside || mentioned.mention(before).sentence == m.sentence)

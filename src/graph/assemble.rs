@@ -184,7 +184,7 @@ fn relation(resolved: &Resolved, proposition: &Proposition) -> Option<Relation> 
         };
         let at = qualifiers
             .iter()
-            .position(|q| wanted(&q) && !q.marker.is_empty())
+            .position(|q| wanted(q) && !q.marker.is_empty())
             .or_else(|| qualifiers.iter().position(|q| !q.marker.is_empty() && !q.argument.clausal))
             .or_else(|| (!qualifiers.is_empty()).then_some(0))?;
         let qualifier = qualifiers.remove(at);

@@ -11,7 +11,8 @@ use crate::syntax::{BaseRelation, NamePosition, Parsed, Subtype};
 /// A mention is the noun phrase of its head word with all that modifies it; two mentions nest or are apart. They come in
 /// the order of their first words, the longer first. Expletive *it* and *there* and relative pronouns are no mentions.
 #[must_use]
-pub fn detect(parsed: Parsed) -> Mentioned {
+pub fn detect(mut parsed: Parsed) -> Mentioned {
+    super::names::spread(&mut parsed);
     let mut found: Vec<Mention> = Vec::new();
     for (sentence, words) in parsed.sentences() {
         let mut candidates: Vec<Mention> = Vec::new();
@@ -92,8 +93,11 @@ fn index_heads(mentioned: &mut Mentioned) {
 }
 
 fn form(parsed: &Parsed, head: WordId) -> Form {
+    let label = &parsed.mention_labels[head.index()];
+    let written = parsed.form(head).starts_with(char::is_uppercase) && label.name != NamePosition::Outside;
     match parsed.upos(head) {
         Upos::Propn => Form::Named,
+        Upos::Noun if written => Form::Named,
         Upos::Pron if parsed.xpos(head) != "NN" => Form::Pronoun,
         _ => Form::Nominal,
     }

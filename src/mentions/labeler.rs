@@ -87,8 +87,8 @@ impl Labeler {
         })
     }
 
-    /// One [`MentionLabel`] for each word; `vectors` are the words' vectors, quantised.
-    pub(crate) fn label(&self, vectors: &Quantised) -> Vec<MentionLabel> {
+    /// One [`MentionLabel`] for each word; `vectors` are the words' vectors, of sentences of these lengths.
+    pub(crate) fn label(&self, vectors: &Quantised, lengths: &[usize]) -> Vec<MentionLabel> {
         let through = |hidden: &Linear, layer: &Linear| {
             let mut inner = linear(vectors, hidden);
             kernel::gelu(&mut inner);
@@ -96,7 +96,11 @@ impl Labeler {
         };
         let mut names = through(&self.name_hidden, &self.name);
         let mut heads = through(&self.head_hidden, &self.head);
-        let path = self.best_path(&names);
+        let mut path = Vec::with_capacity(vectors.len());
+        for length in lengths {
+            let scores = &names[path.len() * self.tags.len()..(path.len() + length) * self.tags.len()];
+            path.extend(self.best_path(scores));
+        }
         names.chunks_exact_mut(self.name.outputs()).for_each(kernel::softmax);
         heads.chunks_exact_mut(self.head.outputs()).for_each(kernel::softmax);
         path.iter()

@@ -4,6 +4,7 @@
 
 mod detect;
 mod labeler;
+mod names;
 mod types;
 
 pub use detect::detect;

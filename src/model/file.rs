@@ -166,7 +166,7 @@ impl<'b> ModelFile<'b> {
         let whole =
             [n.layers, n.width, n.heads, n.feed_forward, n.positions, n.subword_rank, n.shapes, n.arc];
         let sizes = whole.iter().chain([&n.relation, &n.hidden, &n.max_subwords_per_word]);
-        if sizes.copied().any(|x| x == 0 || x > 1 << 20) || n.width % n.heads != 0 || n.positions < 16 {
+        if sizes.copied().any(|x| x == 0 || x > 1 << 20) || !n.width.is_multiple_of(n.heads) || n.positions < 16 {
             return Err(LoadError::Header("impossible sizes of the network".to_owned()));
         }
         if n.mix.len() != n.layers + 1 {
@@ -248,7 +248,7 @@ impl<'b> ModelFile<'b> {
             let raw = self.slice(name, entry.offset, rows.saturating_mul(columns))?;
             return Ok(Rows { values: raw.iter().map(|b| b.cast_signed()).collect(), scales });
         }
-        if columns % GROUP != 0 {
+        if !columns.is_multiple_of(GROUP) {
             return Err(problem("int4 rows whose length is no multiple of 32"));
         }
         let raw = self.slice(name, entry.offset, rows.saturating_mul(columns / 2))?;

@@ -118,6 +118,9 @@ pub enum WriteError {
     },
 }
 
+/// A prefix and its namespace, as sophia takes them.
+type PrefixPair = (Prefix<Box<str>>, Iri<Box<str>>);
+
 pub(super) fn write(
     graph: &KnowledgeGraph,
     format: RdfFormat,
@@ -127,7 +130,7 @@ pub(super) fn write(
     let triples = || quads.iter().map(|q| quad(q).0).into_source();
     let named = || quads.iter().map(quad).into_source();
     let failed = |problem: String| WriteError::Serializer { format, problem };
-    let prefixes = || -> Vec<(Prefix<Box<str>>, Iri<Box<str>>)> {
+    let prefixes = || -> Vec<PrefixPair> {
         let base = graph.document().base_iri.as_str();
         let own = ["entity", "predicate", "statement"].map(|part| (part, format!("{base}{part}/")));
         let fixed = PREFIXES.iter().map(|&(prefix, namespace)| (prefix, namespace.to_owned()));

@@ -4,6 +4,7 @@ use super::spanning_tree::spanning_tree;
 use super::{BaseRelation, Relation};
 use crate::model::kernel::{self, Linear, Quantised, linear};
 use crate::model::{LoadError, ModelFile};
+use std::ops::Range;
 
 /// Longer sentences are parsed in pieces of so many words, which keeps time and memory linear in the text.
 const MOST_WORDS: usize = 400;
@@ -15,7 +16,7 @@ pub(crate) struct Parser {
     arc_head: Linear,
     relation_dependent: Linear,
     relation_head: Linear,
-    root: Vec<f32>,
+    root: Root,
     arc: Linear,
     arc_bias: Vec<f32>,
     label: Linear,
@@ -38,14 +39,25 @@ impl Parser {
         let n = file.shape();
         let labels = file.labels("deprel")?;
         let (count, size) = (labels.len(), n.relation);
+        let arc_head = file.linear("arc_head", n.arc, n.width)?;
+        let relation_head = file.linear("relation_head", size, n.width)?;
+        let arc = file.matrix("arc.weight", n.arc, n.arc)?;
+        let arc_bias = file.f32("arc.bias", &[n.arc])?;
+        let root = Quantised::of(&file.f32("root", &[n.width])?, n.width);
+        let head = project(&root, &arc_head);
+        let root = Root {
+            moved: linear(&Quantised::of(&head, n.arc), &arc),
+            bias: kernel::dot(&head, &arc_bias),
+            relation_head: project(&root, &relation_head),
+        };
         Ok(Self {
             arc_dependent: file.linear("arc_dependent", n.arc, n.width)?,
-            arc_head: file.linear("arc_head", n.arc, n.width)?,
+            arc_head,
             relation_dependent: file.linear("relation_dependent", size, n.width)?,
-            relation_head: file.linear("relation_head", size, n.width)?,
-            root: file.f32("root", &[n.width])?,
-            arc: file.matrix("arc.weight", n.arc, n.arc)?,
-            arc_bias: file.f32("arc.bias", &[n.arc])?,
+            relation_head,
+            root,
+            arc,
+            arc_bias,
             label: file.matrix("label.weight", count * size, size)?,
             label_dependent: file.f32("label.dependent", &[count, size])?,
             label_head: file.f32("label.head", &[count, size])?,
@@ -54,74 +66,87 @@ impl Parser {
         })
     }
 
-    /// The tree of a sentence from its words' vectors.
-    pub(crate) fn parse(&self, vectors: &[f32]) -> Vec<LocalArc> {
-        let width = self.root.len();
-        let mut out: Vec<LocalArc> = Vec::with_capacity(vectors.len() / width);
-        let mut first_root = None;
-        for piece in vectors.chunks(MOST_WORDS * width) {
-            let begin = out.len();
-            for mut arc in self.parse_piece(piece) {
-                arc.head = match arc.head {
-                    Some(head) => Some(head + begin),
-                    None => first_root,
-                };
-                if arc.head.is_none() {
-                    first_root = Some(out.len());
-                } else if arc.relation.is(BaseRelation::Root) {
-                    arc.relation = Relation::of(BaseRelation::Parataxis);
+    /// The trees of sentences of these lengths from their words' vectors.
+    pub(crate) fn parse(&self, words: &Quantised, lengths: &[usize]) -> Vec<Vec<LocalArc>> {
+        let heads = project(words, &self.arc_head);
+        let projected = Projected {
+            dependents: project(words, &self.arc_dependent),
+            moved: linear(&Quantised::of(&heads, self.arc.inputs()), &self.arc),
+            biases: heads.chunks_exact(self.arc.inputs()).map(|h| kernel::dot(h, &self.arc_bias)).collect(),
+            relation_dependents: project(words, &self.relation_dependent),
+            relation_heads: project(words, &self.relation_head),
+        };
+        let mut begin = 0;
+        let sentence = |&length: &usize| {
+            let end = begin + length;
+            let mut out: Vec<LocalArc> = Vec::with_capacity(length);
+            let mut first_root = None;
+            while begin < end {
+                let piece = begin..end.min(begin + MOST_WORDS);
+                begin = piece.end;
+                let before = out.len();
+                for mut arc in self.piece(&projected, piece) {
+                    arc.head = match arc.head {
+                        Some(head) => Some(head + before),
+                        None => first_root,
+                    };
+                    if arc.head.is_none() {
+                        first_root = Some(out.len());
+                    } else if arc.relation.is(BaseRelation::Root) {
+                        arc.relation = Relation::of(BaseRelation::Parataxis);
+                    }
+                    out.push(arc);
                 }
-                out.push(arc);
             }
-        }
-        out
-    }
-
-    fn parse_piece(&self, vectors: &[f32]) -> Vec<LocalArc> {
-        let width = self.root.len();
-        let count = vectors.len() / width;
-        let words = Quantised::of(vectors, width);
-        let rooted: Vec<f32> = self.root.iter().chain(vectors).copied().collect();
-        let rooted = Quantised::of(&rooted, width);
-        let project = |input: &Quantised, layer: &Linear| {
-            let mut out = linear(input, layer);
-            kernel::gelu(&mut out);
             out
         };
-        let dependents = project(&words, &self.arc_dependent);
-        let heads = project(&rooted, &self.arc_head);
+        lengths.iter().map(sentence).collect()
+    }
+
+    /// The tree of the words of `piece`.
+    fn piece(&self, projected: &Projected, piece: Range<usize>) -> Vec<LocalArc> {
+        let count = piece.len();
         let size = self.arc_bias.len();
-        let moved = linear(&Quantised::of(&heads, size), &self.arc);
+        let dependents = rows(&projected.dependents, size, &piece);
         let mut scores = vec![0.0; count * (count + 1)];
-        let biases: Vec<f32> = heads.chunks_exact(size).map(|h| kernel::dot(h, &self.arc_bias)).collect();
-        for (row, dependent) in scores.chunks_exact_mut(count + 1).zip(dependents.chunks_exact(size)) {
-            for ((cell, head), bias) in row.iter_mut().zip(moved.chunks_exact(size)).zip(&biases) {
-                *cell = kernel::dot(dependent, head) + bias;
+        let mut between = vec![0.0; count * count];
+        kernel::dots(dependents, rows(&projected.moved, size, &piece), size, &mut between);
+        for (i, (row, between)) in
+            scores.chunks_exact_mut(count + 1).zip(between.chunks_exact(count)).enumerate()
+        {
+            row[0] = kernel::dot(&dependents[i * size..(i + 1) * size], &self.root.moved) + self.root.bias;
+            for ((cell, score), bias) in
+                row[1..].iter_mut().zip(between).zip(&projected.biases[piece.clone()])
+            {
+                *cell = score + bias;
             }
-        }
-        for (i, row) in scores.chunks_exact_mut(count + 1).enumerate() {
             row[i + 1] = f32::NEG_INFINITY; // no word heads itself
-            kernel::softmax(row);
         }
-        // log-probabilities, so that the tree is the likeliest one
-        let log =
-            |dependent: usize, head: usize| scores[(dependent - 1) * (count + 1) + head].max(1e-30).ln();
-        let chosen = spanning_tree(count, log);
-        let relation_dependents = project(&words, &self.relation_dependent);
-        let relation_heads = project(&rooted, &self.relation_head);
+        // a constant for each dependent, as a logarithm of probabilities would have, does not change the best tree
+        let chosen =
+            spanning_tree(count, |dependent, head| scores[(dependent - 1) * (count + 1) + head].max(-1e9));
+        scores.chunks_exact_mut(count + 1).for_each(kernel::softmax);
         let size = self.label.inputs();
-        let chosen_heads: Vec<f32> =
-            chosen.iter().flat_map(|&h| relation_heads[h * size..(h + 1) * size].iter().copied()).collect();
+        let dependents = rows(&projected.relation_dependents, size, &piece);
+        let heads = rows(&projected.relation_heads, size, &piece);
+        let chosen_heads: Vec<f32> = chosen
+            .iter()
+            .flat_map(|&h| match h.checked_sub(1) {
+                Some(h) => &heads[h * size..(h + 1) * size],
+                None => &self.root.relation_head,
+            })
+            .copied()
+            .collect();
         let moved = linear(&Quantised::of(&chosen_heads, size), &self.label);
         (0..count)
             .map(|i| {
-                let dependent = &relation_dependents[i * size..(i + 1) * size];
-                let head = &chosen_heads[i * size..(i + 1) * size];
+                let row = i * size..(i + 1) * size;
                 let moved = &moved[i * self.label.outputs()..(i + 1) * self.label.outputs()];
-                let (label, sure) = self.relation(dependent, head, moved, chosen[i] == 0);
+                let (relation, sure) =
+                    self.relation(&dependents[row.clone()], &chosen_heads[row], moved, chosen[i] == 0);
                 LocalArc {
                     head: chosen[i].checked_sub(1),
-                    relation: label,
+                    relation,
                     confidence: (scores[i * (count + 1) + chosen[i]] * sure).clamp(0.0, 1.0),
                 }
             })
@@ -130,20 +155,53 @@ impl Parser {
 
     /// The best relation between a dependent and a head; `root` on the root only.
     fn relation(&self, dependent: &[f32], head: &[f32], moved: &[f32], root: bool) -> (Relation, f32) {
-        let size = dependent.len();
-        let scores: Vec<f32> = (0..self.relations.len())
-            .map(|l| {
-                let rows = l * size..(l + 1) * size;
-                if self.relations[l].is(BaseRelation::Root) != root {
-                    return -1e4;
-                }
-                kernel::dot(&moved[rows.clone()], dependent)
-                    + kernel::dot(&self.label_dependent[rows.clone()], dependent)
-                    + kernel::dot(&self.label_head[rows], head)
-                    + self.label_bias[l]
-            })
-            .collect();
+        let count = self.relations.len();
+        let mut parts = [vec![0.0; count], vec![0.0; count], vec![0.0; count]];
+        for (part, (vector, rows)) in parts.iter_mut().zip([
+            (dependent, moved),
+            (dependent, &self.label_dependent),
+            (head, &self.label_head),
+        ]) {
+            kernel::dots(vector, rows, vector.len(), part);
+        }
+        let [mut scores, of_dependent, of_head] = parts;
+        for (l, score) in scores.iter_mut().enumerate() {
+            *score = if self.relations[l].is(BaseRelation::Root) == root {
+                *score + of_dependent[l] + of_head[l] + self.label_bias[l]
+            } else {
+                -1e4
+            };
+        }
         let (label, sure) = kernel::best(&scores);
         (if root { Relation::of(BaseRelation::Root) } else { self.relations[label] }, sure)
     }
+}
+
+/// A layer, with GELU.
+fn project(input: &Quantised, layer: &Linear) -> Vec<f32> {
+    let mut out = linear(input, layer);
+    kernel::gelu(&mut out);
+    out
+}
+
+/// What the layers make of the words of a batch, row after row.
+struct Projected {
+    dependents: Vec<f32>,
+    moved: Vec<f32>,
+    biases: Vec<f32>,
+    relation_dependents: Vec<f32>,
+    relation_heads: Vec<f32>,
+}
+
+/// The rows of `piece` out of rows of `size` floats.
+fn rows<'r>(all: &'r [f32], size: usize, piece: &Range<usize>) -> &'r [f32] {
+    &all[piece.start * size..piece.end * size]
+}
+
+/// What the layers make of the root, which is the same for each sentence.
+#[derive(Clone, Debug, Default)]
+struct Root {
+    moved: Vec<f32>,
+    bias: f32,
+    relation_head: Vec<f32>,
 }

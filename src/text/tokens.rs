@@ -176,7 +176,7 @@ fn keeps_period(word: &str) -> bool {
     }
     // a single capital is an initial
     let single = body.chars().count() == 1
-        && word.chars().next_back() == Some('.')
+        && word.ends_with('.')
         && word.starts_with(char::is_uppercase)
         && body != "i";
     match ABBREVIATIONS.get(body) {

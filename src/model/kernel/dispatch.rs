@@ -33,12 +33,17 @@ macro_rules! compiled {
 #[cfg(target_arch = "x86_64")]
 fn has_avx512() -> bool {
     use std::arch::is_x86_feature_detected as has;
-    has!("avx512f") && has!("avx512bw") && has!("avx512dq") && has!("avx512vl")
+    static FOUND: std::sync::LazyLock<bool> = std::sync::LazyLock::new(|| {
+        has!("avx512f") && has!("avx512bw") && has!("avx512dq") && has!("avx512vl")
+    });
+    *FOUND
 }
 
 compiled! {
     /// The sum of products of two rows of one length.
     fn dot(a: &[f32], b: &[f32]) -> f32;
+    /// The products of each row of `a` with each row of `b`, rows of `size` floats, as `[rows of a][rows of b]`.
+    fn dots(a: &[f32], b: &[f32], size: usize, out: &mut [f32]);
     /// `x += y`.
     fn add(x: &mut [f32], y: &[f32]);
     /// Rows as int8: each row's scale, and its values as multiples of that.

@@ -61,6 +61,17 @@ pub(super) fn dot(a: &[f32], b: &[f32]) -> f32 {
     lanes([&a[..length], &b[..length]], |[x, y]| x * y)
 }
 
+/// The products of each row of `a` with each row of `b`, rows of `size` floats, as `[rows of a][rows of b]`.
+#[inline(always)]
+pub(super) fn dots(a: &[f32], b: &[f32], size: usize, out: &mut [f32]) {
+    let count = b.len() / size.max(1);
+    for (row, out) in a.chunks_exact(size.max(1)).zip(out.chunks_exact_mut(count.max(1))) {
+        for (other, out) in b.chunks_exact(size.max(1)).zip(out) {
+            *out = dot(row, other);
+        }
+    }
+}
+
 /// `x += y`.
 #[inline(always)]
 pub(super) fn add(x: &mut [f32], y: &[f32]) {

@@ -9,16 +9,21 @@ mod dispatch;
 mod float;
 mod product;
 
-pub(crate) use dispatch::{add, attend, dot, gelu, layer_norm, quantise, softmax};
+pub(crate) use dispatch::{add, attend, dot, dots, gelu, layer_norm, quantise, softmax};
 pub(crate) use float::exp;
 pub(crate) use product::Linear;
+
+/// The memory of rows is a multiple of so many, as the widest products take them.
+const ROWS: usize = 32;
 
 /// Rows of activations as int8 with one scale each.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Quantised {
-    pub(crate) values: Vec<i8>,
-    pub(crate) scales: Vec<f32>,
-    pub(crate) width: usize,
+    /// The rows, and up to a multiple of [`ROWS`] more whose content means nothing.
+    values: Vec<i8>,
+    /// A scale for each row.
+    scales: Vec<f32>,
+    width: usize,
 }
 
 impl Quantised {
@@ -29,11 +34,32 @@ impl Quantised {
         quantised
     }
 
+    fn resize(&mut self, rows: usize, width: usize) {
+        self.width = width.max(1);
+        self.values.resize(rows.next_multiple_of(ROWS) * self.width, 0);
+        self.scales.resize(rows, 0.0);
+    }
+
+    /// Rows that are int8 already, each with its scale.
+    pub(crate) fn from_rows<'r>(rows: impl ExactSizeIterator<Item = (&'r [i8], f32)>, width: usize) -> Self {
+        let mut quantised = Self::default();
+        quantised.resize(rows.len(), width);
+        let places = quantised.values.chunks_exact_mut(quantised.width).zip(&mut quantised.scales);
+        for ((row, scale), (values, to)) in rows.zip(places) {
+            values.copy_from_slice(row);
+            *to = scale;
+        }
+        quantised
+    }
+
+    /// Number of rows.
+    pub(crate) fn len(&self) -> usize {
+        self.scales.len()
+    }
+
     /// As [`Quantised::of`], in the memory of what was there.
     pub(crate) fn set(&mut self, rows: &[f32], width: usize) {
-        self.width = width.max(1);
-        self.values.resize(rows.len(), 0);
-        self.scales.resize(rows.len() / self.width, 0.0);
+        self.resize(rows.len() / width.max(1), width);
         quantise(rows, self.width, &mut self.values, &mut self.scales);
     }
 }
@@ -47,7 +73,7 @@ pub(crate) fn linear(input: &Quantised, layer: &Linear) -> Vec<f32> {
 
 /// As [`linear`], in the memory of what was there.
 pub(crate) fn linear_into(input: &Quantised, layer: &Linear, out: &mut Vec<f32>) {
-    out.resize(input.scales.len() * layer.outputs(), 0.0);
+    out.resize(input.len() * layer.outputs(), 0.0);
     layer.apply(input, out);
 }
 
