@@ -147,10 +147,21 @@ impl<'m> Clusters<'m> {
 
     /// The lemmas of the words that modify the head: adjectives, nouns, numbers, possessors.
     pub(super) fn modifiers(&self, mention: MentionId) -> Vec<String> {
+        self.modifiers_where(mention, |_| true)
+    }
+
+    /// Those of them that stand before the head.
+    pub(super) fn modifiers_in_front(&self, mention: MentionId) -> Vec<String> {
+        let head = self.mentioned.mention(mention).head;
+        self.modifiers_where(mention, |w| w < head)
+    }
+
+    fn modifiers_where(&self, mention: MentionId, admit: impl Fn(WordId) -> bool) -> Vec<String> {
         let parsed = &self.mentioned.parsed;
         let m = self.mentioned.mention(mention);
         let words = parsed.children(m.head).iter().copied().filter(|&c| {
             m.span.contains(c)
+                && admit(c)
                 && matches!(
                     parsed.relation(c).base,
                     BaseRelation::Amod | BaseRelation::Compound | BaseRelation::Nummod | BaseRelation::Nmod

@@ -16,6 +16,14 @@ pub(super) struct Name {
     country: Option<&'static str>,
 }
 
+fn is_suffix(word: &str) -> bool {
+    matches!(word, "jr" | "sr" | "ii" | "iii" | "iv")
+}
+
+fn conflict(a: Option<&str>, b: Option<&str>) -> bool {
+    matches!((a, b), (Some(a), Some(b)) if a != b)
+}
+
 /// How two names agree.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Agreement {
@@ -49,10 +57,19 @@ impl Name {
         word.chars().count() == 1
     }
 
+    /// What tells father and son apart, if it is written.
+    fn suffix(&self) -> Option<&str> {
+        self.words.last().map(String::as_str).filter(|w| is_suffix(w))
+    }
+
+    /// The initial between given and family name, if there is one.
+    fn middle_initial(&self) -> Option<&str> {
+        self.words.get(1).map(String::as_str).filter(|w| self.words.len() > 2 && Self::is_initial(w))
+    }
+
     /// Given and family name without initials between and suffixes behind.
     fn first_and_last(&self) -> Option<(&str, &str)> {
-        let suffix = |w: &str| matches!(w, "jr" | "sr" | "ii" | "iii" | "iv");
-        let kept: Vec<&str> = self.words.iter().map(String::as_str).filter(|w| !suffix(w)).collect();
+        let kept: Vec<&str> = self.words.iter().map(String::as_str).filter(|w| !is_suffix(w)).collect();
         match kept.as_slice() {
             [first, .., last] => Some((first, last)),
             _ => None,
@@ -106,6 +123,10 @@ impl Name {
             let whole = !Self::is_initial(single) && !HONORIFICS.contains_key(single.as_str());
             return (whole && (single == last || single == first)).then_some(Agreement::Part);
         }
+        if conflict(short.suffix(), long.suffix()) || conflict(short.middle_initial(), long.middle_initial())
+        {
+            return None;
+        }
         let (a, b) = (short.first_and_last()?, long.first_and_last()?);
         let given = a.0 == b.0
             || (Self::is_initial(a.0) && b.0.starts_with(a.0))
@@ -125,6 +146,8 @@ mod tests {
         assert_eq!(agrees("Lund", "Greta Lund", Kind::Person), Some(Agreement::Part));
         assert_eq!(agrees("Greta A. Lund", "Greta Lund", Kind::Person), Some(Agreement::Part));
         assert_eq!(agrees("Olav Lund", "Greta Lund", Kind::Person), None);
+        assert_eq!(agrees("Olav Lund Jr.", "Olav Lund Sr.", Kind::Person), None);
+        assert_eq!(agrees("Olav P. Lund", "Olav T. Lund", Kind::Person), None);
         assert_eq!(agrees("U.N.", "United Nations", Kind::Organization), Some(Agreement::Acronym));
         assert_eq!(agrees("the U.S.", "America", Kind::Place), None);
         assert_eq!(agrees("U.S.", "America", Kind::Place), Some(Agreement::Same));

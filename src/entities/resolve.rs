@@ -3,7 +3,7 @@
 use super::clusters::Clusters;
 use super::names::Agreement;
 use super::types::LinkReason;
-use crate::lexicon::PRONOUNS;
+use crate::lexicon::{HONORIFICS, PRONOUNS};
 use crate::mentions::{Form, Kind, Mention, Mentioned};
 use crate::morphology::Upos;
 use crate::span::{MentionId, WordId};
@@ -15,7 +15,9 @@ pub(super) fn resolve_mentions(mentioned: &Mentioned) -> Clusters<'_> {
     names(&mut clusters);
     appositions(&mut clusters);
     predicates(&mut clusters);
+    changes(&mut clusters);
     descriptions(&mut clusters);
+    pairs(&mut clusters);
     pronouns(&mut clusters);
     clusters
 }
@@ -42,10 +44,15 @@ fn names(clusters: &mut Clusters<'_>) {
         let mut best: Option<(u8, MentionId, Agreement)> = None;
         for &candidate in named[..i].iter().rev() {
             let c = mentioned.mention(candidate);
-            if (c.kind == Kind::Person) != (m.kind == Kind::Person) && !same_text(mentioned, c, m) {
+            // kinds err; an honorific does not, nor does the same name written twice
+            let courteous = has_honorific(mentioned, c) || has_honorific(mentioned, m);
+            if (c.kind == Kind::Person) != (m.kind == Kind::Person)
+                && !same_text(mentioned, c, m)
+                && !courteous
+            {
                 continue;
             }
-            let kind = if c.kind == Kind::Person { c.kind } else { m.kind };
+            let kind = if c.kind == Kind::Person || courteous { Kind::Person } else { m.kind };
             let agreement = clusters
                 .cluster(candidate)
                 .names
@@ -75,6 +82,11 @@ fn rank(agreement: &Agreement) -> u8 {
         Agreement::Part => 1,
         Agreement::Acronym => 2,
     }
+}
+
+fn has_honorific(mentioned: &Mentioned, m: &Mention) -> bool {
+    let parsed = &mentioned.parsed;
+    parsed.children(m.head).iter().any(|&c| c < m.head && HONORIFICS.contains_key(parsed.lower(c).as_str()))
 }
 
 fn same_text(mentioned: &Mentioned, a: &Mention, b: &Mention) -> bool {
@@ -125,6 +137,61 @@ fn predicates(clusters: &mut Clusters<'_>) {
     }
 }
 
+/// *Berg became the envoy*: what the verb predicates, where it is no more than that.
+fn changes(clusters: &mut Clusters<'_>) {
+    let mentioned = clusters.mentioned;
+    let parsed = &mentioned.parsed;
+    for word in parsed.words().filter(|&w| parsed.is(w, BaseRelation::Xcomp) && parsed.is_noun(w)) {
+        let Some(verb) = parsed.head(word).filter(|&v| matches!(parsed.lemma(v), "become" | "remain")) else {
+            continue;
+        };
+        let open = parsed.children(verb).iter().any(|&c| {
+            matches!(parsed.relation(c).base, BaseRelation::Aux | BaseRelation::Mark)
+                || parsed.feature(c, "Polarity") == Some("Neg")
+        });
+        let subject = parsed.child_by(verb, BaseRelation::Nsubj).and_then(|s| mentioned.headed_by(s));
+        if let (false, Some(antecedent), Some(mention)) = (open, subject, mentioned.headed_by(word))
+            && mentioned.mention(antecedent).form == Form::Named
+            && mentioned.mention(mention).form == Form::Nominal
+            && clusters.is_plural(mention) == clusters.is_plural(antecedent)
+            && clusters.compatible(mention, antecedent)
+        {
+            clusters.join(mention, antecedent, LinkReason::PredicateNominative, 0.7);
+        }
+    }
+}
+
+/// *The two ministers*, *both men*: the two that were named together before.
+fn pairs(clusters: &mut Clusters<'_>) {
+    let mentioned = clusters.mentioned;
+    let parsed = &mentioned.parsed;
+    for m in mentioned.mentions.iter().filter(|m| m.form == Form::Nominal && m.members.is_empty()) {
+        let two = parsed.children(m.head).iter().any(|&c| {
+            c < m.head
+                && (parsed.is(c, BaseRelation::Nummod) && parsed.lower(c) == "two"
+                    || parsed.is(c, BaseRelation::Det) && parsed.lower(c) == "both")
+        });
+        let definite =
+            matches!(clusters.determiner(m.id).as_deref(), Some("the" | "these" | "those" | "both"));
+        if !two || !definite || clusters.cluster(m.id).mentions.len() > 1 {
+            continue;
+        }
+        let named = |id: &MentionId| mentioned.mention(*id).form == Form::Named;
+        let kind = |id: &MentionId| clusters.cluster(*id).kind == clusters.cluster(m.id).kind;
+        let pair = mentioned.mentions[..m.id.index()].iter().rev().find(|c| {
+            m.sentence.0 - c.sentence.0 <= 2
+                && c.members.len() == 2
+                && c.members.iter().all(named)
+                && c.members.iter().all(|x| kind(x) || clusters.cluster(m.id).kind == Some(Kind::Abstract))
+        });
+        if let Some(pair) = pair
+            && clusters.compatible(m.id, pair.id)
+        {
+            clusters.join(m.id, pair.id, LinkReason::HeadMatch, 0.7);
+        }
+    }
+}
+
 /// Definite descriptions: the same head as one before with no new modifier, or the office or last word of a name.
 fn descriptions(clusters: &mut Clusters<'_>) {
     let mentioned = clusters.mentioned;
@@ -141,6 +208,7 @@ fn descriptions(clusters: &mut Clusters<'_>) {
         }
         let lemma = clusters.head_lemma(m.id);
         let modifiers = clusters.modifiers(m.id);
+        let in_front = clusters.modifiers_in_front(m.id);
         let mut found = None;
         for c in mentioned.mentions[..m.id.index()].iter().rev() {
             if m.sentence.0 - c.sentence.0 > 40 || c.form == Form::Pronoun || !c.members.is_empty() {
@@ -159,13 +227,13 @@ fn descriptions(clusters: &mut Clusters<'_>) {
                 let office = definite && c.kind == Kind::Person && cluster.titles.contains(&lemma);
                 let last = definite
                     && c.kind != Kind::Person
-                    && modifiers.is_empty()
+                    && in_front.is_empty()
                     && cluster.names.iter().any(|n| n.words.len() > 1 && n.words.last() == Some(&lemma));
                 let contained = definite
                     && c.kind != Kind::Person
-                    && !modifiers.is_empty()
+                    && !in_front.is_empty()
                     && cluster.names.iter().any(|n| {
-                        n.words.last() == Some(&lemma) && modifiers.iter().all(|x| n.words.contains(x))
+                        n.words.last() == Some(&lemma) && in_front.iter().all(|x| n.words.contains(x))
                     });
                 match (office, last || contained) {
                     (true, _) => Some(LinkReason::Office),
@@ -207,53 +275,109 @@ fn is_indefinite(determiner: Option<&str>) -> bool {
     )
 }
 
-/// Pronouns, from left to right: the best-scored antecedent that agrees.
+/// Pronouns, from left to right, those in quotations last, when it is known who speaks.
 fn pronouns(clusters: &mut Clusters<'_>) {
     let mentioned = clusters.mentioned;
     let parsed = &mentioned.parsed;
     let quoted = quotation(parsed);
     let mut last_first: [Option<(MentionId, bool)>; 3] = [None; 3];
-    for m in mentioned.mentions.iter().filter(|m| m.form == Form::Pronoun) {
-        let lower = parsed.lower(m.head);
-        let Some(pronoun) = PRONOUNS.get(lower.as_str()) else { continue };
-        if pronoun.person < 3 {
-            // *I*, *we* and *you* of one voice are the same; *I* in a quotation is its speaker
-            let inside = quoted[m.head.index()];
-            let slot = if pronoun.person == 2 { 2 } else { usize::from(pronoun.plural) };
-            if inside && slot == 0
-                && let Some(speaker) = speaker(parsed, m.head, &quoted).and_then(|w| mentioned.headed_by(w))
-                    && clusters.compatible(m.id, speaker)
-                {
-                    clusters.join(m.id, speaker, LinkReason::Speaker, 0.85);
-                }
-            if let Some((before, was_inside)) = last_first[slot]
-                && was_inside == inside
-                && (!inside || mentioned.mention(before).sentence == m.sentence)
-                && clusters.compatible(m.id, before)
-            {
-                clusters.join(m.id, before, LinkReason::Speaker, 0.7);
+    for inside in [false, true] {
+        for m in mentioned.mentions.iter().filter(|m| m.form == Form::Pronoun) {
+            let Some(pronoun) = PRONOUNS.get(parsed.lower(m.head).as_str()) else { continue };
+            if quoted[m.head.index()] != inside {
+                continue;
             }
-            last_first[slot] = Some((m.id, inside));
-            continue;
-        }
-        let reflexive = lower.ends_with("self") || lower.ends_with("selves");
-        let mut best: Option<(f32, MentionId)> = None;
-        for c in mentioned.mentions[..m.id.index()].iter().rev() {
-            let distance = m.sentence.0 - c.sentence.0;
-            if distance > 4 {
-                break;
+            let speaker = if inside { speaker(parsed, m.head, &quoted) } else { None };
+            let speaker = speaker.and_then(|w| mentioned.headed_by(w));
+            if pronoun.person < 3 {
+                first_or_second(clusters, m, *pronoun, inside, speaker, &mut last_first);
+            } else {
+                third(clusters, m, *pronoun, speaker);
             }
-            let Some(score) = score(clusters, m, c, *pronoun, reflexive, distance) else { continue };
-            if best.is_none_or(|b| score > b.0) && clusters.compatible(m.id, c.id) {
-                best = Some((score, c.id));
-            }
-        }
-        if let Some((score, antecedent)) = best
-            && score > -2.5
-        {
-            clusters.join(m.id, antecedent, LinkReason::Pronoun, (0.75 + score / 10.0).clamp(0.3, 0.9));
         }
     }
+}
+
+/// *I*, *we* and *you* of one voice are the same; *I* in a quotation is its speaker, and so is *we* where several speak.
+fn first_or_second(
+    clusters: &mut Clusters<'_>,
+    m: &Mention,
+    pronoun: crate::lexicon::Pronoun,
+    inside: bool,
+    speaker: Option<MentionId>,
+    last_first: &mut [Option<(MentionId, bool)>; 3],
+) {
+    let slot = if pronoun.person == 2 { 2 } else { usize::from(pronoun.plural) };
+    if let Some(speaker) = speaker
+        && slot < 2
+        && clusters.is_plural(speaker) == pronoun.plural
+        && clusters.compatible(m.id, speaker)
+    {
+        clusters.join(m.id, speaker, LinkReason::Speaker, 0.85);
+    }
+    if let Some((before, was_inside)) = last_first[slot]
+        && was_inside == inside
+        && (!inside || clusters.mentioned.mention(before).sentence == m.sentence)
+        && clusters.compatible(m.id, before)
+    {
+        clusters.join(m.id, before, LinkReason::Speaker, 0.7);
+    }
+    last_first[slot] = Some((m.id, inside));
+}
+
+/// The best-scored antecedent that agrees and does not speak; else, for *after she left, Ms. Lund …*, what follows.
+fn third(
+    clusters: &mut Clusters<'_>,
+    m: &Mention,
+    pronoun: crate::lexicon::Pronoun,
+    speaker: Option<MentionId>,
+) {
+    let mentioned = clusters.mentioned;
+    let parsed = &mentioned.parsed;
+    let lower = parsed.lower(m.head);
+    let reflexive = lower.ends_with("self") || lower.ends_with("selves");
+    let speaks = |clusters: &Clusters<'_>, c: MentionId| {
+        speaker.is_some_and(|s| clusters.of(s) == clusters.of(c)) && !reflexive
+    };
+    let mut best: Option<(f32, MentionId)> = None;
+    for c in mentioned.mentions[..m.id.index()].iter().rev() {
+        let distance = m.sentence.0 - c.sentence.0;
+        if distance > 4 {
+            break;
+        }
+        if speaks(clusters, c.id) {
+            continue;
+        }
+        let Some(score) = score(clusters, m, c, pronoun, reflexive, distance) else { continue };
+        if best.is_none_or(|b| score > b.0) && clusters.compatible(m.id, c.id) {
+            best = Some((score, c.id));
+        }
+    }
+    let after = following_subject(parsed, m.head).and_then(|w| mentioned.headed_by(w)).filter(|&c| {
+        let c = mentioned.mention(c);
+        c.form == Form::Named
+            && best.is_none_or(|b| b.0 < 1.0)
+            && score(clusters, m, c, pronoun, false, 0).is_some()
+    });
+    if let Some(after) = after
+        && clusters.compatible(m.id, after)
+    {
+        clusters.join(m.id, after, LinkReason::Pronoun, 0.7);
+        return;
+    }
+    if let Some((score, antecedent)) = best
+        && score > -2.5
+    {
+        clusters.join(m.id, antecedent, LinkReason::Pronoun, (0.75 + score / 10.0).clamp(0.3, 0.9));
+    }
+}
+
+/// The subject of the clause that the clause of `word` stands in front of.
+fn following_subject(parsed: &Parsed, word: WordId) -> Option<WordId> {
+    let clause =
+        std::iter::once(word).chain(parsed.ancestors(word)).find(|&w| parsed.is(w, BaseRelation::Advcl))?;
+    let subject = parsed.child_by(parsed.head(clause)?, BaseRelation::Nsubj)?;
+    (word < subject && clause < subject).then_some(subject)
 }
 
 /// How well `c` serves as antecedent of the pronoun `m`; `None` where it cannot.

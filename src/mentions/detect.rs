@@ -268,6 +268,13 @@ fn name_in(parsed: &Parsed, head: WordId, span: WordSpan, kind: Kind) -> Option<
         while start > span.start && start <= head && outside(WordId(start.0 - 1)) {
             start = WordId(start.0 - 1);
         }
+        // a flat word belongs to the name on its left, whatever the parser hung it on
+        let flat =
+            |w: WordId| propn(w) && parsed.is(w, BaseRelation::Flat) && label(w) == NamePosition::Outside;
+        let sentence_end = parsed.sentence(parsed.sentence_of(head)).words.end;
+        while kind == Kind::Person && end < sentence_end && flat(end) {
+            end = WordId(end.0 + 1);
+        }
     } else if propn(head) {
         while start > span.start && linked(WordId(start.0 - 1)) {
             start = WordId(start.0 - 1);

@@ -20,7 +20,8 @@ pub(super) fn spread(parsed: &mut Parsed) {
         let weight = parsed.mention_labels[start].name_confidence;
         known.entry(forms(parsed, start, end)).or_default()[kind as usize] += weight;
     }
-    known.retain(|forms, _| forms.len() <= LONGEST && forms.iter().any(|f| f.starts_with(char::is_uppercase)));
+    known
+        .retain(|forms, _| forms.len() <= LONGEST && forms.iter().any(|f| f.starts_with(char::is_uppercase)));
     for &(start, end, _) in &spans {
         if let Some(votes) = known.get(&forms(parsed, start, end)) {
             label(parsed, start, end, best(votes).0);

@@ -166,7 +166,10 @@ impl<'b> ModelFile<'b> {
         let whole =
             [n.layers, n.width, n.heads, n.feed_forward, n.positions, n.subword_rank, n.shapes, n.arc];
         let sizes = whole.iter().chain([&n.relation, &n.hidden, &n.max_subwords_per_word]);
-        if sizes.copied().any(|x| x == 0 || x > 1 << 20) || !n.width.is_multiple_of(n.heads) || n.positions < 16 {
+        if sizes.copied().any(|x| x == 0 || x > 1 << 20)
+            || !n.width.is_multiple_of(n.heads)
+            || n.positions < 16
+        {
             return Err(LoadError::Header("impossible sizes of the network".to_owned()));
         }
         if n.mix.len() != n.layers + 1 {

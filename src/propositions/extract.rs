@@ -68,11 +68,13 @@ fn from_clause(resolved: &Resolved, clause: &Clause, quoted: &[bool], all: &mut 
         confidence: 0.0,
     };
     // *Berg and Lund met*: one joint act
-    if clause.predicate.symmetric && clause.objects.is_empty()
-        && let [first, second, ..] = clause.subjects.as_slice() {
-            all.push(make(first, Some(second)));
-            return;
-        }
+    if clause.predicate.symmetric
+        && clause.objects.is_empty()
+        && let [first, second, ..] = clause.subjects.as_slice()
+    {
+        all.push(make(first, Some(second)));
+        return;
+    }
     let before = all.len();
     for subject in &clause.subjects {
         if clause.objects.is_empty() {

@@ -95,7 +95,9 @@ fn blocks(layer: &Linear, input: &Quantised, offsets: &[i32], out: &mut [f32]) {
 /// The sums of two tiles of rows by two blocks of outputs: upper left, upper right, lower left, lower right.
 fn tiles(rows: [&[i8]; 2], weights: [&[u8]; 2], width: usize, sums: &mut [[[i32; BLOCK]; ROWS]; 4]) {
     debug_assert!(rows.iter().all(|r| r.len() == ROWS * width));
-    debug_assert!(weights.iter().all(|w| w.len() == BLOCK * width) && width.is_multiple_of(STEP) && width > 0);
+    debug_assert!(
+        weights.iter().all(|w| w.len() == BLOCK * width) && width.is_multiple_of(STEP) && width > 0
+    );
     // SAFETY: a step reads 16 rows of 64 bytes, `width` apart, and 1024 bytes of weights; there are width / 64 steps. The
     // stores fill the four tiles of `sums`. The tiles are configured by the caller.
     unsafe {
