@@ -1,4 +1,4 @@
-//! `relata` reads English news articles and returns the graph of who did what to whom.
+#![doc = include_str!("../README.md")]
 
 pub mod span;
 

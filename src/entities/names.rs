@@ -1,6 +1,6 @@
 //! Names compared: which forms can be the same person, organization or place.
 
-use crate::lexicon::{COUNTRIES, HONORIFICS};
+use crate::lexicon::{COUNTRIES, HONORIFICS, is_name_suffix};
 use crate::mentions::Kind;
 
 /// A name cut into comparable words.
@@ -14,10 +14,6 @@ pub(super) struct Name {
     acronym: Option<String>,
     /// The country it names, if one.
     country: Option<&'static str>,
-}
-
-fn is_suffix(word: &str) -> bool {
-    matches!(word, "jr" | "sr" | "ii" | "iii" | "iv")
 }
 
 fn conflict(a: Option<&str>, b: Option<&str>) -> bool {
@@ -59,7 +55,7 @@ impl Name {
 
     /// What tells father and son apart, if it is written.
     fn suffix(&self) -> Option<&str> {
-        self.words.last().map(String::as_str).filter(|w| is_suffix(w))
+        self.words.last().map(String::as_str).filter(|w| is_name_suffix(w))
     }
 
     /// The initial between given and family name, if there is one.
@@ -69,7 +65,7 @@ impl Name {
 
     /// Given and family name without initials between and suffixes behind.
     fn first_and_last(&self) -> Option<(&str, &str)> {
-        let kept: Vec<&str> = self.words.iter().map(String::as_str).filter(|w| !is_suffix(w)).collect();
+        let kept: Vec<&str> = self.words.iter().map(String::as_str).filter(|w| !is_name_suffix(w)).collect();
         match kept.as_slice() {
             [first, .., last] => Some((first, last)),
             _ => None,

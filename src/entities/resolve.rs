@@ -49,10 +49,16 @@ fn names(clusters: &mut Clusters<'_>) {
             if (c.kind == Kind::Person) != (m.kind == Kind::Person)
                 && !same_text(mentioned, c, m)
                 && !courteous
+                && !(c.kind != Kind::Person && stands_for(clusters, &name, candidate))
             {
                 continue;
             }
-            let kind = if c.kind == Kind::Person || courteous { Kind::Person } else { m.kind };
+            let kind = match (c.kind, m.kind) {
+                _ if courteous => Kind::Person,
+                (Kind::Person, _) => Kind::Person,
+                (other, Kind::Person) => other,
+                (_, kind) => kind,
+            };
             let agreement = clusters
                 .cluster(candidate)
                 .names
@@ -60,6 +66,10 @@ fn names(clusters: &mut Clusters<'_>) {
                 .filter_map(|n| name.agrees(n, kind))
                 .min_by_key(rank);
             let Some(agreement) = agreement else { continue };
+            let family = |n: &super::names::Name| n.words.last() == name.words.last();
+            if c.kind != Kind::Person && courteous && !clusters.cluster(candidate).names.iter().any(family) {
+                continue;
+            }
             let rank = rank(&agreement);
             if best.is_none_or(|b| rank < b.0) && clusters.compatible(mention, candidate) {
                 best = Some((rank, candidate, agreement));
@@ -82,6 +92,12 @@ fn rank(agreement: &Agreement) -> u8 {
         Agreement::Part => 1,
         Agreement::Acronym => 2,
     }
+}
+
+/// Whether the name is an acronym of one the candidate has.
+fn stands_for(clusters: &Clusters<'_>, name: &super::names::Name, candidate: MentionId) -> bool {
+    let names = &clusters.cluster(candidate).names;
+    names.iter().any(|n| name.agrees(n, Kind::Organization) == Some(Agreement::Acronym))
 }
 
 fn has_honorific(mentioned: &Mentioned, m: &Mention) -> bool {

@@ -182,9 +182,12 @@ fn relation(resolved: &Resolved, proposition: &Proposition) -> Option<Relation> 
         let wanted = |q: &&Qualifier| {
             !matches!(q.role, Role::Time | Role::Manner | Role::Condition) && !q.argument.clausal
         };
+        // *met in Antwerp with Lund*: whom, before where
+        let partner = |q: &Qualifier| proposition.predicate.symmetric && q.role == Role::Accompanier;
         let at = qualifiers
             .iter()
-            .position(|q| wanted(q) && !q.marker.is_empty())
+            .position(|q| partner(q))
+            .or_else(|| qualifiers.iter().position(|q| wanted(q) && !q.marker.is_empty()))
             .or_else(|| qualifiers.iter().position(|q| !q.marker.is_empty() && !q.argument.clausal))
             .or_else(|| (!qualifiers.is_empty()).then_some(0))?;
         let qualifier = qualifiers.remove(at);

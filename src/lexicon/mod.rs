@@ -29,6 +29,12 @@ pub fn rows(file: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
 pub static HONORIFICS: LazyLock<FxHashMap<&'static str, &'static str>> =
     LazyLock::new(|| map(include_str!("../../data/words/honorifics.tsv")));
 
+/// Whether the word, in lower case without period, tells people of one name apart (*Jr.*, *III*).
+#[must_use]
+pub fn is_name_suffix(word: &str) -> bool {
+    matches!(word, "jr" | "sr" | "ii" | "iii" | "iv")
+}
+
 /// Titles of office as lower-case lemmas.
 pub static TITLES: LazyLock<FxHashSet<&'static str>> =
     LazyLock::new(|| set(include_str!("../../data/words/titles.tsv")));

@@ -1,7 +1,7 @@
 //! Finds the mentions of a parsed document in its trees, with kinds from the network and closed classes of the world.
 
 use super::{Form, Kind, Mention, Mentioned};
-use crate::lexicon::{CAPITALS, COUNTRIES, HONORIFICS, PRONOUNS, TITLES};
+use crate::lexicon::{CAPITALS, COUNTRIES, HONORIFICS, PRONOUNS, TITLES, is_name_suffix};
 use crate::morphology::Upos;
 use crate::span::{MentionId, WordId, WordSpan};
 use crate::syntax::{BaseRelation, NamePosition, Parsed, Subtype};
@@ -272,7 +272,8 @@ fn name_in(parsed: &Parsed, head: WordId, span: WordSpan, kind: Kind) -> Option<
         let flat =
             |w: WordId| propn(w) && parsed.is(w, BaseRelation::Flat) && label(w) == NamePosition::Outside;
         let sentence_end = parsed.sentence(parsed.sentence_of(head)).words.end;
-        while kind == Kind::Person && end < sentence_end && flat(end) {
+        let suffix = |w: WordId| is_name_suffix(parsed.lower(w).trim_end_matches('.'));
+        while kind == Kind::Person && end < sentence_end && (flat(end) || suffix(end)) {
             end = WordId(end.0 + 1);
         }
     } else if propn(head) {

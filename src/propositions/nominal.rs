@@ -55,11 +55,15 @@ pub(super) fn facts(resolved: &Resolved, word: WordId) -> Vec<NominalFact> {
             ));
         }
     }
+    let before = found.len();
     if let Some(verb) = EVENT_NOUNS.get(lemma.as_str()) {
         event(resolved, word, verb, &mut found);
     }
-    for child in parsed.children_by(word, BaseRelation::Nmod) {
-        nested(resolved, word, child, &mut found);
+    // what a noun of an act says with its arguments, its phrases need not say again
+    if found.len() == before {
+        for child in parsed.children_by(word, BaseRelation::Nmod) {
+            nested(resolved, word, child, &mut found);
+        }
     }
     found
 }

@@ -34,6 +34,8 @@ impl Default for Limits {
 /// let segmented = segment(text, &Limits::default());
 /// assert_eq!(segmented.sentences.len(), 2);
 /// let words: Vec<&str> = segmented.words.iter().map(|w| w.form.as_str()).collect();
+/// // a dateline is a sentence of its own
+/// assert_eq!(segment("OSLO, Norway — Ms. Lund left.", &Limits::default()).sentences.len(), 2);
 /// assert_eq!(words[..6], ["Ms.", "Lund", "did", "n’t", "stay", "."]);
 /// ```
 #[must_use]
@@ -62,6 +64,7 @@ pub fn segment(text: &str, limits: &Limits) -> Segmented {
 fn paragraph(text: &str, tokens: &[RawToken], limits: &Limits, assembly: &mut Assembly) {
     let most = limits.sentence_words.max(2);
     let mut in_sentence = 0;
+    let dateline = dateline(text, tokens);
     for (i, token) in tokens.iter().enumerate() {
         if token.span.len() > limits.token_bytes {
             assembly.notice(token.span, NoticeKind::TokenTruncated);
@@ -81,11 +84,26 @@ fn paragraph(text: &str, tokens: &[RawToken], limits: &Limits, assembly: &mut As
         if crowded {
             assembly.notice(token.span, NoticeKind::SentenceSplit);
         }
-        if crowded || ends_sentence(text, tokens, i) {
+        if crowded || dateline == Some(i) || ends_sentence(text, tokens, i) {
             assembly.begin_sentence();
             in_sentence = 0;
         }
     }
+}
+
+/// The dash that ends a dateline (*OSLO, Norway, May 3 —*), which is a sentence of its own: a town in capitals, and
+/// nothing but names, numbers and marks up to a dash with spaces around it or the agency's bracket.
+fn dateline(text: &str, tokens: &[RawToken]) -> Option<usize> {
+    const MOST_TOKENS: usize = 12;
+    let form = |k: usize| tokens[k].span.of(text);
+    let first = form(0);
+    let capitals =
+        first.chars().filter(|c| c.is_alphabetic()).count() >= 3 && !first.chars().any(char::is_lowercase);
+    let dash = (1..tokens.len().min(MOST_TOKENS)).find(|&k| matches!(form(k), "—" | "–" | "--" | "-"))?;
+    let apart = tokens[dash].span.start > tokens[dash - 1].span.end
+        && tokens.get(dash + 1).is_some_and(|next| next.span.start > tokens[dash].span.end);
+    let named = (1..dash).all(|k| !form(k).starts_with(char::is_lowercase));
+    (capitals && apart && named).then_some(dash)
 }
 
 fn is_terminal(form: &str) -> bool {
