@@ -2,7 +2,7 @@
 //!
 //! [`read`] turns CoNLL-U text into [`Document`]s, whose [`Segmented`] goes down the road in place of the crate's own
 //! tokens, and whose gold tags, trees and mentions ([`Document::gold`], [`Document::gold_mentions`]) measure the
-//! stages one by one. [`write`] turns a [`Resolved`](crate::entities::Resolved) document into CoNLL-U.
+//! stages one by one. [`write()`] turns a [`Resolved`](crate::entities::Resolved) document into CoNLL-U.
 
 mod gold;
 mod read;
@@ -20,12 +20,12 @@ pub struct Comments {
     /// The document's name, as `# newdoc id = NAME` gives it; empty where it has none.
     pub document: String,
     /// For each sentence its kept comment lines, verbatim and in order, `#` included. Sentences beyond the end have
-    /// none; [`write`] makes what is missing.
+    /// none; [`write()`] makes what is missing.
     pub sentences: Vec<Vec<String>>,
 }
 
 impl Comments {
-    /// No kept comments: [`write`] makes them all, with `name` as the document's name.
+    /// No kept comments: [`write()`] makes them all, with `name` as the document's name.
     #[must_use]
     pub fn named(name: impl Into<String>) -> Self {
         Self { document: name.into(), sentences: Vec::new() }

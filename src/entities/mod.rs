@@ -1,6 +1,6 @@
 //! Stage 5, entities: mentions to entities, each merge with its reason.
 //!
-//! In: [`Mentioned`](crate::mentions::Mentioned). Out: [`Resolved`]. Knows nothing of facts or of the graph.
+//! In: [`Mentioned`]. Out: [`Resolved`]. Knows nothing of facts or of the graph.
 
 mod clusters;
 mod describe;

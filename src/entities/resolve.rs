@@ -46,11 +46,11 @@ fn names(clusters: &mut Clusters<'_>) {
             let c = mentioned.mention(candidate);
             // kinds err; an honorific does not, nor does the same name written twice
             let courteous = has_honorific(mentioned, c) || has_honorific(mentioned, m);
-            if (c.kind == Kind::Person) != (m.kind == Kind::Person)
-                && !same_text(mentioned, c, m)
-                && !courteous
-                && !(c.kind != Kind::Person && stands_for(clusters, &name, candidate))
-            {
+            let alike = (c.kind == Kind::Person) == (m.kind == Kind::Person)
+                || courteous
+                || same_text(mentioned, c, m)
+                || (c.kind != Kind::Person && stands_for(clusters, &name, candidate));
+            if !alike {
                 continue;
             }
             let kind = match (c.kind, m.kind) {
@@ -213,7 +213,11 @@ fn descriptions(clusters: &mut Clusters<'_>) {
     let mentioned = clusters.mentioned;
     let parsed = &mentioned.parsed;
     for m in &mentioned.mentions {
-        if m.form != Form::Nominal || !m.members.is_empty() || !parsed.is_noun(m.head) {
+        // two amounts are not one, though both are in euros
+        let amount = matches!(m.kind, Kind::Money | Kind::Quantity)
+            || (clusters.determiner(m.id).is_none()
+                && parsed.child_by(m.head, BaseRelation::Nummod).is_some());
+        if m.form != Form::Nominal || !m.members.is_empty() || !parsed.is_noun(m.head) || amount {
             continue;
         }
         let determiner = clusters.determiner(m.id);

@@ -1,6 +1,6 @@
 //! Stage 4, mentions: parsed sentences to names, descriptions and pronouns, with kind, form and head.
 //!
-//! In: [`Parsed`](crate::syntax::Parsed). Out: [`Mentioned`]. Knows nothing of coreference.
+//! In: [`Parsed`]. Out: [`Mentioned`]. Knows nothing of coreference.
 
 mod detect;
 mod labeler;
