@@ -3,7 +3,7 @@
 use super::clusters::Clusters;
 use super::names::Agreement;
 use super::types::LinkReason;
-use crate::lexicon::{HONORIFICS, PRONOUNS};
+use crate::lexicon::{HONORIFICS, MODAL_ADJECTIVES, PRONOUNS, TITLES};
 use crate::mentions::{Form, Kind, Mention, Mentioned};
 use crate::morphology::Upos;
 use crate::span::{MentionId, WordId};
@@ -234,13 +234,26 @@ fn descriptions(clusters: &mut Clusters<'_>) {
             if m.sentence.0 - c.sentence.0 > 40 || c.form == Form::Pronoun || !c.members.is_empty() {
                 continue;
             }
+            // *the meeting* that was held is not the *possible meeting* spoken of
+            let unreal = |words: &[String]| words.iter().any(|w| MODAL_ADJECTIVES.contains_key(w.as_str()));
+            if unreal(&clusters.modifiers_in_front(c.id)) && !unreal(&in_front) {
+                continue;
+            }
             let reason = if c.form == Form::Nominal {
                 let same_head = clusters.head_lemma(c.id) == lemma
                     && clusters.is_plural(c.id) == clusters.is_plural(m.id);
                 let before = clusters.modifiers(c.id);
                 let fits = modifiers.iter().all(|x| before.contains(x));
                 let exact = fits && before.len() == modifiers.len();
-                let enough = if definite { fits } else { exact && clusters.determiner(c.id) == determiner };
+                // *Lund's special envoy* and *Lund's special envoy for the coast*: one holds an office
+                let office = possessed
+                    && TITLES.contains(lemma.as_str())
+                    && clusters.modifiers_in_front(c.id) == in_front;
+                let enough = if definite {
+                    fits
+                } else {
+                    (exact || office) && clusters.determiner(c.id) == determiner
+                };
                 (same_head && enough).then_some(LinkReason::SameDescription)
             } else {
                 let cluster = clusters.cluster(c.id);

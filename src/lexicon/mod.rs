@@ -89,6 +89,10 @@ pub static PRONOUNS: LazyLock<FxHashMap<&'static str, Pronoun>> = LazyLock::new(
         .collect()
 });
 
+/// Adjectives of what is not, or not yet, the case, as lemmas, with the modality they lend.
+pub static MODAL_ADJECTIVES: LazyLock<FxHashMap<&'static str, &'static str>> =
+    LazyLock::new(|| map(include_str!("../../data/words/modal_adjectives.tsv")));
+
 /// Verbs of saying, thinking and knowing, as lemmas, with their stance.
 pub static REPORTING: LazyLock<FxHashMap<&'static str, &'static str>> =
     LazyLock::new(|| map(include_str!("../../data/words/reporting.tsv")));

@@ -199,17 +199,10 @@ fn imperative(parsed: &Parsed, predicate: WordId) -> bool {
 
 /// Modality that an adjective lends to a noun of an act: *a possible visit*.
 pub(super) fn of_noun(parsed: &Parsed, noun: WordId) -> Modality {
-    let mut found = Modality::Actual;
-    for adjective in parsed.children_by(noun, BaseRelation::Amod) {
-        found = match parsed.lemma(adjective).to_lowercase().as_str() {
-            "possible" | "potential" | "alleged" | "likely" | "hypothetical" | "suspected" => {
-                Modality::Possible
-            }
-            "planned" | "upcoming" | "future" | "proposed" | "scheduled" | "expected" | "intended" => {
-                Modality::Planned
-            }
-            _ => found,
-        };
-    }
-    found
+    let lent = parsed.children_by(noun, BaseRelation::Amod).filter_map(|adjective| {
+        lexicon::MODAL_ADJECTIVES
+            .get(parsed.lemma(adjective).to_lowercase().as_str())
+            .map(|name| modality(name))
+    });
+    lent.last().unwrap_or(Modality::Actual)
 }
