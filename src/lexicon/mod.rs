@@ -89,6 +89,10 @@ pub static PRONOUNS: LazyLock<FxHashMap<&'static str, Pronoun>> = LazyLock::new(
         .collect()
 });
 
+/// Verbs and nouns of accusing, as lemmas: what stands under them is the accuser's word.
+pub static ACCUSING: LazyLock<FxHashSet<&'static str>> =
+    LazyLock::new(|| set(include_str!("../../data/words/accusing.tsv")));
+
 /// Adjectives of what is not, or not yet, the case, as lemmas, with the modality they lend.
 pub static MODAL_ADJECTIVES: LazyLock<FxHashMap<&'static str, &'static str>> =
     LazyLock::new(|| map(include_str!("../../data/words/modal_adjectives.tsv")));

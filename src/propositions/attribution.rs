@@ -1,11 +1,12 @@
 //! Who says so: reporting verbs above, beside or behind, `according to`, quotations (Pareti 2012).
 
 use super::arguments;
+use super::modality::is_passive;
 use super::types::Argument;
 use crate::entities::{Resolved, speaker};
-use crate::lexicon::REPORTING;
+use crate::lexicon::{ACCUSING, REPORTING};
 use crate::span::WordId;
-use crate::syntax::BaseRelation;
+use crate::syntax::{BaseRelation, Parsed};
 
 /// The source of the clause of `predicate`; `None` where the article says it itself.
 pub(super) fn source(resolved: &Resolved, predicate: WordId, quoted: &[bool]) -> Option<Argument> {
@@ -69,25 +70,29 @@ fn governing(resolved: &Resolved, predicate: WordId) -> Option<WordId> {
             BaseRelation::Ccomp | BaseRelation::Parataxis => {
                 if let Some(stance) = stance(head)
                     && stance != "factive"
-                    && let Some(subject) = subject(head)
                 {
-                    return Some(subject);
+                    if is_passive(parsed, head) {
+                        return agent(parsed, head);
+                    }
+                    if let Some(subject) = subject(head) {
+                        return Some(subject);
+                    }
                 }
             }
-            // *accused him of committing …*
-            BaseRelation::Advcl | BaseRelation::Acl
-                if matches!(
-                    parsed.lemma(head),
-                    "accuse" | "suspect" | "charge" | "accusation" | "claim" | "allegation"
-                ) =>
-            {
-                return subject(head);
+            // *accused him of committing …*; *was accused by her of …*
+            BaseRelation::Advcl | BaseRelation::Acl if ACCUSING.contains(parsed.lemma(head)) => {
+                return if is_passive(parsed, head) { agent(parsed, head) } else { subject(head) };
             }
             _ => {}
         }
         child = head;
     }
     None
+}
+
+/// Who does what a passive says.
+fn agent(parsed: &Parsed, verb: WordId) -> Option<WordId> {
+    parsed.children_by(verb, BaseRelation::Obl).find(|&w| parsed.child_form(w, BaseRelation::Case) == "by")
 }
 
 fn is_according(resolved: &Resolved, phrase: WordId) -> bool {

@@ -216,6 +216,17 @@ fn objects(resolved: &Resolved, head: WordId, subject: WordId) -> Vec<Argument> 
             }
         }
     }
+    // *praised and hired Lund*: side by side, the verbs share what follows
+    if found.is_empty() {
+        let beside = parsed.children_by(head, BaseRelation::Conj).next().filter(|&c| {
+            c.0 == head.0 + 2
+                && parsed.upos(c) == Upos::Verb
+                && parsed.child_by(c, BaseRelation::Nsubj).is_none()
+        });
+        if let Some(object) = beside.and_then(|c| parsed.child_by(c, BaseRelation::Obj)) {
+            found.extend(conjuncts(parsed, object).into_iter().map(|word| nominal(resolved, word)));
+        }
+    }
     if found.is_empty() {
         for complement in parsed.children_by(head, BaseRelation::Ccomp) {
             found.push(clausal(resolved, complement));

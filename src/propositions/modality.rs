@@ -52,7 +52,11 @@ fn negated(parsed: &Parsed, predicate: WordId) -> bool {
             )
         };
         match parsed.relation(c).base {
-            BaseRelation::Advmod | BaseRelation::Cc => negative(c) && parsed.form(c).to_lowercase() != "no",
+            BaseRelation::Advmod | BaseRelation::Cc => {
+                // *never before*
+                let inner = parsed.children_by(c, BaseRelation::Advmod).any(|w| parsed.lower(w) == "never");
+                (negative(c) && parsed.lower(c) != "no") || inner
+            }
             BaseRelation::Nsubj | BaseRelation::Obj => {
                 let none = matches!(parsed.lower(c).as_str(), "nobody" | "none" | "nothing" | "neither");
                 none || parsed
@@ -125,6 +129,10 @@ pub(super) fn standing(parsed: &Parsed, predicate: WordId) -> Standing {
                         Some("plain") if matches!(lemma.as_str(), "hope" | "expect") => {
                             found = weaker(found, Modality::Planned);
                         }
+                        // *was told that …*: somebody says so, nobody is named
+                        Some("plain") if is_passive(parsed, head) => {
+                            found = weaker(found, Modality::Possible)
+                        }
                         Some("plain") if negated(parsed, head) => found = weaker(found, Modality::Possible),
                         _ => {}
                     }
@@ -154,6 +162,10 @@ pub(super) fn standing(parsed: &Parsed, predicate: WordId) -> Standing {
             BaseRelation::Advcl | BaseRelation::Acl => {
                 if condition_mark(parsed, child).is_some() {
                     found = weaker(found, Modality::Conditional);
+                }
+                // *was charged with taking …*: nobody is named who says so, yet it is no fact
+                if lexicon::ACCUSING.contains(parsed.lemma(head)) && is_passive(parsed, head) {
+                    found = weaker(found, Modality::Possible);
                 }
                 break;
             }
@@ -190,6 +202,11 @@ fn condition_mark(parsed: &Parsed, predicate: WordId) -> Option<&'static str> {
     })
 }
 
+/// Whether the subject of the verb suffers what it says.
+pub(super) fn is_passive(parsed: &Parsed, verb: WordId) -> bool {
+    parsed.children(verb).iter().any(|&c| parsed.relation(c).subtype == crate::syntax::Subtype::Pass)
+}
+
 /// A bare verb at the root without subject.
 fn imperative(parsed: &Parsed, predicate: WordId) -> bool {
     parsed.upos(predicate) == Upos::Verb
@@ -204,5 +221,5 @@ pub(super) fn of_noun(parsed: &Parsed, noun: WordId) -> Modality {
             .get(parsed.lemma(adjective).to_lowercase().as_str())
             .map(|name| modality(name))
     });
-    lent.last().unwrap_or(Modality::Actual)
+    lent.reduce(|_, last| last).unwrap_or(Modality::Actual)
 }

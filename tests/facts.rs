@@ -1,0 +1,110 @@
+//! Facts that invented sentences must give, with their standing: `subject | predicate | object`, then `not`, a modality and
+//! `by SOURCE` where they hold.
+
+use relata::propositions::{Modality, Polarity};
+use relata::{Extractor, KnowledgeGraph};
+use std::sync::LazyLock;
+
+static EXTRACTOR: LazyLock<Extractor> = LazyLock::new(|| Extractor::new().expect("the embedded model loads"));
+
+fn facts(graph: &KnowledgeGraph) -> Vec<String> {
+    let name = |id| graph.entity(id).map_or("", |e| e.label.as_str());
+    let line = |r: &relata::graph::Relation| {
+        let mut line = format!("{} | {} | {}", name(r.subject), r.predicate, graph.text_of(&r.object));
+        if r.polarity == Polarity::Negative {
+            line += " not";
+        }
+        if r.modality != Modality::Actual {
+            line += &format!(" {}", r.modality.as_str());
+        }
+        if let Some(source) = &r.attribution {
+            line += &format!(" by {}", graph.text_of(source));
+        }
+        line
+    };
+    graph.relations().map(line).collect()
+}
+
+#[test]
+fn sentences_give_their_facts() {
+    let table: &[(&str, &[&str])] = &[
+        ("Greta Lund met Olav Berg in Oslo on Friday.", &["Greta Lund | meet | Olav Berg"]),
+        ("The bridge was built by Krogh Brothers in 1912.", &["Krogh Brothers | build | bridge"]),
+        ("The council did not approve the loan.", &["council | approve | loan not"]),
+        ("Olav Berg intends to visit Lisbon in May.", &["Olav Berg | visit | Lisbon planned"]),
+        ("Greta Lund may leave the party.", &["Greta Lund | leave | party possible"]),
+        (
+            "The ministry denied that Norway had offered Iceland a deal.",
+            &["Norway | offer | deal not by ministry"],
+        ),
+        ("Kaja Tamm said that the bank had lost the money.", &["bank | lose | money by Kaja Tamm"]),
+        ("The bank lost the money, according to Kaja Tamm.", &["bank | lose | money by Kaja Tamm"]),
+        ("“The bank lost the money,” Kaja Tamm said.", &["bank | lose | money by Kaja Tamm"]),
+        ("The court was told that the crew had left the ship.", &["crew | leave | ship possible"]),
+        (
+            "If the council lowers the fees, the company will build a plant.",
+            &["council | lower | fees conditional"],
+        ),
+        ("The union demanded that the company pay the crews.", &["company | pay | crews demanded by union"]),
+        (
+            "Transport Minister Pieter Vandaele of Belgium co-chaired the meeting with Ms. Caldeira.",
+            &[
+                "Pieter Vandaele | transport minister | Belgium",
+                "Pieter Vandaele | co-chair | meeting",
+                "Caldeira | co-chair | meeting",
+            ],
+        ),
+        (
+            "Anna Berg, the chairwoman of the Nordic Bank, resigned on Monday.",
+            &["Anna Berg | chairwoman | Nordic Bank"],
+        ),
+        (
+            "Sigrid Moen, the ministry’s spokeswoman, left Oslo.",
+            &["Sigrid Moen | spokeswoman | ministry", "Sigrid Moen | leave | Oslo"],
+        ),
+        (
+            "Marta Quental praised and hired Duarte Reis.",
+            &["Marta Quental | praise | Duarte Reis", "Marta Quental | hire | Duarte Reis"],
+        ),
+        ("France and Britain rejected the plan.", &["France | reject | plan", "Britain | reject | plan"]),
+        ("Ms. Lund’s visit to Lisbon lasted two days.", &["Lund | visit | Lisbon"]),
+        (
+            "The engineer who founded the company moved to Porto.",
+            &["engineer | found | company", "engineer | move | Porto"],
+        ),
+        ("The council failed to stop the strike.", &["council | stop | strike not"]),
+        ("Sweden has never signed the treaty.", &["Sweden | sign | treaty not"]),
+        ("Olav Berg refused to pay the fine.", &["Olav Berg | pay | fine not planned"]),
+    ];
+    let mut missing = Vec::new();
+    for (sentence, expected) in table {
+        let graph = EXTRACTOR.extract(sentence).expect("a graph");
+        let found = facts(&graph);
+        for fact in *expected {
+            if !found.iter().any(|f| f == fact) {
+                missing.push(format!("{sentence}\n    missing {fact}\n    found {found:#?}"));
+            }
+        }
+    }
+    assert!(missing.is_empty(), "{}", missing.join("\n"));
+}
+
+#[test]
+fn what_is_not_stated_as_fact_is_no_asserted_relation() {
+    for sentence in [
+        "The council did not approve the loan.",
+        "Olav Berg intends to visit Lisbon in May.",
+        "Greta Lund may leave the party.",
+        "Kaja Tamm said that the bank had lost the money.",
+        "The union demanded that the company pay the crews.",
+        "Rein Kallas was charged with taking bribes.",
+    ] {
+        let graph = EXTRACTOR.extract(sentence).expect("a graph");
+        let asserted = graph.relations().filter(|r| r.is_asserted());
+        let wrong: Vec<&str> = asserted
+            .map(|r| r.predicate.as_str())
+            .filter(|p| !matches!(*p, "say" | "demand" | "charge"))
+            .collect();
+        assert!(wrong.is_empty(), "{sentence}: {wrong:?}");
+    }
+}
