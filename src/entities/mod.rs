@@ -5,17 +5,19 @@
 mod clusters;
 mod describe;
 mod names;
+mod pronouns;
+mod quotation;
 mod resolve;
 mod types;
 
-pub(crate) use resolve::{quotation, speaker};
+pub(crate) use quotation::{quotation, speaker};
 pub use types::{Entity, Link, LinkReason, Resolved};
 
 use crate::mentions::Mentioned;
 
 /// Decides which mentions are one entity, and describes each entity.
 ///
-/// Multi-pass sieves, precise ones first, then pronouns by score; see `docs/entities.md`. Every mention is in exactly
+/// Multi-pass sieves, precise ones first, then pronouns by score; `ARCHITECTURE.md` names the files. Every mention is in exactly
 /// one entity; entities come in the order of their first mentions. Two different full names are never joined.
 #[must_use]
 pub fn resolve(mentioned: Mentioned) -> Resolved {

@@ -3,8 +3,15 @@
 use super::assemble::Assembly;
 use super::tokens::{ABBREVIATIONS, RawToken, tokens};
 use super::types::{NoticeKind, Segmented};
+use crate::lexicon;
 use crate::span::ByteSpan;
+use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
+use std::sync::LazyLock;
+
+/// Function words that, in upper case, begin a sentence rather than go on with a name.
+static STARTERS: LazyLock<FxHashSet<&'static str>> =
+    LazyLock::new(|| lexicon::set(include_str!("../../data/words/sentence_starters.tsv")));
 
 /// How much is read; beyond a limit the text is cut short with a [`Notice`](super::Notice).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -142,7 +149,7 @@ fn ends_sentence(text: &str, tokens: &[RawToken], i: usize) -> bool {
         let body = last[..last.len() - 1].to_lowercase();
         let class = ABBREVIATIONS.get(body.as_str()).copied();
         let may_end = matches!(class, Some("end")) || (class.is_none() && body.contains('.'));
-        return k < i || (may_end && is_starter(follower));
+        return k < i || (may_end && STARTERS.contains(follower));
     }
     false
 }
@@ -155,83 +162,4 @@ fn opening_word<'t>(text: &'t str, tokens: &[RawToken], from: usize) -> &'t str 
             !matches!(*f, "\"" | "“" | "‘" | "'" | "(" | "[" | "``" | "`" | "«" | "-" | "—" | "–" | "--")
         })
         .unwrap_or("")
-}
-
-/// Function words that, in upper case, begin a sentence rather than go on with a name.
-fn is_starter(word: &str) -> bool {
-    matches!(
-        word,
-        "The"
-            | "A"
-            | "An"
-            | "This"
-            | "That"
-            | "These"
-            | "Those"
-            | "He"
-            | "She"
-            | "It"
-            | "They"
-            | "We"
-            | "I"
-            | "You"
-            | "His"
-            | "Her"
-            | "Its"
-            | "Their"
-            | "Our"
-            | "My"
-            | "Your"
-            | "In"
-            | "On"
-            | "At"
-            | "By"
-            | "For"
-            | "From"
-            | "With"
-            | "After"
-            | "Before"
-            | "As"
-            | "If"
-            | "When"
-            | "While"
-            | "Since"
-            | "Although"
-            | "Though"
-            | "Because"
-            | "But"
-            | "And"
-            | "Or"
-            | "So"
-            | "Yet"
-            | "However"
-            | "There"
-            | "Here"
-            | "Then"
-            | "Not"
-            | "No"
-            | "Some"
-            | "Many"
-            | "Most"
-            | "Several"
-            | "Both"
-            | "All"
-            | "Each"
-            | "Who"
-            | "What"
-            | "Where"
-            | "Why"
-            | "How"
-            | "Which"
-            | "Under"
-            | "Over"
-            | "During"
-            | "Despite"
-            | "According"
-            | "Also"
-            | "Another"
-            | "Other"
-            | "One"
-            | "Two"
-    )
 }

@@ -1,0 +1,210 @@
+//! Pronouns: the last sieve, by a score over antecedents that agree.
+
+use super::clusters::Clusters;
+use super::quotation::{quotation, speaker};
+use super::resolve::is_indefinite;
+use super::types::LinkReason;
+use crate::lexicon::PRONOUNS;
+use crate::mentions::{Form, Kind, Mention};
+use crate::morphology::Upos;
+use crate::span::{MentionId, WordId};
+use crate::syntax::{BaseRelation, Parsed, Subtype};
+
+/// Pronouns, from left to right, those in quotations last, when it is known who speaks.
+pub(super) fn pronouns(clusters: &mut Clusters<'_>) {
+    let mentioned = clusters.mentioned;
+    let parsed = &mentioned.parsed;
+    let quoted = quotation(parsed);
+    let mut last_first: [Option<(MentionId, bool)>; 3] = [None; 3];
+    for inside in [false, true] {
+        for m in mentioned.mentions.iter().filter(|m| m.form == Form::Pronoun) {
+            let Some(pronoun) = PRONOUNS.get(parsed.lower(m.head).as_str()) else { continue };
+            if quoted[m.head.index()] != inside {
+                continue;
+            }
+            let speaker = if inside { speaker(parsed, m.head, &quoted) } else { None };
+            let speaker = speaker.and_then(|w| mentioned.headed_by(w));
+            if pronoun.person < 3 {
+                first_or_second(clusters, m, *pronoun, inside, speaker, &mut last_first);
+            } else {
+                third(clusters, m, *pronoun, speaker);
+            }
+        }
+    }
+}
+
+/// *I*, *we* and *you* of one voice are the same; *I* in a quotation is its speaker, and so is *we* where several speak.
+fn first_or_second(
+    clusters: &mut Clusters<'_>,
+    m: &Mention,
+    pronoun: crate::lexicon::Pronoun,
+    inside: bool,
+    speaker: Option<MentionId>,
+    last_first: &mut [Option<(MentionId, bool)>; 3],
+) {
+    let slot = if pronoun.person == 2 { 2 } else { usize::from(pronoun.plural) };
+    if let Some(speaker) = speaker
+        && slot < 2
+        && clusters.is_plural(speaker) == pronoun.plural
+        && clusters.compatible(m.id, speaker)
+    {
+        clusters.join(m.id, speaker, LinkReason::Speaker, 0.85);
+    }
+    if let Some((before, was_inside)) = last_first[slot]
+        && was_inside == inside
+        && (!inside || clusters.mentioned.mention(before).sentence == m.sentence)
+        && clusters.compatible(m.id, before)
+    {
+        clusters.join(m.id, before, LinkReason::Speaker, 0.7);
+    }
+    last_first[slot] = Some((m.id, inside));
+}
+
+/// The best-scored antecedent that agrees and does not speak; else, for *after she left, Ms. Lund …*, what follows.
+fn third(
+    clusters: &mut Clusters<'_>,
+    m: &Mention,
+    pronoun: crate::lexicon::Pronoun,
+    speaker: Option<MentionId>,
+) {
+    let mentioned = clusters.mentioned;
+    let parsed = &mentioned.parsed;
+    let lower = parsed.lower(m.head);
+    let reflexive = lower.ends_with("self") || lower.ends_with("selves");
+    let speaks = |clusters: &Clusters<'_>, c: MentionId| {
+        speaker.is_some_and(|s| clusters.of(s) == clusters.of(c)) && !reflexive
+    };
+    let mut best: Option<(f32, MentionId)> = None;
+    for c in mentioned.mentions[..m.id.index()].iter().rev() {
+        let distance = m.sentence.0 - c.sentence.0;
+        if distance > 4 {
+            break;
+        }
+        if speaks(clusters, c.id) {
+            continue;
+        }
+        let Some(score) = score(clusters, m, c, pronoun, reflexive, distance) else { continue };
+        if best.is_none_or(|b| score > b.0) && clusters.compatible(m.id, c.id) {
+            best = Some((score, c.id));
+        }
+    }
+    let after = following_subject(parsed, m.head).and_then(|w| mentioned.headed_by(w)).filter(|&c| {
+        let c = mentioned.mention(c);
+        c.form == Form::Named
+            && best.is_none_or(|b| b.0 < 1.0)
+            && score(clusters, m, c, pronoun, false, 0).is_some()
+    });
+    if let Some(after) = after
+        && clusters.compatible(m.id, after)
+    {
+        clusters.join(m.id, after, LinkReason::Pronoun, 0.7);
+        return;
+    }
+    if let Some((score, antecedent)) = best
+        && score > -2.5
+    {
+        clusters.join(m.id, antecedent, LinkReason::Pronoun, (0.75 + score / 10.0).clamp(0.3, 0.9));
+    }
+}
+
+/// The subject of the clause that the clause of `word` stands in front of.
+fn following_subject(parsed: &Parsed, word: WordId) -> Option<WordId> {
+    let clause =
+        std::iter::once(word).chain(parsed.ancestors(word)).find(|&w| parsed.is(w, BaseRelation::Advcl))?;
+    let subject = parsed.child_by(parsed.head(clause)?, BaseRelation::Nsubj)?;
+    (word < subject && clause < subject).then_some(subject)
+}
+
+/// How well `c` serves as antecedent of the pronoun `m`; `None` where it cannot.
+fn score(
+    clusters: &Clusters<'_>,
+    m: &Mention,
+    c: &Mention,
+    pronoun: crate::lexicon::Pronoun,
+    reflexive: bool,
+    distance: u32,
+) -> Option<f32> {
+    let mentioned = clusters.mentioned;
+    let parsed = &mentioned.parsed;
+    if c.span.covers(m.span)
+        && !parsed.ancestors(m.head).any(|w| relative(parsed, w) && parsed.head(w) == Some(c.head))
+    {
+        return None;
+    }
+    let cluster = clusters.cluster(c.id);
+    if c.form == Form::Pronoun {
+        let other = PRONOUNS.get(parsed.lower(c.head).as_str())?;
+        if other.person != 3 || other.plural != pronoun.plural || other.class != pronoun.class {
+            return None;
+        }
+    } else {
+        let plural = clusters.is_plural(c.id);
+        let kind = cluster.kind.unwrap_or(c.kind);
+        let fits = match pronoun.class {
+            "masculine" | "feminine" => kind == Kind::Person && !plural && c.members.is_empty(),
+            "neuter" => kind != Kind::Person && !plural && c.members.is_empty() && kind != Kind::Time,
+            _ => plural || matches!(kind, Kind::Group | Kind::Organization),
+        };
+        if !fits || (matches!(kind, Kind::Time | Kind::Money | Kind::Quantity) && pronoun.class != "neuter") {
+            return None;
+        }
+    }
+    let same_clause = distance == 0 && clause(parsed, m.head) == clause(parsed, c.head);
+    let arguments = is_argument(parsed, m.head) && is_argument(parsed, c.head);
+    if reflexive != (same_clause && arguments) && (reflexive || (same_clause && arguments)) {
+        return None;
+    }
+    let mut score = -0.9 * distance as f32;
+    if distance == 0 {
+        let gap = m.head.0.saturating_sub(c.head.0) as f32;
+        score -= (gap / 30.0).min(0.6);
+    }
+    let relation = parsed.relation(c.head);
+    let subject = relation.is(BaseRelation::Nsubj) || relation.is(BaseRelation::Csubj);
+    score += match relation.base {
+        _ if subject => 0.9,
+        BaseRelation::Obj | BaseRelation::Iobj => 0.3,
+        BaseRelation::Root | BaseRelation::Conj | BaseRelation::Obl => 0.0,
+        BaseRelation::Nmod if relation.subtype == Subtype::Poss => 0.0,
+        BaseRelation::Appos => -0.4,
+        BaseRelation::Compound => -1.5,
+        _ => -0.4,
+    };
+    if subject && parsed.relation(m.head).is(BaseRelation::Nsubj) {
+        score += 0.3;
+    }
+    match c.form {
+        Form::Named => score += 0.4,
+        Form::Pronoun => score += 0.5,
+        Form::Nominal => {
+            if is_indefinite(clusters.determiner(c.id).as_deref()) && pronoun.class == "neuter" {
+                score -= 0.1;
+            }
+        }
+    }
+    score += (cluster.mentions.len() as f32).ln() * 0.35;
+    if matches!(c.kind, Kind::Abstract) && pronoun.class == "neuter" {
+        score -= 0.3;
+    }
+    Some(score)
+}
+
+fn relative(parsed: &Parsed, word: WordId) -> bool {
+    parsed.is(word, BaseRelation::Acl)
+}
+
+/// The predicate of the clause a word stands in.
+fn clause(parsed: &Parsed, word: WordId) -> Option<WordId> {
+    parsed.ancestors(word).find(|&w| {
+        parsed.upos(w) == Upos::Verb
+            || parsed.child_by(w, BaseRelation::Cop).is_some()
+            || parsed.head(w).is_none()
+    })
+}
+
+fn is_argument(parsed: &Parsed, word: WordId) -> bool {
+    matches!(
+        parsed.relation(word).base,
+        BaseRelation::Nsubj | BaseRelation::Obj | BaseRelation::Iobj | BaseRelation::Obl
+    )
+}
