@@ -1,7 +1,13 @@
 //! Lemmas: edit rules that the network chooses among (Straka 2018), and the lexicon that what they make is checked against.
 
 use super::Upos;
-use rustc_hash::FxHashSet;
+use crate::lexicon;
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::sync::LazyLock;
+
+/// Irregular forms of verbs to their lemmas.
+static IRREGULAR: LazyLock<FxHashMap<&'static str, &'static str>> =
+    LazyLock::new(|| lexicon::map(include_str!("../../data/words/irregular_verbs.tsv")));
 
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Casing {
@@ -114,8 +120,14 @@ impl Lexicon {
             Upos::Verb => self.verbs.contains(word),
             _ => self.nouns.contains(word),
         };
+        if known(own) {
+            return lemma;
+        }
+        if let Some(irregular) = IRREGULAR.get(last).filter(|_| upos == Upos::Verb) {
+            return format!("{prefix}{irregular}");
+        }
         let possible = candidates(last, upos);
-        if known(own) || possible.is_empty() {
+        if possible.is_empty() {
             return lemma;
         }
         let chosen = possible.iter().find(|word| known(word));
@@ -209,6 +221,7 @@ mod tests {
         assert_eq!(check("committing", Upos::Verb, "committe"), "commit");
         assert_eq!(check("causing", Upos::Verb, "caus"), "cause");
         assert_eq!(check("told", Upos::Verb, "tell"), "tell");
+        assert_eq!(check("lent", Upos::Verb, "le"), "lend");
         assert_eq!(check("ceded", Upos::Verb, "ced"), "cede");
         assert_eq!(check("glimmed", Upos::Verb, "glimme"), "glim");
         assert_eq!(check("harbours", Upos::Noun, "harbour"), "harbour");
