@@ -81,7 +81,14 @@ impl<'m> Clusters<'m> {
                 && (p.span.covers(q.span) || q.span.covers(p.span))
                 && !self.identified(p.head, q.head)
         };
-        gender && names && !x.mentions.iter().any(|&p| y.mentions.iter().any(|&q| nested(p, q)))
+        // mentions are in text order, so those of one sentence stand together
+        let (few, many) = if x.mentions.len() < y.mentions.len() { (x, y) } else { (y, x) };
+        let sentence = |m: MentionId| self.mentioned.mention(m).sentence;
+        let inside = few.mentions.iter().any(|&p| {
+            let start = many.mentions.partition_point(|&q| sentence(q) < sentence(p));
+            many.mentions[start..].iter().take_while(|&&q| sentence(q) == sentence(p)).any(|&q| nested(p, q))
+        });
+        gender && names && !inside
     }
 
     /// Whether one word is in apposition to, or predicated of, the other, so that nesting is no obstacle.

@@ -10,6 +10,9 @@ use crate::morphology::Upos;
 use crate::span::MentionId;
 use crate::syntax::{BaseRelation, Subtype};
 
+/// A name is compared with so many entities at most, the latest first, which keeps time linear in the text.
+const MOST_NAMES: usize = 1000;
+
 /// Runs all sieves.
 pub(super) fn resolve_mentions(mentioned: &Mentioned) -> Clusters<'_> {
     let mut clusters = Clusters::new(mentioned);
@@ -32,7 +35,9 @@ fn names(clusters: &mut Clusters<'_>) {
         .filter(|m| m.form == Form::Named && m.members.is_empty())
         .map(|m| m.id)
         .collect();
-    for (i, &mention) in named.iter().enumerate() {
+    // of each entity the mention met last, the latest last
+    let mut known: Vec<MentionId> = Vec::new();
+    for &mention in &named {
         let m = mentioned.mention(mention);
         let Some(name) = clusters.clusters[mention.index()]
             .names
@@ -43,7 +48,7 @@ fn names(clusters: &mut Clusters<'_>) {
             continue;
         };
         let mut best: Option<(u8, MentionId, Agreement)> = None;
-        for &candidate in named[..i].iter().rev() {
+        for &candidate in known.iter().rev().take(MOST_NAMES) {
             let c = mentioned.mention(candidate);
             // kinds err; an honorific does not, nor does the same name written twice
             let courteous = has_honorific(mentioned, c) || has_honorific(mentioned, m);
@@ -76,6 +81,10 @@ fn names(clusters: &mut Clusters<'_>) {
                 best = Some((rank, candidate, agreement));
             }
         }
+        if let Some((_, antecedent, _)) = best {
+            known.retain(|&k| k != antecedent);
+        }
+        known.push(mention);
         if let Some((_, antecedent, agreement)) = best {
             let (reason, confidence) = match agreement {
                 Agreement::Same => (LinkReason::SameName, 0.98),
@@ -195,9 +204,9 @@ fn pairs(clusters: &mut Clusters<'_>) {
         }
         let named = |id: &MentionId| mentioned.mention(*id).form == Form::Named;
         let kind = |id: &MentionId| clusters.cluster(*id).kind == clusters.cluster(m.id).kind;
-        let pair = mentioned.mentions[..m.id.index()].iter().rev().find(|c| {
-            m.sentence.0 - c.sentence.0 <= 2
-                && c.members.len() == 2
+        let near = mentioned.mentions[..m.id.index()].iter().rev();
+        let pair = near.take_while(|c| m.sentence.0 - c.sentence.0 <= 2).find(|c| {
+            c.members.len() == 2
                 && c.members.iter().all(named)
                 && c.members.iter().all(|x| kind(x) || clusters.cluster(m.id).kind == Some(Kind::Abstract))
         });
@@ -232,7 +241,10 @@ fn descriptions(clusters: &mut Clusters<'_>) {
         let in_front = clusters.modifiers_in_front(m.id);
         let mut found = None;
         for c in mentioned.mentions[..m.id.index()].iter().rev() {
-            if m.sentence.0 - c.sentence.0 > 40 || c.form == Form::Pronoun || !c.members.is_empty() {
+            if m.sentence.0 - c.sentence.0 > 40 {
+                break;
+            }
+            if c.form == Form::Pronoun || !c.members.is_empty() {
                 continue;
             }
             // *the meeting* that was held is not the *possible meeting* spoken of

@@ -98,7 +98,8 @@ fn key(relation: &Relation) -> Key {
 
 fn add_evidence(kept: &mut Relation, other: Relation) {
     for evidence in other.evidence {
-        if !kept.evidence.contains(&evidence) {
+        // evidence comes in text order
+        if kept.evidence.last() != Some(&evidence) {
             kept.evidence.push(evidence);
         }
     }
