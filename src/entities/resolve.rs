@@ -4,8 +4,8 @@ use super::clusters::Clusters;
 use super::names::Agreement;
 use super::pronouns;
 use super::types::LinkReason;
-use crate::lexicon::{HONORIFICS, MODAL_ADJECTIVES, TITLES};
-use crate::mentions::{Form, Kind, Mention, Mentioned};
+use crate::lexicon::{MODAL_ADJECTIVES, TITLES};
+use crate::mentions::{Form, Kind, Mention, Mentioned, has_honorific};
 use crate::morphology::Upos;
 use crate::span::MentionId;
 use crate::syntax::{BaseRelation, Subtype};
@@ -47,11 +47,12 @@ fn names(clusters: &mut Clusters<'_>) {
         else {
             continue;
         };
+        let honoured = has_honorific(&mentioned.parsed, m.head);
         let mut best: Option<(u8, MentionId, Agreement)> = None;
         for &candidate in known.iter().rev().take(MOST_NAMES) {
             let c = mentioned.mention(candidate);
             // kinds err; an honorific does not, nor does the same name written twice
-            let courteous = has_honorific(mentioned, c) || has_honorific(mentioned, m);
+            let courteous = honoured || has_honorific(&mentioned.parsed, c.head);
             let alike = (c.kind == Kind::Person) == (m.kind == Kind::Person)
                 || courteous
                 || same_text(mentioned, c, m)
@@ -81,11 +82,9 @@ fn names(clusters: &mut Clusters<'_>) {
                 best = Some((rank, candidate, agreement));
             }
         }
-        if let Some((_, antecedent, _)) = best {
-            known.retain(|&k| k != antecedent);
-        }
         known.push(mention);
         if let Some((_, antecedent, agreement)) = best {
+            known.retain(|&k| k != antecedent);
             let (reason, confidence) = match agreement {
                 Agreement::Same => (LinkReason::SameName, 0.98),
                 Agreement::Part => (LinkReason::PartOfName, 0.93),
@@ -108,11 +107,6 @@ fn rank(agreement: &Agreement) -> u8 {
 fn stands_for(clusters: &Clusters<'_>, name: &super::names::Name, candidate: MentionId) -> bool {
     let names = &clusters.cluster(candidate).names;
     names.iter().any(|n| name.agrees(n, Kind::Organization) == Some(Agreement::Acronym))
-}
-
-fn has_honorific(mentioned: &Mentioned, m: &Mention) -> bool {
-    let parsed = &mentioned.parsed;
-    parsed.children(m.head).iter().any(|&c| c < m.head && HONORIFICS.contains_key(parsed.lower(c).as_str()))
 }
 
 fn same_text(mentioned: &Mentioned, a: &Mention, b: &Mention) -> bool {

@@ -179,7 +179,8 @@ fn continues_name(parsed: &Parsed, word: WordId) -> bool {
         .all(|w| matches!(parsed.mention_labels[w.index()].name, NamePosition::Inside(_)))
 }
 
-fn has_honorific(parsed: &Parsed, head: WordId) -> bool {
+/// Whether an honorific stands before the name that `head` heads (*Ms. Lund*).
+pub(crate) fn has_honorific(parsed: &Parsed, head: WordId) -> bool {
     parsed.children(head).iter().any(|&c| c < head && HONORIFICS.contains_key(parsed.lower(c).as_str()))
 }
 

@@ -8,6 +8,7 @@ mod names;
 mod types;
 
 pub use detect::detect;
+pub(crate) use detect::has_honorific;
 pub(crate) use labeler::Labeler;
 pub use types::{Form, Kind, Mention};
 
