@@ -7,7 +7,7 @@ use crate::model::kernel::Quantised;
 use crate::model::{LoadError, ModelFile};
 use crate::morphology::Tagger;
 use crate::span::WordId;
-use crate::syntax::{Dependency, Parsed, Parser, attach_companions};
+use crate::syntax::{Dependency, Parsed, Parser, agree, attach_companions};
 use crate::text::Segmented;
 
 /// Sentences are read together until they have so many words.
@@ -72,7 +72,9 @@ impl Model {
             }
         }
         attach_companions(&segmented.words, &morphology, &mut dependencies);
-        Parsed::new(segmented, morphology, dependencies, labels)
+        let mut parsed = Parsed::new(segmented, morphology, dependencies, labels);
+        agree(&mut parsed);
+        parsed
     }
 }
 

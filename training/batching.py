@@ -33,7 +33,8 @@ def batches(sentences, subwords, labels, per_batch: int, rng=None):
         b = {"ids": zeros(size, t), "mask": zeros(size, t, kind=bool), "shapes": zeros(size, t), "firsts": zeros(size, w),
              "words": zeros(size, w, kind=bool), "tree": zeros(size, kind=bool), "heads": zeros(size, w), "deprel": zeros(size, w) - 1,
              "upos": zeros(size, w) - 1, "xpos": zeros(size, w) - 1, "feats": zeros(size, w) - 1, "lemma": zeros(size, w) - 1,
-             "name": zeros(size, w, len(labels["name"]), kind=bool), "entity_head": zeros(size, w) - 1}
+             "name": zeros(size, w, len(labels["name"]), kind=bool), "entity_head": zeros(size, w) - 1,
+             "features_weight": np.ones(size, np.float32), "kinds_decided": zeros(size, kind=bool)}
         for row, (number, pieces) in enumerate(items):
             s = sentences[number]
             ids, at = [subwords.first], 1
@@ -47,6 +48,7 @@ def batches(sentences, subwords, labels, per_batch: int, rng=None):
             b["mask"][row, :len(ids)] = True
             n = len(s.words)
             b["words"][row, :n] = True
+            b["features_weight"][row], b["kinds_decided"][row] = s.features_weight, s.kinds_decided
             if s.heads is not None:
                 b["tree"][row] = True
                 b["heads"][row, :n] = s.heads

@@ -31,6 +31,9 @@ class Sentence:
     name: list[set[str]] | None = None  # for each word the labels it may have
     entity_head: list[str] | None = None
     lemmas: list[str] = field(default_factory=list)
+    document: str = ""
+    kinds_decided: bool = False  # its names' kinds were open and are the teacher's
+    features_weight: float = 1.0
 
 
 def _entities(tokens: list[list[str]]) -> list[tuple[int, int, str]]:
@@ -151,7 +154,7 @@ def _label_proper_nouns(s: Sentence) -> None:
         spans.append(_name_span(first, last, head, s))
     taken = [False] * n
     for a, b in sorted(spans, key=lambda x: x[0] - x[1]):
-        if not any(taken[a:b + 1]):
+        if not any(taken[a:b + 1]) and (a < b or s.words[a].lower() not in HONORIFICS):
             for i in range(a, b + 1):
                 taken[i] = True
                 position = "S" if a == b else "B" if i == a else "E" if i == b else "I"
@@ -163,18 +166,23 @@ def read_conllu(path: Path) -> list[Sentence]:
     text = path.read_text(encoding="utf-8")
     with_entities = "Entity=(" in text
     out = []
+    document = ""
     for block in text.split("\n\n"):
+        document = next((l.partition("=")[2].strip() for l in block.split("\n") if l.startswith("# newdoc id")), document)
         tokens = [l.split("\t") for l in block.split("\n") if l and not l.startswith("#")]
         tokens = [t for t in tokens if t[0].isdigit()]
         if not tokens:
             continue
         column = lambda i: [t[i] for t in tokens]
         s = Sentence(column(1), column(3), column(4), column(5))
+        s.document = document
         s.lemmas = column(2)
         s.lemma = [lemma_rules.rule_of(f, l) for f, l in zip(s.words, s.lemmas)]
         s.heads = [int(h) for h in column(6)]
         s.deprel = column(7)
         if with_entities:
+            # where the two treebanks' features differ, the one with entities is followed rather
+            s.features_weight = 2.0
             _label_entities(s, _entities(tokens))
         else:
             _label_proper_nouns(s)

@@ -10,11 +10,11 @@ import network
 TASKS = {"upos": 0.4, "xpos": 0.4, "feats": 0.4, "lemma": 0.5, "entity_head": 0.8}
 
 
-def mean_loss(scores, gold, mask):
+def mean_loss(scores, gold, mask, weights=1.0):
     """Cross entropy over the words of `mask` whose label is known."""
-    known = mask & (gold >= 0)
+    known = jnp.where(mask & (gold >= 0), weights, 0.0)
     losses = -jnp.take_along_axis(jax.nn.log_softmax(scores), jnp.maximum(gold, 0)[..., None], -1)[..., 0]
-    return jnp.where(known, losses, 0).sum() / jnp.maximum(known.sum(), 1)
+    return (known * losses).sum() / jnp.maximum(known.sum(), 1)
 
 
 def forward(parameters, batch, shape, quantised, key=None):
@@ -37,7 +37,8 @@ def gold_loss(parameters, batch, out, quantised):
     total = mean_loss(out["arc"], jnp.where(tree, batch["heads"], -1), tree)
     total += mean_loss(relations(parameters, out, batch["heads"], quantised), batch["deprel"], tree)
     for task, weight in TASKS.items():
-        total += weight * mean_loss(out[task], batch[task], mask)
+        weights = batch["features_weight"][:, None] if task == "feats" else 1.0
+        total += weight * mean_loss(out[task], batch[task], mask, weights)
     # names: of the labels a word may have, any is right
     allowed = batch["name"]
     known = mask & allowed.any(-1)
@@ -50,15 +51,17 @@ def teacher_loss(parameters, batch, words, out, taught, quantised):
     mask = batch["words"]
     count = jnp.maximum(mask.sum(), 1)
 
-    def divergence(teacher, student):
+    def divergence(teacher, student, mask=mask):
         p = jax.nn.softmax(teacher)
         each = (p * (jax.nn.log_softmax(teacher) - jax.nn.log_softmax(student))).sum(-1)
         return jnp.where(mask, each, 0).sum() / count
 
     total = divergence(taught["arc"], out["arc"])
     total += divergence(taught["relations"], relations(parameters, out, taught["heads"], quantised))
-    for task, weight in (TASKS | {"name": 1.0}).items():
+    for task, weight in TASKS.items():
         total += weight * divergence(taught[task], out[task])
+    # where the teacher decided kinds over whole documents, its opinion of the single sentence is worth less
+    total += divergence(taught["name"], out["name"], mask & ~batch["kinds_decided"][:, None])
     distance = jnp.square(words - taught["words"]).mean(-1) / jnp.maximum(jnp.square(taught["words"]).mean(-1), 1e-6)
     return total + 0.5 * jnp.where(mask, distance, 0).sum() / count
 

@@ -18,6 +18,7 @@ import batching
 import corpus
 import export
 import fit
+import names
 import network
 from evaluate import evaluate
 
@@ -86,6 +87,8 @@ def main() -> None:
     teacher = fit.fit(plan, teacher, teacher_shape, train, subwords, labels, a.work, after_epoch(a.teacher, teacher_shape, plan))
 
     teacher = jax.tree.map(jnp.asarray, teacher)
+    open_kinds = [s for s in bank["ewt-train"] if s.name is not None]
+    print("names of EWT:", names.decide_kinds(teacher, teacher_shape, open_kinds, subwords, labels, corpus.KINDS), flush=True)
     student = network.narrowed(jax.tree.map(np.asarray, teacher), student_shape, importance(teacher, teacher_shape, train, subwords, labels))
     plan = fit.Plan("student", a.student_epochs, 2e-4, 5e-4, a.seed, quantised=True, gold_weight=0.5)
     fit.fit(plan, student, student_shape, train, subwords, labels, a.work, after_epoch(a.student, student_shape, plan), teacher, teacher_shape)

@@ -2,8 +2,9 @@
 
 use super::Comments;
 use crate::entities::Resolved;
-use crate::mentions::Mention;
+use crate::mentions::{Kind, Mention};
 use crate::span::{SentenceId, WordId, WordSpan};
+use crate::syntax::Parsed;
 use crate::text::{Segmented, Token};
 use std::fmt::Write as _;
 
@@ -134,7 +135,7 @@ fn misc(document: &Resolved) -> Vec<String> {
             |(open, close)| if open.len() + close.len() > 0 { format!("Entity={open}{close}") } else { open },
         )
         .collect();
-    for (span, kind) in flat_names(mentions, out.len()) {
+    for (span, kind) in flat_names(mentions, document.parsed()) {
         for w in span.words() {
             let item = &mut out[w.index()];
             let separator = if item.is_empty() { "" } else { "|" };
@@ -152,8 +153,8 @@ fn longest_first(mentions: &[Mention]) -> Vec<&Mention> {
 }
 
 /// The names of the mentions, without those that stand inside another.
-fn flat_names(mentions: &[Mention], words: usize) -> Vec<(WordSpan, crate::mentions::Kind)> {
-    let mut taken = vec![false; words];
+fn flat_names(mentions: &[Mention], parsed: &Parsed) -> Vec<(WordSpan, Kind)> {
+    let mut taken = vec![false; parsed.len()];
     let mut names: Vec<_> = mentions.iter().filter_map(|m| Some((m.name?, m.kind, m.span.len()))).collect();
     // of one name that several mentions share, the smallest mention's kind counts
     names.sort_by_key(|(name, _, mention)| (std::cmp::Reverse(name.len()), name.start, *mention));
@@ -165,5 +166,8 @@ fn flat_names(mentions: &[Mention], words: usize) -> Vec<(WordSpan, crate::menti
         }
         free
     });
-    names.into_iter().map(|(name, kind, _)| (name, kind)).collect()
+    // a plural proper noun (*the Norwegians*) names a population, which is no person, though its members are
+    let population = |name: WordSpan| name.len() == 1 && parsed.xpos(name.start) == "NNPS";
+    let kind_of = |name, kind| if kind == Kind::Person && population(name) { Kind::Group } else { kind };
+    names.into_iter().map(|(name, kind, _)| (name, kind_of(name, kind))).collect()
 }

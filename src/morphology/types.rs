@@ -55,6 +55,21 @@ impl Features {
         self.0.split('|').find_map(|pair| pair.strip_prefix(name)?.strip_prefix('='))
     }
 
+    /// The same features with that value of that feature, in the order of names that CoNLL-U asks for.
+    ///
+    /// ```
+    /// let features = relata::morphology::Features::parse("Number=Sing|Person=3");
+    /// assert_eq!(&*features.with("Mood", "Ind").0, "Mood=Ind|Number=Sing|Person=3");
+    /// ```
+    #[must_use]
+    pub fn with(&self, name: &str, value: &str) -> Self {
+        let other = |pair: &&str| pair.split('=').next().is_some_and(|key| key != name && !key.is_empty());
+        let mut pairs: Vec<String> = self.0.split('|').filter(other).map(str::to_owned).collect();
+        pairs.push(format!("{name}={value}"));
+        pairs.sort_by_cached_key(|pair| pair.split('=').next().unwrap_or_default().to_lowercase());
+        Self(Arc::from(pairs.join("|")))
+    }
+
     /// Whether a feature has that value.
     #[must_use]
     pub fn has(&self, name: &str, value: &str) -> bool {

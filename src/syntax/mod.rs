@@ -3,12 +3,14 @@
 //! In: the encoding of a sentence. Out: one head and relation a word; put together with the stages before as
 //! [`Parsed`]. Knows nothing of mentions or facts.
 
+mod agreement;
 mod attachment;
 mod parser;
 mod relation;
 mod spanning_tree;
 mod tree;
 
+pub(crate) use agreement::agree;
 pub(crate) use attachment::attach_companions;
 pub(crate) use parser::Parser;
 pub use relation::{BaseRelation, Relation, Subtype};
