@@ -1,7 +1,7 @@
 //! The road in one place: which stage follows which. The network reads each sentence once, in batches; what it read is
 //! decoded at once and its vectors are dropped, so that memory does not grow with the text's vectors.
 
-use crate::encoding::Encoder;
+use crate::encoding::{Encoder, EncoderMemory};
 use crate::mentions::Labeler;
 use crate::model::kernel::Quantised;
 use crate::model::{LoadError, ModelFile};
@@ -42,6 +42,7 @@ impl Model {
         let mut dependencies = Vec::with_capacity(total);
         let mut labels = Vec::with_capacity(total);
         let mut sentences = segmented.sentences.as_slice();
+        let (mut memory, mut quantised) = (EncoderMemory::default(), Quantised::default());
         while !sentences.is_empty() {
             let mut words = 0;
             let full = |s: &crate::text::Sentence| {
@@ -57,18 +58,17 @@ impl Model {
                 .iter()
                 .map(|w| w.form.as_str())
                 .collect();
-            let vectors = self.encoder.encode(split(&forms, &lengths));
-            let quantised = Quantised::of(&vectors, self.encoder.width);
+            quantised.set(self.encoder.encode(split(&forms, &lengths), &mut memory), self.encoder.width);
             morphology.extend(self.tagger.tag(&forms, &quantised));
             labels.extend(self.labeler.label(&quantised, &lengths));
-            let mut start = begin;
-            for (arcs, length) in self.parser.parse(&quantised, &lengths).into_iter().zip(&lengths) {
-                dependencies.extend(arcs.into_iter().map(|arc| Dependency {
+            let mut arcs = self.parser.parse(&quantised, &lengths).into_iter();
+            for sentence in batch {
+                let start = sentence.words.start.index();
+                dependencies.extend(arcs.by_ref().take(sentence.words.len()).map(|arc| Dependency {
                     head: arc.head.map(|h| WordId::from_index(start + h)),
                     relation: arc.relation,
                     confidence: arc.confidence,
                 }));
-                start += length;
             }
         }
         attach_companions(&segmented.words, &morphology, &mut dependencies);
