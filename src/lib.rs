@@ -27,6 +27,7 @@ mod pipeline;
 pub mod conllu;
 pub mod lexicon;
 pub mod model;
+pub mod scale;
 
 pub use error::Error;
 pub use extractor::{Extractor, ExtractorBuilder};

@@ -6,9 +6,10 @@ use crate::mentions::Labeler;
 use crate::model::kernel::Quantised;
 use crate::model::{LoadError, ModelFile};
 use crate::morphology::Tagger;
-use crate::span::WordId;
+use crate::span::{ByteSpan, WordId};
 use crate::syntax::{Dependency, Parsed, Parser, attach_companions};
-use crate::text::Segmented;
+use crate::text::{Notice, NoticeKind, Segmented};
+use std::time::Instant;
 
 /// Sentences are read together until they have so many words.
 const BATCH_WORDS: usize = 128;
@@ -36,14 +37,21 @@ impl Model {
     }
 
     /// Stages 2 and 3, and what the network says for stage 4.
-    pub(crate) fn parse(&self, segmented: Segmented) -> Parsed {
+    ///
+    /// Past `deadline` no more batches are read.
+    pub(crate) fn parse(&self, mut segmented: Segmented, deadline: Option<Instant>) -> Parsed {
         let total = segmented.words.len();
         let mut morphology = Vec::with_capacity(total);
         let mut dependencies = Vec::with_capacity(total);
         let mut labels = Vec::with_capacity(total);
         let mut sentences = segmented.sentences.as_slice();
+        let mut unread = None;
         let (mut memory, mut quantised) = (EncoderMemory::default(), Quantised::default());
         while !sentences.is_empty() {
+            if deadline.is_some_and(|deadline| Instant::now() >= deadline) {
+                unread = sentences.first().map(|s| s.span.start);
+                break;
+            }
             let mut words = 0;
             let full = |s: &crate::text::Sentence| {
                 words += s.words.len();
@@ -71,7 +79,11 @@ impl Model {
                 }));
             }
         }
-        attach_companions(&segmented.words, &morphology, &mut dependencies);
+        if let Some(start) = unread {
+            let span = ByteSpan::new(start, segmented.text.len());
+            segmented.notices.push(Notice { span, kind: NoticeKind::TimeLimited });
+        }
+        attach_companions(&segmented.words[..dependencies.len()], &morphology, &mut dependencies);
         Parsed::new(segmented, morphology, dependencies, labels)
     }
 }
