@@ -3,7 +3,7 @@
 
 use arrow_array::cast::AsArray;
 use arrow_array::types::UInt64Type;
-use arrow_array::{Array, ArrayRef, Int32Array, LargeStringArray, RecordBatch, StringArray, StringViewArray};
+use arrow_array::{ArrayRef, Int32Array, LargeStringArray, RecordBatch, StringArray, StringViewArray};
 use relata::Extractor;
 use relata::scale::arrow::facts_schema;
 use std::sync::Arc;
