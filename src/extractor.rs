@@ -7,10 +7,13 @@ use crate::mentions::{self, Kind};
 use crate::model::LoadError;
 use crate::pipeline::Model;
 use crate::propositions::{self, Propositions};
+use crate::scale::Document;
+use crate::span::{ByteSpan, WordId};
 use crate::syntax::Parsed;
-use crate::text::{self, Limits, Segmented};
+use crate::text::{self, Limits, Notice, NoticeKind, Segmented};
 use std::path::Path;
 use std::sync::Arc;
+use std::time::Instant;
 
 /// Reads texts. Cheap to clone and to share between threads; holds nothing that changes.
 ///
@@ -73,6 +76,20 @@ impl Extractor {
         Ok(self.assemble(&resolved, &self.propositions(&resolved)))
     }
 
+    /// As [`Extractor::extract`], with the document's own id and date of publication.
+    ///
+    /// # Errors
+    /// As [`Extractor::extract`], and [`Error::Option`] where the date is none.
+    pub fn extract_document(&self, document: &Document) -> Result<KnowledgeGraph, Error> {
+        let mut own = self.clone();
+        own.options.document.id.clone_from(&document.id);
+        if let Some(date) = &document.published {
+            check_date(date)?;
+            own.options.document.published = Some(date.clone());
+        }
+        own.extract(&document.text)
+    }
+
     /// Stage 1: paragraphs, sentences, tokens, words.
     #[must_use]
     pub fn segment(&self, text: &str) -> Segmented {
@@ -88,7 +105,7 @@ impl Extractor {
     /// Stages 2 and 3 for a text that is segmented already (gold tokens, say).
     #[must_use]
     pub fn parse_segmented(&self, segmented: Segmented) -> Parsed {
-        self.model.parse(segmented)
+        self.model.parse(segmented, self.limits.time.map(|time| Instant::now() + time))
     }
 
     /// Stages 1 to 5: mentions and entities of a text.
@@ -100,7 +117,12 @@ impl Extractor {
     /// Stages 2 to 5 for a text that is segmented already.
     #[must_use]
     pub fn analyze_segmented(&self, segmented: Segmented) -> Resolved {
-        entities::resolve(mentions::detect(self.parse_segmented(segmented)))
+        let mut mentioned = mentions::detect(self.parse_segmented(segmented));
+        if let Some(beyond) = mentioned.mentions.get(self.limits.mentions) {
+            let start = beyond.span.start;
+            mentioned = mentions::detect(without_rest(mentioned.parsed, start));
+        }
+        entities::resolve(mentioned)
     }
 
     /// Stage 6: the propositions of a resolved document.
@@ -223,11 +245,32 @@ impl ExtractorBuilder {
             let problem = format!("{:?} is no absolute IRI that ends in / or #", document.base_iri);
             return Err(wrong("base_iri", problem));
         }
-        if let Some(date) = document.published.as_deref().filter(|d| !is_date(d)) {
-            return Err(wrong("published", format!("{date:?} is no date YYYY-MM-DD")));
+        if let Some(date) = &document.published {
+            check_date(date)?;
         }
         Ok(Extractor { model: Arc::new(Model::load(bytes)?), limits: self.limits, options: self.options })
     }
+}
+
+/// The document as if nothing had been read from the sentence with `word` on.
+fn without_rest(parsed: Parsed, word: WordId) -> Parsed {
+    let Parsed { mut segmented, mut morphology, mut dependencies, mut mention_labels, .. } = parsed;
+    let sentence = segmented.words[word.index()].sentence;
+    let sentence = &segmented.sentences[sentence.index()];
+    let span = ByteSpan::new(sentence.span.start, segmented.text.len());
+    let first = sentence.words.start.index();
+    morphology.truncate(first);
+    dependencies.truncate(first);
+    mention_labels.truncate(first);
+    segmented.notices.push(Notice { span, kind: NoticeKind::MentionsLimited });
+    Parsed::new(segmented, morphology, dependencies, mention_labels)
+}
+
+fn check_date(date: &str) -> Result<(), Error> {
+    if is_date(date) {
+        return Ok(());
+    }
+    Err(Error::Option { option: "published", problem: format!("{date:?} is no date YYYY-MM-DD") })
 }
 
 /// Whether the text is a date of the calendar, `YYYY-MM-DD`.

@@ -1,4 +1,17 @@
 #![doc = include_str!("../README.md")]
+#![cfg_attr(
+    not(test),
+    deny(
+        clippy::unwrap_used,
+        clippy::expect_used,
+        clippy::panic,
+        clippy::todo,
+        clippy::unimplemented,
+        clippy::unreachable,
+        clippy::exit,
+        clippy::mem_forget
+    )
+)]
 
 pub mod span;
 
@@ -27,6 +40,7 @@ mod pipeline;
 pub mod conllu;
 pub mod lexicon;
 pub mod model;
+pub mod scale;
 
 pub use error::Error;
 pub use extractor::{Extractor, ExtractorBuilder};

@@ -1,14 +1,15 @@
 //! The road in one place: which stage follows which. The network reads each sentence once, in batches; what it read is
 //! decoded at once and its vectors are dropped, so that memory does not grow with the text's vectors.
 
-use crate::encoding::Encoder;
+use crate::encoding::{Encoder, EncoderMemory};
 use crate::mentions::Labeler;
 use crate::model::kernel::Quantised;
 use crate::model::{LoadError, ModelFile};
 use crate::morphology::Tagger;
-use crate::span::WordId;
+use crate::span::{ByteSpan, WordId};
 use crate::syntax::{Dependency, Parsed, Parser, agree, attach_companions};
-use crate::text::Segmented;
+use crate::text::{Notice, NoticeKind, Segmented};
+use std::time::Instant;
 
 /// Sentences are read together until they have so many words.
 const BATCH_WORDS: usize = 128;
@@ -36,13 +37,21 @@ impl Model {
     }
 
     /// Stages 2 and 3, and what the network says for stage 4.
-    pub(crate) fn parse(&self, segmented: Segmented) -> Parsed {
+    ///
+    /// Past `deadline` no more batches are read.
+    pub(crate) fn parse(&self, mut segmented: Segmented, deadline: Option<Instant>) -> Parsed {
         let total = segmented.words.len();
         let mut morphology = Vec::with_capacity(total);
         let mut dependencies = Vec::with_capacity(total);
         let mut labels = Vec::with_capacity(total);
         let mut sentences = segmented.sentences.as_slice();
+        let mut unread = None;
+        let (mut memory, mut quantised) = (EncoderMemory::default(), Quantised::default());
         while !sentences.is_empty() {
+            if deadline.is_some_and(|deadline| Instant::now() >= deadline) {
+                unread = sentences.first().map(|s| s.span.start);
+                break;
+            }
             let mut words = 0;
             let full = |s: &crate::text::Sentence| {
                 words += s.words.len();
@@ -57,21 +66,24 @@ impl Model {
                 .iter()
                 .map(|w| w.form.as_str())
                 .collect();
-            let vectors = self.encoder.encode(split(&forms, &lengths));
-            let quantised = Quantised::of(&vectors, self.encoder.width);
+            quantised.set(self.encoder.encode(split(&forms, &lengths), &mut memory), self.encoder.width);
             morphology.extend(self.tagger.tag(&forms, &quantised));
             labels.extend(self.labeler.label(&quantised, &lengths));
-            let mut start = begin;
-            for (arcs, length) in self.parser.parse(&quantised, &lengths).into_iter().zip(&lengths) {
-                dependencies.extend(arcs.into_iter().map(|arc| Dependency {
+            let mut arcs = self.parser.parse(&quantised, &lengths).into_iter();
+            for sentence in batch {
+                let start = sentence.words.start.index();
+                dependencies.extend(arcs.by_ref().take(sentence.words.len()).map(|arc| Dependency {
                     head: arc.head.map(|h| WordId::from_index(start + h)),
                     relation: arc.relation,
                     confidence: arc.confidence,
                 }));
-                start += length;
             }
         }
-        attach_companions(&segmented.words, &morphology, &mut dependencies);
+        if let Some(start) = unread {
+            let span = ByteSpan::new(start, segmented.text.len());
+            segmented.notices.push(Notice { span, kind: NoticeKind::TimeLimited });
+        }
+        attach_companions(&segmented.words[..dependencies.len()], &morphology, &mut dependencies);
         let mut parsed = Parsed::new(segmented, morphology, dependencies, labels);
         agree(&mut parsed);
         parsed

@@ -1,7 +1,7 @@
 //! Subwords to one vector a word: a BERT encoder (Devlin et al. 2019) with post-layer normalisation.
 
 use super::subwords::{Subwords, shapes};
-use crate::model::kernel::{self, Linear, Quantised, linear, linear_into};
+use crate::model::kernel::{self, Aligned, Attention, Linear, Quantised};
 use crate::model::{LoadError, ModelFile, Rows};
 
 #[derive(Clone, Debug)]
@@ -101,9 +101,13 @@ impl Encoder {
     }
 
     /// One vector a word, row after row, sentence after sentence; all are read in one batch.
-    pub(crate) fn encode<'w>(&self, sentences: impl Iterator<Item = &'w [&'w str]>) -> Vec<f32> {
+    pub(crate) fn encode<'w, 'm>(
+        &self,
+        sentences: impl Iterator<Item = &'w [&'w str]>,
+        memory: &'m mut EncoderMemory,
+    ) -> &'m [f32] {
         let sequences: Vec<Sequence> = sentences.flat_map(|words| self.sequences(words)).collect();
-        self.read(&sequences)
+        self.read(&sequences, memory)
     }
 
     /// Cuts a sentence into sequences that fit the positions, at word borders.
@@ -132,99 +136,105 @@ impl Encoder {
 
     /// The vectors of the sequences' words. The last layer is computed for the words' first subwords only, as nothing
     /// else is looked at.
-    fn read(&self, sequences: &[Sequence]) -> Vec<f32> {
+    fn read<'m>(&self, sequences: &[Sequence], memory: &'m mut EncoderMemory) -> &'m [f32] {
         let width = self.width;
-        let mut x = self.embed(sequences);
         let starts =
             sequences.iter().scan(0, |begin, s| Some(std::mem::replace(begin, *begin + s.ids.len())));
         let firsts: Vec<usize> =
             starts.zip(sequences).flat_map(|(begin, s)| s.firsts.iter().map(move |f| begin + f)).collect();
-        let mut mixed = vec![0.0; firsts.len() * width];
-        let mix = |mixed: &mut [f32], x: &[f32], rows: &[usize], weight: f32| {
-            for (mixed, &row) in mixed.chunks_exact_mut(width).zip(rows) {
-                for (m, v) in mixed.iter_mut().zip(&x[row * width..(row + 1) * width]) {
-                    *m += v * weight;
-                }
+        let tokens = sequences.iter().map(|s| s.ids.len()).sum::<usize>();
+        self.embed(sequences, tokens, memory);
+        let mut mixed = std::mem::take(&mut memory.mixed);
+        mixed.room(firsts.len() * width).fill(0.0);
+        for (i, weight) in self.mix.iter().enumerate() {
+            let last = i == self.layers.len();
+            if let Some(layer) = i.checked_sub(1).and_then(|i| self.layers.get(i)) {
+                self.apply(layer, sequences, tokens, last.then_some(&firsts), memory);
             }
-        };
-        mix(&mut mixed, &x, &firsts, self.mix[0]);
-        let mut scratch = Scratch::default();
-        let own: Vec<usize> = (0..firsts.len()).collect();
-        for (i, (layer, weight)) in self.layers.iter().zip(&self.mix[1..]).enumerate() {
-            let last = i + 1 == self.layers.len();
-            self.apply(layer, sequences, last.then_some(&firsts), &mut x, &mut scratch);
-            mix(&mut mixed, &x, if last { &own } else { &firsts }, *weight);
+            for (own, (mixed, &row)) in mixed.chunks_exact_mut(width).zip(&firsts).enumerate() {
+                let row = if last && i > 0 { own } else { row };
+                kernel::add_scaled(mixed, &memory.x[row * width..(row + 1) * width], *weight);
+            }
         }
-        mixed
+        memory.mixed = mixed;
+        &memory.mixed[..firsts.len() * width]
     }
 
-    fn embed(&self, sequences: &[Sequence]) -> Vec<f32> {
-        let ids: Vec<usize> = sequences.iter().flat_map(|s| &s.ids).map(|&id| id as usize).collect();
+    /// Fills `memory.x` with what the sequences' subwords begin as.
+    fn embed(&self, sequences: &[Sequence], tokens: usize, memory: &mut EncoderMemory) {
+        let EncoderMemory { quantised, x, .. } = memory;
+        let ids = sequences.iter().flat_map(|s| &s.ids).map(|&id| id as usize);
         let row =
-            |&id: &usize| (&self.table.values[id * self.rank..(id + 1) * self.rank], self.table.scales[id]);
-        let mut x = linear(&Quantised::from_rows(ids.iter().map(row), self.rank), &self.projection);
+            |id: usize| (&self.table.values[id * self.rank..(id + 1) * self.rank], self.table.scales[id]);
+        quantised.set_rows(ids.map(row), tokens, self.rank);
+        let x = kernel::linear_into(quantised, &self.projection, x);
         let places = sequences.iter().flat_map(|s| s.shapes.iter().copied().enumerate());
         for (row, (position, shape)) in x.chunks_exact_mut(self.width).zip(places) {
             let position = &self.positions[position * self.width..(position + 1) * self.width];
             let shape = &self.shapes[shape * self.width..(shape + 1) * self.width];
-            for ((x, p), s) in row.iter_mut().zip(position).zip(shape) {
-                *x = *x + p + s;
-            }
+            kernel::add_two(row, position, shape);
         }
-        kernel::layer_norm(&mut x, &self.norm.gain, &self.norm.bias, self.epsilon);
-        x
+        kernel::layer_norm(x, &self.norm.gain, &self.norm.bias, self.epsilon);
     }
 
-    /// Takes `x` through a layer: all rows, or those of `wanted` only, which are then all that `x` has.
+    /// Takes `memory.x` through a layer: all rows, or those of `wanted` only, which are then all that it has.
     fn apply(
         &self,
         layer: &Layer,
         sequences: &[Sequence],
+        tokens: usize,
         wanted: Option<&Vec<usize>>,
-        x: &mut Vec<f32>,
-        scratch: &mut Scratch,
+        memory: &mut EncoderMemory,
     ) {
         let width = self.width;
-        let Scratch { quantised, query, key, value, context, inner } = scratch;
-        quantised.set(x, width);
-        linear_into(quantised, &layer.key, key);
-        linear_into(quantised, &layer.value, value);
-        if let Some(rows) = wanted {
-            *x = rows.iter().flat_map(|row| &x[row * width..(row + 1) * width]).copied().collect();
-            quantised.set(x, width);
+        let EncoderMemory { quantised, x, gathered, query, key, value, context, inner, attention, .. } =
+            memory;
+        quantised.set(&x[..tokens * width], width);
+        let key = kernel::linear_into(quantised, &layer.key, key);
+        let value = kernel::linear_into(quantised, &layer.value, value);
+        let rows = wanted.map_or(tokens, Vec::len);
+        if let Some(wanted) = wanted {
+            let places = gathered.room(rows * width).chunks_exact_mut(width);
+            for (to, row) in places.zip(wanted) {
+                to.copy_from_slice(&x[row * width..(row + 1) * width]);
+            }
+            std::mem::swap(x, gathered);
+            quantised.set(&x[..rows * width], width);
         }
-        linear_into(quantised, &layer.query, query);
-        context.resize(query.len(), 0.0);
+        let x = &mut x[..rows * width];
+        let query = kernel::linear_into(quantised, &layer.query, query);
+        context.grow(rows * width);
         let (mut begin, mut from) = (0, 0);
         for sequence in sequences {
             let end = begin + sequence.ids.len() * width;
             let count = if wanted.is_some() { sequence.firsts.len() } else { sequence.ids.len() };
             let to = from + count * width;
-            let (key, value) = (&key[begin..end], &value[begin..end]);
-            kernel::attend(&query[from..to], key, value, width, self.heads, &mut context[from..to]);
+            let parts = [&query[from..to], &key[begin..end], &value[begin..end]];
+            kernel::attend(parts, [width, self.heads], attention, &mut context[from..to]);
             (begin, from) = (end, to);
         }
-        quantised.set(context, width);
-        linear_into(quantised, &layer.output, inner);
-        kernel::add(x, inner);
+        quantised.set(&context[..rows * width], width);
+        kernel::linear_add(quantised, &layer.output, x);
         kernel::layer_norm(x, &layer.attention_norm.gain, &layer.attention_norm.bias, self.epsilon);
         quantised.set(x, width);
-        linear_into(quantised, &layer.up, inner);
-        kernel::gelu(inner);
+        let inner = kernel::linear_gelu(quantised, &layer.up, inner);
         quantised.set(inner, layer.down.inputs());
-        linear_into(quantised, &layer.down, inner);
-        kernel::add(x, inner);
+        kernel::linear_add(quantised, &layer.down, x);
         kernel::layer_norm(x, &layer.output_norm.gain, &layer.output_norm.bias, self.epsilon);
     }
 }
 
-/// Memory that the layers of a batch share.
-#[derive(Default)]
-struct Scratch {
+/// The encoder's memory, which one batch leaves to the next.
+#[derive(Debug, Default)]
+pub(crate) struct EncoderMemory {
     quantised: Quantised,
-    query: Vec<f32>,
-    key: Vec<f32>,
-    value: Vec<f32>,
-    context: Vec<f32>,
-    inner: Vec<f32>,
+    x: Aligned<f32>,
+    gathered: Aligned<f32>,
+    query: Aligned<f32>,
+    key: Aligned<f32>,
+    value: Aligned<f32>,
+    context: Aligned<f32>,
+    inner: Aligned<f32>,
+    mixed: Aligned<f32>,
+    attention: Attention,
 }

@@ -4,4 +4,4 @@
 mod encoder;
 mod subwords;
 
-pub(crate) use encoder::Encoder;
+pub(crate) use encoder::{Encoder, EncoderMemory};

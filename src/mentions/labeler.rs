@@ -1,7 +1,7 @@
 //! Word vectors to labels for mentions: flat names by Viterbi over BIOES labels, and the heads of mentions.
 
 use super::Kind;
-use crate::model::kernel::{self, Linear, Quantised, linear};
+use crate::model::kernel::{self, Aligned, Linear, Quantised};
 use crate::model::{LoadError, ModelFile};
 use crate::syntax::{MentionLabel, NamePosition};
 
@@ -89,30 +89,29 @@ impl Labeler {
 
     /// One [`MentionLabel`] for each word; `vectors` are the words' vectors, of sentences of these lengths.
     pub(crate) fn label(&self, vectors: &Quantised, lengths: &[usize]) -> Vec<MentionLabel> {
-        let through = |hidden: &Linear, layer: &Linear| {
-            let mut inner = linear(vectors, hidden);
-            kernel::gelu(&mut inner);
-            linear(&Quantised::of(&inner, layer.inputs()), layer)
+        let (mut inner, mut quantised) = (Aligned::default(), Quantised::default());
+        let mut through = |hidden: &Linear, layer: &Linear| {
+            quantised.set(kernel::linear_gelu(vectors, hidden, &mut inner), layer.inputs());
+            kernel::linear(&quantised, layer)
         };
-        let mut names = through(&self.name_hidden, &self.name);
-        let mut heads = through(&self.head_hidden, &self.head);
+        let names = through(&self.name_hidden, &self.name);
+        let heads = through(&self.head_hidden, &self.head);
         let mut path = Vec::with_capacity(vectors.len());
         for length in lengths {
             let scores = &names[path.len() * self.tags.len()..(path.len() + length) * self.tags.len()];
             path.extend(self.best_path(scores));
         }
-        names.chunks_exact_mut(self.name.outputs()).for_each(kernel::softmax);
-        heads.chunks_exact_mut(self.head.outputs()).for_each(kernel::softmax);
         path.iter()
             .zip(names.chunks_exact(self.tags.len()))
             .zip(heads.chunks_exact(self.kinds.len()))
             .map(|((&tag, names), heads)| {
-                let (best, sure) = most(heads, |_| true);
-                let (likely, _) = most(heads, |i| self.kinds[i].is_some());
+                let (best, sure) = kernel::best(heads);
+                let likely = most(heads, |i| self.kinds[i].is_some());
+                let (likeliest, probability) = kernel::best(names);
                 let position = self.tags[tag].position();
                 MentionLabel {
                     name: position,
-                    name_confidence: names[tag],
+                    name_confidence: probability * kernel::exp(names[tag] - names[likeliest]),
                     head_of: self.kinds[best],
                     head_confidence: sure,
                     likely_kind: self.kinds[likely],
@@ -131,34 +130,23 @@ impl Labeler {
             .zip(&self.tags)
             .map(|(&p, tag)| if tag.needs().is_none() { p } else { f32::NEG_INFINITY })
             .collect();
-        let mut back: Vec<Vec<usize>> = Vec::new();
+        let mut next = vec![f32::NEG_INFINITY; count];
+        // for each later word the best predecessor of a tag, which depends only on what name, if any, it leaves open
+        let mut back: Vec<[Option<usize>; Kind::ALL.len() + 1]> = Vec::with_capacity(rows.len());
+        let place = |open: Option<Kind>| open.map_or(0, |kind| 1 + kind as usize);
         for row in rows {
-            // the best predecessor depends only on what name, if any, it leaves open
-            let best_open = |open: Option<Kind>| {
-                let mut found: Option<usize> = None;
-                for (i, tag) in self.tags.iter().enumerate() {
-                    if tag.open() == open && found.is_none_or(|f| scores[i] > scores[f]) {
-                        found = Some(i);
-                    }
-                }
-                found
-            };
-            let closed = best_open(None).unwrap_or(0);
-            let open = Kind::ALL.map(|kind| best_open(Some(kind)));
-            let mut next = vec![f32::NEG_INFINITY; count];
-            let mut from = vec![closed; count];
+            let mut best = [None; Kind::ALL.len() + 1];
             for (i, tag) in self.tags.iter().enumerate() {
-                let before = match tag.needs() {
-                    None => Some(closed),
-                    Some(kind) => open[kind as usize],
-                };
-                if let Some(before) = before {
-                    next[i] = scores[before] + row[i];
-                    from[i] = before;
+                let best: &mut Option<usize> = &mut best[place(tag.open())];
+                if best.is_none_or(|b| scores[i] > scores[b]) {
+                    *best = Some(i);
                 }
             }
-            scores = next;
-            back.push(from);
+            for ((tag, score), next) in self.tags.iter().zip(row).zip(&mut next) {
+                *next = best[place(tag.needs())].map_or(f32::NEG_INFINITY, |before| scores[before] + score);
+            }
+            std::mem::swap(&mut scores, &mut next);
+            back.push(best);
         }
         let mut at = 0;
         let mut most = f32::NEG_INFINITY;
@@ -168,8 +156,8 @@ impl Labeler {
             }
         }
         let mut path = vec![at];
-        for from in back.iter().rev() {
-            at = from[at];
+        for best in back.iter().rev() {
+            at = best[place(self.tags[at].needs())].or(best[0]).unwrap_or(0);
             path.push(at);
         }
         path.reverse();
@@ -177,12 +165,13 @@ impl Labeler {
     }
 }
 
-fn most(row: &[f32], admit: impl Fn(usize) -> bool) -> (usize, f32) {
+/// The index of the largest value among those admitted.
+fn most(row: &[f32], admit: impl Fn(usize) -> bool) -> usize {
     let mut best = (0, f32::NEG_INFINITY);
     for (i, &p) in row.iter().enumerate() {
         if admit(i) && p > best.1 {
             best = (i, p);
         }
     }
-    best
+    best.0
 }

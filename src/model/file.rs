@@ -1,6 +1,6 @@
 //! The model file: magic, header, tensors; read with every offset checked. `training/README.md` describes it in words.
 
-use super::kernel::Linear;
+use super::kernel::{LANES, Linear};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -167,7 +167,8 @@ impl<'b> ModelFile<'b> {
             [n.layers, n.width, n.heads, n.feed_forward, n.positions, n.subword_rank, n.shapes, n.arc];
         let sizes = whole.iter().chain([&n.relation, &n.hidden, &n.max_subwords_per_word]);
         if sizes.copied().any(|x| x == 0 || x > 1 << 20)
-            || !n.width.is_multiple_of(n.heads)
+            || !n.width.is_multiple_of(n.heads * LANES)
+            || !n.relation.is_multiple_of(LANES)
             || n.positions < 16
         {
             return Err(LoadError::Header("impossible sizes of the network".to_owned()));

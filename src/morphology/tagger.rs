@@ -2,7 +2,7 @@
 
 use super::lemma::{LemmaRule, Lexicon};
 use super::{Features, Morphology, Upos};
-use crate::model::kernel::{Linear, Quantised, largest, linear};
+use crate::model::kernel::{Aligned, Linear, Quantised, largest_of_each, linear_into};
 use crate::model::{LoadError, ModelFile};
 use std::sync::Arc;
 
@@ -41,8 +41,11 @@ impl Tagger {
 
     /// One [`Morphology`] for each word; `vectors` are the words' vectors, quantised.
     pub(crate) fn tag(&self, words: &[&str], vectors: &Quantised) -> Vec<Morphology> {
-        let choose = |layer: &Linear| -> Vec<usize> {
-            linear(vectors, layer).chunks_exact(layer.outputs()).map(largest).collect()
+        let mut scores = Aligned::default();
+        let mut choose = |layer: &Linear| {
+            let mut chosen = Vec::with_capacity(words.len());
+            largest_of_each(linear_into(vectors, layer, &mut scores), layer.outputs(), &mut chosen);
+            chosen
         };
         let (upos, xpos) = (choose(&self.upos.0), choose(&self.xpos.0));
         let (features, lemma) = (choose(&self.features.0), choose(&self.lemma.0));

@@ -2,7 +2,7 @@
 
 use super::spanning_tree::spanning_tree;
 use super::{BaseRelation, Relation};
-use crate::model::kernel::{self, Linear, Quantised, linear};
+use crate::model::kernel::{self, Aligned, Grid, LANES, Linear, Quantised};
 use crate::model::{LoadError, ModelFile};
 use std::ops::Range;
 
@@ -20,8 +20,9 @@ pub(crate) struct Parser {
     arc: Linear,
     arc_bias: Vec<f32>,
     label: Linear,
-    label_dependent: Vec<f32>,
-    label_head: Vec<f32>,
+    /// `[size of a relation vector][labels, padded]`
+    label_dependent: Aligned<f32>,
+    label_head: Aligned<f32>,
     label_bias: Vec<f32>,
     relations: Vec<Relation>,
 }
@@ -46,9 +47,16 @@ impl Parser {
         let root = Quantised::of(&file.f32("root", &[n.width])?, n.width);
         let head = project(&root, &arc_head);
         let root = Root {
-            moved: linear(&Quantised::of(&head, n.arc), &arc),
+            moved: kernel::linear(&Quantised::of(&head, n.arc), &arc),
             bias: kernel::dot(&head, &arc_bias),
             relation_head: project(&root, &relation_head),
+        };
+        let part = |name: &str| -> Result<_, LoadError> {
+            let rows = file.f32(name, &[count, size])?;
+            let padded = count.next_multiple_of(LANES);
+            let mut columns = Aligned::zeros(size * padded);
+            kernel::turn(Grid { values: &rows, stride: size }, [count, size], 1.0, &mut columns, padded);
+            Ok(columns)
         };
         Ok(Self {
             arc_dependent: file.linear("arc_dependent", n.arc, n.width)?,
@@ -59,149 +67,180 @@ impl Parser {
             arc,
             arc_bias,
             label: file.matrix("label.weight", count * size, size)?,
-            label_dependent: file.f32("label.dependent", &[count, size])?,
-            label_head: file.f32("label.head", &[count, size])?,
+            label_dependent: part("label.dependent")?,
+            label_head: part("label.head")?,
             label_bias: file.f32("label.bias", &[count])?,
             relations: labels.iter().map(|l| Relation::parse(l)).collect(),
         })
     }
 
-    /// The trees of sentences of these lengths from their words' vectors.
-    pub(crate) fn parse(&self, words: &Quantised, lengths: &[usize]) -> Vec<Vec<LocalArc>> {
-        let heads = project(words, &self.arc_head);
-        let projected = Projected {
-            dependents: project(words, &self.arc_dependent),
-            moved: linear(&Quantised::of(&heads, self.arc.inputs()), &self.arc),
-            biases: heads.chunks_exact(self.arc.inputs()).map(|h| kernel::dot(h, &self.arc_bias)).collect(),
-            relation_dependents: project(words, &self.relation_dependent),
-            relation_heads: project(words, &self.relation_head),
-        };
+    /// The trees of sentences of these lengths from their words' vectors: an arc for each word.
+    pub(crate) fn parse(&self, words: &Quantised, lengths: &[usize]) -> Vec<LocalArc> {
+        let mut heads = project(words, &self.arc_head);
+        let size = self.arc.inputs();
+        let biases: Vec<f32> = heads.chunks_exact(size).map(|h| kernel::dot(h, &self.arc_bias)).collect();
+        let dependents = project(words, &self.arc_dependent);
+        let quantised = Quantised::of(&heads, size);
+        let moved = kernel::linear_into(&quantised, &self.arc, &mut heads);
+        let arcs = Arcs { dependents: &dependents, moved, biases: &biases };
+        let mut memory = PieceMemory::default();
+        let mut chosen = Vec::with_capacity(words.len());
+        for piece in pieces(lengths) {
+            self.tree(&arcs, piece, &mut memory, &mut chosen);
+        }
+        let relations = self.relations(words, &chosen);
+        let mut out: Vec<LocalArc> = Vec::with_capacity(words.len());
         let mut begin = 0;
-        let sentence = |&length: &usize| {
-            let end = begin + length;
-            let mut out: Vec<LocalArc> = Vec::with_capacity(length);
-            let mut first_root = None;
-            while begin < end {
-                let piece = begin..end.min(begin + MOST_WORDS);
-                begin = piece.end;
-                let before = out.len();
-                for mut arc in self.piece(&projected, piece) {
-                    arc.head = match arc.head {
-                        Some(head) => Some(head + before),
-                        None => first_root,
-                    };
-                    if arc.head.is_none() {
-                        first_root = Some(out.len());
-                    } else if arc.relation.is(BaseRelation::Root) {
+        let of_word = |(choice, (relation, sure)): (&Choice, (Relation, f32))| LocalArc {
+            head: choice.head,
+            relation,
+            confidence: (choice.probability * sure).clamp(0.0, 1.0),
+        };
+        out.extend(chosen.iter().zip(relations).map(of_word));
+        // heads count from their sentence's first word; a sentence of several pieces has the first one's root
+        for &length in lengths {
+            let sentence = &mut out[begin..begin + length];
+            let root = sentence.iter().position(|arc| arc.head.is_none());
+            for (i, arc) in sentence.iter_mut().enumerate() {
+                match arc.head {
+                    Some(head) => arc.head = Some(head - begin),
+                    None if Some(i) != root => {
+                        arc.head = root;
                         arc.relation = Relation::of(BaseRelation::Parataxis);
                     }
-                    out.push(arc);
+                    None => {}
                 }
             }
-            out
-        };
-        lengths.iter().map(sentence).collect()
+            begin += length;
+        }
+        out
     }
 
-    /// The tree of the words of `piece`.
-    fn piece(&self, projected: &Projected, piece: Range<usize>) -> Vec<LocalArc> {
-        let count = piece.len();
-        let size = self.arc_bias.len();
-        let dependents = rows(&projected.dependents, size, &piece);
-        let mut scores = vec![0.0; count * (count + 1)];
-        let mut between = vec![0.0; count * count];
-        kernel::dots(dependents, rows(&projected.moved, size, &piece), size, &mut between);
-        for (i, (row, between)) in
-            scores.chunks_exact_mut(count + 1).zip(between.chunks_exact(count)).enumerate()
-        {
-            row[0] = kernel::dot(&dependents[i * size..(i + 1) * size], &self.root.moved) + self.root.bias;
-            for ((cell, score), bias) in
-                row[1..].iter_mut().zip(between).zip(&projected.biases[piece.clone()])
-            {
-                *cell = score + bias;
+    /// Appends the heads of the words of `piece` to `chosen`.
+    fn tree(&self, arcs: &Arcs<'_>, piece: Range<usize>, memory: &mut PieceMemory, chosen: &mut Vec<Choice>) {
+        let (count, size) = (piece.len(), self.arc_bias.len());
+        let padded = (count + 1).next_multiple_of(LANES);
+        // the root is column 0, the words follow
+        let columns = memory.columns.room(size * padded);
+        let rows = memory.rows.room((count + 1) * size);
+        rows[..size].copy_from_slice(&self.root.moved);
+        rows[size..].copy_from_slice(&arcs.moved[piece.start * size..piece.end * size]);
+        kernel::turn(Grid { values: rows, stride: size }, [count + 1, size], 1.0, columns, padded);
+        let dependents = Grid { values: &arcs.dependents[piece.start * size..], stride: size };
+        let scores = memory.scores.room(count * padded);
+        kernel::multiply(
+            dependents,
+            Grid { values: columns, stride: padded },
+            [count, size, padded],
+            scores,
+            padded,
+        );
+        for (i, row) in scores.chunks_exact_mut(padded).enumerate() {
+            row[0] += self.root.bias;
+            for (cell, bias) in row[1..].iter_mut().zip(&arcs.biases[piece.clone()]) {
+                *cell += bias;
             }
             row[i + 1] = f32::NEG_INFINITY; // no word heads itself
         }
         // a constant for each dependent, as a logarithm of probabilities would have, does not change the best tree
-        let chosen =
-            spanning_tree(count, |dependent, head| scores[(dependent - 1) * (count + 1) + head].max(-1e9));
-        scores.chunks_exact_mut(count + 1).for_each(kernel::softmax);
-        let size = self.label.inputs();
-        let dependents = rows(&projected.relation_dependents, size, &piece);
-        let heads = rows(&projected.relation_heads, size, &piece);
-        let chosen_heads: Vec<f32> = chosen
-            .iter()
-            .flat_map(|&h| match h.checked_sub(1) {
-                Some(h) => &heads[h * size..(h + 1) * size],
+        let heads = spanning_tree(count, |dependent, head| scores[(dependent - 1) * padded + head].max(-1e9));
+        let inverses = memory.inverses.room(count);
+        kernel::softmax(scores, padded, count + 1, inverses);
+        chosen.extend(heads.iter().enumerate().map(|(i, &head)| Choice {
+            head: head.checked_sub(1).map(|head| piece.start + head),
+            probability: scores[i * padded + head] * inverses[i],
+        }));
+    }
+
+    /// The best relation of each word to its head, with its probability; `root` on the root only.
+    fn relations(&self, words: &Quantised, chosen: &[Choice]) -> Vec<(Relation, f32)> {
+        let (size, count) = (self.label.inputs(), self.relations.len());
+        let padded = count.next_multiple_of(LANES);
+        let all_heads = project(words, &self.relation_head);
+        let dependents = project(words, &self.relation_dependent);
+        let mut heads = Vec::with_capacity(chosen.len() * size);
+        for choice in chosen {
+            heads.extend_from_slice(match choice.head {
+                Some(head) => &all_heads[head * size..(head + 1) * size],
                 None => &self.root.relation_head,
-            })
-            .copied()
-            .collect();
-        let moved = linear(&Quantised::of(&chosen_heads, size), &self.label);
-        (0..count)
-            .map(|i| {
-                let row = i * size..(i + 1) * size;
-                let moved = &moved[i * self.label.outputs()..(i + 1) * self.label.outputs()];
-                let (relation, sure) =
-                    self.relation(&dependents[row.clone()], &chosen_heads[row], moved, chosen[i] == 0);
-                LocalArc {
-                    head: chosen[i].checked_sub(1),
-                    relation,
-                    confidence: (scores[i * (count + 1) + chosen[i]] * sure).clamp(0.0, 1.0),
+            });
+        }
+        let mut scores = vec![0.0; chosen.len() * count];
+        kernel::bilinear(&Quantised::of(&heads, size), &self.label, &dependents, &mut scores);
+        let linear = |vectors: &[f32], columns: &[f32]| {
+            let mut out = Aligned::zeros(chosen.len() * padded);
+            let (vectors, columns) =
+                (Grid { values: vectors, stride: size }, Grid { values: columns, stride: padded });
+            kernel::multiply(vectors, columns, [chosen.len(), size, padded], &mut out, padded);
+            out
+        };
+        let of_dependent = linear(&dependents, &self.label_dependent);
+        let of_head = linear(&heads, &self.label_head);
+        let parts = of_dependent.chunks_exact(padded).zip(of_head.chunks_exact(padded));
+        chosen
+            .iter()
+            .zip(scores.chunks_exact_mut(count).zip(parts))
+            .map(|(choice, (scores, (of_dependent, of_head)))| {
+                kernel::add_two(scores, of_dependent, of_head);
+                kernel::add(scores, &self.label_bias);
+                let root = choice.head.is_none();
+                for (score, relation) in scores.iter_mut().zip(&self.relations) {
+                    if relation.is(BaseRelation::Root) != root {
+                        *score = -1e4;
+                    }
                 }
+                let (label, sure) = kernel::best(scores);
+                (if root { Relation::of(BaseRelation::Root) } else { self.relations[label] }, sure)
             })
             .collect()
     }
+}
 
-    /// The best relation between a dependent and a head; `root` on the root only.
-    fn relation(&self, dependent: &[f32], head: &[f32], moved: &[f32], root: bool) -> (Relation, f32) {
-        let count = self.relations.len();
-        let mut parts = [vec![0.0; count], vec![0.0; count], vec![0.0; count]];
-        for (part, (vector, rows)) in parts.iter_mut().zip([
-            (dependent, moved),
-            (dependent, &self.label_dependent),
-            (head, &self.label_head),
-        ]) {
-            kernel::dots(vector, rows, vector.len(), part);
-        }
-        let [mut scores, of_dependent, of_head] = parts;
-        for (l, score) in scores.iter_mut().enumerate() {
-            *score = if self.relations[l].is(BaseRelation::Root) == root {
-                *score + of_dependent[l] + of_head[l] + self.label_bias[l]
-            } else {
-                -1e4
-            };
-        }
-        let (label, sure) = kernel::best(&scores);
-        (if root { Relation::of(BaseRelation::Root) } else { self.relations[label] }, sure)
-    }
+/// Runs of words that get a tree each: the sentences, long ones in pieces.
+fn pieces(lengths: &[usize]) -> impl Iterator<Item = Range<usize>> {
+    let ends = lengths.iter().scan(0, |end, length| {
+        *end += length;
+        Some(*end - length..*end)
+    });
+    ends.flat_map(|sentence| {
+        let starts = sentence.clone().step_by(MOST_WORDS);
+        starts.map(move |start| start..sentence.end.min(start + MOST_WORDS))
+    })
 }
 
 /// A layer, with GELU.
-fn project(input: &Quantised, layer: &Linear) -> Vec<f32> {
-    let mut out = linear(input, layer);
-    kernel::gelu(&mut out);
+fn project(input: &Quantised, layer: &Linear) -> Aligned<f32> {
+    let mut out = Aligned::default();
+    kernel::linear_gelu(input, layer, &mut out);
     out
 }
 
-/// What the layers make of the words of a batch, row after row.
-struct Projected {
-    dependents: Vec<f32>,
-    moved: Vec<f32>,
-    biases: Vec<f32>,
-    relation_dependents: Vec<f32>,
-    relation_heads: Vec<f32>,
+/// What the layers make of the words of a batch for the scores of arcs, row after row.
+struct Arcs<'a> {
+    dependents: &'a [f32],
+    moved: &'a [f32],
+    biases: &'a [f32],
 }
 
-/// The rows of `piece` out of rows of `size` floats.
-fn rows<'r>(all: &'r [f32], size: usize, piece: &Range<usize>) -> &'r [f32] {
-    &all[piece.start * size..piece.end * size]
+/// The head of a word in its batch, with its probability; `None` is the root.
+struct Choice {
+    head: Option<usize>,
+    probability: f32,
+}
+
+/// The memory of one piece, for use again.
+#[derive(Default)]
+struct PieceMemory {
+    rows: Aligned<f32>,
+    columns: Aligned<f32>,
+    scores: Aligned<f32>,
+    inverses: Aligned<f32>,
 }
 
 /// What the layers make of the root, which is the same for each sentence.
 #[derive(Clone, Debug, Default)]
 struct Root {
-    moved: Vec<f32>,
+    moved: Aligned<f32>,
     bias: f32,
-    relation_head: Vec<f32>,
+    relation_head: Aligned<f32>,
 }

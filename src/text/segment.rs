@@ -23,11 +23,17 @@ pub struct Limits {
     pub sentence_words: usize,
     /// Bytes of a token the network can make use of, 256 by default; the token stays whole, with a notice.
     pub token_bytes: usize,
+    /// Mentions of a text, 500,000 by default (a text of some ten megabytes); from the sentence with one more on, nothing is
+    /// read.
+    pub mentions: usize,
+    /// Time after which no more sentences are read; none by default, as the same text would not give the same graph on
+    /// every run.
+    pub time: Option<std::time::Duration>,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { text_bytes: 64 << 20, sentence_words: 200, token_bytes: 256 }
+        Self { text_bytes: 64 << 20, sentence_words: 200, token_bytes: 256, mentions: 500_000, time: None }
     }
 }
 

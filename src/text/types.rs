@@ -89,4 +89,8 @@ pub enum NoticeKind {
     TokenTruncated,
     /// The text was longer than the limit; what follows was not read.
     TextTruncated,
+    /// There were more mentions than the limit; what follows was not read.
+    MentionsLimited,
+    /// The time for the document was over; what follows was not read.
+    TimeLimited,
 }

@@ -1,7 +1,10 @@
-//! Each float function for what the processor has: the same code, compiled again for AVX2 and AVX-512.
+//! Each float function for what the processor has: the same code, compiled for any processor, for AVX2 and for AVX-512.
 #![allow(unsafe_code)] // calling a function that was compiled for features the processor was asked for
 
 use super::float;
+use super::lanes::Portable;
+#[cfg(target_arch = "x86_64")]
+use super::lanes::{Avx2, Avx512};
 
 macro_rules! compiled {
     ($($(#[$doc:meta])* fn $name:ident($($argument:ident: $type:ty),*) $(-> $result:ty)?;)*) => {$(
@@ -11,11 +14,11 @@ macro_rules! compiled {
             {
                 #[target_feature(enable = "avx512f,avx512bw,avx512dq,avx512vl")]
                 fn widest($($argument: $type),*) $(-> $result)? {
-                    float::$name($($argument),*)
+                    float::$name::<Avx512>($($argument),*)
                 }
                 #[target_feature(enable = "avx2")]
                 fn wide($($argument: $type),*) $(-> $result)? {
-                    float::$name($($argument),*)
+                    float::$name::<Avx2>($($argument),*)
                 }
                 // SAFETY: the processor has what it was just asked for; the functions' bodies are safe code.
                 if has_avx512() {
@@ -25,13 +28,14 @@ macro_rules! compiled {
                     return unsafe { wide($($argument),*) };
                 }
             }
-            float::$name($($argument),*)
+            float::$name::<Portable>($($argument),*)
         }
     )*};
 }
 
+/// Whether the processor has what the widest versions are compiled for.
 #[cfg(target_arch = "x86_64")]
-fn has_avx512() -> bool {
+pub(super) fn has_avx512() -> bool {
     use std::arch::is_x86_feature_detected as has;
     static FOUND: std::sync::LazyLock<bool> = std::sync::LazyLock::new(|| {
         has!("avx512f") && has!("avx512bw") && has!("avx512dq") && has!("avx512vl")
@@ -42,51 +46,89 @@ fn has_avx512() -> bool {
 compiled! {
     /// The sum of products of two rows of one length.
     fn dot(a: &[f32], b: &[f32]) -> f32;
-    /// The products of each row of `a` with each row of `b`, rows of `size` floats, as `[rows of a][rows of b]`.
-    fn dots(a: &[f32], b: &[f32], size: usize, out: &mut [f32]);
+    /// The first `width` numbers of rows, `stride` apart, times the row's factor.
+    fn scale_rows(rows: &mut [f32], stride: usize, width: usize, factors: &[f32]);
     /// `x += y`.
     fn add(x: &mut [f32], y: &[f32]);
+    /// `x += y · factor`.
+    fn add_scaled(x: &mut [f32], y: &[f32], factor: f32);
+    /// `x += y + z`.
+    fn add_two(x: &mut [f32], y: &[f32], z: &[f32]);
     /// Rows as int8: each row's scale, and its values as multiples of that.
-    fn quantise(rows: &[f32], width: usize, values: &mut [i8], scales: &mut [f32]);
-    /// GELU in its tanh form (Hendrycks and Gimpel 2016), in place.
-    fn gelu(values: &mut [f32]);
-    /// Softmax of a row, in place.
-    fn softmax(row: &mut [f32]);
+    fn quantise(rows: &[f32], width: usize, values: &mut [i8], stride: usize, scales: &mut [f32]);
+    /// The softmax of rows of scores, not yet divided by its sum, and for each row what to multiply with.
+    fn softmax(rows: &mut [f32], stride: usize, width: usize, inverses: &mut [f32]);
+    /// The index of the largest value (the first of equals) and its softmax probability.
+    fn best(row: &[f32]) -> (usize, f32);
+    /// The index of the largest value of each row; the first of equals.
+    fn largest_of_each(rows: &[f32], width: usize, out: &mut Vec<usize>);
     /// Layer normalisation (Ba et al. 2016) of each row, in place.
     fn layer_norm(rows: &mut [f32], gain: &[f32], bias: &[f32], epsilon: f32);
-    /// Scaled dot-product attention (Vaswani et al. 2017) over one sequence.
-    fn attend(query: &[f32], key: &[f32], value: &[f32], width: usize, heads: usize, out: &mut [f32]);
+}
+
+/// `eˣ`, as the functions above compute it.
+pub(crate) fn exp(x: f32) -> f32 {
+    use super::lanes::Lanes;
+    let [x, ..] = float::exp(Portable::splat(x)).to_array();
+    x
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::float;
+    use super::super::lanes::{LANES, Lanes};
+    use super::*;
     use proptest::prelude::*;
+
+    /// The bits of all that the functions make of some numbers.
+    #[inline(always)]
+    fn all<V: Lanes>(rows: &[f32]) -> Vec<u32> {
+        let mut out = vec![float::dot::<V>(&rows[..50], &rows[60..110])];
+        let mut a = rows.to_vec();
+        float::layer_norm::<V>(&mut a, &rows[..24], &rows[24..48], 1e-12);
+        out.extend_from_slice(&a);
+        let (mut values, mut scales) = (vec![0; 7 * 30], vec![0.0; 7]);
+        float::quantise::<V>(&a, 24, &mut values, 30, &mut scales);
+        out.extend(values.iter().map(|&q| f32::from(q)).chain(scales.iter().copied()));
+        let (best, sure) = float::best::<V>(&a[3..70]);
+        out.extend([best as f32, sure]);
+        let mut largest = Vec::new();
+        float::largest_of_each::<V>(&a, 21, &mut largest);
+        out.extend(largest.into_iter().map(|at| at as f32));
+        float::softmax::<V>(&mut a, 24, 19, &mut scales);
+        float::scale_rows::<V>(&mut a, 24, 19, &scales);
+        float::add::<V>(&mut a, rows);
+        float::add_scaled::<V>(&mut a, rows, 0.7);
+        let before = a.clone();
+        float::add_two::<V>(&mut a, rows, &before);
+        out.extend_from_slice(&a);
+        for chunk in rows.as_chunks::<LANES>().0 {
+            out.extend(float::gelu(V::load(chunk)).to_array());
+        }
+        out.iter().map(|x| x.to_bits()).collect()
+    }
 
     proptest! {
         #[test]
         fn all_versions_give_the_same_bytes(rows in prop::collection::vec(-9.0_f32..9.0, 24 * 7)) {
-            let bits = |row: &[f32]| row.iter().map(|x| x.to_bits()).collect::<Vec<_>>();
-            prop_assert_eq!(super::dot(&rows[..50], &rows[60..110]).to_bits(), float::dot(&rows[..50], &rows[60..110]).to_bits());
-            let (mut a, mut b) = (rows.clone(), rows.clone());
-            super::gelu(&mut a);
-            float::gelu(&mut b);
-            prop_assert_eq!(bits(&a), bits(&b));
-            super::layer_norm(&mut a, &rows[..24], &rows[24..48], 1e-12);
-            float::layer_norm(&mut b, &rows[..24], &rows[24..48], 1e-12);
-            prop_assert_eq!(bits(&a), bits(&b));
-            let (mut x, mut y) = (vec![0.0; a.len()], vec![0.0; a.len()]);
-            super::attend(&a, &rows, &a, 24, 3, &mut x);
-            float::attend(&b, &rows, &b, 24, 3, &mut y);
-            prop_assert_eq!(bits(&x), bits(&y));
-            let (mut q, mut s) = (vec![0; a.len()], vec![0.0; 7]);
-            let (mut r, mut t) = (vec![0; a.len()], vec![0.0; 7]);
-            super::quantise(&x, 24, &mut q, &mut s);
-            float::quantise(&y, 24, &mut r, &mut t);
-            prop_assert_eq!((q, bits(&s)), (r, bits(&t)));
-            super::softmax(&mut x);
-            float::softmax(&mut y);
-            prop_assert_eq!(bits(&x), bits(&y));
+            let expected = all::<Portable>(&rows);
+            #[cfg(target_arch = "x86_64")]
+            {
+                #[target_feature(enable = "avx2")]
+                fn wide(rows: &[f32]) -> Vec<u32> {
+                    all::<Avx2>(rows)
+                }
+                #[target_feature(enable = "avx512f,avx512bw,avx512dq,avx512vl")]
+                fn widest(rows: &[f32]) -> Vec<u32> {
+                    all::<Avx512>(rows)
+                }
+                // SAFETY: the processor has what it is just asked for.
+                if has_avx512() {
+                    prop_assert_eq!(unsafe { widest(&rows) }, &expected[..]);
+                }
+                if std::arch::is_x86_feature_detected!("avx2") {
+                    prop_assert_eq!(unsafe { wide(&rows) }, &expected[..]);
+                }
+            }
         }
     }
 }

@@ -2,28 +2,41 @@
 //!
 //! The bytes that come out do not depend on the machine: integer sums are exact, and floats are added, multiplied and
 //! divided one by one in a fixed order, without fused operations and without the platform's mathematical library.
-//! Each float function is written once and compiled for any processor, for AVX2 and for AVX-512; integer products have
-//! implementations of their own for what the processor has.
+//! Each float function is written once and compiled for any processor, for AVX2 and for AVX-512; integer products and
+//! the product of floats have implementations of their own for what the processor has.
 
+mod aligned;
+mod attention;
 mod dispatch;
 mod float;
+mod lanes;
+mod multiply;
 mod product;
+mod sink;
 
-pub(crate) use dispatch::{add, attend, dot, dots, gelu, layer_norm, quantise, softmax};
-pub(crate) use float::exp;
+pub(crate) use aligned::Aligned;
+pub(crate) use attention::{Attention, attend};
+pub(crate) use dispatch::{add, add_scaled, add_two, best, dot, exp, largest_of_each, layer_norm, softmax};
+pub(crate) use lanes::LANES;
+pub(crate) use multiply::{Grid, multiply, turn};
 pub(crate) use product::Linear;
 
 /// The memory of rows is a multiple of so many, as the widest products take them.
 const ROWS: usize = 32;
 
+/// Rows of int8 begin at multiples of so many.
+const STRIDE: usize = 64;
+
 /// Rows of activations as int8 with one scale each.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Quantised {
-    /// The rows, and up to a multiple of [`ROWS`] more whose content means nothing.
-    values: Vec<i8>,
-    /// A scale for each row.
-    scales: Vec<f32>,
+    /// The rows, `stride` apart; what lies between and behind them means nothing.
+    values: Aligned<i8>,
+    /// A scale for each row, and perhaps more.
+    scales: Aligned<f32>,
+    rows: usize,
     width: usize,
+    stride: usize,
 }
 
 impl Quantised {
@@ -35,62 +48,70 @@ impl Quantised {
     }
 
     fn resize(&mut self, rows: usize, width: usize) {
-        self.width = width.max(1);
-        self.values.resize(rows.next_multiple_of(ROWS) * self.width, 0);
-        self.scales.resize(rows, 0.0);
+        (self.rows, self.width) = (rows, width.max(1));
+        self.stride = self.width.next_multiple_of(STRIDE);
+        self.values.grow(rows.next_multiple_of(ROWS) * self.stride);
+        self.scales.grow(rows);
     }
 
-    /// Rows that are int8 already, each with its scale.
-    pub(crate) fn from_rows<'r>(rows: impl ExactSizeIterator<Item = (&'r [i8], f32)>, width: usize) -> Self {
-        let mut quantised = Self::default();
-        quantised.resize(rows.len(), width);
-        let places = quantised.values.chunks_exact_mut(quantised.width).zip(&mut quantised.scales);
-        for ((row, scale), (values, to)) in rows.zip(places) {
-            values.copy_from_slice(row);
+    /// `count` rows that are int8 already, each with its scale, in the memory of what was there.
+    pub(crate) fn set_rows<'r>(
+        &mut self,
+        rows: impl Iterator<Item = (&'r [i8], f32)>,
+        count: usize,
+        width: usize,
+    ) {
+        self.resize(count, width);
+        let places = self.values.chunks_exact_mut(self.stride).zip(self.scales.iter_mut());
+        for ((row, scale), (values, to)) in rows.take(count).zip(places) {
+            values[..width].copy_from_slice(row);
             *to = scale;
         }
-        quantised
     }
 
     /// Number of rows.
     pub(crate) fn len(&self) -> usize {
-        self.scales.len()
+        self.rows
     }
 
     /// As [`Quantised::of`], in the memory of what was there.
     pub(crate) fn set(&mut self, rows: &[f32], width: usize) {
         self.resize(rows.len() / width.max(1), width);
-        quantise(rows, self.width, &mut self.values, &mut self.scales);
+        dispatch::quantise(rows, self.width, &mut self.values, self.stride, &mut self.scales);
     }
 }
 
 /// `input × weightsᵀ + bias`, as `[rows][outputs]`.
-pub(crate) fn linear(input: &Quantised, layer: &Linear) -> Vec<f32> {
-    let mut out = Vec::new();
+pub(crate) fn linear(input: &Quantised, layer: &Linear) -> Aligned<f32> {
+    let mut out = Aligned::default();
     linear_into(input, layer, &mut out);
     out
 }
 
 /// As [`linear`], in the memory of what was there.
-pub(crate) fn linear_into(input: &Quantised, layer: &Linear, out: &mut Vec<f32>) {
-    out.resize(input.len() * layer.outputs(), 0.0);
-    layer.apply(input, out);
+pub(crate) fn linear_into<'o>(input: &Quantised, layer: &Linear, out: &'o mut Aligned<f32>) -> &'o mut [f32] {
+    let out = out.room(input.len() * layer.outputs());
+    layer.apply(input, &mut sink::Store { out, width: layer.outputs() });
+    out
 }
 
-/// The index of the largest value; the first of equals.
-pub(crate) fn largest(row: &[f32]) -> usize {
-    let mut at = 0;
-    for (i, x) in row.iter().enumerate() {
-        if *x > row[at] {
-            at = i;
-        }
-    }
-    at
+/// As [`linear_into`], followed by GELU in its tanh form (Hendrycks and Gimpel 2016).
+pub(crate) fn linear_gelu<'o>(input: &Quantised, layer: &Linear, out: &'o mut Aligned<f32>) -> &'o mut [f32] {
+    let out = out.room(input.len() * layer.outputs());
+    layer.apply(input, &mut sink::Gelu { out, width: layer.outputs() });
+    out
 }
 
-/// The index of the largest value and its softmax probability; the first of equals.
-pub(crate) fn best(row: &[f32]) -> (usize, f32) {
-    let at = largest(row);
-    let Some(&most) = row.get(at) else { return (0, 0.0) };
-    (at, 1.0 / row.iter().map(|x| exp(x - most)).sum::<f32>())
+/// Adds `input × weightsᵀ + bias` to `out`.
+pub(crate) fn linear_add(input: &Quantised, layer: &Linear, out: &mut [f32]) {
+    layer.apply(input, &mut sink::Add { out, width: layer.outputs() });
+}
+
+/// For each row of `input` and each label `l` the bilinear form `vector · Wₗ · row`, as `[rows][labels]`. `layer` has the
+/// rows of all `Wₗ`, one label after the other; there is a vector a row, as long as a row, a multiple of 16.
+pub(crate) fn bilinear(input: &Quantised, layer: &Linear, vectors: &[f32], out: &mut [f32]) {
+    let size = layer.inputs();
+    let mut partial = vec![[0.0; LANES]; input.len()];
+    let labels = layer.outputs() / size.max(1);
+    layer.apply(input, &mut sink::Bilinear { vectors, size, partial: &mut partial, out, labels });
 }

@@ -2,13 +2,11 @@
 //! Measured over VNNI with 512 bits: the whole of reading takes two thirds of the time.
 #![allow(unsafe_code)] // instructions that Rust has no functions for yet; pointers stay within slices checked before
 
-use super::x86::{finish, offsets};
-use super::{BLOCK, Linear, Quantised};
+use super::super::lanes::Avx512;
+use super::{BLOCK, Linear, Quantised, STRIDE, Sink, finish};
 use std::arch::asm;
 use std::sync::LazyLock;
 
-/// Inputs that a step sums over: a layer's inputs have to be a multiple.
-pub(super) const STEP: usize = 64;
 /// Rows of a tile.
 const ROWS: usize = 16;
 
@@ -52,84 +50,150 @@ impl Configuration {
     }
 }
 
-/// `layer.inputs` is a multiple of [`STEP`], and the layer is laid out as for VNNI.
-pub(super) fn product(layer: &Linear, input: &Quantised, out: &mut [f32]) {
+pub(super) fn product(layer: &Linear, input: &Quantised, sink: &mut impl Sink) {
     let configuration = Configuration::new();
     // SAFETY: this is called only where `is_available`; the 64 bytes are read.
     unsafe { asm!("ldtilecfg [{}]", in(reg) &raw const configuration, options(nostack, readonly)) };
     // SAFETY: the processor has AVX-512, or this layout would not have been chosen.
-    unsafe { blocks(layer, input, &offsets(input), out) };
+    unsafe { blocks(layer, input, sink) };
     // SAFETY: gives the tiles' state back.
     unsafe { asm!("tilerelease", options(nostack, nomem)) };
 }
 
-#[target_feature(enable = "avx512f,avx512vnni")]
-fn blocks(layer: &Linear, input: &Quantised, offsets: &[i32], out: &mut [f32]) {
-    let width = layer.inputs;
+/// While the matrix unit sums a tile, the other units put the last one's sums to use.
+#[target_feature(enable = "avx512f,avx512bw,avx512dq,avx512vl")]
+fn blocks(layer: &Linear, input: &Quantised, sink: &mut impl Sink) {
+    let width = layer.stride;
     let count = layer.outputs().div_ceil(BLOCK);
-    let mut sums = [[[0_i32; BLOCK]; ROWS]; 4];
+    let mut sums = Sums([[[0; BLOCK]; ROWS]; 4]);
+    let mut last: Option<Place> = None;
     for block in (0..count).step_by(2) {
         let second = (block + 1).min(count - 1);
-        let weights = |b: usize| &layer.bytes[b * BLOCK * width..(b + 1) * BLOCK * width];
+        let weights = |b: usize| &layer.weights[b * BLOCK * width..(b + 1) * BLOCK * width];
+        let weights = [weights(block), weights(second)];
         // the rows' memory is a multiple of 32
-        for (at, rows) in input.values.chunks_exact(2 * ROWS * width).enumerate() {
+        let both = input.values.chunks_exact(2 * ROWS * width).take(input.rows.div_ceil(2 * ROWS));
+        for (at, rows) in both.enumerate() {
             let (upper, lower) = rows.split_at(ROWS * width);
-            tiles([upper, lower], [weights(block), weights(second)], width, &mut sums);
-            for (tile, sums) in sums.iter_mut().enumerate().take(if second > block { 4 } else { 3 }) {
-                let (below, right) = (tile / 2, tile % 2);
-                if right == 1 && second == block {
-                    continue;
-                }
-                let first = (2 * at + below) * ROWS;
-                for (row, sums) in (first..input.scales.len()).zip(sums) {
-                    for sum in sums.iter_mut() {
-                        *sum += offsets[row];
-                    }
-                    finish(layer, input, out, row, block + right, sums);
-                }
+            let place = Place { block, right: second > block, first: 2 * at * ROWS };
+            if place.first + ROWS < input.rows {
+                sum_tiles([upper, lower], weights, width);
+            } else {
+                sum_upper_tiles(upper, weights, width);
+            }
+            if let Some(last) = last.replace(place) {
+                put(layer, input, sink, &sums, last);
+            }
+            store_tiles(&mut sums);
+        }
+    }
+    if let Some(last) = last {
+        put(layer, input, sink, &sums, last);
+    }
+}
+
+/// Where tiles belong: the first of two blocks of outputs, whether there is a second, and the first row.
+#[derive(Clone, Copy)]
+struct Place {
+    block: usize,
+    right: bool,
+    first: usize,
+}
+
+/// The tiles' sums, one cache line a row: upper left, upper right, lower left, lower right.
+#[repr(C, align(64))]
+struct Sums([[[i32; BLOCK]; ROWS]; 4]);
+
+#[target_feature(enable = "avx512f,avx512bw,avx512dq,avx512vl")]
+#[inline]
+fn put(layer: &Linear, input: &Quantised, sink: &mut impl Sink, sums: &Sums, place: Place) {
+    for (half, sums) in sums.0.chunks_exact(2).enumerate() {
+        let first = place.first + half * ROWS;
+        for (right, sums) in sums.iter().enumerate().take(1 + usize::from(place.right)) {
+            for (row, sums) in (first..input.rows).zip(sums) {
+                finish::<Avx512>(layer, input, sink, row, place.block + right, sums);
             }
         }
     }
 }
 
-/// The sums of two tiles of rows by two blocks of outputs: upper left, upper right, lower left, lower right.
-fn tiles(rows: [&[i8]; 2], weights: [&[u8]; 2], width: usize, sums: &mut [[[i32; BLOCK]; ROWS]; 4]) {
-    debug_assert!(rows.iter().all(|r| r.len() == ROWS * width));
-    debug_assert!(
-        weights.iter().all(|w| w.len() == BLOCK * width) && width.is_multiple_of(STEP) && width > 0
-    );
+/// The tiles to memory. No other code uses the tiles between the sums and this.
+fn store_tiles(sums: &mut Sums) {
+    // SAFETY: four tiles of 16 rows of 64 bytes are what `sums` has. The tiles are configured by the caller.
+    unsafe {
+        asm!(
+            "tilestored [{sums} + {line}*1], tmm0",
+            "tilestored [{sums} + {line}*1 + 1024], tmm1",
+            "tilestored [{sums} + {line}*1 + 2048], tmm2",
+            "tilestored [{sums} + {line}*1 + 3072], tmm3",
+            line = in(reg) 64_usize,
+            sums = in(reg) sums.0.as_mut_ptr(),
+            options(nostack),
+        );
+    }
+}
+
+/// As [`sum_tiles`], of one tile of rows: the upper two.
+fn sum_upper_tiles(rows: &[i8], weights: [&[i8]; 2], width: usize) {
+    assert!(rows.len() == ROWS * width && weights.iter().all(|w| w.len() == BLOCK * width));
+    assert!(width.is_multiple_of(STRIDE) && width > 0);
+    // SAFETY: as in `sum_tiles`.
+    unsafe {
+        asm!(
+            "tilezero tmm0", "tilezero tmm1",
+            "2:",
+            "tileloadd tmm4, [{upper} + {width}*1]",
+            "tileloadd tmm6, [{left} + {line}*1]",
+            "tdpbssd tmm0, tmm4, tmm6",
+            "tileloadd tmm7, [{right} + {line}*1]",
+            "tdpbssd tmm1, tmm4, tmm7",
+            "add {upper}, 64", "add {left}, 1024", "add {right}, 1024",
+            "dec {steps}",
+            "jnz 2b",
+            upper = inout(reg) rows.as_ptr() => _,
+            left = inout(reg) weights[0].as_ptr() => _,
+            right = inout(reg) weights[1].as_ptr() => _,
+            steps = inout(reg) width / STRIDE => _,
+            width = in(reg) width,
+            line = in(reg) 64_usize,
+            out("tmm0") _, out("tmm1") _, out("tmm4") _, out("tmm6") _, out("tmm7") _,
+            options(nostack, readonly),
+        );
+    }
+}
+
+/// Into the first four tiles the sums of two tiles of rows by two blocks of outputs: upper left, upper right, lower
+/// left, lower right.
+fn sum_tiles(rows: [&[i8]; 2], weights: [&[i8]; 2], width: usize) {
+    assert!(rows.iter().all(|r| r.len() == ROWS * width));
+    assert!(weights.iter().all(|w| w.len() == BLOCK * width) && width.is_multiple_of(STRIDE) && width > 0);
     // SAFETY: a step reads 16 rows of 64 bytes, `width` apart, and 1024 bytes of weights; there are width / 64 steps. The
-    // stores fill the four tiles of `sums`. The tiles are configured by the caller.
+    // tiles are configured by the caller.
     unsafe {
         asm!(
             "tilezero tmm0", "tilezero tmm1", "tilezero tmm2", "tilezero tmm3",
             "2:",
             "tileloadd tmm4, [{upper} + {width}*1]",
             "tileloadd tmm6, [{left} + {line}*1]",
-            "tdpbsud tmm0, tmm4, tmm6",
+            "tdpbssd tmm0, tmm4, tmm6",
             "tileloadd tmm7, [{right} + {line}*1]",
-            "tdpbsud tmm1, tmm4, tmm7",
+            "tdpbssd tmm1, tmm4, tmm7",
             "tileloadd tmm5, [{lower} + {width}*1]",
-            "tdpbsud tmm2, tmm5, tmm6",
-            "tdpbsud tmm3, tmm5, tmm7",
+            "tdpbssd tmm2, tmm5, tmm6",
+            "tdpbssd tmm3, tmm5, tmm7",
             "add {upper}, 64", "add {lower}, 64", "add {left}, 1024", "add {right}, 1024",
             "dec {steps}",
             "jnz 2b",
-            "tilestored [{sums} + {line}*1], tmm0",
-            "tilestored [{sums} + {line}*1 + 1024], tmm1",
-            "tilestored [{sums} + {line}*1 + 2048], tmm2",
-            "tilestored [{sums} + {line}*1 + 3072], tmm3",
             upper = inout(reg) rows[0].as_ptr() => _,
             lower = inout(reg) rows[1].as_ptr() => _,
             left = inout(reg) weights[0].as_ptr() => _,
             right = inout(reg) weights[1].as_ptr() => _,
-            steps = inout(reg) width / STEP => _,
+            steps = inout(reg) width / STRIDE => _,
             width = in(reg) width,
             line = in(reg) 64_usize,
-            sums = in(reg) sums.as_mut_ptr(),
             out("tmm0") _, out("tmm1") _, out("tmm2") _, out("tmm3") _,
             out("tmm4") _, out("tmm5") _, out("tmm6") _, out("tmm7") _,
-            options(nostack),
+            options(nostack, readonly),
         );
     }
 }

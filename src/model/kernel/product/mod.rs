@@ -5,7 +5,9 @@ mod amx;
 #[cfg(target_arch = "x86_64")]
 mod x86;
 
-use super::Quantised;
+use super::lanes::{LANES, Lanes, Portable};
+use super::sink::Sink;
+use super::{Aligned, Quantised, STRIDE};
 
 /// The instructions a product uses.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -31,7 +33,7 @@ impl Instructions {
             use std::arch::is_x86_feature_detected as has;
             found.extend(has!("avx2").then_some(Self::Avx2));
             found.extend((has!("avx2") && has!("avxvnni")).then_some(Self::AvxVnni));
-            let vnni = has!("avx512f") && has!("avx512vnni");
+            let vnni = super::dispatch::has_avx512() && has!("avx512vnni");
             found.extend(vnni.then_some(Self::Avx512Vnni));
             #[cfg(target_os = "linux")]
             found.extend((vnni && amx::is_available()).then_some(Self::Amx));
@@ -41,19 +43,26 @@ impl Instructions {
 }
 
 /// Outputs that are computed side by side.
-const BLOCK: usize = 16;
+const BLOCK: usize = LANES;
 
 /// A weight matrix `[outputs][inputs]` of int8 with one scale a row, and a bias a row.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Linear {
     instructions: Instructions,
-    /// Portable: row after row. VNNI: for each block of 16 outputs and each 4 inputs, 16 times 4 bytes, plus 128 each.
-    bytes: Vec<u8>,
+    /// Portable: row after row. VNNI, AMX: for each block of 16 outputs and each 4 inputs, 16 times 4 numbers.
+    weights: Aligned<i8>,
     /// AVX2: for each block of 16 outputs and each 2 inputs, 16 times 2 numbers.
-    pairs: Vec<i16>,
+    pairs: Aligned<i16>,
+    /// VNNI: what the 128 added to each input adds to an output's sums, negated.
+    corrections: Vec<i32>,
+    /// A scale for each output, and zeros up to whole blocks.
     scales: Vec<f32>,
+    /// A bias for each output, and zeros up to whole blocks.
     bias: Vec<f32>,
     inputs: usize,
+    /// The inputs, and zeros up to a multiple of [`STRIDE`].
+    stride: usize,
+    outputs: usize,
 }
 
 impl Linear {
@@ -66,96 +75,127 @@ impl Linear {
     pub(super) fn with(
         instructions: Instructions,
         weights: &[i8],
-        scales: Vec<f32>,
+        mut scales: Vec<f32>,
         mut bias: Vec<f32>,
         inputs: usize,
     ) -> Self {
-        bias.resize(scales.len(), 0.0);
-        let instructions = if inputs.is_multiple_of(4) { instructions } else { Instructions::Portable };
-        let mut layer = Self { instructions, scales, bias, inputs, ..Self::default() };
+        let outputs = scales.len();
+        let (padded, stride) = (outputs.next_multiple_of(BLOCK), inputs.next_multiple_of(STRIDE));
+        scales.resize(padded, 0.0);
+        bias.resize(padded, 0.0);
+        let mut layer = Self { instructions, scales, bias, inputs, stride, outputs, ..Self::default() };
         // the numbers of a row, `step` at a time, to their places in blocks of 16 outputs
-        fn spread(weights: &[i8], inputs: usize, step: usize, mut put: impl FnMut(usize, &[i8])) {
+        let spread = |step: usize, put: &mut dyn FnMut(usize, &[i8])| {
             for (output, row) in weights.chunks_exact(inputs.max(1)).enumerate() {
-                let (block, lane) = (output / BLOCK * BLOCK * inputs, output % BLOCK * step);
-                for (k, group) in row.chunks_exact(step).enumerate() {
+                let (block, lane) = (output / BLOCK * BLOCK * stride, output % BLOCK * step);
+                for (k, group) in row.chunks(step).enumerate() {
                     put(block + k * step * BLOCK + lane, group);
                 }
             }
-        }
-        let size = layer.scales.len().next_multiple_of(BLOCK) * inputs;
+        };
         match instructions {
-            Instructions::Portable => layer.bytes = weights.iter().map(|&w| w.cast_unsigned()).collect(),
+            Instructions::Portable => layer.weights = Aligned::from(weights),
             #[cfg(target_arch = "x86_64")]
             Instructions::Avx2 => {
-                let mut pairs = vec![0_i16; size];
-                spread(weights, inputs, 2, |at, group| {
-                    pairs[at] = i16::from(group[0]);
-                    pairs[at + 1] = i16::from(group[1]);
+                let mut pairs = Aligned::zeros(padded * stride);
+                spread(2, &mut |at, group| {
+                    for (to, &w) in pairs[at..].iter_mut().zip(group) {
+                        *to = i16::from(w);
+                    }
                 });
                 layer.pairs = pairs;
             }
             #[cfg(target_arch = "x86_64")]
             _ => {
-                let mut bytes = vec![0x80_u8; size];
-                spread(weights, inputs, 4, |at, group| {
-                    for (byte, w) in bytes[at..at + 4].iter_mut().zip(group) {
-                        *byte = w.cast_unsigned() ^ 0x80;
-                    }
-                });
-                layer.bytes = bytes;
+                let mut laid = Aligned::zeros(padded * stride);
+                spread(4, &mut |at, group| laid[at..at + group.len()].copy_from_slice(group));
+                layer.weights = laid;
+                let sum = |row: &[i8]| row.iter().map(|&w| i32::from(w)).sum::<i32>();
+                layer.corrections = weights.chunks_exact(inputs.max(1)).map(|row| -128 * sum(row)).collect();
+                layer.corrections.resize(padded, 0);
             }
         }
         layer
     }
 
     pub(crate) fn outputs(&self) -> usize {
-        self.scales.len()
+        self.outputs
     }
 
     pub(crate) fn inputs(&self) -> usize {
         self.inputs
     }
 
-    /// `input × weightsᵀ + bias` into `out`, row after row. Does nothing where the sizes do not fit.
-    pub(super) fn apply(&self, input: &Quantised, out: &mut [f32]) {
-        let fits = input.width == self.inputs
-            && input.values.len() >= input.scales.len() * self.inputs
-            && out.len() == input.scales.len() * self.outputs();
-        if !fits || out.is_empty() || self.inputs == 0 {
+    /// The rows of `input × weightsᵀ + bias`, piece by piece, into `sink`. Does nothing where the sizes do not fit.
+    ///
+    /// For each row the pieces come in the order of the outputs.
+    pub(super) fn apply(&self, input: &Quantised, sink: &mut impl Sink) {
+        if input.width != self.inputs || input.rows == 0 || self.outputs == 0 || self.inputs == 0 {
             return;
         }
+        // what the loops below rely on
+        assert!(
+            input.stride == self.stride
+                && input.scales.len() >= input.rows
+                && input.values.len() >= input.rows.next_multiple_of(super::ROWS) * input.stride
+        );
         match self.instructions {
-            Instructions::Portable => self.portable(input, out),
+            Instructions::Portable => self.portable(input, sink),
             #[cfg(target_arch = "x86_64")]
-            Instructions::Avx2 => x86::avx2(self, input, out),
+            Instructions::Avx2 => x86::avx2(self, input, sink),
             #[cfg(target_arch = "x86_64")]
-            Instructions::AvxVnni => x86::avx_vnni(self, input, out),
+            Instructions::AvxVnni => x86::avx_vnni(self, input, sink),
             #[cfg(target_arch = "x86_64")]
-            Instructions::Avx512Vnni => x86::avx512_vnni(self, input, out),
+            Instructions::Avx512Vnni => x86::avx512_vnni(self, input, sink),
             #[cfg(all(target_arch = "x86_64", target_os = "linux"))]
-            Instructions::Amx if self.inputs.is_multiple_of(amx::STEP) => amx::product(self, input, out),
-            #[cfg(all(target_arch = "x86_64", target_os = "linux"))]
-            Instructions::Amx => x86::avx512_vnni(self, input, out),
+            Instructions::Amx => amx::product(self, input, sink),
         }
     }
 
     /// Rows of the input are taken in blocks, so that a block and a row of weights stay in the first-level cache.
-    fn portable(&self, input: &Quantised, out: &mut [f32]) {
+    fn portable(&self, input: &Quantised, sink: &mut impl Sink) {
         const ROWS: usize = 32;
-        let (width, outputs) = (self.inputs, self.outputs());
-        let blocks = input.values.chunks(ROWS * width).zip(input.scales.chunks(ROWS));
-        for ((rows, scales), out) in blocks.zip(out.chunks_mut(ROWS * outputs)) {
-            for (o, weights) in self.bytes.chunks_exact(width).enumerate() {
-                for (r, row) in rows.chunks_exact(width).take(scales.len()).enumerate() {
-                    let mut sum = 0_i32;
-                    for (x, w) in row.iter().zip(weights) {
-                        sum += i32::from(i16::from(*x) * i16::from(w.cast_signed()));
+        let mut sums = [[0_i32; BLOCK]; ROWS];
+        let blocks = input.values.chunks(ROWS * input.stride).take(input.rows.div_ceil(ROWS));
+        for (at, rows) in blocks.enumerate() {
+            for (block, weights) in self.weights.chunks(BLOCK * self.inputs).enumerate() {
+                for (o, weights) in weights.chunks_exact(self.inputs).enumerate() {
+                    for (row, sums) in rows.chunks_exact(input.stride).zip(&mut sums) {
+                        let mut sum = 0_i32;
+                        for (x, w) in row.iter().zip(weights) {
+                            sum += i32::from(i16::from(*x) * i16::from(*w));
+                        }
+                        sums[o] = sum;
                     }
-                    out[r * outputs + o] = sum as f32 * (scales[r] * self.scales[o]) + self.bias[o];
+                }
+                for (row, sums) in (at * ROWS..input.rows).zip(&sums) {
+                    finish::<Portable>(self, input, sink, row, block, sums);
                 }
             }
         }
     }
+}
+
+/// Gives the sums of one row and block to `sink` as floats; the last block may be narrower.
+#[inline(always)]
+fn finish<V: Lanes>(
+    layer: &Linear,
+    input: &Quantised,
+    sink: &mut impl Sink,
+    row: usize,
+    block: usize,
+    sums: &[i32; BLOCK],
+) {
+    let first = block * BLOCK;
+    let (Some(scales), Some(bias), Some(&scale)) = (
+        layer.scales.get(first..).and_then(|s| s.first_chunk::<BLOCK>()),
+        layer.bias.get(first..).and_then(|s| s.first_chunk::<BLOCK>()),
+        input.scales.get(row),
+    ) else {
+        return;
+    };
+    let scales = V::splat(scale).mul(V::load(scales));
+    sink.put(row, first, V::from_integers(sums).mul(scales).add(V::load(bias)));
 }
 
 #[cfg(test)]
@@ -177,8 +217,8 @@ mod tests {
                 _ => inputs * 4,
             };
             let found = values.chunks_exact(inputs).take(rows).enumerate();
-            let found: Vec<_> = found.map(|(r, row)| (row, 0.01 + r as f32)).collect();
-            let input = Quantised::from_rows(found.into_iter(), inputs);
+            let mut input = Quantised::default();
+            input.set_rows(found.map(|(r, row)| (row, 0.01 + r as f32)), rows, inputs);
             let scales: Vec<f32> = (0..outputs).map(|o| 0.3 / (1 + o) as f32).collect();
             let results = Instructions::available().into_iter().map(|instructions| {
                 let weights = &weights[..outputs * inputs];

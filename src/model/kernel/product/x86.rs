@@ -1,8 +1,12 @@
 //! Products with AVX2 and VNNI: a tile of a few rows by one or more blocks of 16 outputs is summed in registers.
 #![allow(unsafe_code)] // instructions the processor was asked for; loads whose bounds `apply` has checked
 
-use super::{BLOCK, Linear, Quantised};
+use super::super::lanes::{Avx2, Avx512};
+use super::{BLOCK, Linear, Quantised, Sink, finish};
 use std::arch::x86_64::*;
+
+/// Four int8 become four uint8, each 128 more, by the exclusive or with this.
+const TO_UNSIGNED: i32 = 0x8080_8080_u32.cast_signed();
 
 /// Calls `$tile::<ROWS>` for all rows, `$most` at a time and then the rest.
 macro_rules! rows {
@@ -19,97 +23,55 @@ macro_rules! rows {
     }};
 }
 
-/// Writes the sums of one row and block as floats; the last block may be narrower.
-#[inline(always)]
-pub(super) fn finish(
-    layer: &Linear,
-    input: &Quantised,
-    out: &mut [f32],
-    row: usize,
-    block: usize,
-    sums: &[i32; BLOCK],
-) {
-    let (outputs, first) = (layer.outputs(), block * BLOCK);
-    let end = outputs.min(first + BLOCK);
-    let out = &mut out[row * outputs + first..row * outputs + end];
-    let scale = input.scales[row];
-    for (((out, sum), s), bias) in
-        out.iter_mut().zip(sums).zip(&layer.scales[first..end]).zip(&layer.bias[first..end])
-    {
-        *out = *sum as f32 * (scale * s) + bias;
-    }
-}
-
-/// For each row, what the 128 added to each weight adds to its sums.
-pub(super) fn offsets(input: &Quantised) -> Vec<i32> {
-    let sum = |row: &[i8]| row.iter().map(|&x| i32::from(x)).sum::<i32>();
-    let rows = input.values.chunks_exact(input.width).take(input.len());
-    rows.map(|row| -128 * sum(row)).collect()
-}
-
-pub(super) fn avx512_vnni(layer: &Linear, input: &Quantised, out: &mut [f32]) {
+pub(super) fn avx512_vnni(layer: &Linear, input: &Quantised, sink: &mut impl Sink) {
     // SAFETY: this layout is chosen only where the processor has these instructions.
-    unsafe { avx512_vnni_inner(layer, input, out, &offsets(input)) }
+    unsafe { avx512_vnni_inner(layer, input, sink) }
 }
 
-#[target_feature(enable = "avx512f,avx512vnni")]
-fn avx512_vnni_inner(layer: &Linear, input: &Quantised, out: &mut [f32], offsets: &[i32]) {
+#[target_feature(enable = "avx512f,avx512bw,avx512dq,avx512vl,avx512vnni")]
+fn avx512_vnni_inner(layer: &Linear, input: &Quantised, sink: &mut impl Sink) {
     let blocks = layer.outputs().div_ceil(BLOCK);
-    let rows = input.scales.len();
+    let rows = input.rows;
     let mut block = 0;
     while block + 4 <= blocks {
-        rows!(rows, row, 6 or 1 2 3 4 5, tile512x4 (layer, input, out, offsets, row, block));
+        rows!(rows, row, 6 or 1 2 3 4 5, tile512x4 (layer, input, sink, row, block));
         block += 4;
     }
     while block < blocks {
-        rows!(rows, row, 6 or 1 2 3 4 5, tile512x1 (layer, input, out, offsets, row, block));
+        rows!(rows, row, 6 or 1 2 3 4 5, tile512x1 (layer, input, sink, row, block));
         block += 1;
     }
 }
 
-#[target_feature(enable = "avx512f,avx512vnni")]
+#[target_feature(enable = "avx512f,avx512bw,avx512dq,avx512vl,avx512vnni")]
 #[inline]
-fn tile512x4<const ROWS: usize>(
-    l: &Linear,
-    i: &Quantised,
-    out: &mut [f32],
-    offsets: &[i32],
-    row: usize,
-    block: usize,
-) {
-    tile512::<ROWS, 4>(l, i, out, offsets, row, block);
+fn tile512x4<const ROWS: usize>(l: &Linear, i: &Quantised, sink: &mut impl Sink, row: usize, block: usize) {
+    tile512::<ROWS, 4>(l, i, sink, row, block);
 }
 
-#[target_feature(enable = "avx512f,avx512vnni")]
+#[target_feature(enable = "avx512f,avx512bw,avx512dq,avx512vl,avx512vnni")]
 #[inline]
-fn tile512x1<const ROWS: usize>(
-    l: &Linear,
-    i: &Quantised,
-    out: &mut [f32],
-    offsets: &[i32],
-    row: usize,
-    block: usize,
-) {
-    tile512::<ROWS, 1>(l, i, out, offsets, row, block);
+fn tile512x1<const ROWS: usize>(l: &Linear, i: &Quantised, sink: &mut impl Sink, row: usize, block: usize) {
+    tile512::<ROWS, 1>(l, i, sink, row, block);
 }
 
-#[target_feature(enable = "avx512f,avx512vnni")]
+#[target_feature(enable = "avx512f,avx512bw,avx512dq,avx512vl,avx512vnni")]
 #[inline]
 fn tile512<const ROWS: usize, const BLOCKS: usize>(
     layer: &Linear,
     input: &Quantised,
-    out: &mut [f32],
-    offsets: &[i32],
+    sink: &mut impl Sink,
     row: usize,
     block: usize,
 ) {
-    let width = layer.inputs;
+    let width = layer.stride;
     let values = &input.values[row * width..(row + ROWS) * width];
-    let weights = &layer.bytes[block * BLOCK * width..(block + BLOCKS) * BLOCK * width];
-    let mut sums = [[_mm512_setzero_si512(); BLOCKS]; ROWS];
-    for (r, sums) in sums.iter_mut().enumerate() {
-        *sums = [_mm512_set1_epi32(offsets[row + r]); BLOCKS];
-    }
+    let weights = &layer.weights[block * BLOCK * width..(block + BLOCKS) * BLOCK * width];
+    let corrections = &layer.corrections[block * BLOCK..(block + BLOCKS) * BLOCK];
+    // SAFETY: `corrections` has BLOCKS times 16 numbers.
+    let first: [__m512i; BLOCKS] =
+        std::array::from_fn(|b| unsafe { _mm512_loadu_si512(corrections.as_ptr().add(b * BLOCK).cast()) });
+    let mut sums = [first; ROWS];
     for k in 0..width / 4 {
         // SAFETY: `weights` has BLOCKS times 16 · width bytes, `values` ROWS times width; 4k + 4 <= width.
         let w: [__m512i; BLOCKS] = std::array::from_fn(|b| unsafe {
@@ -117,9 +79,9 @@ fn tile512<const ROWS: usize, const BLOCKS: usize>(
         });
         for (r, sums) in sums.iter_mut().enumerate() {
             let x = unsafe { values.as_ptr().add(r * width + k * 4).cast::<i32>().read_unaligned() };
-            let x = _mm512_set1_epi32(x);
+            let x = _mm512_set1_epi32(x ^ TO_UNSIGNED);
             for (sum, w) in sums.iter_mut().zip(w) {
-                *sum = _mm512_dpbusd_epi32(*sum, w, x);
+                *sum = _mm512_dpbusd_epi32(*sum, x, w);
             }
         }
     }
@@ -128,20 +90,20 @@ fn tile512<const ROWS: usize, const BLOCKS: usize>(
             let mut plain = [0_i32; BLOCK];
             // SAFETY: `plain` has 64 bytes.
             unsafe { _mm512_storeu_si512(plain.as_mut_ptr().cast(), *sum) };
-            finish(layer, input, out, row + r, block + b, &plain);
+            finish::<Avx512>(layer, input, sink, row + r, block + b, &plain);
         }
     }
 }
 
-pub(super) fn avx_vnni(layer: &Linear, input: &Quantised, out: &mut [f32]) {
+pub(super) fn avx_vnni(layer: &Linear, input: &Quantised, sink: &mut impl Sink) {
     // SAFETY: this layout is chosen only where the processor has these instructions.
-    unsafe { avx_vnni_inner(layer, input, out, &offsets(input)) }
+    unsafe { avx_vnni_inner(layer, input, sink) }
 }
 
 #[target_feature(enable = "avx2,avxvnni")]
-fn avx_vnni_inner(layer: &Linear, input: &Quantised, out: &mut [f32], offsets: &[i32]) {
+fn avx_vnni_inner(layer: &Linear, input: &Quantised, sink: &mut impl Sink) {
     for block in 0..layer.outputs().div_ceil(BLOCK) {
-        rows!(input.scales.len(), row, 6 or 1 2 3 4 5, tile256 (layer, input, out, offsets, row, block));
+        rows!(input.rows, row, 6 or 1 2 3 4 5, tile256 (layer, input, sink, row, block));
     }
 }
 
@@ -150,18 +112,18 @@ fn avx_vnni_inner(layer: &Linear, input: &Quantised, out: &mut [f32], offsets: &
 fn tile256<const ROWS: usize>(
     layer: &Linear,
     input: &Quantised,
-    out: &mut [f32],
-    offsets: &[i32],
+    sink: &mut impl Sink,
     row: usize,
     block: usize,
 ) {
-    let width = layer.inputs;
+    let width = layer.stride;
     let values = &input.values[row * width..(row + ROWS) * width];
-    let weights = &layer.bytes[block * BLOCK * width..(block + 1) * BLOCK * width];
-    let mut sums = [[_mm256_setzero_si256(); 2]; ROWS];
-    for (r, sums) in sums.iter_mut().enumerate() {
-        *sums = [_mm256_set1_epi32(offsets[row + r]); 2];
-    }
+    let weights = &layer.weights[block * BLOCK * width..(block + 1) * BLOCK * width];
+    let corrections = &layer.corrections[block * BLOCK..(block + 1) * BLOCK];
+    // SAFETY: `corrections` has 16 numbers.
+    let first: [__m256i; 2] =
+        std::array::from_fn(|h| unsafe { _mm256_loadu_si256(corrections.as_ptr().add(h * 8).cast()) });
+    let mut sums = [first; ROWS];
     for k in 0..width / 4 {
         // SAFETY: `weights` has 16 · width bytes, `values` ROWS times width; 4k + 4 <= width.
         let w: [__m256i; 2] = std::array::from_fn(|h| unsafe {
@@ -169,13 +131,13 @@ fn tile256<const ROWS: usize>(
         });
         for (r, sums) in sums.iter_mut().enumerate() {
             let x = unsafe { values.as_ptr().add(r * width + k * 4).cast::<i32>().read_unaligned() };
-            let x = _mm256_set1_epi32(x);
+            let x = _mm256_set1_epi32(x ^ TO_UNSIGNED);
             for (sum, w) in sums.iter_mut().zip(w) {
-                *sum = _mm256_dpbusd_avx_epi32(*sum, w, x);
+                *sum = _mm256_dpbusd_avx_epi32(*sum, x, w);
             }
         }
     }
-    store256(layer, input, out, row, block, &sums);
+    store256(layer, input, sink, row, block, &sums);
 }
 
 #[target_feature(enable = "avx2")]
@@ -183,7 +145,7 @@ fn tile256<const ROWS: usize>(
 fn store256<const ROWS: usize>(
     layer: &Linear,
     input: &Quantised,
-    out: &mut [f32],
+    sink: &mut impl Sink,
     row: usize,
     block: usize,
     sums: &[[__m256i; 2]; ROWS],
@@ -195,20 +157,20 @@ fn store256<const ROWS: usize>(
             _mm256_storeu_si256(plain.as_mut_ptr().cast(), *low);
             _mm256_storeu_si256(plain.as_mut_ptr().add(8).cast(), *high);
         }
-        finish(layer, input, out, row + r, block, &plain);
+        finish::<Avx2>(layer, input, sink, row + r, block, &plain);
     }
 }
 
-pub(super) fn avx2(layer: &Linear, input: &Quantised, out: &mut [f32]) {
-    let wide: Vec<i16> = input.values.iter().map(|&x| i16::from(x)).collect();
+pub(super) fn avx2(layer: &Linear, input: &Quantised, sink: &mut impl Sink) {
+    let wide: Vec<i16> = input.values[..input.rows * input.stride].iter().map(|&x| i16::from(x)).collect();
     // SAFETY: this layout is chosen only where the processor has these instructions.
-    unsafe { avx2_inner(layer, input, out, &wide) }
+    unsafe { avx2_inner(layer, input, sink, &wide) }
 }
 
 #[target_feature(enable = "avx2")]
-fn avx2_inner(layer: &Linear, input: &Quantised, out: &mut [f32], wide: &[i16]) {
+fn avx2_inner(layer: &Linear, input: &Quantised, sink: &mut impl Sink, wide: &[i16]) {
     for block in 0..layer.outputs().div_ceil(BLOCK) {
-        rows!(input.scales.len(), row, 4 or 1 2 3, tile_pairs (layer, input, out, wide, row, block));
+        rows!(input.rows, row, 4 or 1 2 3, tile_pairs (layer, input, sink, wide, row, block));
     }
 }
 
@@ -217,12 +179,12 @@ fn avx2_inner(layer: &Linear, input: &Quantised, out: &mut [f32], wide: &[i16]) 
 fn tile_pairs<const ROWS: usize>(
     layer: &Linear,
     input: &Quantised,
-    out: &mut [f32],
+    sink: &mut impl Sink,
     wide: &[i16],
     row: usize,
     block: usize,
 ) {
-    let width = layer.inputs;
+    let width = layer.stride;
     let values = &wide[row * width..(row + ROWS) * width];
     let weights = &layer.pairs[block * BLOCK * width..(block + 1) * BLOCK * width];
     let mut sums = [[_mm256_setzero_si256(); 2]; ROWS];
@@ -239,5 +201,5 @@ fn tile_pairs<const ROWS: usize>(
             }
         }
     }
-    store256(layer, input, out, row, block, &sums);
+    store256(layer, input, sink, row, block, &sums);
 }

@@ -1,0 +1,106 @@
+//! Words a second over the documents of CoNLL-U files, on one thread, stage by stage. `against_spacy.sh` calls it.
+//!
+//! ```text
+//! cargo bench --bench throughput -- [--export FILE] [--threads N] [--rounds N] FILE.conllu...
+//! ```
+//!
+//! With `--export` it writes the documents as JSON lines (`text`, and `sentences` as lists of words) instead. With
+//! `--threads` it reads all documents twice, with one thread and with so many.
+
+use relata::Extractor;
+use relata::scale::{Document, ExtractAllOptions};
+use std::error::Error;
+use std::hint::black_box;
+use std::io::Write;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let mut arguments = std::env::args().skip(1).filter(|a| a != "--bench").peekable();
+    let (mut export, mut threads, mut rounds, mut files) = (None, None, 3, Vec::new());
+    while let Some(argument) = arguments.next() {
+        let mut value = || arguments.next().ok_or("a value is missing");
+        match argument.as_str() {
+            "--export" => export = Some(value()?),
+            "--threads" => threads = Some(value()?.parse::<usize>()?),
+            "--rounds" => rounds = value()?.parse::<usize>()?,
+            _ => files.push(argument),
+        }
+    }
+    let mut documents = Vec::new();
+    for file in files {
+        documents.extend(relata::conllu::read(&std::fs::read_to_string(file)?)?);
+    }
+    let words: usize = documents.iter().map(|d| d.segmented.words.len()).sum();
+    if let Some(path) = export {
+        let mut out = std::io::BufWriter::new(std::fs::File::create(path)?);
+        for document in &documents {
+            let segmented = &document.segmented;
+            let sentences = segmented.sentences.iter().map(|s| {
+                let words = &segmented.words[s.words.start.index()..s.words.end.index()];
+                words.iter().map(|w| w.form.as_str()).collect::<Vec<_>>()
+            });
+            let sentences: Vec<_> = sentences.collect();
+            let line = serde_json::json!({"text": segmented.text, "sentences": sentences});
+            writeln!(out, "{line}")?;
+        }
+        return Ok(());
+    }
+    let extractor = Extractor::new()?;
+    let rate = |name: &str, time: Duration| {
+        println!("{name:<14}{:>9.0} words/s", words as f64 / time.as_secs_f64());
+    };
+    if let Some(threads) = threads {
+        let own = || {
+            documents.iter().zip(0..).map(|(d, i)| Document::new(format!("{i}"), d.segmented.text.clone()))
+        };
+        for count in [1, threads] {
+            let pool = rayon::ThreadPoolBuilder::new().num_threads(count).build()?;
+            let mut options = ExtractAllOptions::default();
+            options.pool = Some(Arc::new(pool));
+            options.in_flight = 8 * threads;
+            let all = own().cycle().take(documents.len() * rounds);
+            let begun = Instant::now();
+            let found = extractor.extract_all_with(all, options).filter(Result::is_ok).count();
+            assert_eq!(found, documents.len() * rounds);
+            rate(&format!("road, {count}"), begun.elapsed() / u32::try_from(rounds)?);
+        }
+        return Ok(());
+    }
+    const STAGES: [&str; 6] = ["segment", "parse", "resolve", "propositions", "assemble", "road"];
+    let mut least = [Duration::MAX; STAGES.len()];
+    for _ in 0..rounds {
+        let mut sums = [Duration::ZERO; STAGES.len()];
+        let mut last = Instant::now();
+        let mut lap = |stage: usize| {
+            sums[stage] += last.elapsed();
+            last = Instant::now();
+        };
+        for document in &documents {
+            let copy = document.segmented.clone();
+            lap(5);
+            let segmented = extractor.segment(&document.segmented.text);
+            lap(0);
+            let parsed = extractor.parse_segmented(copy);
+            lap(1);
+            black_box(parsed);
+            lap(5);
+            let parsed = extractor.parse_segmented(segmented);
+            lap(5);
+            let resolved = relata::entities::resolve(relata::mentions::detect(parsed));
+            lap(2);
+            let propositions = extractor.propositions(&resolved);
+            lap(3);
+            black_box(extractor.assemble(&resolved, &propositions));
+            lap(4);
+        }
+        sums[5] = sums[..5].iter().sum();
+        for (least, sum) in least.iter_mut().zip(sums) {
+            *least = sum.min(*least);
+        }
+    }
+    for (stage, time) in STAGES.iter().zip(least) {
+        rate(stage, time);
+    }
+    Ok(())
+}

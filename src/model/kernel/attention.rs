@@ -1,0 +1,42 @@
+//! Scaled dot-product attention (Vaswani et al. 2017).
+
+use super::Aligned;
+use super::dispatch::{scale_rows, softmax};
+use super::lanes::LANES;
+use super::multiply::{Grid, multiply, turn};
+
+/// The memory of attention, for use again.
+#[derive(Debug, Default)]
+pub(crate) struct Attention {
+    keys: Aligned<f32>,
+    scores: Aligned<f32>,
+    inverses: Aligned<f32>,
+}
+
+/// Attention over one sequence: rows of `width` floats, `heads` heads. There may be fewer queries than keys.
+pub(crate) fn attend(
+    [query, key, value]: [&[f32]; 3],
+    [width, heads]: [usize; 2],
+    memory: &mut Attention,
+    out: &mut [f32],
+) {
+    let (size, length, queries) = (width / heads, key.len() / width, query.len() / width);
+    if length == 0 || queries == 0 {
+        return;
+    }
+    let padded = length.next_multiple_of(LANES);
+    let factor = 1.0 / (size as f32).sqrt();
+    let keys = memory.keys.room(size * padded);
+    let scores = memory.scores.room(queries * padded);
+    let inverses = memory.inverses.room(queries);
+    let of_head = |all, head| Grid { values: &<[f32]>::as_ref(all)[head..], stride: width };
+    for head in (0..width).step_by(size) {
+        turn(of_head(key, head), [length, size], factor, keys, padded);
+        let turned = Grid { values: keys, stride: padded };
+        multiply(of_head(query, head), turned, [queries, size, padded], scores, padded);
+        softmax(scores, padded, length, inverses);
+        let weights = Grid { values: scores, stride: padded };
+        multiply(weights, of_head(value, head), [queries, length, size], &mut out[head..], width);
+        scale_rows(&mut out[head..], width, size, inverses);
+    }
+}
