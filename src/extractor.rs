@@ -159,7 +159,8 @@ impl ExtractorBuilder {
         self
     }
 
-    /// The date of publication, `YYYY-MM-DD`; none by default.
+    /// The date of publication, `YYYY-MM-DD`, that *on Friday* is placed against; by default the one of the text's
+    /// dateline, if it has one with its year.
     pub fn published(mut self, date: impl Into<String>) -> Self {
         self.options.document.published = Some(date.into());
         self

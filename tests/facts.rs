@@ -108,3 +108,46 @@ fn what_is_not_stated_as_fact_is_no_asserted_relation() {
         assert!(wrong.is_empty(), "{sentence}: {wrong:?}");
     }
 }
+
+#[test]
+fn times_are_placed_against_the_day_of_publication() {
+    let dated = Extractor::builder().published("2026-05-06").build().expect("the options are right");
+    let when = |extractor: &Extractor, text: &str, predicate: &str| {
+        let graph = extractor.extract(text).expect("a graph");
+        let relation = graph.relations().find(|r| r.predicate == predicate);
+        let time = relation.unwrap_or_else(|| panic!("{text}: no {predicate}")).time;
+        let side = |t: Option<jiff::civil::DateTime>| t.map_or("..".to_owned(), |t| t.to_string());
+        time.map_or("-".to_owned(), |t| format!("{} {} {:?}", side(t.start), side(t.end), t.granularity))
+    };
+    let table = [
+        ("Greta Lund met Olav Berg on Friday.", "meet", "2026-05-01T00:00:00 2026-05-02T00:00:00 Day"),
+        ("Greta Lund will meet Olav Berg on Friday.", "meet", "2026-05-08T00:00:00 2026-05-09T00:00:00 Day"),
+        ("The ship sank two weeks ago.", "sink", "2026-04-20T00:00:00 2026-04-27T00:00:00 Week"),
+        ("The council has met twice since March.", "meet", "2026-03-01T00:00:00 .. Month"),
+        (
+            "Norway’s invasion of Iceland in early 1622 failed.",
+            "invade",
+            "1622-01-01T00:00:00 1622-05-01T00:00:00 Month",
+        ),
+        ("Marta Quental left Porto.", "leave", "-"),
+    ];
+    for (text, predicate, expected) in table {
+        assert_eq!(when(&dated, text, predicate), expected, "{text}");
+    }
+    assert_eq!(when(&EXTRACTOR, "Greta Lund met Olav Berg on Friday.", "meet"), "-");
+    let dateline = "OSLO, May 6, 2026 (Agency) — Greta Lund met Olav Berg on Friday.";
+    assert_eq!(when(&EXTRACTOR, dateline, "meet"), "2026-05-01T00:00:00 2026-05-02T00:00:00 Day");
+}
+
+#[test]
+fn amounts_are_numbers_with_unit_currency_and_comparison() {
+    let graph =
+        EXTRACTOR.extract("Norway pledged more than 21 billion euros ($23.8 billion).").expect("a graph");
+    let pledge = graph.relations().find(|r| r.predicate == "pledge").expect("a pledge");
+    let shown: Vec<String> = pledge
+        .amounts
+        .iter()
+        .map(|a| format!("{} {} {:?}", a.number, a.currency.as_deref().unwrap_or("-"), a.comparison))
+        .collect();
+    assert_eq!(shown, ["21000000000 EUR More", "23800000000 USD More"]);
+}

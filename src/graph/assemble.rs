@@ -7,9 +7,12 @@ use crate::lexicon::PRONOUNS;
 use crate::mentions::{Form, Kind};
 use crate::morphology::Upos;
 use crate::propositions::{
-    Argument, Modality, Polarity, Proposition, PropositionKind, Propositions, Qualifier, Role,
+    Amount, Argument, Modality, Polarity, Proposition, PropositionKind, Propositions, Qualifier, Role,
+    TimeInterval, time,
 };
 use crate::span::{EntityId, WordId};
+use crate::syntax::BaseRelation;
+use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
@@ -58,10 +61,12 @@ pub fn assemble(resolved: &Resolved, propositions: &Propositions, options: &Grap
             mentions: mentions.collect(),
         });
     }
+    let published = options.document.published.as_deref().and_then(|d| d.parse().ok());
+    let published = published.or_else(|| time::dateline(parsed.text()));
     let mut relations: Vec<Relation> = Vec::new();
     let mut seen: FxHashMap<Key, usize> = FxHashMap::default();
     for proposition in &propositions.all {
-        let Some(relation) = relation(resolved, proposition) else { continue };
+        let Some(relation) = relation(resolved, proposition, published) else { continue };
         if !admitted(resolved, &relation, options) {
             continue;
         }
@@ -159,13 +164,36 @@ fn value(resolved: &Resolved, argument: &Argument) -> Value {
     }
 }
 
-fn relation(resolved: &Resolved, proposition: &Proposition) -> Option<Relation> {
+/// The amounts of an argument that is money or a quantity, also where they stand in brackets behind it.
+fn amounts(resolved: &Resolved, argument: &Argument) -> Vec<Amount> {
     let parsed = resolved.parsed();
-    let mut qualifiers: Vec<&Qualifier> = proposition.qualifiers.iter().collect();
+    let kind = argument.mention.map(|m| resolved.mentioned.mention(m).kind);
+    let counts = matches!(kind, Some(Kind::Money | Kind::Quantity))
+        || matches!(parsed.upos(argument.head), Upos::Num | Upos::Sym)
+        || parsed.child_by(argument.head, BaseRelation::Nummod).is_some();
+    if argument.clausal || !counts || kind == Some(Kind::Time) {
+        return Vec::new();
+    }
+    let clause = |w: WordId| matches!(parsed.relation(w).base, BaseRelation::Acl | BaseRelation::Advcl);
+    let first = parsed.subtree_where(argument.head, clause).into_iter().next().unwrap_or(argument.head);
+    let last = parsed.children_by(argument.head, BaseRelation::Nummod).last();
+    let last = last.map_or(argument.head, |w| w.max(argument.head));
+    let (start, end) = (parsed.bytes(first).start, parsed.bytes(last).end);
+    let bracket = parsed.text().get(end..).and_then(|t| t.trim_start().strip_prefix('(')?.split_once(')'));
+    let end = bracket.map_or(end, |(_, after)| parsed.text().len() - after.len());
+    Amount::read(parsed.text().get(start..end).unwrap_or_default())
+}
+
+fn relation(resolved: &Resolved, proposition: &Proposition, published: Option<Date>) -> Option<Relation> {
+    let parsed = resolved.parsed();
+    let times = time::times(resolved, proposition, published);
+    let when = times.iter().flatten().next().copied();
+    let mut qualifiers: Vec<(&Qualifier, Option<TimeInterval>)> =
+        proposition.qualifiers.iter().zip(times).collect();
     let mut subject = &proposition.subject;
     let mut object = proposition.object.as_ref();
     let mut label = proposition.predicate.label.clone();
-    let agent = qualifiers.iter().position(|q| {
+    let agent = qualifiers.iter().position(|(q, _)| {
         proposition.predicate.passive
             && q.marker.first().is_some_and(|&m| parsed.lower(m) == "by")
             && q.argument.mention.is_some()
@@ -174,24 +202,24 @@ fn relation(resolved: &Resolved, proposition: &Proposition) -> Option<Relation> 
     if let (Some(at), None) = (agent, object) {
         // *X was praised by Y*: Y praised X
         object = Some(subject);
-        subject = &qualifiers.remove(at).argument;
+        subject = &qualifiers.remove(at).0.argument;
         label = parsed.form(proposition.predicate.head).to_owned();
         active = true;
     }
     let mut marker = proposition.predicate.preposition.as_slice();
     if object.is_none() {
-        let wanted = |q: &&Qualifier| {
+        let wanted = |q: &Qualifier| {
             !matches!(q.role, Role::Time | Role::Manner | Role::Condition) && !q.argument.clausal
         };
         // *met in Antwerp with Lund*: whom, before where
         let partner = |q: &Qualifier| proposition.predicate.symmetric && q.role == Role::Accompanier;
         let at = qualifiers
             .iter()
-            .position(|q| partner(q))
-            .or_else(|| qualifiers.iter().position(|q| wanted(q) && !q.marker.is_empty()))
-            .or_else(|| qualifiers.iter().position(|q| !q.marker.is_empty() && !q.argument.clausal))
+            .position(|(q, _)| partner(q))
+            .or_else(|| qualifiers.iter().position(|(q, _)| wanted(q) && !q.marker.is_empty()))
+            .or_else(|| qualifiers.iter().position(|(q, _)| !q.marker.is_empty() && !q.argument.clausal))
             .or_else(|| (!qualifiers.is_empty()).then_some(0))?;
-        let qualifier = qualifiers.remove(at);
+        let (qualifier, _) = qualifiers.remove(at);
         object = Some(&qualifier.argument);
         marker = &qualifier.marker;
     }
@@ -225,10 +253,12 @@ fn relation(resolved: &Resolved, proposition: &Proposition) -> Option<Relation> 
     let sentence = parsed.sentence(proposition.sentence);
     let qualifiers = qualifiers
         .into_iter()
-        .map(|q| RelationQualifier {
+        .map(|(q, time)| RelationQualifier {
             role: q.role,
             marker: words_text(resolved, &q.marker),
             value: value(resolved, &q.argument),
+            time,
+            amounts: amounts(resolved, &q.argument),
         })
         .filter(|q| q.value != Value::Text(String::new()))
         .collect();
@@ -237,6 +267,8 @@ fn relation(resolved: &Resolved, proposition: &Proposition) -> Option<Relation> 
         predicate: proposition.predicate.lemma.clone(),
         label: label.trim().to_owned(),
         object: object_value,
+        time: when,
+        amounts: amounts(resolved, object),
         qualifiers,
         polarity: proposition.polarity,
         modality: proposition.modality,

@@ -1,7 +1,7 @@
 //! The graph's nodes and edges, and the JSON form of interchange.
 
 use crate::mentions::Kind;
-use crate::propositions::{Modality, Polarity, PropositionKind, Role};
+use crate::propositions::{Amount, Modality, Polarity, PropositionKind, Role, TimeInterval};
 use crate::span::EntityId;
 use crate::text::Notice;
 use serde::{Deserialize, Serialize};
@@ -61,7 +61,7 @@ impl Value {
 }
 
 /// An adjunct of a relation.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct RelationQualifier {
     /// What it says.
     pub role: Role,
@@ -70,6 +70,12 @@ pub struct RelationQualifier {
     pub marker: String,
     /// The phrase.
     pub value: Value,
+    /// When that is, where it is a time that can be placed: by itself, or against the day of publication.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub time: Option<TimeInterval>,
+    /// The amounts the phrase gives, where it is an amount.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub amounts: Vec<Amount>,
 }
 
 /// Where the text states a relation.
@@ -94,6 +100,12 @@ pub struct Relation {
     pub label: String,
     /// To whom or what.
     pub object: Value,
+    /// When, by the first adjunct of time that can be placed (also where it is the object).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub time: Option<TimeInterval>,
+    /// The amounts the object gives, where it is money or a quantity.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub amounts: Vec<Amount>,
     /// Adjuncts.
     pub qualifiers: Vec<RelationQualifier>,
     /// Affirmed or denied.
