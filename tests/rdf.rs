@@ -38,6 +38,7 @@ fn relation(predicate: &str, object: Value) -> Relation {
         polarity: Polarity::Affirmative,
         modality: Modality::Actual,
         attribution: None,
+        presupposed: false,
         symmetric: false,
         construction: PropositionKind::Clause,
         confidence: 0.5,

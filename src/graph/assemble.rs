@@ -121,7 +121,7 @@ fn admitted(resolved: &Resolved, relation: &Relation, options: &GraphOptions) ->
     kind(relation.subject)
         && relation.object.entity().is_none_or(kind)
         && (options.predicates.is_empty() || options.predicates.contains(&relation.predicate))
-        && !(options.without_attributed && relation.attribution.is_some())
+        && !(options.without_attributed && relation.attribution.is_some() && !relation.presupposed)
         && !(options.without_unrealised && relation.modality != Modality::Actual)
 }
 
@@ -273,6 +273,7 @@ fn relation(resolved: &Resolved, proposition: &Proposition, published: Option<Da
         polarity: proposition.polarity,
         modality: proposition.modality,
         attribution: proposition.attribution.as_ref().map(|a| value(resolved, a)),
+        presupposed: proposition.attribution.is_some() && proposition.presupposed,
         symmetric: proposition.predicate.symmetric,
         construction: proposition.kind,
         confidence: (proposition.confidence * 1000.0).round() / 1000.0,

@@ -114,6 +114,9 @@ pub struct Relation {
     pub modality: Modality,
     /// Who says so; `None` where the article itself does.
     pub attribution: Option<Value>,
+    /// Whether the article takes as true what the source says (*revealed that*, not *claimed that*).
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub presupposed: bool,
     /// Whether subject and object can change places.
     #[serde(default)]
     pub symmetric: bool,
@@ -126,12 +129,12 @@ pub struct Relation {
 }
 
 impl Relation {
-    /// Whether the article itself states the relation as actual and affirmative.
+    /// Whether the article itself states the relation as actual and affirmative, or takes it as true.
     #[must_use]
     pub fn is_asserted(&self) -> bool {
         self.polarity == Polarity::Affirmative
             && self.modality == Modality::Actual
-            && self.attribution.is_none()
+            && (self.attribution.is_none() || self.presupposed)
     }
 }
 

@@ -17,6 +17,15 @@ static PREPOSITIONS: LazyLock<FxHashMap<&'static str, [Role; 3]>> = LazyLock::ne
         .collect()
 });
 
+/// The roles of adverbs; `None` for those that are no adjuncts.
+static ADVERBS: LazyLock<FxHashMap<&'static str, Option<Role>>> = LazyLock::new(|| {
+    let named = |name: &str| (name != "none").then(|| role(name));
+    lexicon::map(include_str!("../../data/words/adverbs.tsv"))
+        .into_iter()
+        .map(|(w, name)| (w, named(name)))
+        .collect()
+});
+
 fn role(name: &str) -> Role {
     [
         Role::Time,
@@ -83,17 +92,9 @@ pub(super) fn of_predicate(resolved: &Resolved, predicate: WordId) -> Vec<Qualif
             }
             BaseRelation::Advmod => {
                 let lemma = parsed.lower(child);
-                let role = match lemma.as_str() {
-                    "not" | "n't" | "n’t" | "also" | "however" | "then" | "only" | "even" | "still"
-                    | "already" | "never" | "just" | "so" | "too" | "very" | "instead" | "thus"
-                    | "therefore" | "meanwhile" | "when" | "where" | "how" | "why" | "first" => continue,
-                    "now" | "recently" | "today" | "tomorrow" | "yesterday" | "tonight" | "soon"
-                    | "later" | "ago" | "again" | "initially" | "currently" | "earlier" | "previously"
-                    | "originally" | "immediately" => Role::Time,
-                    "here" | "there" | "abroad" | "nearby" | "everywhere" | "home" | "elsewhere" => {
-                        Role::Place
-                    }
-                    _ if lemma.ends_with("ly") => Role::Manner,
+                let role = match ADVERBS.get(lemma.as_str()) {
+                    Some(Some(role)) => *role,
+                    None if lemma.ends_with("ly") => Role::Manner,
                     _ => continue,
                 };
                 if parsed.upos(child) == Upos::Adv {
