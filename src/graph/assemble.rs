@@ -199,12 +199,23 @@ fn relation(resolved: &Resolved, proposition: &Proposition, published: Option<Da
             && q.argument.mention.is_some()
     });
     let mut active = false;
-    if let (Some(at), None) = (agent, object) {
-        // *X was praised by Y*: Y praised X
-        object = Some(subject);
+    let plain = |o: &&Argument| parsed.is(o.head, BaseRelation::Obj) && !o.clausal;
+    let recipient = proposition.object.as_ref().filter(plain).map(|_| Qualifier {
+        role: Role::Beneficiary,
+        marker: Vec::new(),
+        argument: proposition.subject.clone(),
+    });
+    if let (Some(at), true) = (agent, object.is_none() || recipient.is_some()) {
+        let suffers = subject;
         subject = &qualifiers.remove(at).0.argument;
         label = parsed.form(proposition.predicate.head).to_owned();
         active = true;
+        match &recipient {
+            // *X was offered a loan by Y*: Y offered it, to X
+            Some(recipient) => qualifiers.push((recipient, None)),
+            // *X was praised by Y*: Y praised X
+            None => object = Some(suffers),
+        }
     }
     let mut marker = proposition.predicate.preposition.as_slice();
     if object.is_none() {
@@ -239,11 +250,14 @@ fn relation(resolved: &Resolved, proposition: &Proposition, published: Option<Da
         }
     }
     let object_value = if object_value == Value::Entity(subject_id) {
-        Value::Text(words_text(resolved, &object.words))
+        // *the winner was Agnes Tiberg* says of her that she is the winner
+        let described = parsed.upos(object.head) == Upos::Propn && parsed.upos(subject.head) != Upos::Propn;
+        Value::Text(words_text(resolved, if described { &subject.words } else { &object.words }))
     } else {
         object_value
     };
-    if !marker.is_empty() && !active && proposition.kind != PropositionKind::EventNoun {
+    let said = matches!(proposition.kind, PropositionKind::EventNoun | PropositionKind::Including);
+    if !marker.is_empty() && !active && !said {
         let words: Vec<&str> = marker.iter().map(|&w| parsed.form(w)).collect();
         let own = words.join(" ");
         if !label.ends_with(&own) {

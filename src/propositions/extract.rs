@@ -2,7 +2,7 @@
 
 use super::attribution::Source;
 use super::clause::{Clause, clause, is_predicate};
-use super::types::{Argument, Polarity, Proposition, PropositionKind, Propositions, Role};
+use super::types::{Argument, Proposition, PropositionKind, Propositions, Role};
 use super::{attribution, confidence, modality, nominal};
 use crate::entities::{Resolved, quotation};
 use crate::lexicon::REPORTING;
@@ -37,7 +37,7 @@ pub fn extract(resolved: &Resolved) -> Propositions {
                 predicate: fact.predicate,
                 object: Some(fact.object),
                 qualifiers: fact.qualifiers,
-                polarity: Polarity::Affirmative,
+                polarity: fact.polarity,
                 modality: fact.modality,
                 presupposed: source.as_ref().is_some_and(|s| s.presupposed),
                 // a title or office is the article's own word, also inside a quotation

@@ -93,7 +93,7 @@ fn by_auxiliaries(parsed: &Parsed, predicate: WordId) -> Modality {
         .children_by(predicate, BaseRelation::Aux)
         .filter(|&aux| !parsed.lower(aux).ends_with('d') || parsed.xpos(aux) == "MD")
         .filter_map(|aux| AUXILIARIES.get(parsed.lower(aux).as_str()).copied())
-        .last()
+        .next_back()
         .unwrap_or(Modality::Actual)
 }
 

@@ -11,9 +11,21 @@ use crate::syntax::{BaseRelation, Subtype};
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
-static PREPOSITIONS: LazyLock<FxHashMap<&'static str, [Role; 3]>> = LazyLock::new(|| {
+/// Roles by preposition: with a time, a place, anything else, an amount, a clause.
+static PREPOSITIONS: LazyLock<FxHashMap<&'static str, [Role; 5]>> = LazyLock::new(|| {
     lexicon::rows(include_str!("../../data/words/prepositions.tsv"))
-        .filter_map(|row| Some((*row.first()?, [role(row.get(1)?), role(row.get(2)?), role(row.get(3)?)])))
+        .filter_map(|row| {
+            Some((
+                *row.first()?,
+                [
+                    role(row.get(1)?),
+                    role(row.get(2)?),
+                    role(row.get(3)?),
+                    role(row.get(4)?),
+                    role(row.get(5)?),
+                ],
+            ))
+        })
         .collect()
 });
 
@@ -54,6 +66,7 @@ pub(super) fn role_of(resolved: &Resolved, head: WordId, marker: &[WordId]) -> R
     let column = match kind {
         Some(Kind::Time) => 0,
         Some(Kind::Place | Kind::Organization) => 1,
+        Some(Kind::Money | Kind::Quantity) => 3,
         _ => 2,
     };
     let Some(&first) = marker.first() else {
@@ -74,6 +87,7 @@ pub(super) fn of_predicate(resolved: &Resolved, predicate: WordId) -> Vec<Qualif
     for &child in parsed.children(predicate) {
         let relation = parsed.relation(child);
         match relation.base {
+            BaseRelation::Obl if parsed.upos(child) == Upos::Adp => {}
             BaseRelation::Obl => {
                 let first_marker = arguments::marker(parsed, child);
                 if first_marker.first().is_some_and(|&m| parsed.lower(m) == "according") {
@@ -108,10 +122,13 @@ pub(super) fn of_predicate(resolved: &Resolved, predicate: WordId) -> Vec<Qualif
             BaseRelation::Advcl => {
                 let marks: Vec<WordId> = parsed.children_by(child, BaseRelation::Mark).collect();
                 let first = marks.first().map(|&m| parsed.lower(m)).unwrap_or_default();
+                // *in order to leave*, *so as to leave*
+                let purpose = marks.len() > 1 && marks.iter().any(|&m| parsed.lower(m) == "to");
                 let role = match first.as_str() {
+                    _ if purpose => Role::Purpose,
                     "to" => Role::Purpose,
                     "" => continue,
-                    word => PREPOSITIONS.get(word).map_or(Role::Other, |roles| roles[2]),
+                    word => PREPOSITIONS.get(word).map_or(Role::Other, |roles| roles[4]),
                 };
                 found.push(Qualifier {
                     role,
