@@ -25,6 +25,7 @@ fn relation(predicate: &str, object: Value) -> Relation {
         subject: EntityId(0),
         predicate: predicate.to_owned(),
         label: predicate.to_owned(),
+        property: None,
         object,
         time: None,
         amounts: Vec::new(),

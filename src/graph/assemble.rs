@@ -7,8 +7,8 @@ use crate::lexicon::PRONOUNS;
 use crate::mentions::{Form, Kind};
 use crate::morphology::Upos;
 use crate::propositions::{
-    Amount, Argument, Modality, Polarity, Proposition, PropositionKind, Propositions, Qualifier, Role,
-    TimeInterval, time,
+    Amount, Argument, Modality, Ontology, Polarity, Proposition, PropositionKind, Propositions, Qualifier,
+    RelationShape, Role, TimeInterval, time,
 };
 use crate::span::{EntityId, WordId};
 use crate::syntax::BaseRelation;
@@ -26,6 +26,10 @@ pub struct GraphOptions {
     pub kinds: Vec<Kind>,
     /// Only relations with these predicates (lemmas); all where empty.
     pub predicates: Vec<String>,
+    /// Maps predicates to properties, and says which are symmetric or another's converse.
+    pub ontology: Option<Ontology>,
+    /// Schema filter: only relations that the ontology maps to a property.
+    pub mapped_only: bool,
     /// Leave out what is only somebody's word.
     pub without_attributed: bool,
     /// Leave out what is not stated as actual.
@@ -66,7 +70,10 @@ pub fn assemble(resolved: &Resolved, propositions: &Propositions, options: &Grap
     let mut relations: Vec<Relation> = Vec::new();
     let mut seen: FxHashMap<Key, usize> = FxHashMap::default();
     for proposition in &propositions.all {
-        let Some(relation) = relation(resolved, proposition, published) else { continue };
+        let Some(mut relation) = relation(resolved, proposition, published) else { continue };
+        if let Some(ontology) = &options.ontology {
+            map(resolved, ontology, proposition, &mut relation);
+        }
         if !admitted(resolved, &relation, options) {
             continue;
         }
@@ -101,6 +108,31 @@ fn key(relation: &Relation) -> Key {
     (subject, relation.predicate.clone(), object, relation.polarity, relation.modality, attribution, times)
 }
 
+/// Exchanges arguments where the ontology wants the converse, and finds the property.
+fn map(resolved: &Resolved, ontology: &Ontology, proposition: &Proposition, relation: &mut Relation) {
+    if let (Some(converse), Value::Entity(object)) =
+        (ontology.converse(&relation.predicate), &relation.object)
+    {
+        let subject = std::mem::replace(&mut relation.subject, *object);
+        relation.object = Value::Entity(subject);
+        relation.predicate.clone_from(&converse.becomes);
+        relation.label.clone_from(&converse.label);
+    }
+    relation.symmetric |= ontology.is_symmetric(&relation.predicate);
+    let last = relation.label.rsplit(' ').next().unwrap_or_default().to_lowercase();
+    let parsed = resolved.parsed();
+    let markers =
+        proposition.qualifiers.iter().map(|q| &q.marker).chain([&proposition.predicate.preposition]);
+    let led = markers.flatten().any(|&w| parsed.lower(w) == last);
+    relation.property = ontology.property(RelationShape {
+        predicate: &relation.predicate,
+        preposition: if led || last == "of" { &last } else { "" },
+        subject: resolved.entity(relation.subject).kind,
+        object: relation.object.entity().map(|id| resolved.entity(id).kind),
+        construction: relation.construction,
+    });
+}
+
 fn add_evidence(kept: &mut Relation, other: Relation) {
     for evidence in other.evidence {
         // evidence comes in text order
@@ -121,6 +153,7 @@ fn admitted(resolved: &Resolved, relation: &Relation, options: &GraphOptions) ->
     kind(relation.subject)
         && relation.object.entity().is_none_or(kind)
         && (options.predicates.is_empty() || options.predicates.contains(&relation.predicate))
+        && !(options.mapped_only && relation.property.is_none())
         && !(options.without_attributed && relation.attribution.is_some() && !relation.presupposed)
         && !(options.without_unrealised && relation.modality != Modality::Actual)
 }
@@ -279,6 +312,7 @@ fn relation(resolved: &Resolved, proposition: &Proposition, published: Option<Da
     Some(Relation {
         subject: subject_id,
         predicate: proposition.predicate.lemma.clone(),
+        property: None,
         label: label.trim().to_owned(),
         object: object_value,
         time: when,

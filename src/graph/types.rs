@@ -1,7 +1,7 @@
 //! The graph's nodes and edges, and the JSON form of interchange.
 
 use crate::mentions::Kind;
-use crate::propositions::{Amount, Modality, Polarity, PropositionKind, Role, TimeInterval};
+use crate::propositions::{Amount, Modality, Polarity, Property, PropositionKind, Role, TimeInterval};
 use crate::span::EntityId;
 use crate::text::Notice;
 use serde::{Deserialize, Serialize};
@@ -98,6 +98,9 @@ pub struct Relation {
     pub predicate: String,
     /// What a person reads on the edge (`met with`).
     pub label: String,
+    /// The property of the ontology it was mapped to, if one was given and a pattern fits.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub property: Option<Property>,
     /// To whom or what.
     pub object: Value,
     /// When, by the first adjunct of time that can be placed (also where it is the object).
