@@ -180,3 +180,22 @@ fn a_users_table_maps_filters_and_turns_relations() {
         Some("https://example.org/terms/employer")
     );
 }
+
+#[test]
+fn a_fact_said_twice_is_one_relation_with_two_pieces_of_evidence() {
+    let dated = Extractor::builder().published("2026-05-06").build().expect("the options are right");
+    let table = [
+        ("Greta Lund met Olav Berg in Oslo on Friday. The weather was bad. Greta Lund met Olav Berg.", 1),
+        ("Greta Lund met Olav Berg on Friday. Olav Berg met Greta Lund on May 1.", 1),
+        ("Greta Lund met Olav Berg on Friday. Greta Lund met Olav Berg on Monday.", 2),
+        ("Greta Lund met Olav Berg on Friday. Greta Lund will meet Olav Berg in June.", 2),
+        ("Greta Lund met Olav Berg. Greta Lund did not meet Olav Berg.", 2),
+        ("Greta Lund met Olav Berg. Kaja Tamm said that Greta Lund had met Olav Berg.", 2),
+    ];
+    for (text, expected) in table {
+        let graph = dated.extract(text).expect("a graph");
+        let meetings: Vec<_> = graph.relations().filter(|r| r.predicate == "meet").collect();
+        assert_eq!(meetings.len(), expected, "{text}: {:?}", facts(&graph));
+        assert_eq!(meetings.iter().map(|r| r.evidence.len()).sum::<usize>(), 2, "{text}");
+    }
+}

@@ -68,7 +68,7 @@ pub fn assemble(resolved: &Resolved, propositions: &Propositions, options: &Grap
     let published = options.document.published.as_deref().and_then(|d| d.parse().ok());
     let published = published.or_else(|| time::dateline(parsed.text()));
     let mut relations: Vec<Relation> = Vec::new();
-    let mut seen: FxHashMap<Key, usize> = FxHashMap::default();
+    let mut seen: FxHashMap<Key, Vec<usize>> = FxHashMap::default();
     for proposition in &propositions.all {
         let Some(mut relation) = relation(resolved, proposition, published) else { continue };
         if let Some(ontology) = &options.ontology {
@@ -77,10 +77,11 @@ pub fn assemble(resolved: &Resolved, propositions: &Propositions, options: &Grap
         if !admitted(resolved, &relation, options) {
             continue;
         }
-        match seen.get(&key(&relation)) {
+        let alike = seen.entry(key(&relation)).or_default();
+        match alike.iter().find(|&&at| same_occasion(&relations[at], &relation)) {
             Some(&at) => add_evidence(&mut relations[at], relation),
             None => {
-                seen.insert(key(&relation), relations.len());
+                alike.push(relations.len());
                 relations.push(relation);
             }
         }
@@ -92,9 +93,9 @@ pub fn assemble(resolved: &Resolved, propositions: &Propositions, options: &Grap
     graph
 }
 
-type Key = (EntityId, String, Value, Polarity, Modality, Option<Value>, Vec<Value>);
+type Key = (EntityId, String, Value, Polarity, Modality, Option<Value>);
 
-/// What makes two statements the same relation; times tell occasions apart.
+/// What two statements of one relation have in common.
 fn key(relation: &Relation) -> Key {
     let (subject, object) = match relation.object {
         Value::Entity(object) if relation.symmetric && object < relation.subject => {
@@ -102,10 +103,28 @@ fn key(relation: &Relation) -> Key {
         }
         _ => (relation.subject, relation.object.clone()),
     };
-    let times =
-        relation.qualifiers.iter().filter(|q| q.role == Role::Time).map(|q| q.value.clone()).collect();
+    let object = match object {
+        Value::Text(text) => Value::Text(text.to_lowercase()),
+        entity => entity,
+    };
     let attribution = relation.attribution.clone();
-    (subject, relation.predicate.clone(), object, relation.polarity, relation.modality, attribution, times)
+    (subject, relation.predicate.clone(), object, relation.polarity, relation.modality, attribution)
+}
+
+/// Whether two statements of one relation speak of the same occasion: times that differ tell occasions apart, a statement
+/// without time repeats one with it.
+fn same_occasion(a: &Relation, b: &Relation) -> bool {
+    let times = |r: &Relation| -> Vec<Value> {
+        r.qualifiers.iter().filter(|q| q.role == Role::Time).map(|q| q.value.clone()).collect()
+    };
+    let (said, again) = (times(a), times(b));
+    if said.is_empty() || again.is_empty() || said == again {
+        return true;
+    }
+    let within = |inner: &TimeInterval, outer: &TimeInterval| {
+        inner.start.is_some() && inner.end.is_some() && inner.start >= outer.start && inner.end <= outer.end
+    };
+    matches!((&a.time, &b.time), (Some(x), Some(y)) if within(x, y) || within(y, x))
 }
 
 /// Exchanges arguments where the ontology wants the converse, and finds the property.
@@ -145,6 +164,7 @@ fn add_evidence(kept: &mut Relation, other: Relation) {
             kept.qualifiers.push(qualifier);
         }
     }
+    kept.time = kept.time.or(other.time);
     kept.confidence = kept.confidence.max(other.confidence);
 }
 
