@@ -88,7 +88,8 @@ fn collect(parsed: &Parsed, head: WordId, depth: usize, words: &mut Vec<WordId>)
             | BaseRelation::Goeswith => true,
             BaseRelation::Case => parsed.xpos(child) == "POS",
             BaseRelation::Advmod => {
-                (child < head || parsed.upos(head) == Upos::Adj)
+                parsed.xpos(child) != "WRB"
+                    && (child < head || parsed.upos(head) == Upos::Adj)
                     && !LINKING_ADVERBS.contains(parsed.lower(child).as_str())
             }
             BaseRelation::Nmod => match relation.subtype {
@@ -160,6 +161,14 @@ pub(super) fn conjuncts(parsed: &Parsed, head: WordId) -> Vec<WordId> {
 
 /// The relative pronoun's antecedent, where `word` is one inside a relative clause; else the word itself.
 pub(super) fn antecedent(parsed: &Parsed, word: WordId) -> WordId {
+    // *many of which*: of them
+    let amount = matches!(parsed.upos(word), Upos::Pron | Upos::Det | Upos::Num | Upos::Adj);
+    let of_which = parsed
+        .children_by(word, BaseRelation::Nmod)
+        .find(|&c| parsed.feature(c, "PronType") == Some("Rel") || parsed.xpos(c) == "WDT");
+    if let (true, Some(pronoun)) = (amount, of_which) {
+        return antecedent(parsed, pronoun);
+    }
     if parsed.feature(word, "PronType") != Some("Rel") && !matches!(parsed.xpos(word), "WDT") {
         return word;
     }

@@ -1,12 +1,13 @@
 //! Who says so: reporting verbs above, beside or behind, `according to`, quotations (Pareti 2012).
 
 use super::arguments;
-use super::modality::is_passive;
+use super::modality::{accuses, is_passive};
 use super::types::Argument;
 use crate::entities::{Resolved, speaker};
-use crate::lexicon::{ACCUSING, REPORTING};
+use crate::lexicon::{ACCUSING, REPORTING, REPORTING_NOUNS};
+use crate::morphology::Upos;
 use crate::span::WordId;
-use crate::syntax::{BaseRelation, Parsed};
+use crate::syntax::{BaseRelation, Parsed, Subtype};
 
 /// Who says so, and whether the article takes it as true.
 #[derive(Clone, Debug)]
@@ -101,7 +102,23 @@ fn claimer(resolved: &Resolved, predicate: WordId, finder: &mut Option<(WordId, 
                 }
             }
             // *accused him of committing …*; *was accused by her of …*
-            BaseRelation::Advcl | BaseRelation::Acl if ACCUSING.contains(parsed.lemma(head)) => {
+            // *came to the conclusion that …*, *the mayor's claim that …*
+            BaseRelation::Acl
+                if REPORTING_NOUNS.contains(parsed.lemma(head))
+                    && parsed.children_by(child, BaseRelation::Mark).any(|m| parsed.lower(m) == "that") =>
+            {
+                let owner = parsed.children_by(head, BaseRelation::Nmod).find(|&c| {
+                    parsed.relation(c).subtype == Subtype::Poss
+                        || parsed.child_form(c, BaseRelation::Case) == "of"
+                });
+                let verb = parsed.head(head).filter(|&v| parsed.upos(v) == Upos::Verb);
+                if let Some(who) = owner.or_else(|| verb.and_then(subject)) {
+                    return Some(who);
+                }
+            }
+            BaseRelation::Advcl | BaseRelation::Acl
+                if ACCUSING.contains(parsed.lemma(head)) && accuses(parsed, child) =>
+            {
                 return if is_passive(parsed, head) { agent(parsed, head) } else { subject(head) };
             }
             _ => {}

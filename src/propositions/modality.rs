@@ -191,8 +191,15 @@ pub(super) fn standing(parsed: &Parsed, predicate: WordId) -> Standing {
                     negative ^= turned;
                 }
                 // *was charged with taking …*: nobody is named who says so, yet it is no fact
-                if lexicon::ACCUSING.contains(parsed.lemma(head)) && is_passive(parsed, head) {
+                if lexicon::ACCUSING.contains(parsed.lemma(head))
+                    && is_passive(parsed, head)
+                    && accuses(parsed, child)
+                {
                     found = weaker(found, Modality::Possible);
+                }
+                // *could help by paying*: the means share what is said of the act
+                if parsed.children_by(child, BaseRelation::Mark).any(|m| parsed.lower(m) == "by") {
+                    found = weaker(found, by_auxiliaries(parsed, head));
                 }
                 break;
             }
@@ -214,6 +221,13 @@ pub(super) fn standing(parsed: &Parsed, predicate: WordId) -> Standing {
         found = weaker(found, said);
     }
     Standing { polarity: if negative { Polarity::Negative } else { Polarity::Affirmative }, modality: found }
+}
+
+/// Whether the clause under a verb of accusing is the charge (*with taking*, *of taking*), not when or why.
+pub(super) fn accuses(parsed: &Parsed, clause: WordId) -> bool {
+    parsed
+        .children_by(clause, BaseRelation::Mark)
+        .all(|m| matches!(parsed.lower(m).as_str(), "with" | "of" | "that"))
 }
 
 /// Whether a complement clause is no more than a participle (*denies selling data*).

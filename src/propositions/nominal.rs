@@ -371,6 +371,19 @@ fn nested(resolved: &Resolved, noun: WordId, child: WordId, found: &mut Vec<Nomi
             mention.form == Form::Named && mention.kind != Kind::Time
         })
     };
+    // *in line with*, *in addition to*: more preposition than noun
+    let bare = parsed.upos(noun) == Upos::Noun
+        && parsed.feature(noun, "Number") == Some("Sing")
+        && parsed.child_by(noun, BaseRelation::Case).is_some()
+        && !parsed.children(noun).iter().any(|&c| {
+            matches!(
+                parsed.relation(c).base,
+                BaseRelation::Det | BaseRelation::Amod | BaseRelation::Nummod | BaseRelation::Compound
+            ) || parsed.relation(c).subtype == Subtype::Poss
+        });
+    if bare && child.0 <= noun.0 + 4 {
+        return;
+    }
     // *the Institute for Coastal Physics* is one name
     let inside = resolved
         .mentioned
