@@ -1,7 +1,7 @@
 //! Facts that invented sentences must give, with their standing: `subject | predicate | object`, then `not`, a modality and
 //! `by SOURCE` where they hold.
 
-use relata::propositions::{Modality, Polarity};
+use relata::propositions::{Modality, Ontology, Polarity};
 use relata::{Extractor, KnowledgeGraph};
 use std::sync::LazyLock;
 
@@ -106,5 +106,96 @@ fn what_is_not_stated_as_fact_is_no_asserted_relation() {
             .filter(|p| !matches!(*p, "say" | "demand" | "charge"))
             .collect();
         assert!(wrong.is_empty(), "{sentence}: {wrong:?}");
+    }
+}
+
+#[test]
+fn times_are_placed_against_the_day_of_publication() {
+    let dated = Extractor::builder().published("2026-05-06").build().expect("the options are right");
+    let when = |extractor: &Extractor, text: &str, predicate: &str| {
+        let graph = extractor.extract(text).expect("a graph");
+        let relation = graph.relations().find(|r| r.predicate == predicate);
+        let time = relation.unwrap_or_else(|| panic!("{text}: no {predicate}")).time;
+        let side = |t: Option<jiff::civil::DateTime>| t.map_or("..".to_owned(), |t| t.to_string());
+        time.map_or("-".to_owned(), |t| format!("{} {} {:?}", side(t.start), side(t.end), t.granularity))
+    };
+    let table = [
+        ("Greta Lund met Olav Berg on Friday.", "meet", "2026-05-01T00:00:00 2026-05-02T00:00:00 Day"),
+        ("Greta Lund will meet Olav Berg on Friday.", "meet", "2026-05-08T00:00:00 2026-05-09T00:00:00 Day"),
+        ("The ship sank two weeks ago.", "sink", "2026-04-20T00:00:00 2026-04-27T00:00:00 Week"),
+        ("The council has met twice since March.", "meet", "2026-03-01T00:00:00 .. Month"),
+        (
+            "Norway’s invasion of Iceland in early 1622 failed.",
+            "invade",
+            "1622-01-01T00:00:00 1622-05-01T00:00:00 Month",
+        ),
+        ("Marta Quental left Porto.", "leave", "-"),
+    ];
+    for (text, predicate, expected) in table {
+        assert_eq!(when(&dated, text, predicate), expected, "{text}");
+    }
+    assert_eq!(when(&EXTRACTOR, "Greta Lund met Olav Berg on Friday.", "meet"), "-");
+    let dateline = "OSLO, May 6, 2026 (Agency) — Greta Lund met Olav Berg on Friday.";
+    assert_eq!(when(&EXTRACTOR, dateline, "meet"), "2026-05-01T00:00:00 2026-05-02T00:00:00 Day");
+}
+
+#[test]
+fn amounts_are_numbers_with_unit_currency_and_comparison() {
+    let graph =
+        EXTRACTOR.extract("Norway pledged more than 21 billion euros ($23.8 billion).").expect("a graph");
+    let pledge = graph.relations().find(|r| r.predicate == "pledge").expect("a pledge");
+    let shown: Vec<String> = pledge
+        .amounts
+        .iter()
+        .map(|a| format!("{} {} {:?}", a.number, a.currency.as_deref().unwrap_or("-"), a.comparison))
+        .collect();
+    assert_eq!(shown, ["21000000000 EUR More", "23800000000 USD More"]);
+}
+
+#[test]
+fn a_users_table_maps_filters_and_turns_relations() {
+    let table = r#"
+        [prefixes]
+        ex = "https://example.org/terms/"
+
+        [[property]]
+        iri = "ex:employer"
+        patterns = [{ predicates = ["work"], subject = ["person"], object = ["organization"] }]
+
+        [[converse]]
+        predicate = "employ"
+        becomes = "work"
+        label = "works for"
+    "#;
+    let ontology = Ontology::from_toml(table).expect("the table is right");
+    let extractor =
+        Extractor::builder().ontology(ontology).mapped_only(true).build().expect("the options are right");
+    let text = "The Nordic Council employs Greta Lund. Greta Lund works for the Nordic Council. Greta Lund left Oslo.";
+    let graph = extractor.extract(text).expect("a graph");
+    assert_eq!(facts(&graph), ["Greta Lund | work | Nordic Council"]);
+    let relation = graph.relations().next().expect("one relation");
+    assert_eq!(relation.evidence.len(), 2);
+    assert_eq!(
+        relation.property.as_ref().map(|p| p.iri.as_str()),
+        Some("https://example.org/terms/employer")
+    );
+}
+
+#[test]
+fn a_fact_said_twice_is_one_relation_with_two_pieces_of_evidence() {
+    let dated = Extractor::builder().published("2026-05-06").build().expect("the options are right");
+    let table = [
+        ("Greta Lund met Olav Berg in Oslo on Friday. The weather was bad. Greta Lund met Olav Berg.", 1),
+        ("Greta Lund met Olav Berg on Friday. Olav Berg met Greta Lund on May 1.", 1),
+        ("Greta Lund met Olav Berg on Friday. Greta Lund met Olav Berg on Monday.", 2),
+        ("Greta Lund met Olav Berg on Friday. Greta Lund will meet Olav Berg in June.", 2),
+        ("Greta Lund met Olav Berg. Greta Lund did not meet Olav Berg.", 2),
+        ("Greta Lund met Olav Berg. Kaja Tamm said that Greta Lund had met Olav Berg.", 2),
+    ];
+    for (text, expected) in table {
+        let graph = dated.extract(text).expect("a graph");
+        let meetings: Vec<_> = graph.relations().filter(|r| r.predicate == "meet").collect();
+        assert_eq!(meetings.len(), expected, "{text}: {:?}", facts(&graph));
+        assert_eq!(meetings.iter().map(|r| r.evidence.len()).sum::<usize>(), 2, "{text}");
     }
 }

@@ -7,9 +7,12 @@ use crate::lexicon::PRONOUNS;
 use crate::mentions::{Form, Kind};
 use crate::morphology::Upos;
 use crate::propositions::{
-    Argument, Modality, Polarity, Proposition, PropositionKind, Propositions, Qualifier, Role,
+    Amount, Argument, Modality, Ontology, Polarity, Proposition, PropositionKind, Propositions, Qualifier,
+    RelationShape, Role, TimeInterval, time,
 };
 use crate::span::{EntityId, WordId};
+use crate::syntax::BaseRelation;
+use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
@@ -23,6 +26,10 @@ pub struct GraphOptions {
     pub kinds: Vec<Kind>,
     /// Only relations with these predicates (lemmas); all where empty.
     pub predicates: Vec<String>,
+    /// Maps predicates to properties, and says which are symmetric or another's converse.
+    pub ontology: Option<Ontology>,
+    /// Schema filter: only relations that the ontology maps to a property.
+    pub mapped_only: bool,
     /// Leave out what is only somebody's word.
     pub without_attributed: bool,
     /// Leave out what is not stated as actual.
@@ -58,17 +65,23 @@ pub fn assemble(resolved: &Resolved, propositions: &Propositions, options: &Grap
             mentions: mentions.collect(),
         });
     }
+    let published = options.document.published.as_deref().and_then(|d| d.parse().ok());
+    let published = published.or_else(|| time::dateline(parsed.text()));
     let mut relations: Vec<Relation> = Vec::new();
-    let mut seen: FxHashMap<Key, usize> = FxHashMap::default();
+    let mut seen: FxHashMap<Key, Vec<usize>> = FxHashMap::default();
     for proposition in &propositions.all {
-        let Some(relation) = relation(resolved, proposition) else { continue };
+        let Some(mut relation) = relation(resolved, proposition, published) else { continue };
+        if let Some(ontology) = &options.ontology {
+            map(resolved, ontology, proposition, &mut relation);
+        }
         if !admitted(resolved, &relation, options) {
             continue;
         }
-        match seen.get(&key(&relation)) {
+        let alike = seen.entry(key(&relation)).or_default();
+        match alike.iter().find(|&&at| same_occasion(&relations[at], &relation)) {
             Some(&at) => add_evidence(&mut relations[at], relation),
             None => {
-                seen.insert(key(&relation), relations.len());
+                alike.push(relations.len());
                 relations.push(relation);
             }
         }
@@ -80,9 +93,9 @@ pub fn assemble(resolved: &Resolved, propositions: &Propositions, options: &Grap
     graph
 }
 
-type Key = (EntityId, String, Value, Polarity, Modality, Option<Value>, Vec<Value>);
+type Key = (EntityId, String, Value, Polarity, Modality, Option<Value>);
 
-/// What makes two statements the same relation; times tell occasions apart.
+/// What two statements of one relation have in common.
 fn key(relation: &Relation) -> Key {
     let (subject, object) = match relation.object {
         Value::Entity(object) if relation.symmetric && object < relation.subject => {
@@ -90,10 +103,53 @@ fn key(relation: &Relation) -> Key {
         }
         _ => (relation.subject, relation.object.clone()),
     };
-    let times =
-        relation.qualifiers.iter().filter(|q| q.role == Role::Time).map(|q| q.value.clone()).collect();
+    let object = match object {
+        Value::Text(text) => Value::Text(text.to_lowercase()),
+        entity => entity,
+    };
     let attribution = relation.attribution.clone();
-    (subject, relation.predicate.clone(), object, relation.polarity, relation.modality, attribution, times)
+    (subject, relation.predicate.clone(), object, relation.polarity, relation.modality, attribution)
+}
+
+/// Whether two statements of one relation speak of the same occasion: times that differ tell occasions apart, a statement
+/// without time repeats one with it.
+fn same_occasion(a: &Relation, b: &Relation) -> bool {
+    let times = |r: &Relation| -> Vec<Value> {
+        r.qualifiers.iter().filter(|q| q.role == Role::Time).map(|q| q.value.clone()).collect()
+    };
+    let (said, again) = (times(a), times(b));
+    if said.is_empty() || again.is_empty() || said == again {
+        return true;
+    }
+    let within = |inner: &TimeInterval, outer: &TimeInterval| {
+        inner.start.is_some() && inner.end.is_some() && inner.start >= outer.start && inner.end <= outer.end
+    };
+    matches!((&a.time, &b.time), (Some(x), Some(y)) if within(x, y) || within(y, x))
+}
+
+/// Exchanges arguments where the ontology wants the converse, and finds the property.
+fn map(resolved: &Resolved, ontology: &Ontology, proposition: &Proposition, relation: &mut Relation) {
+    if let (Some(converse), Value::Entity(object)) =
+        (ontology.converse(&relation.predicate), &relation.object)
+    {
+        let subject = std::mem::replace(&mut relation.subject, *object);
+        relation.object = Value::Entity(subject);
+        relation.predicate.clone_from(&converse.becomes);
+        relation.label.clone_from(&converse.label);
+    }
+    relation.symmetric |= ontology.is_symmetric(&relation.predicate);
+    let last = relation.label.rsplit(' ').next().unwrap_or_default().to_lowercase();
+    let parsed = resolved.parsed();
+    let markers =
+        proposition.qualifiers.iter().map(|q| &q.marker).chain([&proposition.predicate.preposition]);
+    let led = markers.flatten().any(|&w| parsed.lower(w) == last);
+    relation.property = ontology.property(RelationShape {
+        predicate: &relation.predicate,
+        preposition: if led || last == "of" { &last } else { "" },
+        subject: resolved.entity(relation.subject).kind,
+        object: relation.object.entity().map(|id| resolved.entity(id).kind),
+        construction: relation.construction,
+    });
 }
 
 fn add_evidence(kept: &mut Relation, other: Relation) {
@@ -108,6 +164,7 @@ fn add_evidence(kept: &mut Relation, other: Relation) {
             kept.qualifiers.push(qualifier);
         }
     }
+    kept.time = kept.time.or(other.time);
     kept.confidence = kept.confidence.max(other.confidence);
 }
 
@@ -116,7 +173,8 @@ fn admitted(resolved: &Resolved, relation: &Relation, options: &GraphOptions) ->
     kind(relation.subject)
         && relation.object.entity().is_none_or(kind)
         && (options.predicates.is_empty() || options.predicates.contains(&relation.predicate))
-        && !(options.without_attributed && relation.attribution.is_some())
+        && !(options.mapped_only && relation.property.is_none())
+        && !(options.without_attributed && relation.attribution.is_some() && !relation.presupposed)
         && !(options.without_unrealised && relation.modality != Modality::Actual)
 }
 
@@ -159,39 +217,73 @@ fn value(resolved: &Resolved, argument: &Argument) -> Value {
     }
 }
 
-fn relation(resolved: &Resolved, proposition: &Proposition) -> Option<Relation> {
+/// The amounts of an argument that is money or a quantity, also where they stand in brackets behind it.
+fn amounts(resolved: &Resolved, argument: &Argument) -> Vec<Amount> {
     let parsed = resolved.parsed();
-    let mut qualifiers: Vec<&Qualifier> = proposition.qualifiers.iter().collect();
+    let kind = argument.mention.map(|m| resolved.mentioned.mention(m).kind);
+    let counts = matches!(kind, Some(Kind::Money | Kind::Quantity))
+        || matches!(parsed.upos(argument.head), Upos::Num | Upos::Sym)
+        || parsed.child_by(argument.head, BaseRelation::Nummod).is_some();
+    if argument.clausal || !counts || kind == Some(Kind::Time) {
+        return Vec::new();
+    }
+    let clause = |w: WordId| matches!(parsed.relation(w).base, BaseRelation::Acl | BaseRelation::Advcl);
+    let first = parsed.subtree_where(argument.head, clause).into_iter().next().unwrap_or(argument.head);
+    let last = parsed.children_by(argument.head, BaseRelation::Nummod).last();
+    let last = last.map_or(argument.head, |w| w.max(argument.head));
+    let (start, end) = (parsed.bytes(first).start, parsed.bytes(last).end);
+    let bracket = parsed.text().get(end..).and_then(|t| t.trim_start().strip_prefix('(')?.split_once(')'));
+    let end = bracket.map_or(end, |(_, after)| parsed.text().len() - after.len());
+    Amount::read(parsed.text().get(start..end).unwrap_or_default())
+}
+
+fn relation(resolved: &Resolved, proposition: &Proposition, published: Option<Date>) -> Option<Relation> {
+    let parsed = resolved.parsed();
+    let times = time::times(resolved, proposition, published);
+    let when = times.iter().flatten().next().copied();
+    let mut qualifiers: Vec<(&Qualifier, Option<TimeInterval>)> =
+        proposition.qualifiers.iter().zip(times).collect();
     let mut subject = &proposition.subject;
     let mut object = proposition.object.as_ref();
     let mut label = proposition.predicate.label.clone();
-    let agent = qualifiers.iter().position(|q| {
+    let agent = qualifiers.iter().position(|(q, _)| {
         proposition.predicate.passive
             && q.marker.first().is_some_and(|&m| parsed.lower(m) == "by")
             && q.argument.mention.is_some()
     });
     let mut active = false;
-    if let (Some(at), None) = (agent, object) {
-        // *X was praised by Y*: Y praised X
-        object = Some(subject);
-        subject = &qualifiers.remove(at).argument;
+    let plain = |o: &&Argument| parsed.is(o.head, BaseRelation::Obj) && !o.clausal;
+    let recipient = proposition.object.as_ref().filter(plain).map(|_| Qualifier {
+        role: Role::Beneficiary,
+        marker: Vec::new(),
+        argument: proposition.subject.clone(),
+    });
+    if let (Some(at), true) = (agent, object.is_none() || recipient.is_some()) {
+        let suffers = subject;
+        subject = &qualifiers.remove(at).0.argument;
         label = parsed.form(proposition.predicate.head).to_owned();
         active = true;
+        match &recipient {
+            // *X was offered a loan by Y*: Y offered it, to X
+            Some(recipient) => qualifiers.push((recipient, None)),
+            // *X was praised by Y*: Y praised X
+            None => object = Some(suffers),
+        }
     }
     let mut marker = proposition.predicate.preposition.as_slice();
     if object.is_none() {
-        let wanted = |q: &&Qualifier| {
+        let wanted = |q: &Qualifier| {
             !matches!(q.role, Role::Time | Role::Manner | Role::Condition) && !q.argument.clausal
         };
         // *met in Antwerp with Lund*: whom, before where
         let partner = |q: &Qualifier| proposition.predicate.symmetric && q.role == Role::Accompanier;
         let at = qualifiers
             .iter()
-            .position(|q| partner(q))
-            .or_else(|| qualifiers.iter().position(|q| wanted(q) && !q.marker.is_empty()))
-            .or_else(|| qualifiers.iter().position(|q| !q.marker.is_empty() && !q.argument.clausal))
+            .position(|(q, _)| partner(q))
+            .or_else(|| qualifiers.iter().position(|(q, _)| wanted(q) && !q.marker.is_empty()))
+            .or_else(|| qualifiers.iter().position(|(q, _)| !q.marker.is_empty() && !q.argument.clausal))
             .or_else(|| (!qualifiers.is_empty()).then_some(0))?;
-        let qualifier = qualifiers.remove(at);
+        let (qualifier, _) = qualifiers.remove(at);
         object = Some(&qualifier.argument);
         marker = &qualifier.marker;
     }
@@ -211,11 +303,14 @@ fn relation(resolved: &Resolved, proposition: &Proposition) -> Option<Relation> 
         }
     }
     let object_value = if object_value == Value::Entity(subject_id) {
-        Value::Text(words_text(resolved, &object.words))
+        // *the winner was Agnes Tiberg* says of her that she is the winner
+        let described = parsed.upos(object.head) == Upos::Propn && parsed.upos(subject.head) != Upos::Propn;
+        Value::Text(words_text(resolved, if described { &subject.words } else { &object.words }))
     } else {
         object_value
     };
-    if !marker.is_empty() && !active && proposition.kind != PropositionKind::EventNoun {
+    let said = matches!(proposition.kind, PropositionKind::EventNoun | PropositionKind::Including);
+    if !marker.is_empty() && !active && !said {
         let words: Vec<&str> = marker.iter().map(|&w| parsed.form(w)).collect();
         let own = words.join(" ");
         if !label.ends_with(&own) {
@@ -225,22 +320,28 @@ fn relation(resolved: &Resolved, proposition: &Proposition) -> Option<Relation> 
     let sentence = parsed.sentence(proposition.sentence);
     let qualifiers = qualifiers
         .into_iter()
-        .map(|q| RelationQualifier {
+        .map(|(q, time)| RelationQualifier {
             role: q.role,
             marker: words_text(resolved, &q.marker),
             value: value(resolved, &q.argument),
+            time,
+            amounts: amounts(resolved, &q.argument),
         })
         .filter(|q| q.value != Value::Text(String::new()))
         .collect();
     Some(Relation {
         subject: subject_id,
         predicate: proposition.predicate.lemma.clone(),
+        property: None,
         label: label.trim().to_owned(),
         object: object_value,
+        time: when,
+        amounts: amounts(resolved, object),
         qualifiers,
         polarity: proposition.polarity,
         modality: proposition.modality,
         attribution: proposition.attribution.as_ref().map(|a| value(resolved, a)),
+        presupposed: proposition.attribution.is_some() && proposition.presupposed,
         symmetric: proposition.predicate.symmetric,
         construction: proposition.kind,
         confidence: (proposition.confidence * 1000.0).round() / 1000.0,

@@ -1,7 +1,7 @@
 //! The graph's nodes and edges, and the JSON form of interchange.
 
 use crate::mentions::Kind;
-use crate::propositions::{Modality, Polarity, PropositionKind, Role};
+use crate::propositions::{Amount, Modality, Polarity, Property, PropositionKind, Role, TimeInterval};
 use crate::span::EntityId;
 use crate::text::Notice;
 use serde::{Deserialize, Serialize};
@@ -61,7 +61,7 @@ impl Value {
 }
 
 /// An adjunct of a relation.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct RelationQualifier {
     /// What it says.
     pub role: Role,
@@ -70,6 +70,12 @@ pub struct RelationQualifier {
     pub marker: String,
     /// The phrase.
     pub value: Value,
+    /// When that is, where it is a time that can be placed: by itself, or against the day of publication.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub time: Option<TimeInterval>,
+    /// The amounts the phrase gives, where it is an amount.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub amounts: Vec<Amount>,
 }
 
 /// Where the text states a relation.
@@ -92,8 +98,17 @@ pub struct Relation {
     pub predicate: String,
     /// What a person reads on the edge (`met with`).
     pub label: String,
+    /// The property of the ontology it was mapped to, if one was given and a pattern fits.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub property: Option<Property>,
     /// To whom or what.
     pub object: Value,
+    /// When, by the first adjunct of time that can be placed (also where it is the object).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub time: Option<TimeInterval>,
+    /// The amounts the object gives, where it is money or a quantity.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub amounts: Vec<Amount>,
     /// Adjuncts.
     pub qualifiers: Vec<RelationQualifier>,
     /// Affirmed or denied.
@@ -102,6 +117,9 @@ pub struct Relation {
     pub modality: Modality,
     /// Who says so; `None` where the article itself does.
     pub attribution: Option<Value>,
+    /// Whether the article takes as true what the source says (*revealed that*, not *claimed that*).
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub presupposed: bool,
     /// Whether subject and object can change places.
     #[serde(default)]
     pub symmetric: bool,
@@ -114,12 +132,12 @@ pub struct Relation {
 }
 
 impl Relation {
-    /// Whether the article itself states the relation as actual and affirmative.
+    /// Whether the article itself states the relation as actual and affirmative, or takes it as true.
     #[must_use]
     pub fn is_asserted(&self) -> bool {
         self.polarity == Polarity::Affirmative
             && self.modality == Modality::Actual
-            && self.attribution.is_none()
+            && (self.attribution.is_none() || self.presupposed)
     }
 }
 

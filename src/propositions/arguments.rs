@@ -2,7 +2,7 @@
 
 use super::types::Argument;
 use crate::entities::Resolved;
-use crate::lexicon::HONORIFICS;
+use crate::lexicon::{HONORIFICS, LINKING_ADVERBS};
 use crate::morphology::Upos;
 use crate::span::WordId;
 use crate::syntax::{BaseRelation, Parsed, Subtype};
@@ -31,6 +31,13 @@ pub(super) fn clausal(resolved: &Resolved, head: WordId) -> Argument {
                 || (parsed.is(w, BaseRelation::Conj) && parsed.child_by(w, BaseRelation::Nsubj).is_some()))
     };
     let mut words = parsed.subtree_where(head, skip);
+    // the commas around what was left out go with it
+    let all = words.clone();
+    words.retain(|&w| {
+        let cut = |at: Option<WordId>| at.is_none_or(|w| all.binary_search(&w).is_err());
+        let (before, after) = (w.0.checked_sub(1).map(WordId), WordId(w.0 + 1));
+        parsed.form(w) != "," || !(cut(before) || cut(Some(after)))
+    });
     trim(parsed, &mut words);
     words.retain(|&w| !is_quote(parsed.form(w)));
     Argument { head, words, mention: None, clausal: true }
@@ -81,8 +88,9 @@ fn collect(parsed: &Parsed, head: WordId, depth: usize, words: &mut Vec<WordId>)
             | BaseRelation::Goeswith => true,
             BaseRelation::Case => parsed.xpos(child) == "POS",
             BaseRelation::Advmod => {
-                (child < head || parsed.upos(head) == Upos::Adj)
-                    && !matches!(parsed.lemma(child), "also" | "then" | "however" | "only" | "even" | "still")
+                parsed.xpos(child) != "WRB"
+                    && (child < head || parsed.upos(head) == Upos::Adj)
+                    && !LINKING_ADVERBS.contains(parsed.lower(child).as_str())
             }
             BaseRelation::Nmod => match relation.subtype {
                 Subtype::Poss => true,
@@ -153,6 +161,14 @@ pub(super) fn conjuncts(parsed: &Parsed, head: WordId) -> Vec<WordId> {
 
 /// The relative pronoun's antecedent, where `word` is one inside a relative clause; else the word itself.
 pub(super) fn antecedent(parsed: &Parsed, word: WordId) -> WordId {
+    // *many of which*: of them
+    let amount = matches!(parsed.upos(word), Upos::Pron | Upos::Det | Upos::Num | Upos::Adj);
+    let of_which = parsed
+        .children_by(word, BaseRelation::Nmod)
+        .find(|&c| parsed.feature(c, "PronType") == Some("Rel") || parsed.xpos(c) == "WDT");
+    if let (true, Some(pronoun)) = (amount, of_which) {
+        return antecedent(parsed, pronoun);
+    }
     if parsed.feature(word, "PronType") != Some("Rel") && !matches!(parsed.xpos(word), "WDT") {
         return word;
     }

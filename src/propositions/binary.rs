@@ -84,7 +84,10 @@ pub fn binary(resolved: &Resolved, proposition: &Proposition) -> Vec<Extraction>
         }
     }
     for qualifier in proposition.qualifiers.iter().filter(|q| !q.argument.clausal) {
-        if qualifier.marker.is_empty() && parsed.upos(qualifier.argument.head) == Upos::Adv {
+        let bare = qualifier.marker.is_empty();
+        // *the warehouse where …*: no word leads to it
+        let outside = parsed.is_within(predicate.head, qualifier.argument.head);
+        if bare && (outside || parsed.upos(qualifier.argument.head) == Upos::Adv) {
             continue;
         }
         let clause_object = proposition.object.as_ref().is_some_and(|o| o.clausal);

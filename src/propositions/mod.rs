@@ -2,6 +2,7 @@
 //!
 //! In: [`Resolved`](crate::entities::Resolved). Out: [`Propositions`]. Knows nothing of graphs or formats.
 
+mod amounts;
 mod arguments;
 mod attribution;
 mod binary;
@@ -10,12 +11,18 @@ mod confidence;
 mod extract;
 mod modality;
 mod nominal;
+mod numerals;
+mod ontology;
 mod predicate;
 mod qualifiers;
+pub(crate) mod time;
 mod types;
 
+pub use amounts::{Amount, Comparison};
 pub use binary::{Extraction, binary};
 pub use extract::extract;
+pub use ontology::{Converse, Ontology, OntologyError, Property, RelationShape};
+pub use time::{Outlook, TimeInterval, TimeUnit};
 pub use types::{
     Argument, Modality, Polarity, Predicate, Proposition, PropositionKind, Propositions, Qualifier, Role,
 };
