@@ -9,4 +9,6 @@ mod types;
 
 pub use assemble::{GraphOptions, assemble};
 pub use knowledge_graph::{KnowledgeGraph, Node};
-pub use types::{DocumentInfo, EntityNode, Evidence, MentionText, Relation, RelationQualifier, Value};
+pub use types::{
+    DocumentInfo, EntityNode, Evidence, MentionText, Relation, RelationQualifier, SentenceText, Value,
+};
