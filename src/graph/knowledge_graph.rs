@@ -118,6 +118,10 @@ impl KnowledgeGraph {
         &self.notices
     }
 
+    pub(super) fn node_of(&self, id: EntityId) -> Option<NodeIndex> {
+        self.entities.get(id.index()).copied()
+    }
+
     /// The sentences of the document, in text order; empty for a graph that was not made from text.
     #[must_use]
     pub fn sentences(&self) -> &[SentenceText] {

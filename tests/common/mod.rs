@@ -111,7 +111,10 @@ pub fn graph(first: &str, second: &str, predicate: &str, text: &str) -> Knowledg
         Relation {
             symmetric: true,
             time: interval("since early 2019"),
-            amounts: vec![Amount { unit: Some(text.to_owned()), ..Amount::read("about $3.5 billion").remove(0) }],
+            amounts: vec![Amount {
+                unit: Some(text.to_owned()),
+                ..Amount::read("about $3.5 billion").remove(0)
+            }],
             ..fact(Value::Entity(EntityId(1)))
         },
         fact(Value::Text(text.to_owned())),

@@ -260,7 +260,7 @@ impl<'g> Builder<'g, '_> {
     fn aliases(&mut self, subject: TermId, entity: &'g EntityNode) {
         let whole = self.names.entities[entity.id.index()].as_str();
         let local = whole.strip_prefix(&format!("{}entity/", self.names.base)).unwrap_or("entity").to_owned();
-        let scope = if entity.named { format!("{}_{local}", self.names.slug) } else { local };
+        let scope = if entity.named { format!("{}__{local}", self.names.slug) } else { local };
         let start = format!("{}aliases/{scope}", self.names.base);
         let node = |i: usize| format!("{start}-{i}");
         let mut cell = self.iri(node(0));

@@ -18,6 +18,7 @@ mod write;
 
 pub use error::{ReadError, WriteError};
 pub use format::RdfFormat;
+pub(super) use names::{Names, predicate_slug};
 
 use crate::graph::KnowledgeGraph;
 use rdf_syntax::RdfQuad;

@@ -7,21 +7,21 @@ use rustc_hash::FxHashMap;
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 /// The IRIs of a graph.
-pub(super) struct Names {
+pub(in crate::output) struct Names {
     /// The IRI under which all others lie.
-    pub(super) base: String,
+    pub(in crate::output) base: String,
     /// The document's id, as part of IRIs.
-    pub(super) slug: String,
+    pub(in crate::output) slug: String,
     /// The document.
-    pub(super) document: String,
+    pub(in crate::output) document: String,
     /// The graph read from it.
     pub(super) graph: String,
     /// The entities, by their ids.
-    pub(super) entities: Vec<String>,
+    pub(in crate::output) entities: Vec<String>,
 }
 
 impl Names {
-    pub(super) fn new(graph: &KnowledgeGraph) -> Result<Self, WriteError> {
+    pub(in crate::output) fn new(graph: &KnowledgeGraph) -> Result<Self, WriteError> {
         let info = graph.document();
         let base = checked(&info.base_iri)?;
         let slug = slug(&info.id, "document");
@@ -110,7 +110,7 @@ fn is_private(c: char) -> bool {
 }
 
 /// ASCII letters, digits and hyphens, a letter first: a name that RDF/XML can write as an element.
-pub(super) fn predicate_slug(lemma: &str) -> String {
+pub(in crate::output) fn predicate_slug(lemma: &str) -> String {
     let mut out: String =
         slug(lemma, "relates-to").chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect();
     if !out.starts_with(|c: char| c.is_ascii_alphabetic()) {
