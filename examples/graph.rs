@@ -1,10 +1,15 @@
 //! An article in, its graph out.
 //!
 //! `cargo run --release --example graph` reads an article this repository ships and writes DOT; a file argument reads
-//! another, `--format` names json, dot, turtle, ntriples, nquads, trig, rdfxml or jsonld.
+//! another, `--format` names json, dot, html, turtle, ntriples, nquads, trig, rdfxml, jsonld, graphml, cypher or jsonlines.
+//! A part of the graph: `--top N` (the most central entities), `--focus NAME` with `--hops N` around it,
+//! `--min-confidence X`, `--asserted`, `--no-texts`. Of DOT: `--layout lr|tb|force`, `--clusters`. Of RDF: `--rdf12`.
+//! Of the document: `--title`, `--published YYYY-MM-DD`, `--publisher`, `--iri`, `--base`.
 
 use lexopt::ValueExt;
-use relata::{DotOptions, Extractor, RdfFormat};
+use relata::graph::Selection;
+use relata::output::DotLayout;
+use relata::{DotOptions, Extractor, RdfFormat, RdfOptions};
 use std::error::Error;
 use std::io::{Read, Write};
 use std::path::Path;
@@ -13,11 +18,36 @@ const SHIPPED: &str = include_str!("articles/harbour.txt");
 
 fn main() -> Result<(), Box<dyn Error>> {
     let (mut file, mut format, mut model) = (None, "dot".to_owned(), None);
+    let (mut focus, mut hops) = (None, 1);
+    let (mut selection, mut dot, mut rdf) =
+        (Selection::default(), DotOptions::default(), RdfOptions::default());
+    let mut builder = Extractor::builder();
     let mut arguments = lexopt::Parser::from_env();
     while let Some(argument) = arguments.next()? {
         match argument {
             lexopt::Arg::Long("format") => format = arguments.value()?.string()?,
             lexopt::Arg::Long("model") => model = Some(arguments.value()?),
+            lexopt::Arg::Long("top") => selection.top = Some(arguments.value()?.parse()?),
+            lexopt::Arg::Long("focus") => focus = Some(arguments.value()?.string()?),
+            lexopt::Arg::Long("hops") => hops = arguments.value()?.parse()?,
+            lexopt::Arg::Long("min-confidence") => selection.least_confidence = arguments.value()?.parse()?,
+            lexopt::Arg::Long("asserted") => selection.asserted_only = true,
+            lexopt::Arg::Long("no-texts") => selection.entities_only = true,
+            lexopt::Arg::Long("clusters") => dot.clusters = true,
+            lexopt::Arg::Long("layout") => {
+                dot.layout = match arguments.value()?.string()?.as_str() {
+                    "lr" => DotLayout::LeftToRight,
+                    "tb" => DotLayout::TopToBottom,
+                    "force" => DotLayout::Force,
+                    other => return Err(format!("no layout {other}").into()),
+                }
+            }
+            lexopt::Arg::Long("rdf12") => rdf.triple_terms = true,
+            lexopt::Arg::Long("title") => builder = builder.title(arguments.value()?.string()?),
+            lexopt::Arg::Long("published") => builder = builder.published(arguments.value()?.string()?),
+            lexopt::Arg::Long("publisher") => builder = builder.publisher(arguments.value()?.string()?),
+            lexopt::Arg::Long("iri") => builder = builder.document_iri(arguments.value()?.string()?),
+            lexopt::Arg::Long("base") => builder = builder.base_iri(arguments.value()?.string()?),
             lexopt::Arg::Value(name) => file = Some(name.string()?),
             other => return Err(other.unexpected().into()),
         }
@@ -29,19 +59,30 @@ fn main() -> Result<(), Box<dyn Error>> {
             (stem.filter(|s| s != "-").unwrap_or_else(|| "document".to_owned()), read(file)?)
         }
     };
-    let builder = Extractor::builder().document_id(id);
+    let builder = builder.document_id(id);
     let extractor = match model {
         Some(path) => builder.build_with_model(path)?,
         None => builder.build()?,
     };
-    let graph = extractor.extract(&text)?;
+    let mut graph = extractor.extract(&text)?;
+    if let Some(name) = focus {
+        let entity = graph.entity_named(&name).ok_or_else(|| format!("no entity is called {name:?}"))?;
+        selection.around = Some((entity.id, hops));
+    }
+    if selection != Selection::default() {
+        graph = graph.subgraph(&selection);
+    }
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     match format.as_str() {
-        "dot" => out.write_all(graph.to_dot(&DotOptions::default()).as_bytes())?,
+        "dot" => out.write_all(graph.to_dot(&dot).as_bytes())?,
+        "html" => out.write_all(graph.to_html()?.as_bytes())?,
         "json" => writeln!(out, "{}", graph.to_json()?)?,
+        "jsonlines" => out.write_all(graph.to_json_lines()?.as_bytes())?,
+        "graphml" => out.write_all(graph.to_graphml()?.as_bytes())?,
+        "cypher" => out.write_all(graph.to_cypher()?.as_bytes())?,
         name => {
             let format = RdfFormat::from_name(name).ok_or_else(|| format!("no format {name}"))?;
-            graph.write_rdf(format, &mut out)?;
+            graph.write_rdf_with(format, &rdf, &mut out)?;
         }
     }
     Ok(out.flush()?)

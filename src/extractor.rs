@@ -188,6 +188,24 @@ impl ExtractorBuilder {
         self
     }
 
+    /// The document's own IRI, such as the address it was published under; made of base IRI and id by default.
+    pub fn document_iri(mut self, iri: impl Into<String>) -> Self {
+        self.options.document.iri = Some(iri.into());
+        self
+    }
+
+    /// The document's headline; none by default.
+    pub fn title(mut self, title: impl Into<String>) -> Self {
+        self.options.document.title = Some(title.into());
+        self
+    }
+
+    /// Who published the document; none by default.
+    pub fn publisher(mut self, name: impl Into<String>) -> Self {
+        self.options.document.publisher = Some(name.into());
+        self
+    }
+
     /// Schema filter: only relations between entities of these kinds (and words); all by default.
     pub fn kinds(mut self, kinds: impl IntoIterator<Item = Kind>) -> Self {
         self.options.kinds = kinds.into_iter().collect();
@@ -257,6 +275,11 @@ impl ExtractorBuilder {
         {
             let problem = format!("{:?} is no absolute IRI that ends in / or #", document.base_iri);
             return Err(wrong("base_iri", problem));
+        }
+        if let Some(iri) =
+            document.iri.as_deref().filter(|i| rdf_syntax::IriBuf::new((*i).to_owned()).is_err())
+        {
+            return Err(wrong("document_iri", format!("{iri:?} is no absolute IRI")));
         }
         if let Some(date) = &document.published {
             check_date(date)?;

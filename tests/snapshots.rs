@@ -78,7 +78,7 @@ fn article(name: &str, text: &str) {
     shown.push('\n');
     let mut sentence = usize::MAX;
     for relation in graph.relations() {
-        let evidence = relation.evidence[0];
+        let evidence = &relation.evidence[0];
         if evidence.sentence != sentence {
             sentence = evidence.sentence;
             let _ = writeln!(shown, "{}", &text[evidence.start..evidence.end]);

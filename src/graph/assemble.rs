@@ -1,7 +1,9 @@
 //! Entities and propositions to a graph: arguments become entities or words, doubles one edge with all its evidence.
 
 use super::knowledge_graph::KnowledgeGraph;
-use super::types::{DocumentInfo, EntityNode, Evidence, MentionText, Relation, RelationQualifier, Value};
+use super::types::{
+    DocumentInfo, EntityNode, Evidence, MentionText, Relation, RelationQualifier, SentenceText, Value,
+};
 use crate::entities::Resolved;
 use crate::lexicon::PRONOUNS;
 use crate::mentions::{Form, Kind};
@@ -10,8 +12,9 @@ use crate::propositions::{
     Amount, Argument, Modality, Ontology, Polarity, Proposition, PropositionKind, Propositions, Qualifier,
     RelationShape, Role, TimeInterval, time,
 };
-use crate::span::{EntityId, WordId};
+use crate::span::{ByteSpan, EntityId, WordId};
 use crate::syntax::BaseRelation;
+use crate::text::{Segmented, Sentence};
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
@@ -62,6 +65,7 @@ pub fn assemble(resolved: &Resolved, propositions: &Propositions, options: &Grap
             named: entity.named,
             aliases: entity.aliases.clone(),
             members: entity.members.clone(),
+            same_as: Vec::new(),
             mentions: mentions.collect(),
         });
     }
@@ -90,10 +94,57 @@ pub fn assemble(resolved: &Resolved, propositions: &Propositions, options: &Grap
         graph.add_relation(relation);
     }
     graph.set_notices(parsed.segmented.notices.clone());
+    graph.set_sentences(sentences(&parsed.segmented));
     graph
 }
 
 type Key = (EntityId, String, Value, Polarity, Modality, Option<Value>);
+
+/// The sentences with their words, and where they begin in characters.
+fn sentences(segmented: &Segmented) -> Vec<SentenceText> {
+    let (mut byte, mut character) = (0, 0);
+    let text = segmented.text.as_str();
+    let of = |sentence: &Sentence| {
+        character += ByteSpan::new(byte, sentence.span.start).of(text).chars().count();
+        byte = sentence.span.start;
+        SentenceText {
+            start: sentence.span.start,
+            end: sentence.span.end,
+            first_character: character,
+            paragraph: sentence.paragraph,
+            text: sentence.span.of(text).to_owned(),
+        }
+    };
+    segmented.sentences.iter().map(of).collect()
+}
+
+/// The runs of the text that a proposition was read from, in text order.
+fn runs(resolved: &Resolved, proposition: &Proposition) -> Vec<ByteSpan> {
+    let parsed = resolved.parsed();
+    let predicate = &proposition.predicate;
+    let arguments = [&proposition.subject].into_iter().chain(&proposition.object);
+    let adjuncts = proposition.qualifiers.iter();
+    let mut words: Vec<WordId> = arguments
+        .flat_map(|a| &a.words)
+        .chain(&predicate.words)
+        .chain(&predicate.preposition)
+        .chain(adjuncts.flat_map(|q| q.marker.iter().chain(&q.argument.words)))
+        .copied()
+        .collect();
+    words.sort_unstable();
+    words.dedup();
+    let mut runs: Vec<ByteSpan> = Vec::new();
+    let mut last: Option<WordId> = None;
+    for word in words {
+        let span = parsed.bytes(word);
+        match runs.last_mut() {
+            Some(run) if last.is_some_and(|l| l.index() + 1 == word.index()) => *run = run.union(span),
+            _ => runs.push(span),
+        }
+        last = Some(word);
+    }
+    runs
+}
 
 /// What two statements of one relation have in common.
 fn key(relation: &Relation) -> Key {
@@ -155,8 +206,9 @@ fn map(resolved: &Resolved, ontology: &Ontology, proposition: &Proposition, rela
 fn add_evidence(kept: &mut Relation, other: Relation) {
     for evidence in other.evidence {
         // evidence comes in text order
-        if kept.evidence.last() != Some(&evidence) {
-            kept.evidence.push(evidence);
+        match kept.evidence.last_mut().filter(|last| last.sentence == evidence.sentence) {
+            Some(last) => last.words = joined(last.words.iter().chain(&evidence.words).copied().collect()),
+            None => kept.evidence.push(evidence),
         }
     }
     for qualifier in other.qualifiers {
@@ -166,6 +218,19 @@ fn add_evidence(kept: &mut Relation, other: Relation) {
     }
     kept.time = kept.time.or(other.time);
     kept.confidence = kept.confidence.max(other.confidence);
+}
+
+/// Runs in text order, none touching another.
+fn joined(mut runs: Vec<ByteSpan>) -> Vec<ByteSpan> {
+    runs.sort_unstable();
+    let mut out: Vec<ByteSpan> = Vec::new();
+    for run in runs {
+        match out.last_mut() {
+            Some(last) if run.start <= last.end => *last = last.union(run),
+            _ => out.push(run),
+        }
+    }
+    out
 }
 
 fn admitted(resolved: &Resolved, relation: &Relation, options: &GraphOptions) -> bool {
@@ -349,6 +414,7 @@ fn relation(resolved: &Resolved, proposition: &Proposition, published: Option<Da
             start: sentence.span.start,
             end: sentence.span.end,
             sentence: proposition.sentence.index(),
+            words: runs(resolved, proposition),
         }],
     })
 }

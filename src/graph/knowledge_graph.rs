@@ -1,6 +1,6 @@
 //! The graph itself, over petgraph: one way to read a fact, whether its object is an entity or words.
 
-use super::types::{DocumentInfo, EntityNode, GraphDocument, Relation, Value};
+use super::types::{DocumentInfo, EntityNode, GraphDocument, Relation, SentenceText, Value};
 use crate::span::{EntityId, RelationId};
 use crate::text::Notice;
 use petgraph::graph::{DiGraph, NodeIndex};
@@ -33,6 +33,7 @@ pub enum Node {
 pub struct KnowledgeGraph {
     document: DocumentInfo,
     notices: Vec<Notice>,
+    sentences: Vec<SentenceText>,
     graph: DiGraph<Node, Relation>,
     entities: Vec<NodeIndex>,
     texts: FxHashMap<String, NodeIndex>,
@@ -71,8 +72,38 @@ impl KnowledgeGraph {
         Some(RelationId::from_index(edge.index()))
     }
 
-    pub(super) fn set_notices(&mut self, notices: Vec<Notice>) {
+    /// Sets what of the text was cut short.
+    pub fn set_notices(&mut self, notices: Vec<Notice>) {
         self.notices = notices;
+    }
+
+    /// Sets the sentences of the document, in text order; evidence and mentions count them.
+    pub fn set_sentences(&mut self, sentences: Vec<SentenceText>) {
+        self.sentences = sentences;
+    }
+
+    /// Notes that an entity is what others know under `iri`, for `owl:sameAs`; false where there is no such entity or
+    /// the IRI is none.
+    ///
+    /// ```
+    /// # use relata::graph::{EntityNode, KnowledgeGraph};
+    /// # let mut graph = KnowledgeGraph::default();
+    /// # let lisbon = graph.add_entity(EntityNode::new("Lisbon", relata::Kind::Place));
+    /// assert!(graph.link_entity(lisbon, "http://www.wikidata.org/entity/Q597"));
+    /// assert!(!graph.link_entity(lisbon, "no IRI"));
+    /// ```
+    pub fn link_entity(&mut self, id: EntityId, iri: impl Into<String>) -> bool {
+        let iri = iri.into();
+        let Some(&node) = self.entities.get(id.index()) else { return false };
+        match self.graph.node_weight_mut(node) {
+            Some(Node::Entity(entity)) if rdf_syntax::IriBuf::new(iri.clone()).is_ok() => {
+                if !entity.same_as.contains(&iri) {
+                    entity.same_as.push(iri);
+                }
+                true
+            }
+            _ => false,
+        }
     }
 
     /// The document the graph was read from.
@@ -85,6 +116,25 @@ impl KnowledgeGraph {
     #[must_use]
     pub fn notices(&self) -> &[Notice] {
         &self.notices
+    }
+
+    pub(super) fn node_of(&self, id: EntityId) -> Option<NodeIndex> {
+        self.entities.get(id.index()).copied()
+    }
+
+    /// The sentences of the document, in text order; empty for a graph that was not made from text.
+    #[must_use]
+    pub fn sentences(&self) -> &[SentenceText] {
+        &self.sentences
+    }
+
+    /// The Unicode code points before a byte of the input, where it lies in a sentence, on a boundary of characters.
+    #[must_use]
+    pub fn character_at(&self, byte: usize) -> Option<usize> {
+        let after = self.sentences.partition_point(|s| s.start <= byte);
+        let sentence = self.sentences.get(after.checked_sub(1)?)?;
+        let before = sentence.text.get(..byte - sentence.start)?;
+        Some(sentence.first_character + before.chars().count())
     }
 
     /// The graph as petgraph has it, for its algorithms. Edge indices are relation ids.
@@ -171,6 +221,7 @@ impl KnowledgeGraph {
             document: self.document.clone(),
             entities: self.entities().cloned().collect(),
             relations: self.relations().cloned().collect(),
+            sentences: self.sentences.clone(),
             notices: self.notices.clone(),
         }
     }
@@ -205,6 +256,7 @@ impl<'de> Deserialize<'de> for KnowledgeGraph {
             })?;
         }
         graph.notices = document.notices;
+        graph.sentences = document.sentences;
         Ok(graph)
     }
 }

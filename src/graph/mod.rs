@@ -5,8 +5,12 @@
 
 mod assemble;
 mod knowledge_graph;
+mod query;
 mod types;
 
 pub use assemble::{GraphOptions, assemble};
 pub use knowledge_graph::{KnowledgeGraph, Node};
-pub use types::{DocumentInfo, EntityNode, Evidence, MentionText, Relation, RelationQualifier, Value};
+pub use query::Selection;
+pub use types::{
+    DocumentInfo, EntityNode, Evidence, MentionText, Relation, RelationQualifier, SentenceText, Value,
+};

@@ -2,7 +2,7 @@
 
 use crate::mentions::Kind;
 use crate::propositions::{Amount, Modality, Polarity, Property, PropositionKind, Role, TimeInterval};
-use crate::span::EntityId;
+use crate::span::{ByteSpan, EntityId};
 use crate::text::Notice;
 use serde::{Deserialize, Serialize};
 
@@ -22,8 +22,28 @@ pub struct EntityNode {
     /// Members, where it is a group.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub members: Vec<EntityId>,
+    /// IRIs under which others know the same thing (`owl:sameAs`); empty for a graph read from text.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub same_as: Vec<String>,
     /// Where the text speaks of it.
     pub mentions: Vec<MentionText>,
+}
+
+impl EntityNode {
+    /// A named entity without mentions, for graphs that are not made from text; its id is given when it is added.
+    #[must_use]
+    pub fn new(label: impl Into<String>, kind: Kind) -> Self {
+        Self {
+            id: EntityId(0),
+            label: label.into(),
+            kind,
+            named: true,
+            aliases: Vec::new(),
+            members: Vec::new(),
+            same_as: Vec::new(),
+            mentions: Vec::new(),
+        }
+    }
 }
 
 /// A mention of an entity in the text.
@@ -37,6 +57,21 @@ pub struct MentionText {
     pub text: String,
     /// The sentence, counted from 0.
     pub sentence: usize,
+}
+
+/// A sentence of the document, with its words, so that a graph can show its evidence without the text.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SentenceText {
+    /// First byte in the input.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+    /// First character (Unicode code point) in the input.
+    pub first_character: usize,
+    /// The paragraph, counted from 0.
+    pub paragraph: usize,
+    /// The words, as they stand there.
+    pub text: String,
 }
 
 /// What a relation or qualifier points to: an entity, or words of the text that are no entity.
@@ -79,7 +114,7 @@ pub struct RelationQualifier {
 }
 
 /// Where the text states a relation.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Evidence {
     /// First byte in the input.
     pub start: usize,
@@ -87,6 +122,9 @@ pub struct Evidence {
     pub end: usize,
     /// The sentence, counted from 0.
     pub sentence: usize,
+    /// The runs of the text that are the relation's subject, predicate, object and qualifiers, in text order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub words: Vec<ByteSpan>,
 }
 
 /// A relation of the graph: an edge with its qualifications.
@@ -144,10 +182,19 @@ impl Relation {
 /// What is known of the document beside its text.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DocumentInfo {
-    /// Its id, the last part of its IRI.
+    /// Its id, the last part of its IRI where it has none of its own.
     pub id: String,
     /// The IRI under which all of the graph's IRIs lie; ends in `/` or `#`.
     pub base_iri: String,
+    /// The document's own IRI, such as the address it was published under.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub iri: Option<String>,
+    /// Its headline.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
+    /// Who published it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub publisher: Option<String>,
     /// Date of publication, `YYYY-MM-DD`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub published: Option<String>,
@@ -155,7 +202,14 @@ pub struct DocumentInfo {
 
 impl Default for DocumentInfo {
     fn default() -> Self {
-        Self { id: "document".to_owned(), base_iri: "https://example.org/".to_owned(), published: None }
+        Self {
+            id: "document".to_owned(),
+            base_iri: "https://example.org/".to_owned(),
+            iri: None,
+            title: None,
+            publisher: None,
+            published: None,
+        }
     }
 }
 
@@ -166,6 +220,8 @@ pub(super) struct GraphDocument {
     pub(super) document: DocumentInfo,
     pub(super) entities: Vec<EntityNode>,
     pub(super) relations: Vec<Relation>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(super) sentences: Vec<SentenceText>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(super) notices: Vec<Notice>,
 }

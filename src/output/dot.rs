@@ -1,27 +1,48 @@
 //! The graph as DOT for Graphviz.
 
-use crate::graph::{KnowledgeGraph, Relation, Value};
+use crate::graph::{EntityNode, KnowledgeGraph, Relation, Value};
 use crate::mentions::Kind;
 use crate::propositions::{Modality, Polarity};
 use std::fmt::Write;
 
-/// How a graph is drawn.
+/// Where the nodes go.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum DotLayout {
+    /// In ranks from left to right (`dot`).
+    #[default]
+    LeftToRight,
+    /// In ranks from top to bottom (`dot`).
+    TopToBottom,
+    /// By forces, overlaps removed (`sfdp` or `neato`): wide graphs come out square.
+    Force,
+}
+
+/// How a graph is drawn. For a smaller picture draw a [`subgraph`](KnowledgeGraph::subgraph).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DotOptions {
-    /// Left to right (default) or, if false, from top to bottom.
-    pub left_to_right: bool,
-    /// Draw words that are no entity as nodes, too; on by default.
+    /// Where the nodes go.
+    pub layout: DotLayout,
+    /// Draw words that are no entity as nodes, too, small and cut short; on by default.
     pub texts: bool,
-    /// Draw at most so many relations, the surest first; all by default.
-    pub most_relations: usize,
-    /// Characters of a label after which it is broken into lines; 28 by default.
+    /// Draw entities of a kind inside a frame; off by default.
+    pub clusters: bool,
+    /// Characters of a label after which it is broken into lines; 24 by default.
     pub label_width: usize,
+    /// Characters of the words of an edge or text after which they are cut; 48 by default. Tooltips have them whole.
+    pub most_characters: usize,
 }
 
 impl Default for DotOptions {
     fn default() -> Self {
-        Self { left_to_right: true, texts: true, most_relations: usize::MAX, label_width: 28 }
+        Self {
+            layout: DotLayout::default(),
+            texts: true,
+            clusters: false,
+            label_width: 24,
+            most_characters: 48,
+        }
     }
 }
 
@@ -72,101 +93,206 @@ fn wrapped(text: &str, width: usize) -> String {
     out
 }
 
+/// The beginning of a text, up to the end of a word.
+fn shortened(text: &str, most: usize) -> String {
+    let Some((end, _)) = text.char_indices().nth(most) else { return text.to_owned() };
+    let head = &text[..end];
+    let head = head.rsplit_once(char::is_whitespace).map_or(head, |(head, _)| head);
+    format!("{}…", head.trim_end_matches([',', ';', ':']))
+}
+
 fn attribute(name: &str, value: &str, out: &mut String) {
     let _ = write!(out, " {name}=\"");
     quoted(value, out);
     out.push('"');
 }
 
-/// The graph in DOT: a node for each entity that has a relation, an edge for each relation.
+/// The graph in DOT: a node for each entity that has a relation, an edge for the relations of two nodes that look alike.
 pub(super) fn write(graph: &KnowledgeGraph, options: &DotOptions) -> String {
-    let mut chosen: Vec<(usize, &Relation)> =
+    let drawn: Vec<(usize, &Relation)> =
         graph.relations().enumerate().filter(|(_, r)| options.texts || r.object.entity().is_some()).collect();
-    if chosen.len() > options.most_relations {
-        chosen.sort_by(|a, b| b.1.confidence.total_cmp(&a.1.confidence).then(a.0.cmp(&b.0)));
-        chosen.truncate(options.most_relations);
-        chosen.sort_by_key(|&(i, _)| i);
-    }
     let mut out = String::from("digraph relata {\n");
-    let direction = if options.left_to_right { "LR" } else { "TB" };
-    let _ = writeln!(
-        out,
-        "  graph [rankdir={direction} fontname=\"Helvetica\" nodesep=0.25 ranksep=0.9 bgcolor=\"#FFFFFF\"];"
+    out.push_str(match options.layout {
+        DotLayout::LeftToRight => "  graph [rankdir=LR nodesep=0.18 ranksep=0.7",
+        DotLayout::TopToBottom => "  graph [rankdir=TB nodesep=0.3 ranksep=0.6",
+        DotLayout::Force => "  graph [layout=neato overlap=prism sep=\"+12\" splines=true",
+    });
+    attribute("label", graph.document().title.as_deref().unwrap_or_default(), &mut out);
+    out.push_str(
+        " labelloc=t fontsize=16 fontname=\"Helvetica,Arial,sans-serif\" bgcolor=\"#FFFFFF\" pad=0.2];\n",
     );
     out.push_str(
-        "  node [fontname=\"Helvetica\" fontsize=12 style=filled color=\"#555555\" fillcolor=\"#FFFFFF\"];\n",
+        "  node [fontname=\"Helvetica,Arial,sans-serif\" fontsize=12 style=filled color=\"#777777\" ",
     );
-    out.push_str("  edge [fontname=\"Helvetica\" fontsize=10 color=\"#444444\" arrowsize=0.7];\n");
-    let mut used: Vec<bool> = vec![false; graph.entities().count()];
-    for (_, r) in &chosen {
+    out.push_str("fillcolor=\"#FFFFFF\" margin=\"0.12,0.06\" height=0.3];\n");
+    out.push_str("  edge [fontname=\"Helvetica,Arial,sans-serif\" fontsize=10 color=\"#444444\" ");
+    out.push_str("fontcolor=\"#333333\" arrowsize=0.7 len=2.1];\n");
+    let mut used = vec![false; graph.entities().count()];
+    for (_, r) in &drawn {
         for id in [Some(r.subject), r.object.entity()].into_iter().flatten() {
             used[id.index()] = true;
         }
     }
-    for entity in graph.entities().filter(|e| used[e.id.index()]) {
-        let (shape, fill) = look(entity.kind);
-        let _ = write!(out, "  e{} [shape={shape} fillcolor=\"{fill}\"", entity.id);
-        attribute("label", &wrapped(&entity.label, options.label_width), &mut out);
-        let also = if entity.aliases.is_empty() {
-            String::new()
-        } else {
-            format!(": {}", entity.aliases.join("; "))
-        };
-        attribute("tooltip", &format!("{}{also}", entity.kind), &mut out);
-        if !entity.named {
-            out.push_str(" fontcolor=\"#444444\"");
-        }
-        out.push_str("];\n");
-    }
-    for (i, relation) in chosen {
-        let object = match &relation.object {
-            Value::Entity(id) => format!("e{id}"),
-            Value::Text(text) => {
-                let _ = write!(out, "  t{i} [shape=plaintext style=\"\" fontsize=11");
-                attribute("label", &wrapped(text, options.label_width), &mut out);
-                out.push_str("];\n");
-                format!("t{i}")
-            }
-        };
-        let _ = write!(out, "  e{} -> {object} [", relation.subject);
-        edge(graph, relation, options, &mut out);
-        out.push_str("];\n");
-    }
+    let used: Vec<&EntityNode> = graph.entities().filter(|e| used[e.id.index()]).collect();
+    nodes(graph, &used, options, &mut out);
+    edges(graph, &drawn, options, &mut out);
     out.push_str("}\n");
     out
 }
 
-fn edge(graph: &KnowledgeGraph, relation: &Relation, options: &DotOptions, out: &mut String) {
-    let mut label = relation.label.clone();
-    if relation.polarity == Polarity::Negative && !label.contains("not") && !label.contains("n’t") {
-        label = format!("not: {label}");
+fn nodes(graph: &KnowledgeGraph, entities: &[&EntityNode], options: &DotOptions, out: &mut String) {
+    if options.clusters {
+        for kind in Kind::ALL {
+            let mut of_kind = entities.iter().filter(|e| e.kind == kind).peekable();
+            if of_kind.peek().is_none() {
+                continue;
+            }
+            let _ = writeln!(
+                out,
+                "  subgraph cluster_{kind} {{ label=\"{kind}\" labeljust=l color=\"#CCCCCC\" style=rounded fontsize=11"
+            );
+            of_kind.for_each(|entity| node(graph, entity, options, out));
+            out.push_str("  }\n");
+        }
+    } else {
+        entities.iter().for_each(|entity| node(graph, entity, options, out));
     }
-    match relation.modality {
-        Modality::Actual => {}
-        other => label = format!("{label} ({})", other.as_str()),
-    }
-    if let Some(source) = &relation.attribution {
-        label = format!("{label} [says {}]", graph.text_of(source));
-    }
+}
+
+fn node(graph: &KnowledgeGraph, entity: &EntityNode, options: &DotOptions, out: &mut String) {
+    let (shape, fill) = look(entity.kind);
+    let _ = write!(out, "  e{} [shape={shape} fillcolor=\"{fill}\"", entity.id);
+    let label = shortened(&entity.label, options.most_characters.saturating_mul(2));
     attribute("label", &wrapped(&label, options.label_width), out);
-    let style = match relation.modality {
-        Modality::Actual => "solid",
-        Modality::Planned => "dashed",
-        Modality::Possible | Modality::Demanded | Modality::Conditional => "dotted",
+    // what the article speaks of most is written largest
+    let size = match graph.degree(entity.id) {
+        0..=2 => 11,
+        3..=5 => 13,
+        6..=10 => 15,
+        _ => 17,
     };
-    let _ = write!(out, " style={style}");
-    if relation.polarity == Polarity::Negative {
+    let _ = write!(out, " fontsize={size}");
+    let aliases = entity.aliases.join("; ");
+    let also = if aliases.is_empty() { String::new() } else { format!("\nalso: {aliases}") };
+    attribute("tooltip", &format!("{}: {}{also}", entity.kind, entity.label), out);
+    if entity.named {
+        out.push_str(" penwidth=1.2");
+    } else {
+        out.push_str(" color=\"#BBBBBB\" fontcolor=\"#333333\"");
+    }
+    out.push_str("];\n");
+}
+
+/// What edges have to share to be drawn as one.
+#[derive(PartialEq)]
+struct Look<'g> {
+    ends: (String, String),
+    modality: Modality,
+    polarity: Polarity,
+    attribution: Option<&'g str>,
+    symmetric: bool,
+}
+
+fn edges(graph: &KnowledgeGraph, drawn: &[(usize, &Relation)], options: &DotOptions, out: &mut String) {
+    let mut looks: Vec<(Look<'_>, Vec<&Relation>)> = Vec::new();
+    for &(number, relation) in drawn {
+        let object = match &relation.object {
+            Value::Entity(id) => format!("e{id}"),
+            Value::Text(text) => {
+                let _ =
+                    write!(out, "  t{number} [shape=plaintext style=\"\" fontsize=9 fontcolor=\"#555555\"");
+                let label = shortened(text, options.most_characters);
+                attribute("label", &wrapped(&label, options.label_width), out);
+                attribute("tooltip", text, out);
+                out.push_str(" margin=\"0.02,0\" height=0.1];\n");
+                format!("t{number}")
+            }
+        };
+        let look = Look {
+            ends: (format!("e{}", relation.subject), object),
+            modality: relation.modality,
+            polarity: relation.polarity,
+            attribution: relation.attribution.as_ref().map(|source| graph.text_of(source)),
+            symmetric: relation.symmetric,
+        };
+        match looks.iter_mut().find(|(other, _)| *other == look) {
+            Some((_, relations)) => relations.push(relation),
+            None => looks.push((look, vec![relation])),
+        }
+    }
+    for (look, relations) in looks {
+        let _ = write!(out, "  {} -> {} [", look.ends.0, look.ends.1);
+        edge(graph, &look, &relations, options, out);
+        out.push_str("];\n");
+    }
+}
+
+fn edge(
+    graph: &KnowledgeGraph,
+    look: &Look<'_>,
+    relations: &[&Relation],
+    options: &DotOptions,
+    out: &mut String,
+) {
+    const MOST_LABELS: usize = 3;
+    let mut labels: Vec<String> = Vec::new();
+    for relation in relations {
+        let label = shortened(&relation.label, options.most_characters);
+        let denied = relation.label.split_whitespace().any(|word| {
+            matches!(word, "not" | "never" | "no") || word.ends_with("n't") || word.ends_with("n’t")
+        });
+        let label =
+            if look.polarity == Polarity::Negative && !denied { format!("not: {label}") } else { label };
+        if !labels.contains(&label) {
+            labels.push(label);
+        }
+    }
+    let more = labels.len().saturating_sub(MOST_LABELS);
+    labels.truncate(MOST_LABELS);
+    let mut lines: Vec<String> = labels.iter().map(|label| wrapped(label, options.label_width)).collect();
+    if more > 0 {
+        lines.push(format!("+ {more} more"));
+    }
+    if !matches!(look.modality, Modality::Actual) {
+        lines.push(format!("({})", look.modality.as_str()));
+    }
+    if let Some(source) = look.attribution {
+        let source = shortened(source, options.label_width);
+        lines.push(format!("says {source}"));
+    }
+    attribute("label", &lines.join("\n"), out);
+    out.push_str(match look.modality {
+        Modality::Actual => " style=solid",
+        Modality::Planned => " style=dashed",
+        Modality::Possible | Modality::Demanded | Modality::Conditional => " style=dotted",
+    });
+    if look.polarity == Polarity::Negative {
         out.push_str(" color=\"#B5330E\" fontcolor=\"#B5330E\" arrowhead=tee");
-    } else if relation.attribution.is_some() {
+    } else if look.attribution.is_some() {
         out.push_str(" color=\"#3B6FA0\" fontcolor=\"#2F587F\"");
     }
-    if relation.symmetric {
+    if look.symmetric {
         out.push_str(" dir=both");
     }
-    let qualifiers: Vec<String> = relation
-        .qualifiers
-        .iter()
-        .map(|q| format!("{}: {}", q.role.as_str(), graph.text_of(&q.value)))
-        .collect();
-    attribute("tooltip", &format!("{} {}", relation.label, qualifiers.join("; ")), out);
+    let tooltip: Vec<String> = relations.iter().map(|relation| evidence(graph, relation)).collect();
+    attribute("tooltip", &tooltip.join("\n"), out);
+    attribute("labeltooltip", &tooltip.join("\n"), out);
+}
+
+/// What a relation says in full, and the sentence that says it.
+fn evidence(graph: &KnowledgeGraph, relation: &Relation) -> String {
+    let qualifiers = relation.qualifiers.iter().map(|q| {
+        let marker = if q.marker.is_empty() { String::new() } else { format!("{} ", q.marker) };
+        format!(", {}: {marker}{}", q.role.as_str(), graph.text_of(&q.value))
+    });
+    let subject = graph.text_of(&Value::Entity(relation.subject)).to_owned();
+    let object = graph.text_of(&relation.object);
+    let mut out = format!("{subject} {} {object}", relation.label);
+    out.extend(qualifiers);
+    for evidence in &relation.evidence {
+        if let Some(sentence) = graph.sentences().get(evidence.sentence) {
+            let _ = write!(out, "\n“{}”", sentence.text);
+        }
+    }
+    out
 }

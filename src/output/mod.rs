@@ -1,13 +1,15 @@
 //! Stage 8, output: a graph to DOT, six RDF syntaxes and JSON. Only this module knows RDF.
 
-mod bridge;
 mod dot;
-mod format;
+mod html;
 mod rdf;
-pub mod vocabulary;
+mod tables;
 
-pub use dot::DotOptions;
-pub use format::{RdfFormat, WriteError};
+pub use dot::{DotLayout, DotOptions};
+pub use rdf::{RdfFormat, RdfOptions, ReadError, WriteError, vocabulary};
+#[cfg(feature = "arrow")]
+pub use tables::ArrowWriteError;
+pub use tables::{CsvOptions, JsonLinesError, Neo4jCsv};
 
 use crate::graph::KnowledgeGraph;
 
@@ -23,23 +25,20 @@ impl KnowledgeGraph {
         dot::write(self, options)
     }
 
-    /// Writes the graph as RDF; the same graph gives the same bytes.
-    ///
-    /// A relation the article states as actual and affirmative is a plain triple; every relation is a node of class
-    /// `rdf:Statement` with polarity, modality, attribution, qualifiers and evidence. `docs/rdf.md` shows an example.
+    /// The graph as a page of HTML: the article beside its graph, facts that mark their words, filters and search. One
+    /// file that works offline; a graph without sentences shows no article.
     ///
     /// # Errors
-    /// [`WriteError`] where the writer fails, or the crate was built without the syntax.
+    /// None in practice; the type is that of `serde_json`.
     ///
     /// ```
-    /// use relata::RdfFormat;
-    /// let graph = relata::graph::KnowledgeGraph::default();
-    /// let mut turtle = Vec::new();
-    /// graph.write_rdf(RdfFormat::Turtle, &mut turtle)?;
-    /// assert!(String::from_utf8_lossy(&turtle).contains("relata:Document"));
-    /// # Ok::<(), relata::WriteError>(())
+    /// use relata::graph::{EntityNode, KnowledgeGraph};
+    /// let mut graph = KnowledgeGraph::default();
+    /// graph.add_entity(EntityNode::new("</script>", relata::Kind::Person));
+    /// assert!(!graph.to_html()?.contains("\"</script>\""));
+    /// # Ok::<(), serde_json::Error>(())
     /// ```
-    pub fn write_rdf(&self, format: RdfFormat, writer: impl std::io::Write) -> Result<(), WriteError> {
-        format::write(self, format, writer)
+    pub fn to_html(&self) -> Result<String, serde_json::Error> {
+        html::write(self)
     }
 }

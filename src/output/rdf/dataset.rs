@@ -1,0 +1,110 @@
+//! Triples over numbered terms: a small data model that is quick to fill and quick to write.
+
+use super::vocabulary::XSD;
+use rdf_syntax::{GroundTerm, Id, IriBuf, Literal, LiteralType, RdfQuad, Term as SyntaxTerm};
+use rdf_types::Triple;
+use std::borrow::Cow;
+
+/// The datatypes written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Datatype {
+    String,
+    Boolean,
+    Integer,
+    NonNegativeInteger,
+    Decimal,
+    Date,
+    DateTime,
+}
+
+impl Datatype {
+    pub(super) fn iri(self) -> &'static str {
+        match self {
+            Self::String => "http://www.w3.org/2001/XMLSchema#string",
+            Self::Boolean => "http://www.w3.org/2001/XMLSchema#boolean",
+            Self::Integer => "http://www.w3.org/2001/XMLSchema#integer",
+            Self::NonNegativeInteger => "http://www.w3.org/2001/XMLSchema#nonNegativeInteger",
+            Self::Decimal => "http://www.w3.org/2001/XMLSchema#decimal",
+            Self::Date => "http://www.w3.org/2001/XMLSchema#date",
+            Self::DateTime => "http://www.w3.org/2001/XMLSchema#dateTime",
+        }
+    }
+
+    /// The local name under `xsd:`.
+    pub(super) fn name(self) -> &'static str {
+        self.iri().strip_prefix(XSD).unwrap_or_default()
+    }
+}
+
+/// A term: an IRI or a literal. There are no blank nodes: every node has a name that is the same in every run.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Term<'g> {
+    Iri(Cow<'g, str>),
+    Literal(Cow<'g, str>, Datatype),
+}
+
+/// A term's place in the table of terms.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) struct TermId(pub(super) u32);
+
+/// What stands in the place of the object: a term, or a triple term of RDF 1.2.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Object {
+    Term(TermId),
+    Triple([TermId; 3]),
+}
+
+/// Triples, all in one named graph or all in the default graph.
+#[derive(Debug, Default)]
+pub(super) struct Dataset<'g> {
+    pub(super) terms: Vec<Term<'g>>,
+    pub(super) triples: Vec<Triple<TermId, TermId, Object>>,
+    pub(super) graph: Option<TermId>,
+}
+
+impl<'g> Dataset<'g> {
+    pub(super) fn add(&mut self, term: Term<'g>) -> TermId {
+        let id = TermId(u32::try_from(self.terms.len()).unwrap_or(u32::MAX));
+        self.terms.push(term);
+        id
+    }
+
+    pub(super) fn term(&self, id: TermId) -> &Term<'g> {
+        &self.terms[id.0 as usize]
+    }
+
+    /// The text of an IRI; empty for a literal.
+    pub(super) fn iri(&self, id: TermId) -> &str {
+        match self.term(id) {
+            Term::Iri(iri) => iri,
+            Term::Literal(..) => "",
+        }
+    }
+
+    /// The quads in the model of `rdf-syntax`; `Err` names an IRI that is none.
+    pub(super) fn quads(&self) -> Result<Vec<RdfQuad>, String> {
+        let iri = |text: &str| IriBuf::new(text.to_owned()).map_err(|_| text.to_owned());
+        let terms: Vec<SyntaxTerm> = self
+            .terms
+            .iter()
+            .map(|term| match term {
+                Term::Iri(text) => Ok(SyntaxTerm::Ground(GroundTerm::Iri(iri(text)?))),
+                Term::Literal(value, datatype) => Ok(SyntaxTerm::Ground(GroundTerm::Literal(Literal {
+                    value: value.clone().into_owned(),
+                    r#type: LiteralType::Any(iri(datatype.iri())?),
+                }))),
+            })
+            .collect::<Result<_, String>>()?;
+        let as_iri = |id: TermId| iri(self.iri(id));
+        let graph = self.graph.map(as_iri).transpose()?.map(Id::Iri);
+        let mut quads = Vec::with_capacity(self.triples.len());
+        for Triple(subject, predicate, object) in &self.triples {
+            // a triple term has no counterpart in that model
+            let Object::Term(object) = object else { continue };
+            let object = terms[object.0 as usize].clone();
+            let subject = Id::Iri(as_iri(*subject)?);
+            quads.push(rdf_syntax::Quad(subject, as_iri(*predicate)?, object, graph.clone()));
+        }
+        Ok(quads)
+    }
+}

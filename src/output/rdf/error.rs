@@ -1,0 +1,82 @@
+//! What can go wrong in writing and reading RDF.
+
+use super::format::RdfFormat;
+
+/// Why RDF could not be written.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum WriteError {
+    /// The writer failed.
+    #[error("cannot write {}: {source}", format.name())]
+    Io {
+        /// The syntax.
+        format: RdfFormat,
+        /// The cause.
+        source: std::io::Error,
+    },
+    /// The serializer failed.
+    #[error("cannot write {}: {problem}", format.name())]
+    Serializer {
+        /// The syntax.
+        format: RdfFormat,
+        /// Its message.
+        problem: String,
+    },
+    /// The crate was built without the feature this syntax needs.
+    #[error("{} needs the crate's feature {feature}", format.name())]
+    Feature {
+        /// The syntax.
+        format: RdfFormat,
+        /// The feature.
+        feature: &'static str,
+    },
+    /// A base, document, vocabulary or `same_as` IRI is none.
+    #[error("{iri:?} is no absolute IRI")]
+    Iri {
+        /// What was given.
+        iri: String,
+    },
+}
+
+/// Why RDF could not be read into a graph.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum ReadError {
+    /// The bytes are not of that syntax.
+    #[error("cannot read {}: {problem}", format.name())]
+    Syntax {
+        /// The syntax.
+        format: RdfFormat,
+        /// The parser's message, with its place.
+        problem: String,
+    },
+    /// The crate was built without the feature this syntax needs.
+    #[error("{} needs the crate's feature {feature}", format.name())]
+    Feature {
+        /// The syntax.
+        format: RdfFormat,
+        /// The feature.
+        feature: &'static str,
+    },
+    /// The data hold no graph of this vocabulary, or more than one.
+    #[error("the data hold {0} graphs of documents, not one")]
+    Documents(usize),
+    /// A node lacks a property.
+    #[error("{node} has no {property}")]
+    Missing {
+        /// The node's IRI.
+        node: String,
+        /// The property's local name.
+        property: &'static str,
+    },
+    /// A property has a value it cannot have.
+    #[error("{node}: {property} cannot be {value:?}")]
+    Value {
+        /// The node's IRI.
+        node: String,
+        /// The property's local name.
+        property: &'static str,
+        /// The value.
+        value: String,
+    },
+}

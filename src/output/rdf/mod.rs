@@ -1,0 +1,138 @@
+//! RDF, written and read: two layers, plain triples and statement nodes, in the vocabulary that
+//! `data/vocabulary/vocabulary.ttl` describes.
+
+mod bridge;
+mod build;
+mod dataset;
+mod error;
+mod format;
+mod json_ld;
+mod measures;
+mod names;
+mod parse;
+mod positions;
+mod read;
+mod text;
+pub mod vocabulary;
+mod write;
+
+pub use error::{ReadError, WriteError};
+pub use format::RdfFormat;
+pub(super) use names::{Names, predicate_slug};
+
+use crate::graph::KnowledgeGraph;
+use rdf_syntax::RdfQuad;
+
+/// How a graph is written as RDF.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct RdfOptions {
+    /// Namespace of the crate's own terms; [`vocabulary::RELATA`] by default. Ends in `/` or `#`.
+    pub vocabulary: String,
+    /// Statements as reifiers of triple terms, as RDF 1.2 has them, in the syntaxes that have them; off by default, so
+    /// that every reader of RDF 1.1 reads everything.
+    pub triple_terms: bool,
+    /// The places where entities are mentioned; on by default. Without them a graph that is read back has no mentions.
+    pub mentions: bool,
+}
+
+impl Default for RdfOptions {
+    fn default() -> Self {
+        Self { vocabulary: vocabulary::RELATA.to_owned(), triple_terms: false, mentions: true }
+    }
+}
+
+impl KnowledgeGraph {
+    /// Writes the graph as RDF with the default options; the same graph gives the same bytes.
+    ///
+    /// A relation the article states as actual and affirmative is a plain triple; every relation is a node of class
+    /// `rdf:Statement` with polarity, modality, attribution, qualifiers and evidence. `docs/rdf.md` shows an example.
+    ///
+    /// # Errors
+    /// [`WriteError`] where the writer fails, an IRI of the document is none, or the crate was built without the syntax.
+    ///
+    /// ```
+    /// use relata::RdfFormat;
+    /// let graph = relata::graph::KnowledgeGraph::default();
+    /// let mut turtle = Vec::new();
+    /// graph.write_rdf(RdfFormat::Turtle, &mut turtle)?;
+    /// assert!(String::from_utf8_lossy(&turtle).contains("relata:Document"));
+    /// # Ok::<(), relata::WriteError>(())
+    /// ```
+    pub fn write_rdf(&self, format: RdfFormat, writer: impl std::io::Write) -> Result<(), WriteError> {
+        write::write(self, format, &RdfOptions::default(), writer)
+    }
+
+    /// Writes the graph as RDF.
+    ///
+    /// # Errors
+    /// As [`write_rdf`](Self::write_rdf), and where the namespace of the vocabulary is no IRI.
+    ///
+    /// ```
+    /// use relata::{RdfFormat, RdfOptions};
+    /// let graph = relata::graph::KnowledgeGraph::default();
+    /// let mut options = RdfOptions::default();
+    /// options.vocabulary = "https://news.example/terms#".to_owned();
+    /// let mut quads = Vec::new();
+    /// graph.write_rdf_with(RdfFormat::NQuads, &options, &mut quads)?;
+    /// assert!(String::from_utf8_lossy(&quads).contains("<https://news.example/terms#Document>"));
+    /// # Ok::<(), relata::WriteError>(())
+    /// ```
+    pub fn write_rdf_with(
+        &self,
+        format: RdfFormat,
+        options: &RdfOptions,
+        writer: impl std::io::Write,
+    ) -> Result<(), WriteError> {
+        write::write(self, format, options, writer)
+    }
+
+    /// The graph as quads of `rdf-types`, in the document's named graph, in the order they are written. Statements are
+    /// nodes: those quads have no triple terms.
+    ///
+    /// # Errors
+    /// [`WriteError::Iri`] where an IRI of the document or the vocabulary is none.
+    ///
+    /// ```
+    /// let graph = relata::graph::KnowledgeGraph::default();
+    /// let quads = graph.to_quads(&relata::RdfOptions::default())?;
+    /// assert!(quads.iter().all(|quad| quad.3.is_some()));
+    /// # Ok::<(), relata::WriteError>(())
+    /// ```
+    pub fn to_quads(&self, options: &RdfOptions) -> Result<Vec<RdfQuad>, WriteError> {
+        let shape =
+            build::Shape { named_graph: true, triple_terms: false, characters: text::Characters::All };
+        build::dataset(self, options, shape)?.quads().map_err(|iri| WriteError::Iri { iri })
+    }
+
+    /// Reads a graph that this crate wrote as RDF, in any of the syntaxes and with or without triple terms: the same
+    /// graph, also where a store or another program has written it anew in another order. What else is said about the
+    /// nodes is passed over.
+    ///
+    /// # Errors
+    /// [`ReadError`] where the bytes are not of that syntax, hold no graph of one document, or a node of the vocabulary
+    /// lacks a property or has an impossible one.
+    ///
+    /// ```
+    /// use relata::graph::{EntityNode, KnowledgeGraph};
+    /// use relata::{Kind, RdfFormat};
+    /// let mut graph = KnowledgeGraph::default();
+    /// graph.add_entity(EntityNode::new("Greta Lund", Kind::Person));
+    /// let mut turtle = Vec::new();
+    /// graph.write_rdf(RdfFormat::Turtle, &mut turtle)?;
+    /// assert_eq!(KnowledgeGraph::read_rdf(RdfFormat::Turtle, &turtle)?, graph);
+    /// assert!(KnowledgeGraph::read_rdf(RdfFormat::Turtle, b"no Turtle").is_err());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn read_rdf(format: RdfFormat, bytes: &[u8]) -> Result<Self, ReadError> {
+        read::read(bytes, format, vocabulary::RELATA)
+    }
+
+    /// Reads a graph whose own terms lie in another namespace ([`RdfOptions::vocabulary`]).
+    ///
+    /// # Errors
+    /// As [`read_rdf`](Self::read_rdf).
+    pub fn read_rdf_with(format: RdfFormat, vocabulary: &str, bytes: &[u8]) -> Result<Self, ReadError> {
+        read::read(bytes, format, vocabulary)
+    }
+}

@@ -1,0 +1,104 @@
+//! Bytes of any syntax to triples, by sophia's parsers, and to the properties of each node.
+
+use super::error::ReadError;
+use super::format::RdfFormat;
+use sophia::api::prelude::{QuadSource, TripleSource};
+use sophia::api::term::{SimpleTerm, Term as SophiaTerm};
+use std::collections::BTreeMap;
+
+/// What stands in the place of an object.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Found {
+    /// An IRI, or a blank node's label with `_:` before it.
+    Node(String),
+    /// A literal's lexical form.
+    Literal(String),
+    /// A triple term.
+    Triple(Box<[Found; 3]>),
+}
+
+/// All triples, by subject and predicate; each once.
+#[derive(Debug, Default)]
+pub(super) struct Nodes {
+    of: BTreeMap<String, BTreeMap<String, Vec<Found>>>,
+}
+
+type Triple = [SimpleTerm<'static>; 3];
+
+pub(super) fn parse(bytes: &[u8], format: RdfFormat) -> Result<Nodes, ReadError> {
+    let failed = |problem: String| ReadError::Syntax { format, problem };
+    let text = std::str::from_utf8(bytes).map_err(|e| failed(e.to_string()))?;
+    let quads = |quads: Vec<(Triple, Option<SimpleTerm<'static>>)>| -> Vec<Triple> {
+        quads.into_iter().map(|(triple, _)| triple).collect()
+    };
+    let triples: Vec<Triple> = match format {
+        RdfFormat::NTriples => {
+            let source = sophia::turtle::parser::nt::parse_str(text);
+            source.collect_triples().map_err(|e| failed(e.to_string()))?
+        }
+        RdfFormat::Turtle => {
+            let source = sophia::turtle::parser::turtle::parse_str(text);
+            source.collect_triples().map_err(|e| failed(e.to_string()))?
+        }
+        RdfFormat::NQuads => {
+            let source = sophia::turtle::parser::nq::parse_str(text);
+            quads(source.collect_quads().map_err(|e| failed(e.to_string()))?)
+        }
+        RdfFormat::TriG => {
+            let source = sophia::turtle::parser::trig::parse_str(text);
+            quads(source.collect_quads().map_err(|e| failed(e.to_string()))?)
+        }
+        #[cfg(feature = "xml")]
+        RdfFormat::RdfXml => {
+            let source = sophia::xml::parser::parse_str(text);
+            source.collect_triples().map_err(|e| failed(e.to_string()))?
+        }
+        #[cfg(not(feature = "xml"))]
+        RdfFormat::RdfXml => return Err(ReadError::Feature { format, feature: "xml" }),
+        #[cfg(feature = "jsonld")]
+        RdfFormat::JsonLd => {
+            use sophia::api::parser::QuadParser;
+            let source = sophia::jsonld::JsonLdParser::new().parse_str(text);
+            quads(source.collect_quads().map_err(|e| failed(e.to_string()))?)
+        }
+        #[cfg(not(feature = "jsonld"))]
+        RdfFormat::JsonLd => return Err(ReadError::Feature { format, feature: "jsonld" }),
+    };
+    let mut nodes = Nodes::default();
+    for [subject, predicate, object] in triples {
+        let (Found::Node(subject), Found::Node(predicate)) = (found(&subject), found(&predicate)) else {
+            continue;
+        };
+        let values = nodes.of.entry(subject).or_default().entry(predicate).or_default();
+        let object = found(&object);
+        if !values.contains(&object) {
+            values.push(object);
+        }
+    }
+    Ok(nodes)
+}
+
+fn found(term: &SimpleTerm<'static>) -> Found {
+    if let Some(iri) = term.iri() {
+        Found::Node(iri.as_str().to_owned())
+    } else if let Some(blank) = term.bnode_id() {
+        Found::Node(format!("_:{}", blank.as_str()))
+    } else if let SimpleTerm::Triple(triple) = term {
+        Found::Triple(Box::new([found(&triple[0]), found(&triple[1]), found(&triple[2])]))
+    } else {
+        Found::Literal(term.lexical_form().map(|l| l.to_string()).unwrap_or_default())
+    }
+}
+
+impl Nodes {
+    /// The values of a property, in the order of the data.
+    pub(super) fn all(&self, node: &str, property: &str) -> &[Found] {
+        self.of.get(node).and_then(|n| n.get(property)).map_or(&[], Vec::as_slice)
+    }
+
+    /// The nodes with that value of a property, in the order of their names.
+    pub(super) fn with(&self, property: &str, value: &Found) -> Vec<&str> {
+        let has = |n: &BTreeMap<String, Vec<Found>>| n.get(property).is_some_and(|v| v.contains(value));
+        self.of.iter().filter(|(_, node)| has(node)).map(|(name, _)| name.as_str()).collect()
+    }
+}

@@ -1,0 +1,342 @@
+//! Triples to a graph: the way back.
+
+use super::build::class_name;
+use super::error::ReadError;
+use super::format::RdfFormat;
+use super::parse::{Found, Nodes, parse};
+use super::vocabulary::{Name, RELATA};
+use crate::graph::{
+    DocumentInfo, EntityNode, Evidence, KnowledgeGraph, MentionText, Relation, RelationQualifier,
+    SentenceText, Value,
+};
+use crate::mentions::Kind;
+use crate::propositions::{Amount, Property, TimeInterval};
+use crate::span::{ByteSpan, EntityId};
+use crate::text::Notice;
+use rustc_hash::FxHashMap;
+use serde::de::DeserializeOwned;
+use std::str::FromStr;
+
+pub(super) fn read(bytes: &[u8], format: RdfFormat, vocabulary: &str) -> Result<KnowledgeGraph, ReadError> {
+    let nodes = parse(bytes, format)?;
+    let iris = Name::ALL.iter().map(|name| {
+        let (namespace, local) = name.parts();
+        format!("{}{local}", if namespace == RELATA { vocabulary } else { namespace })
+    });
+    let iris: Vec<String> = iris.collect();
+    Reader { nodes: &nodes, iris: &iris, vocabulary, entities: FxHashMap::default() }.graph()
+}
+
+struct Reader<'n> {
+    nodes: &'n Nodes,
+    iris: &'n [String],
+    vocabulary: &'n str,
+    entities: FxHashMap<&'n str, EntityId>,
+}
+
+impl<'n> Reader<'n> {
+    fn all(&self, node: &str, property: Name) -> &'n [Found] {
+        self.nodes.all(node, &self.iris[property as usize])
+    }
+
+    fn literals(&self, node: &str, property: Name) -> impl Iterator<Item = &'n str> {
+        self.all(node, property).iter().filter_map(|value| match value {
+            Found::Literal(text) => Some(text.as_str()),
+            _ => None,
+        })
+    }
+
+    fn nodes(&self, node: &str, property: Name) -> impl Iterator<Item = &'n str> {
+        self.all(node, property).iter().filter_map(|value| match value {
+            Found::Node(iri) => Some(iri.as_str()),
+            _ => None,
+        })
+    }
+
+    fn missing(node: &str, property: Name) -> ReadError {
+        ReadError::Missing { node: node.to_owned(), property: property.parts().1 }
+    }
+
+    fn wrong(node: &str, property: Name, value: &str) -> ReadError {
+        ReadError::Value { node: node.to_owned(), property: property.parts().1, value: value.to_owned() }
+    }
+
+    fn text(&self, node: &str, property: Name) -> Result<&'n str, ReadError> {
+        self.literals(node, property).next().ok_or_else(|| Self::missing(node, property))
+    }
+
+    fn node(&self, node: &str, property: Name) -> Result<&'n str, ReadError> {
+        self.nodes(node, property).next().ok_or_else(|| Self::missing(node, property))
+    }
+
+    fn parsed<T: FromStr>(&self, node: &str, property: Name) -> Result<T, ReadError> {
+        let text = self.text(node, property)?;
+        text.trim().parse().map_err(|_| Self::wrong(node, property, text))
+    }
+
+    fn class(&self, class: Name) -> Vec<&'n str> {
+        let class = Found::Node(self.iris[class as usize].clone());
+        self.nodes.with(&self.iris[Name::Type as usize], &class)
+    }
+
+    /// The nodes in the order of their numbers; those without one come last, in the order of their names.
+    fn in_order(&self, mut nodes: Vec<&'n str>) -> Vec<&'n str> {
+        nodes.sort_by_cached_key(|n| (self.parsed::<usize>(n, Name::Number).unwrap_or(usize::MAX), *n));
+        nodes
+    }
+
+    /// A variant by the name it has in the interchange formats.
+    fn variant<T: DeserializeOwned>(node: &str, property: Name, name: &str) -> Result<T, ReadError> {
+        serde_json::from_value(serde_json::Value::String(name.to_owned()))
+            .map_err(|_| Self::wrong(node, property, name))
+    }
+
+    /// A variant that is a term of the vocabulary.
+    fn individual<T: DeserializeOwned>(&self, node: &str, property: Name) -> Result<T, ReadError> {
+        let iri = self.node(node, property)?;
+        let name = iri.strip_prefix(self.vocabulary).ok_or_else(|| Self::wrong(node, property, iri))?;
+        Self::variant(node, property, name)
+    }
+
+    fn graph(mut self) -> Result<KnowledgeGraph, ReadError> {
+        let graphs = self.class(Name::Graph);
+        let [own] = graphs.as_slice() else { return Err(ReadError::Documents(graphs.len())) };
+        let mut graph = KnowledgeGraph::new(self.document(own)?);
+        self.entity_ids();
+        let mut mentions: FxHashMap<&str, Vec<MentionText>> = FxHashMap::default();
+        let mut sentences: Vec<(usize, SentenceText)> = Vec::new();
+        for place in self.class(Name::Place) {
+            self.place(place, &mut mentions, &mut sentences)?;
+        }
+        for iri in self.ordered_entities() {
+            let mut entity = self.entity(iri)?;
+            entity.mentions = mentions.remove(iri).unwrap_or_default();
+            entity.mentions.sort_by_key(|m| (m.start, std::cmp::Reverse(m.end)));
+            graph.add_entity(entity);
+        }
+        for statement in self.in_order(self.class(Name::Statement)) {
+            let relation = self.relation(statement)?;
+            graph.add_relation(relation);
+        }
+        sentences.sort_by_key(|(number, _)| *number);
+        graph.set_sentences(sentences.into_iter().map(|(_, sentence)| sentence).collect());
+        let notices = self.in_order(self.nodes(own, Name::HasNotice).collect());
+        let notice = |node: &str| {
+            let kind = Self::variant(node, Name::NoticeKind, self.text(node, Name::NoticeKind)?)?;
+            Ok(Notice { span: self.span(node)?, kind })
+        };
+        graph.set_notices(notices.into_iter().map(notice).collect::<Result<_, ReadError>>()?);
+        Ok(graph)
+    }
+
+    fn span(&self, node: &str) -> Result<ByteSpan, ReadError> {
+        Ok(ByteSpan::new(self.parsed(node, Name::StartByte)?, self.parsed(node, Name::EndByte)?))
+    }
+
+    fn document(&self, own: &str) -> Result<DocumentInfo, ReadError> {
+        let document = self.node(own, Name::WasDerivedFrom)?;
+        let base = self.text(own, Name::UriSpace)?;
+        let id = self.text(document, Name::Identifier)?.to_owned();
+        let usual = format!("{base}document/{}", super::names::slug(&id, "document"));
+        let optional = |property| self.literals(document, property).next().map(str::to_owned);
+        let publisher = self.nodes(document, Name::Publisher).next();
+        Ok(DocumentInfo {
+            id,
+            base_iri: base.to_owned(),
+            iri: (document != usual).then(|| document.to_owned()),
+            title: optional(Name::Title),
+            publisher: publisher.map(|node| self.text(node, Name::Label).map(str::to_owned)).transpose()?,
+            published: optional(Name::Issued),
+        })
+    }
+
+    fn ordered_entities(&self) -> Vec<&'n str> {
+        let mut entities: Vec<&'n str> = self.entities.keys().copied().collect();
+        entities.sort_by_key(|iri| self.entities[iri]);
+        entities
+    }
+
+    fn entity_ids(&mut self) {
+        let mut all: Vec<&'n str> = Vec::new();
+        for kind in Kind::ALL {
+            let class = Found::Node(format!("{}{}", self.vocabulary, class_name(kind)));
+            all.extend(self.nodes.with(&self.iris[Name::Type as usize], &class));
+        }
+        all.sort_unstable();
+        all.dedup();
+        let ids = self.in_order(all).into_iter().enumerate();
+        self.entities = ids.map(|(i, iri)| (iri, EntityId::from_index(i))).collect();
+    }
+
+    fn entity(&self, iri: &'n str) -> Result<EntityNode, ReadError> {
+        let is = |kind: &Kind| {
+            self.nodes(iri, Name::Type).any(|t| t.strip_prefix(self.vocabulary) == Some(class_name(*kind)))
+        };
+        let kind = Kind::ALL.into_iter().find(is).ok_or_else(|| Self::missing(iri, Name::Type))?;
+        let mut entity = EntityNode::new(self.text(iri, Name::Label)?, kind);
+        entity.named = self.parsed(iri, Name::Named)?;
+        entity.aliases = match self.nodes(iri, Name::Aliases).next() {
+            Some(list) => self.list(list)?,
+            None => self.literals(iri, Name::AltLabel).map(str::to_owned).collect(),
+        };
+        entity.members =
+            self.nodes(iri, Name::Member).filter_map(|member| self.entities.get(member).copied()).collect();
+        entity.members.sort_unstable();
+        entity.same_as = self.nodes(iri, Name::SameAs).map(str::to_owned).collect();
+        Ok(entity)
+    }
+
+    fn list(&self, mut cell: &'n str) -> Result<Vec<String>, ReadError> {
+        let nil = self.iris[Name::Nil as usize].as_str();
+        let mut items = Vec::new();
+        let mut seen: rustc_hash::FxHashSet<&str> = rustc_hash::FxHashSet::default();
+        while cell != nil {
+            if !seen.insert(cell) {
+                return Err(Self::wrong(cell, Name::Rest, cell));
+            }
+            items.push(self.text(cell, Name::First)?.to_owned());
+            cell = self.node(cell, Name::Rest)?;
+        }
+        Ok(items)
+    }
+
+    fn place(
+        &self,
+        place: &'n str,
+        mentions: &mut FxHashMap<&'n str, Vec<MentionText>>,
+        sentences: &mut Vec<(usize, SentenceText)>,
+    ) -> Result<(), ReadError> {
+        let ByteSpan { start, end } = self.span(place)?;
+        let sentence = self.parsed(place, Name::SentenceNumber)?;
+        for entity in self.nodes(place, Name::TaIdentRef) {
+            let text = self.text(place, Name::AnchorOf)?.to_owned();
+            mentions.entry(entity).or_default().push(MentionText { start, end, text, sentence });
+        }
+        if self.literals(place, Name::Paragraph).next().is_some() {
+            let first_character = self.parsed(place, Name::BeginIndex)?;
+            let paragraph = self.parsed(place, Name::Paragraph)?;
+            let text = self.text(place, Name::AnchorOf)?.to_owned();
+            sentences.push((sentence, SentenceText { start, end, first_character, paragraph, text }));
+        }
+        Ok(())
+    }
+
+    fn value(&self, found: &Found, node: &str, property: Name) -> Result<Value, ReadError> {
+        match found {
+            Found::Literal(text) => Ok(Value::Text(text.clone())),
+            Found::Node(iri) => match self.entities.get(iri.as_str()) {
+                Some(&id) => Ok(Value::Entity(id)),
+                None => Err(Self::wrong(node, property, iri)),
+            },
+            Found::Triple(_) => Err(Self::wrong(node, property, "a triple term")),
+        }
+    }
+
+    fn relation(&self, node: &'n str) -> Result<Relation, ReadError> {
+        let first = |property| self.all(node, property).first().ok_or_else(|| Self::missing(node, property));
+        let [subject, predicate, object] = match self.all(node, Name::Reifies).first() {
+            Some(Found::Triple(triple)) => [&triple[0], &triple[1], &triple[2]],
+            _ => [first(Name::Subject)?, first(Name::Predicate)?, first(Name::Object)?],
+        };
+        let subject = match self.value(subject, node, Name::Subject)? {
+            Value::Entity(id) => id,
+            Value::Text(text) => return Err(Self::wrong(node, Name::Subject, &text)),
+        };
+        let Found::Node(predicate) = predicate else {
+            return Err(Self::wrong(node, Name::Predicate, "a literal"));
+        };
+        let attribution =
+            self.nodes(node, Name::WasAttributedTo).next().map(|source| match self.entities.get(source) {
+                Some(&id) => Ok(Value::Entity(id)),
+                None => self.text(source, Name::Label).map(|text| Value::Text(text.to_owned())),
+            });
+        let qualifiers = self.in_order(self.nodes(node, Name::HasQualifier).collect());
+        let qualifiers = qualifiers.into_iter().map(|qualifier| self.qualifier(qualifier));
+        let construction = self.text(node, Name::Construction)?;
+        Ok(Relation {
+            subject,
+            predicate: self.text(predicate, Name::Label)?.to_owned(),
+            label: self.text(node, Name::Label)?.to_owned(),
+            object: self.value(object, node, Name::Object)?,
+            time: self.time(node)?,
+            amounts: self.amounts(node)?,
+            qualifiers: qualifiers.collect::<Result<_, _>>()?,
+            polarity: self.individual(node, Name::Polarity)?,
+            modality: self.individual(node, Name::Modality)?,
+            attribution: attribution.transpose()?,
+            presupposed: self.literals(node, Name::Presupposed).any(|v| v == "true" || v == "1"),
+            property: self.property(node),
+            symmetric: self.literals(node, Name::Symmetric).any(|v| v == "true" || v == "1"),
+            construction: Self::variant(node, Name::Construction, construction)?,
+            confidence: self.parsed(node, Name::Confidence)?,
+            evidence: self.evidence(node)?,
+        })
+    }
+
+    fn property(&self, node: &'n str) -> Option<Property> {
+        let mapped = |name, inverse| {
+            self.nodes(node, name).next().map(|iri| Property { iri: iri.to_owned(), inverse })
+        };
+        mapped(Name::Mapped, false).or_else(|| mapped(Name::MappedInversely, true))
+    }
+
+    fn qualifier(&self, node: &str) -> Result<RelationQualifier, ReadError> {
+        let value = self.all(node, Name::Value).first();
+        let value = value.ok_or_else(|| Self::missing(node, Name::Value))?;
+        Ok(RelationQualifier {
+            role: self.individual(node, Name::Role)?,
+            marker: self.literals(node, Name::Marker).next().unwrap_or_default().to_owned(),
+            value: self.value(value, node, Name::Value)?,
+            time: self.time(node)?,
+            amounts: self.amounts(node)?,
+        })
+    }
+
+    fn optional<T: FromStr>(&self, node: &str, property: Name) -> Result<Option<T>, ReadError> {
+        let given = self.literals(node, property).next().is_some();
+        given.then(|| self.parsed(node, property)).transpose()
+    }
+
+    fn time(&self, node: &str) -> Result<Option<TimeInterval>, ReadError> {
+        let Some(time) = self.nodes(node, Name::When).next() else { return Ok(None) };
+        Ok(Some(TimeInterval {
+            start: self.optional(time, Name::Starts)?,
+            end: self.optional(time, Name::Ends)?,
+            granularity: Self::variant(time, Name::Granularity, self.text(time, Name::Granularity)?)?,
+            approximate: self.literals(time, Name::Approximate).any(|v| v == "true" || v == "1"),
+        }))
+    }
+
+    fn amounts(&self, node: &str) -> Result<Vec<Amount>, ReadError> {
+        let amount = |node: &str| {
+            let text = |property| self.literals(node, property).next().map(str::to_owned);
+            Ok(Amount {
+                number: self.parsed(node, Name::AmountNumber)?,
+                upper: self.optional(node, Name::UpperNumber)?,
+                unit: text(Name::Unit),
+                currency: text(Name::Currency),
+                comparison: Self::variant(node, Name::Comparison, self.text(node, Name::Comparison)?)?,
+            })
+        };
+        self.in_order(self.nodes(node, Name::HasAmount).collect()).into_iter().map(amount).collect()
+    }
+
+    fn evidence(&self, statement: &str) -> Result<Vec<Evidence>, ReadError> {
+        let places = |property| {
+            let mut places: Vec<(ByteSpan, usize)> = self
+                .nodes(statement, property)
+                .map(|place| Ok((self.span(place)?, self.parsed(place, Name::SentenceNumber)?)))
+                .collect::<Result<_, ReadError>>()?;
+            places.sort_unstable();
+            Ok::<_, ReadError>(places)
+        };
+        let runs = places(Name::Words)?;
+        let evidence = places(Name::Evidence)?.into_iter().map(|(span, sentence)| Evidence {
+            start: span.start,
+            end: span.end,
+            sentence,
+            words: runs.iter().filter(|(_, s)| *s == sentence).map(|(run, _)| *run).collect(),
+        });
+        Ok(evidence.collect())
+    }
+}

@@ -1,0 +1,177 @@
+//! The terms written, each once. `data/vocabulary/vocabulary.ttl` describes our own, `shapes.ttl` what they must look like.
+
+/// Namespace of the crate's own terms, unless [`RdfOptions::vocabulary`](super::RdfOptions::vocabulary) sets another.
+pub const RELATA: &str = "https://relata.github.io/vocabulary#";
+/// RDF.
+pub const RDF: &str = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
+/// RDF Schema.
+pub const RDFS: &str = "http://www.w3.org/2000/01/rdf-schema#";
+/// OWL, for the same thing known elsewhere.
+pub const OWL: &str = "http://www.w3.org/2002/07/owl#";
+/// SKOS, for other names.
+pub const SKOS: &str = "http://www.w3.org/2004/02/skos/core#";
+/// PROV-O, for who says so and where it was read.
+pub const PROV: &str = "http://www.w3.org/ns/prov#";
+/// Dublin Core terms, for documents.
+pub const DCTERMS: &str = "http://purl.org/dc/terms/";
+/// NIF 2, for places in a text.
+pub const NIF: &str = "http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#";
+/// ITS 2, for what words denote.
+pub const ITSRDF: &str = "http://www.w3.org/2005/11/its/rdf#";
+/// Web Annotation, for places in a text.
+pub const OA: &str = "http://www.w3.org/ns/oa#";
+/// VoID, for where IRIs lie.
+pub const VOID: &str = "http://rdfs.org/ns/void#";
+/// XML Schema datatypes.
+pub const XSD: &str = "http://www.w3.org/2001/XMLSchema#";
+
+/// The prefixes under which the fixed namespaces are written.
+pub const PREFIXES: [(&str, &str); 11] = [
+    ("dcterms", DCTERMS),
+    ("itsrdf", ITSRDF),
+    ("nif", NIF),
+    ("oa", OA),
+    ("owl", OWL),
+    ("prov", PROV),
+    ("rdf", RDF),
+    ("rdfs", RDFS),
+    ("skos", SKOS),
+    ("void", VOID),
+    ("xsd", XSD),
+];
+
+macro_rules! names {
+    ($($id:ident $namespace:ident $local:literal)*) => {
+        /// A term of a vocabulary.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub(super) enum Name { $($id,)* }
+
+        impl Name {
+            /// All of them, in the order of the enum.
+            pub(super) const ALL: &[Self] = &[$(Self::$id,)*];
+
+            /// The namespace, [`RELATA`] for our own, and the local name.
+            pub(super) fn parts(self) -> (&'static str, &'static str) {
+                match self { $(Self::$id => ($namespace, $local),)* }
+            }
+        }
+
+        /// Local names of the crate's own classes and properties.
+        pub const TERMS: &[&str] = {
+            const ALL: &[(&str, &str)] = &[$(($namespace, $local),)*];
+            const OWN: [&str; own(ALL)] = only_own(ALL);
+            &OWN
+        };
+    };
+}
+
+/// How many of the terms are our own: those come last.
+const fn own(all: &[(&str, &str)]) -> usize {
+    let mut count = 0;
+    let mut i = 0;
+    while i < all.len() {
+        if same(all[i].0.as_bytes(), RELATA.as_bytes()) {
+            count += 1;
+        }
+        i += 1;
+    }
+    count
+}
+
+const fn same(one: &[u8], other: &[u8]) -> bool {
+    let mut i = 0;
+    while i < one.len() && i < other.len() && one[i] == other[i] {
+        i += 1;
+    }
+    i == one.len() && i == other.len()
+}
+
+const fn only_own<const N: usize>(all: &'static [(&'static str, &'static str)]) -> [&'static str; N] {
+    let mut out = [""; N];
+    let mut i = 0;
+    while i < N {
+        out[i] = all[all.len() - N + i].1;
+        i += 1;
+    }
+    out
+}
+
+names! {
+    Type RDF "type"
+    Property RDF "Property"
+    Statement RDF "Statement"
+    Subject RDF "subject"
+    Predicate RDF "predicate"
+    Object RDF "object"
+    Reifies RDF "reifies"
+    First RDF "first"
+    Rest RDF "rest"
+    Nil RDF "nil"
+    Label RDFS "label"
+    SameAs OWL "sameAs"
+    AltLabel SKOS "altLabel"
+    Agent PROV "Agent"
+    SoftwareAgent PROV "SoftwareAgent"
+    WasDerivedFrom PROV "wasDerivedFrom"
+    WasAttributedTo PROV "wasAttributedTo"
+    Identifier DCTERMS "identifier"
+    Title DCTERMS "title"
+    Issued DCTERMS "issued"
+    Publisher DCTERMS "publisher"
+    Language DCTERMS "language"
+    UriSpace VOID "uriSpace"
+    Context NIF "Context"
+    NifSentence NIF "Sentence"
+    Phrase NIF "Phrase"
+    Rfc5147 NIF "RFC5147String"
+    BeginIndex NIF "beginIndex"
+    EndIndex NIF "endIndex"
+    AnchorOf NIF "anchorOf"
+    ReferenceContext NIF "referenceContext"
+    TaIdentRef ITSRDF "taIdentRef"
+    TextPosition OA "TextPositionSelector"
+    OaStart OA "start"
+    OaEnd OA "end"
+    Document RELATA "Document"
+    Graph RELATA "Graph"
+    Place RELATA "TextPosition"
+    Qualifier RELATA "Qualifier"
+    Notice RELATA "Notice"
+    Interval RELATA "Interval"
+    Amount RELATA "Amount"
+    Named RELATA "named"
+    Member RELATA "member"
+    Aliases RELATA "aliases"
+    Number RELATA "number"
+    Polarity RELATA "polarity"
+    Modality RELATA "modality"
+    Confidence RELATA "confidence"
+    Symmetric RELATA "symmetric"
+    Presupposed RELATA "presupposed"
+    Mapped RELATA "mappedProperty"
+    MappedInversely RELATA "mappedInverseProperty"
+    Construction RELATA "construction"
+    HasQualifier RELATA "qualifier"
+    Role RELATA "role"
+    Value RELATA "value"
+    Marker RELATA "marker"
+    Evidence RELATA "evidence"
+    Words RELATA "words"
+    SentenceNumber RELATA "sentence"
+    Paragraph RELATA "paragraph"
+    StartByte RELATA "startByte"
+    EndByte RELATA "endByte"
+    When RELATA "when"
+    Starts RELATA "starts"
+    Ends RELATA "ends"
+    Granularity RELATA "granularity"
+    Approximate RELATA "approximate"
+    HasAmount RELATA "quantity"
+    AmountNumber RELATA "amountNumber"
+    UpperNumber RELATA "upperNumber"
+    Unit RELATA "unit"
+    Currency RELATA "currency"
+    Comparison RELATA "comparison"
+    HasNotice RELATA "notice"
+    NoticeKind RELATA "noticeKind"
+}

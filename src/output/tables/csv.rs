@@ -1,0 +1,99 @@
+//! Two CSV files as `neo4j-admin database import` reads them: RFC 4180, every field quoted, headers with types.
+
+use super::rows::{Rows, edge_type, node_label};
+
+/// How CSV is written.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct CsvOptions {
+    /// Put an apostrophe before a field that a spreadsheet would take for a formula (`=`, `+`, `-`, `@`, tab or carriage
+    /// return at its head). Off by default: an import into a database wants the names as they are.
+    pub defuse_formulas: bool,
+}
+
+/// The two files.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Neo4jCsv {
+    /// Nodes: `id:ID,name,kind,named:boolean,aliases:string[],mentions:int,:LABEL`.
+    pub nodes: String,
+    /// Relationships: `:START_ID,:END_ID,:TYPE,id,predicate,label,…`.
+    pub relationships: String,
+}
+
+/// What separates the items of an array, by Neo4j's default; inside an item it becomes a comma.
+const BETWEEN: &str = ";";
+
+fn line(fields: &[&str], options: &CsvOptions, out: &mut String) {
+    for (i, field) in fields.iter().enumerate() {
+        if i > 0 {
+            out.push(',');
+        }
+        out.push('"');
+        if options.defuse_formulas && field.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+            out.push('\'');
+        }
+        for c in field.chars() {
+            if c == '"' {
+                out.push('"');
+            }
+            out.push(c);
+        }
+        out.push('"');
+    }
+    out.push('\n');
+}
+
+fn array<S: AsRef<str>>(items: &[S]) -> String {
+    items.iter().map(|item| item.as_ref().replace(BETWEEN, ",")).collect::<Vec<_>>().join(BETWEEN)
+}
+
+fn yes(yes: bool) -> &'static str {
+    if yes { "true" } else { "false" }
+}
+
+pub(super) fn write(rows: &Rows<'_>, options: &CsvOptions) -> Neo4jCsv {
+    let mut nodes =
+        String::from("id:ID,name,kind,named:boolean,aliases:string[],same_as:string[],mentions:int,:LABEL\n");
+    for node in &rows.nodes {
+        let (aliases, same_as, mentions) =
+            (array(node.aliases), array(node.same_as), node.mentions.to_string());
+        let label = node_label(node.kind);
+        let labels = if node.kind == "text" { label } else { format!("Entity;{label}") };
+        let fields =
+            [&node.id, node.name, node.kind, yes(node.named), &aliases, &same_as, &mentions, &labels];
+        line(&fields, options, &mut nodes);
+    }
+    let mut relationships = String::from(
+        ":START_ID,:END_ID,:TYPE,id,predicate,label,polarity,modality,attribution,asserted:boolean,\
+         confidence:float,symmetric:boolean,qualifiers:string[],time_start,time_end,evidence:string[],\
+         start_byte:int,end_byte:int,document\n",
+    );
+    for edge in &rows.edges {
+        let relation = edge.relation;
+        let (from, until) = edge.times();
+        let (start, end) = edge.bytes();
+        let fields = [
+            &rows.nodes[edge.source].id,
+            &rows.nodes[edge.target].id,
+            &edge_type(relation),
+            &edge.id,
+            &relation.predicate,
+            &relation.label,
+            relation.polarity.as_str(),
+            relation.modality.as_str(),
+            edge.attribution.unwrap_or_default(),
+            yes(relation.is_asserted()),
+            &relation.confidence.to_string(),
+            yes(relation.symmetric),
+            &array(&edge.qualifiers),
+            &from.unwrap_or_default(),
+            &until.unwrap_or_default(),
+            &array(&edge.evidence),
+            &start.to_string(),
+            &end.to_string(),
+            &rows.document,
+        ];
+        line(&fields, options, &mut relationships);
+    }
+    Neo4jCsv { nodes, relationships }
+}

@@ -1,0 +1,117 @@
+//! GraphML (Brandes et al. 2002), for Gephi, yEd, Cytoscape and networkx.
+
+use super::rows::Rows;
+use std::fmt::Write;
+
+/// Text of an element: nothing in it is markup, and what XML cannot carry is left out.
+fn escaped(text: &str, out: &mut String) {
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\t' | '\n' | '\r' | '\u{85}' | '\u{2028}' => {
+                let _ = write!(out, "&#{};", u32::from(c));
+            }
+            '\0'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => {}
+            c => out.push(c),
+        }
+    }
+}
+
+const KEYS: [(&str, &str, &str); 19] = [
+    ("node", "label", "string"),
+    ("node", "kind", "string"),
+    ("node", "named", "boolean"),
+    ("node", "aliases", "string"),
+    ("node", "mentions", "int"),
+    ("edge", "predicate", "string"),
+    ("edge", "label", "string"),
+    ("edge", "polarity", "string"),
+    ("edge", "modality", "string"),
+    ("edge", "attribution", "string"),
+    ("edge", "asserted", "boolean"),
+    ("edge", "confidence", "double"),
+    ("edge", "symmetric", "boolean"),
+    ("edge", "qualifiers", "string"),
+    ("edge", "time_start", "string"),
+    ("edge", "time_end", "string"),
+    ("edge", "evidence", "string"),
+    ("edge", "start_byte", "int"),
+    ("edge", "end_byte", "int"),
+];
+
+pub(super) fn write(rows: &Rows<'_>) -> String {
+    let mut out = String::from(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<graphml xmlns=\"http://graphml.graphdrawing.org/xmlns\">\n",
+    );
+    for (of, name, kind) in KEYS {
+        let _ = writeln!(
+            out,
+            "  <key id=\"{of}_{name}\" for=\"{of}\" attr.name=\"{name}\" attr.type=\"{kind}\"/>"
+        );
+    }
+    out.push_str("  <graph id=\"");
+    escaped(&rows.document, &mut out);
+    out.push_str("\" edgedefault=\"directed\">\n");
+    let data = |out: &mut String, key: &str, value: &str| {
+        let _ = write!(out, "      <data key=\"{key}\">");
+        escaped(value, out);
+        out.push_str("</data>\n");
+    };
+    for node in &rows.nodes {
+        out.push_str("    <node id=\"");
+        escaped(&node.id, &mut out);
+        out.push_str("\">\n");
+        data(&mut out, "node_label", node.name);
+        data(&mut out, "node_kind", node.kind);
+        data(&mut out, "node_named", if node.named { "true" } else { "false" });
+        if !node.aliases.is_empty() {
+            data(&mut out, "node_aliases", &node.aliases.join("; "));
+        }
+        data(&mut out, "node_mentions", &node.mentions.to_string());
+        out.push_str("    </node>\n");
+    }
+    for edge in &rows.edges {
+        let relation = edge.relation;
+        for (name, value) in [
+            ("    <edge id=\"", &edge.id),
+            ("\" source=\"", &rows.nodes[edge.source].id),
+            ("\" target=\"", &rows.nodes[edge.target].id),
+        ] {
+            out.push_str(name);
+            escaped(value, &mut out);
+        }
+        out.push_str("\">\n");
+        let (from, until) = edge.times();
+        let (start, end) = edge.bytes();
+        let yes = |yes: bool| Some(if yes { "true" } else { "false" }.to_owned());
+        let some = |text: &str| Some(text.to_owned());
+        let list = |items: String| Some(items).filter(|text| !text.is_empty());
+        let values = [
+            some(&relation.predicate),
+            some(&relation.label),
+            some(relation.polarity.as_str()),
+            some(relation.modality.as_str()),
+            edge.attribution.map(str::to_owned),
+            yes(relation.is_asserted()),
+            Some(relation.confidence.to_string()),
+            yes(relation.symmetric),
+            list(edge.qualifiers.join("; ")),
+            from,
+            until,
+            list(edge.evidence.join(" ")),
+            Some(start.to_string()),
+            Some(end.to_string()),
+        ];
+        for ((_, name, _), value) in KEYS[5..].iter().zip(values) {
+            if let Some(value) = value {
+                data(&mut out, &format!("edge_{name}"), &value);
+            }
+        }
+        out.push_str("    </edge>\n");
+    }
+    out.push_str("  </graph>\n</graphml>\n");
+    out
+}

@@ -1,0 +1,270 @@
+//! Tables are read back by parsers that are not the writers', also where names are hostile.
+
+mod common;
+
+use common::{HOSTILE, articles, graph};
+use proptest::prelude::*;
+use quick_xml::events::Event;
+use relata::graph::{KnowledgeGraph, Node};
+use relata::output::CsvOptions;
+
+/// The names of the nodes, in their order.
+fn names(graph: &KnowledgeGraph) -> Vec<String> {
+    let name = |node: &Node| match node {
+        Node::Entity(entity) => entity.label.clone(),
+        Node::Text(text) => text.clone(),
+    };
+    graph.as_petgraph().node_weights().map(name).collect()
+}
+
+fn labels(graph: &KnowledgeGraph) -> Vec<String> {
+    graph.relations().map(|relation| relation.label.clone()).collect()
+}
+
+fn all() -> Vec<KnowledgeGraph> {
+    articles().into_iter().chain(HOSTILE.map(|name| graph(name, "Olav Berg", name, name))).collect()
+}
+
+fn xml_carries(text: &str) -> String {
+    let lost = |c: &char| !matches!(c, '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}');
+    text.chars().filter(lost).collect()
+}
+
+/// The data of a key in a GraphML file.
+fn graphml_data(xml: &str, key: &str) -> Vec<String> {
+    let mut reader = quick_xml::Reader::from_str(xml);
+    let (mut inside, mut found) = (false, Vec::new());
+    loop {
+        match reader.read_event().expect("well-formed XML") {
+            Event::Start(element) => {
+                let is = |a: quick_xml::events::attributes::Attribute<'_>| {
+                    a.key.as_ref() == b"key" && a.unescape_value().expect("escaped") == key
+                };
+                inside = element.name().as_ref() == b"data" && element.attributes().flatten().any(is);
+                if inside {
+                    found.push(String::new());
+                }
+            }
+            Event::Text(text) if inside => {
+                found.last_mut().expect("begun").push_str(&text.unescape().expect("escaped"));
+            }
+            Event::End(_) => inside = false,
+            Event::Eof => return found,
+            _ => {}
+        }
+    }
+}
+
+fn graphml_holds(graph: &KnowledgeGraph) {
+    let xml = graph.to_graphml().expect("GraphML");
+    let expected = |names: Vec<String>| names.iter().map(|n| xml_carries(n)).collect::<Vec<_>>();
+    assert_eq!(graphml_data(&xml, "node_label"), expected(names(graph)));
+    assert_eq!(graphml_data(&xml, "edge_label"), expected(labels(graph)));
+}
+
+fn csv_holds(graph: &KnowledgeGraph) {
+    let files = graph.to_neo4j_csv(&CsvOptions::default()).expect("CSV");
+    let records = |text: &str| -> Vec<csv::StringRecord> {
+        csv::Reader::from_reader(text.as_bytes()).records().map(|r| r.expect("a record")).collect()
+    };
+    let column = |records: &[csv::StringRecord], i: usize| -> Vec<String> {
+        records.iter().map(|r| r[i].to_owned()).collect()
+    };
+    let nodes = records(&files.nodes);
+    assert_eq!(column(&nodes, 1), names(graph));
+    let ids = column(&nodes, 0);
+    let edges = records(&files.relationships);
+    assert_eq!(column(&edges, 5), labels(graph));
+    for (edge, relation) in edges.iter().zip(graph.relations()) {
+        assert!(ids.iter().any(|id| *id == edge[0]) && ids.iter().any(|id| *id == edge[1]));
+        let plain = |c: char| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_';
+        assert!(!edge[2].is_empty() && edge[2].chars().all(plain), "{:?}", &edge[2]);
+        assert_eq!(&edge[2] == "NOT_ASSERTED", !relation.is_asserted());
+    }
+}
+
+/// The string literals of a Cypher text, joined where `+` joins them, and what stands outside of them.
+fn cypher_parts(line: &str) -> (Vec<String>, String) {
+    let (mut strings, mut outside) = (Vec::new(), String::new());
+    let mut chars = line.chars();
+    while let Some(c) = chars.next() {
+        if c != '\'' {
+            outside.push(c);
+            continue;
+        }
+        let mut text = String::new();
+        loop {
+            match chars.next().expect("the string ends in its line") {
+                '\'' => break,
+                '\\' => match chars.next().expect("an escape") {
+                    'n' => text.push('\n'),
+                    'r' => text.push('\r'),
+                    't' => text.push('\t'),
+                    c @ ('\\' | '\'') => text.push(c),
+                    other => panic!("\\{other} is no escape"),
+                },
+                c => text.push(c),
+            }
+        }
+        match outside.strip_suffix("§ + ") {
+            Some(before) => {
+                let last: &mut String = strings.last_mut().expect("a string before");
+                last.push_str(&text);
+                outside = format!("{before}§");
+            }
+            None => {
+                strings.push(text);
+                outside.push('§');
+            }
+        }
+    }
+    (strings, outside)
+}
+
+fn cypher_holds(graph: &KnowledgeGraph) {
+    let carried = |text: &str| -> String {
+        text.chars()
+            .filter(|c| !c.is_control() || *c >= '\u{80}' || matches!(c, '\n' | '\r' | '\t'))
+            .collect()
+    };
+    let cypher = graph.to_cypher().expect("Cypher");
+    assert!(!cypher.contains("\\u") && !cypher.contains("\\U"));
+    let (mut found, mut edges) = (Vec::new(), 0);
+    for line in cypher.split_terminator('\n') {
+        let (strings, outside) = cypher_parts(line);
+        assert_eq!(outside.matches(';').count(), 1, "{outside}");
+        let known = |c: char| c.is_ascii_alphanumeric() || " ();:{}[].,=-_>`§\"".contains(c);
+        assert!(outside.chars().all(known), "{outside}");
+        if outside.starts_with("MERGE") {
+            found.push(strings[1].clone());
+        } else if outside.starts_with("MATCH") {
+            edges += 1;
+            let outside_of_type: String = outside.split('`').step_by(2).collect();
+            assert!(!outside_of_type.contains("DELETE"));
+        }
+    }
+    assert_eq!(found, names(graph).iter().map(|n| carried(n)).collect::<Vec<_>>());
+    assert_eq!(edges, graph.relations().count());
+}
+
+fn json_lines_hold(graph: &KnowledgeGraph) {
+    let text = graph.to_json_lines().expect("JSON lines");
+    for line in text.lines() {
+        let value: serde_json::Value = serde_json::from_str(line).expect("each line is JSON");
+        assert!(value["type"].is_string());
+    }
+    assert_eq!(&KnowledgeGraph::from_json_lines(&text).expect("read back"), graph);
+}
+
+#[test]
+fn graphml_is_read_back() {
+    all().iter().for_each(graphml_holds);
+}
+
+#[test]
+fn csv_is_read_back() {
+    all().iter().for_each(csv_holds);
+}
+
+#[test]
+fn cypher_is_read_back() {
+    all().iter().for_each(cypher_holds);
+}
+
+#[test]
+fn json_lines_are_read_back() {
+    all().iter().for_each(json_lines_hold);
+}
+
+#[test]
+fn formulas_can_be_defused() {
+    let mut options = CsvOptions::default();
+    options.defuse_formulas = true;
+    let files = graph("=1+1", "@SUM(1)", "meet", "-1").to_neo4j_csv(&options).expect("CSV");
+    for text in [&files.nodes, &files.relationships] {
+        for record in csv::Reader::from_reader(text.as_bytes()).records() {
+            assert!(record.expect("a record").iter().all(|f| !f.starts_with(['=', '+', '-', '@'])));
+        }
+    }
+}
+
+#[test]
+fn damaged_json_lines_name_their_line() {
+    let text = graph("Greta Lund", "Olav Berg", "meet", "so").to_json_lines().expect("JSON lines");
+    let lines: Vec<&str> = text.lines().collect();
+    let without = |left_out: usize| -> String {
+        lines.iter().enumerate().filter(|(i, _)| *i != left_out).map(|(_, l)| format!("{l}\n")).collect()
+    };
+    let entity = lines.iter().position(|l| l.contains("\"type\":\"entity\"")).expect("an entity");
+    let error = KnowledgeGraph::from_json_lines(&without(entity)).expect_err("an entity is not there");
+    assert!(error.to_string().starts_with(&format!("line {}:", entity + 1)), "{error}");
+    assert!(KnowledgeGraph::from_json_lines("{\"type\":\"other\"}").is_err());
+}
+
+#[test]
+fn networkx_reads_graphml() {
+    let Some(mut python) = common::python("networkx") else { return };
+    let graph = articles().swap_remove(0);
+    let script = "import sys, networkx\ng = networkx.parse_graphml(sys.stdin.read())\n\
+                  print(g.number_of_nodes(), g.number_of_edges(), sorted(d['label'] for _, d in g.nodes(data=True))[0])";
+    python.args(["-c", script]);
+    let printed = common::run(python, graph.to_graphml().expect("GraphML").as_bytes());
+    let inner = graph.as_petgraph();
+    assert!(printed.starts_with(&format!("{} {} ", inner.node_count(), inner.edge_count())), "{printed}");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+    #[test]
+    fn any_names_are_read_back(first in any::<String>(), predicate in ".*", text in any::<String>()) {
+        let graph = graph(&first, "Olav Berg", &predicate, &text);
+        graphml_holds(&graph);
+        csv_holds(&graph);
+        cypher_holds(&graph);
+        json_lines_hold(&graph);
+    }
+}
+
+#[cfg(feature = "arrow")]
+#[test]
+fn arrow_batches_hold_the_names() {
+    use arrow_array::cast::AsArray;
+    for graph in all() {
+        let (nodes, edges) = graph.to_record_batches().expect("batches");
+        let column = |batch: &arrow_array::RecordBatch, name: &str| -> Vec<String> {
+            let column = batch.column_by_name(name).expect("a column").as_string::<i32>();
+            column.iter().map(|v| v.unwrap_or_default().to_owned()).collect()
+        };
+        assert_eq!(column(&nodes, "name"), names(&graph));
+        assert_eq!(column(&edges, "label"), labels(&graph));
+    }
+}
+
+#[cfg(feature = "parquet")]
+#[test]
+fn parquet_files_are_read_back() {
+    let graph = graph("=1\"\u{0}", "Olav Berg", "meet", "</b>'");
+    let (mut nodes, mut edges) = (Vec::new(), Vec::new());
+    graph.write_parquet(&mut nodes, &mut edges).expect("written");
+    let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR"));
+    for (name, bytes) in [("nodes", &nodes), ("edges", &edges)] {
+        std::fs::write(folder.join(name), bytes).expect("written");
+        let file = std::fs::File::open(folder.join(name)).expect("it is there");
+        let reader = parquet::file::reader::SerializedFileReader::new(file).expect("Parquet");
+        use parquet::file::reader::FileReader;
+        let rows = reader.metadata().file_metadata().num_rows();
+        let inner = graph.as_petgraph();
+        assert_eq!(rows, if name == "nodes" { inner.node_count() } else { inner.edge_count() } as i64);
+        let cells: Vec<String> = reader
+            .get_row_iter(None)
+            .expect("rows")
+            .map(|row| row.expect("a row").get_column_iter().nth(1).expect("a column").1.to_string())
+            .collect();
+        assert_eq!(cells.len() as i64, rows);
+    }
+    let Some(mut python) = common::python("duckdb") else { return };
+    let script = "import sys, duckdb\nprint(duckdb.sql(f\"select count(*) from '{sys.argv[1]}' where name = 'Olav Berg'\").fetchall())";
+    std::fs::copy(folder.join("nodes"), folder.join("nodes.parquet")).expect("copied");
+    python.args(["-c", script]).arg(folder.join("nodes.parquet"));
+    assert!(common::run(python, b"").contains('2'), "an entity and the words of an object");
+}
