@@ -10,6 +10,6 @@ mod spanning_tree;
 mod tree;
 
 pub(crate) use attachment::attach_companions;
-pub(crate) use parser::Parser;
+pub(crate) use parser::{Parser, ParserMemory};
 pub use relation::{BaseRelation, Relation, Subtype};
 pub use tree::{Dependency, MentionLabel, NamePosition, Parsed};
