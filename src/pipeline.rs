@@ -2,12 +2,12 @@
 //! decoded at once and its vectors are dropped, so that memory does not grow with the text's vectors.
 
 use crate::encoding::{Encoder, EncoderMemory};
-use crate::mentions::Labeler;
-use crate::model::kernel::Quantised;
+use crate::mentions::{Labeler, LabelerMemory};
+use crate::model::kernel::{Aligned, Quantised};
 use crate::model::{LoadError, ModelFile};
 use crate::morphology::Tagger;
 use crate::span::{ByteSpan, WordId};
-use crate::syntax::{Dependency, Parsed, Parser, agree, attach_companions};
+use crate::syntax::{Dependency, Parsed, Parser, ParserMemory, agree, attach_companions};
 use crate::text::{Notice, NoticeKind, Segmented};
 use std::time::Instant;
 
@@ -47,6 +47,8 @@ impl Model {
         let mut sentences = segmented.sentences.as_slice();
         let mut unread = None;
         let (mut memory, mut quantised) = (EncoderMemory::default(), Quantised::default());
+        let (mut parser_memory, mut labeler_memory) = (ParserMemory::default(), LabelerMemory::default());
+        let mut scores = Aligned::default();
         while !sentences.is_empty() {
             if deadline.is_some_and(|deadline| Instant::now() >= deadline) {
                 unread = sentences.first().map(|s| s.span.start);
@@ -67,9 +69,9 @@ impl Model {
                 .map(|w| w.form.as_str())
                 .collect();
             quantised.set(self.encoder.encode(split(&forms, &lengths), &mut memory), self.encoder.width);
-            morphology.extend(self.tagger.tag(&forms, &quantised));
-            labels.extend(self.labeler.label(&quantised, &lengths));
-            let mut arcs = self.parser.parse(&quantised, &lengths).into_iter();
+            morphology.extend(self.tagger.tag(&forms, &quantised, &mut scores));
+            labels.extend(self.labeler.label(&quantised, &lengths, &mut labeler_memory));
+            let mut arcs = self.parser.parse(&quantised, &lengths, &mut parser_memory).into_iter();
             for sentence in batch {
                 let start = sentence.words.start.index();
                 dependencies.extend(arcs.by_ref().take(sentence.words.len()).map(|arc| Dependency {
@@ -97,4 +99,27 @@ fn split<'a, T>(mut all: &'a [T], lengths: &'a [usize]) -> impl Iterator<Item = 
         all = rest;
         run
     })
+}
+
+#[cfg(all(test, feature = "embedded-model"))]
+mod tests {
+    use super::*;
+    use crate::model::kernel::PORTABLE_ONLY;
+    use crate::text::{Limits, segment};
+
+    #[test]
+    fn the_portable_path_gives_the_same_bytes() {
+        let texts = [include_str!("../examples/articles/storm.txt"), "Lund"];
+        let read = || {
+            let model = Model::load(relata_model_en::BYTES).unwrap();
+            texts.map(|text| model.parse(segment(text, &Limits::default()), None))
+        };
+        let expected = read();
+        PORTABLE_ONLY.set(true);
+        let found = read();
+        PORTABLE_ONLY.set(false);
+        // the numbers of confidence are compared, too
+        assert_eq!(found, expected);
+        assert!(found[0].dependencies.iter().any(|d| d.confidence < 1.0));
+    }
 }

@@ -41,6 +41,17 @@ fn odd_texts_are_read() {
 }
 
 #[test]
+fn a_confidence_that_is_none_is_refused() {
+    let json = check("Greta Lund met Olav Berg.").to_json().expect("JSON");
+    let at = json.find("\"confidence\": ").expect("a relation") + "\"confidence\": ".len();
+    let end = at + json[at..].find([',', '\n']).expect("more follows");
+    for (number, fine) in [("0.5", true), ("1e99", false), ("-0.1", false), ("2", false)] {
+        let changed = format!("{}{number}{}", &json[..at], &json[end..]);
+        assert_eq!(serde_json::from_str::<KnowledgeGraph>(&changed).is_ok(), fine, "{number}");
+    }
+}
+
+#[test]
 fn a_byte_order_mark_is_no_word() {
     let graph = check("\u{feff}Greta Lund met Olav Berg.");
     assert_eq!(graph.entity_named("Greta Lund").map(|e| e.mentions[0].start), Some(3));

@@ -250,6 +250,10 @@ impl<'de> Deserialize<'de> for KnowledgeGraph {
             graph.add_entity(entity);
         }
         for (i, relation) in document.relations.into_iter().enumerate() {
+            if !(0.0..=1.0).contains(&relation.confidence) {
+                let problem = format!("relation {i} has the confidence {}", relation.confidence);
+                return Err(serde::de::Error::custom(problem));
+            }
             let added = graph.add_relation(relation);
             added.ok_or_else(|| {
                 serde::de::Error::custom(format!("relation {i} names an entity that is not there"))

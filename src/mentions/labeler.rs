@@ -88,14 +88,17 @@ impl Labeler {
     }
 
     /// One [`MentionLabel`] for each word; `vectors` are the words' vectors, of sentences of these lengths.
-    pub(crate) fn label(&self, vectors: &Quantised, lengths: &[usize]) -> Vec<MentionLabel> {
-        let (mut inner, mut quantised) = (Aligned::default(), Quantised::default());
-        let mut through = |hidden: &Linear, layer: &Linear| {
-            quantised.set(kernel::linear_gelu(vectors, hidden, &mut inner), layer.inputs());
-            kernel::linear(&quantised, layer)
-        };
-        let names = through(&self.name_hidden, &self.name);
-        let heads = through(&self.head_hidden, &self.head);
+    pub(crate) fn label(
+        &self,
+        vectors: &Quantised,
+        lengths: &[usize],
+        memory: &mut LabelerMemory,
+    ) -> Vec<MentionLabel> {
+        let LabelerMemory { quantised, inner, names, heads } = memory;
+        quantised.set(kernel::linear_gelu(vectors, &self.name_hidden, inner), self.name.inputs());
+        let names = kernel::linear_into(quantised, &self.name, names);
+        quantised.set(kernel::linear_gelu(vectors, &self.head_hidden, inner), self.head.inputs());
+        let heads = kernel::linear_into(quantised, &self.head, heads);
         let mut path = Vec::with_capacity(vectors.len());
         for length in lengths {
             let scores = &names[path.len() * self.tags.len()..(path.len() + length) * self.tags.len()];
@@ -163,6 +166,15 @@ impl Labeler {
         path.reverse();
         path
     }
+}
+
+/// The labeler's memory, which one batch leaves to the next.
+#[derive(Debug, Default)]
+pub(crate) struct LabelerMemory {
+    quantised: Quantised,
+    inner: Aligned<f32>,
+    names: Aligned<f32>,
+    heads: Aligned<f32>,
 }
 
 /// The index of the largest value among those admitted.

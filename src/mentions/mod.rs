@@ -9,7 +9,7 @@ mod types;
 
 pub use detect::detect;
 pub(crate) use detect::has_honorific;
-pub(crate) use labeler::Labeler;
+pub(crate) use labeler::{Labeler, LabelerMemory};
 pub use types::{Form, Kind, Mention};
 
 use crate::span::{MentionId, WordId};

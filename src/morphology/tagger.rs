@@ -40,11 +40,15 @@ impl Tagger {
     }
 
     /// One [`Morphology`] for each word; `vectors` are the words' vectors, quantised.
-    pub(crate) fn tag(&self, words: &[&str], vectors: &Quantised) -> Vec<Morphology> {
-        let mut scores = Aligned::default();
+    pub(crate) fn tag(
+        &self,
+        words: &[&str],
+        vectors: &Quantised,
+        scores: &mut Aligned<f32>,
+    ) -> Vec<Morphology> {
         let mut choose = |layer: &Linear| {
             let mut chosen = Vec::with_capacity(words.len());
-            largest_of_each(linear_into(vectors, layer, &mut scores), layer.outputs(), &mut chosen);
+            largest_of_each(linear_into(vectors, layer, scores), layer.outputs(), &mut chosen);
             chosen
         };
         let (upos, xpos) = (choose(&self.upos.0), choose(&self.xpos.0));

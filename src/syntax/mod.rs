@@ -12,6 +12,6 @@ mod tree;
 
 pub(crate) use agreement::agree;
 pub(crate) use attachment::attach_companions;
-pub(crate) use parser::Parser;
+pub(crate) use parser::{Parser, ParserMemory};
 pub use relation::{BaseRelation, Relation, Subtype};
 pub use tree::{Dependency, MentionLabel, NamePosition, Parsed};

@@ -75,20 +75,26 @@ impl Parser {
     }
 
     /// The trees of sentences of these lengths from their words' vectors: an arc for each word.
-    pub(crate) fn parse(&self, words: &Quantised, lengths: &[usize]) -> Vec<LocalArc> {
-        let mut heads = project(words, &self.arc_head);
+    pub(crate) fn parse(
+        &self,
+        words: &Quantised,
+        lengths: &[usize],
+        memory: &mut ParserMemory,
+    ) -> Vec<LocalArc> {
+        let ParserMemory { quantised, heads: head_memory, dependents, piece: piece_memory, relations } =
+            memory;
+        let heads = kernel::linear_gelu(words, &self.arc_head, head_memory);
         let size = self.arc.inputs();
         let biases: Vec<f32> = heads.chunks_exact(size).map(|h| kernel::dot(h, &self.arc_bias)).collect();
-        let dependents = project(words, &self.arc_dependent);
-        let quantised = Quantised::of(&heads, size);
-        let moved = kernel::linear_into(&quantised, &self.arc, &mut heads);
-        let arcs = Arcs { dependents: &dependents, moved, biases: &biases };
-        let mut memory = PieceMemory::default();
+        quantised.set(heads, size);
+        let dependents = kernel::linear_gelu(words, &self.arc_dependent, dependents);
+        let moved = kernel::linear_into(quantised, &self.arc, head_memory);
+        let arcs = Arcs { dependents, moved, biases: &biases };
         let mut chosen = Vec::with_capacity(words.len());
         for piece in pieces(lengths) {
-            self.tree(&arcs, piece, &mut memory, &mut chosen);
+            self.tree(&arcs, piece, piece_memory, &mut chosen);
         }
-        let relations = self.relations(words, &chosen);
+        let relations = self.relations(words, &chosen, quantised, relations);
         let mut out: Vec<LocalArc> = Vec::with_capacity(words.len());
         let mut begin = 0;
         let of_word = |(choice, (relation, sure)): (&Choice, (Relation, f32))| LocalArc {
@@ -153,29 +159,37 @@ impl Parser {
     }
 
     /// The best relation of each word to its head, with its probability; `root` on the root only.
-    fn relations(&self, words: &Quantised, chosen: &[Choice]) -> Vec<(Relation, f32)> {
+    fn relations(
+        &self,
+        words: &Quantised,
+        chosen: &[Choice],
+        quantised: &mut Quantised,
+        memory: &mut [Aligned<f32>; 6],
+    ) -> Vec<(Relation, f32)> {
         let (size, count) = (self.label.inputs(), self.relations.len());
         let padded = count.next_multiple_of(LANES);
-        let all_heads = project(words, &self.relation_head);
-        let dependents = project(words, &self.relation_dependent);
-        let mut heads = Vec::with_capacity(chosen.len() * size);
-        for choice in chosen {
-            heads.extend_from_slice(match choice.head {
+        let [all_heads, dependents, heads, scores, of_dependent, of_head] = memory;
+        let all_heads = kernel::linear_gelu(words, &self.relation_head, all_heads);
+        let dependents = kernel::linear_gelu(words, &self.relation_dependent, dependents);
+        let heads = heads.room(chosen.len() * size);
+        for (choice, to) in chosen.iter().zip(heads.chunks_exact_mut(size)) {
+            to.copy_from_slice(match choice.head {
                 Some(head) => &all_heads[head * size..(head + 1) * size],
                 None => &self.root.relation_head,
             });
         }
-        let mut scores = vec![0.0; chosen.len() * count];
-        kernel::bilinear(&Quantised::of(&heads, size), &self.label, &dependents, &mut scores);
-        let linear = |vectors: &[f32], columns: &[f32]| {
-            let mut out = Aligned::zeros(chosen.len() * padded);
+        quantised.set(heads, size);
+        let scores = scores.room(chosen.len() * count);
+        kernel::bilinear(quantised, &self.label, dependents, scores);
+        let linear = |vectors: &[f32], columns: &[f32], out: &mut [f32]| {
             let (vectors, columns) =
                 (Grid { values: vectors, stride: size }, Grid { values: columns, stride: padded });
-            kernel::multiply(vectors, columns, [chosen.len(), size, padded], &mut out, padded);
-            out
+            kernel::multiply(vectors, columns, [chosen.len(), size, padded], out, padded);
         };
-        let of_dependent = linear(&dependents, &self.label_dependent);
-        let of_head = linear(&heads, &self.label_head);
+        let of_dependent = of_dependent.room(chosen.len() * padded);
+        linear(dependents, &self.label_dependent, of_dependent);
+        let of_head = of_head.room(chosen.len() * padded);
+        linear(heads, &self.label_head, of_head);
         let parts = of_dependent.chunks_exact(padded).zip(of_head.chunks_exact(padded));
         chosen
             .iter()
@@ -228,8 +242,18 @@ struct Choice {
     probability: f32,
 }
 
-/// The memory of one piece, for use again.
-#[derive(Default)]
+/// The parser's memory, which one batch leaves to the next.
+#[derive(Debug, Default)]
+pub(crate) struct ParserMemory {
+    quantised: Quantised,
+    heads: Aligned<f32>,
+    dependents: Aligned<f32>,
+    piece: PieceMemory,
+    relations: [Aligned<f32>; 6],
+}
+
+/// The memory of one piece.
+#[derive(Debug, Default)]
 struct PieceMemory {
     rows: Aligned<f32>,
     columns: Aligned<f32>,

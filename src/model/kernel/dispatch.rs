@@ -24,7 +24,7 @@ macro_rules! compiled {
                 if has_avx512() {
                     return unsafe { widest($($argument),*) };
                 }
-                if std::arch::is_x86_feature_detected!("avx2") {
+                if has_avx2() {
                     return unsafe { wide($($argument),*) };
                 }
             }
@@ -40,7 +40,30 @@ pub(super) fn has_avx512() -> bool {
     static FOUND: std::sync::LazyLock<bool> = std::sync::LazyLock::new(|| {
         has!("avx512f") && has!("avx512bw") && has!("avx512dq") && has!("avx512vl")
     });
-    *FOUND
+    *FOUND && !portable_only()
+}
+
+/// Whether the processor has AVX2.
+#[cfg(target_arch = "x86_64")]
+pub(super) fn has_avx2() -> bool {
+    std::arch::is_x86_feature_detected!("avx2") && !portable_only()
+}
+
+/// Whether this thread does without what the processor has, for tests that compare both.
+#[cfg(not(test))]
+pub(super) const fn portable_only() -> bool {
+    false
+}
+
+#[cfg(test)]
+pub(super) fn portable_only() -> bool {
+    PORTABLE_ONLY.get()
+}
+
+#[cfg(test)]
+thread_local! {
+    /// See [`portable_only`].
+    pub(crate) static PORTABLE_ONLY: std::cell::Cell<bool> = const { std::cell::Cell::new(false) };
 }
 
 compiled! {
@@ -125,7 +148,7 @@ mod tests {
                 if has_avx512() {
                     prop_assert_eq!(unsafe { widest(&rows) }, &expected[..]);
                 }
-                if std::arch::is_x86_feature_detected!("avx2") {
+                if has_avx2() {
                     prop_assert_eq!(unsafe { wide(&rows) }, &expected[..]);
                 }
             }

@@ -5,6 +5,9 @@
 //! Each float function is written once and compiled for any processor, for AVX2 and for AVX-512; integer products and
 //! the product of floats have implementations of their own for what the processor has.
 
+#[cfg(test)]
+pub(crate) use dispatch::PORTABLE_ONLY;
+
 mod aligned;
 mod attention;
 mod dispatch;

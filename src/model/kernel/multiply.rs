@@ -40,7 +40,7 @@ pub(crate) fn multiply(
             // SAFETY: the processor has AVX-512; the bounds were checked above.
             return unsafe { avx512(a, b, sizes, out, stride) };
         }
-        if std::arch::is_x86_feature_detected!("avx2") {
+        if super::dispatch::has_avx2() {
             // SAFETY: the processor has AVX2; the bounds were checked above.
             return unsafe { avx2(a, b, sizes, out, stride) };
         }
@@ -238,7 +238,7 @@ mod tests {
             #[cfg(target_arch = "x86_64")]
             {
                 versions.extend(super::super::dispatch::has_avx512().then_some(avx512 as Version));
-                versions.extend(std::arch::is_x86_feature_detected!("avx2").then_some(avx2 as Version));
+                versions.extend(super::super::dispatch::has_avx2().then_some(avx2 as Version));
             }
             let results = versions.into_iter().map(|version| {
                 let mut out = vec![0.0; rows * columns];

@@ -28,6 +28,9 @@ impl Instructions {
     /// All this processor has, the best last.
     pub(super) fn available() -> Vec<Self> {
         let mut found = vec![Self::Portable];
+        if super::dispatch::portable_only() {
+            return found;
+        }
         #[cfg(target_arch = "x86_64")]
         {
             use std::arch::is_x86_feature_detected as has;
