@@ -99,7 +99,8 @@ pub fn binary(resolved: &Resolved, proposition: &Proposition) -> Vec<Extraction>
         if bare && (outside || parsed.upos(qualifier.argument.head) == Upos::Adv) {
             continue;
         }
-        let mut relation = verb.clone();
+        let given = parsed.is(qualifier.argument.head, BaseRelation::Iobj);
+        let mut relation = if given { predicate.words.clone() } else { verb.clone() };
         relation.extend(&qualifier.marker);
         let words = plain(parsed, &qualifier.argument);
         found.push(line(relation.clone(), false, words, Estimate::Adjunct));

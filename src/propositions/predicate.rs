@@ -43,6 +43,7 @@ pub(super) fn verb_group(parsed: &Parsed, head: WordId) -> Vec<WordId> {
                 words.extend(parsed.children_by(child, BaseRelation::Fixed));
             }
         }
+        words.extend(shared_auxiliaries(parsed, word));
         let Some(matrix) = parsed.head(word).filter(|_| parsed.is(word, BaseRelation::Xcomp)) else { break };
         let takes_over = parsed.child_by(matrix, BaseRelation::Obj).is_some()
             || parsed.child_by(matrix, BaseRelation::Iobj).is_some();
@@ -55,6 +56,20 @@ pub(super) fn verb_group(parsed: &Parsed, head: WordId) -> Vec<WordId> {
     words.sort_unstable();
     words.dedup();
     words
+}
+
+/// The auxiliaries a conjunct shares with the first (*was sold and renamed*, *will rise and fall*).
+fn shared_auxiliaries(parsed: &Parsed, verb: WordId) -> Vec<WordId> {
+    let own = parsed.children(verb).iter().any(|&c| {
+        matches!(parsed.relation(c).base, BaseRelation::Aux | BaseRelation::Nsubj | BaseRelation::Cop)
+    });
+    let first = parsed.head(verb).filter(|&f| {
+        parsed.is(verb, BaseRelation::Conj)
+            && !own
+            && parsed.xpos(f) == parsed.xpos(verb)
+            && matches!(parsed.xpos(verb), "VB" | "VBN" | "VBG")
+    });
+    first.map_or_else(Vec::new, |f| parsed.children_by(f, BaseRelation::Aux).collect())
 }
 
 /// Whether the verb's own subject is a passive one.
