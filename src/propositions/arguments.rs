@@ -84,12 +84,13 @@ fn collect(parsed: &Parsed, head: WordId, depth: usize, words: &mut Vec<WordId>)
         let relation = parsed.relation(child);
         let take = match relation.base {
             BaseRelation::Det
-            | BaseRelation::Amod
             | BaseRelation::Nummod
             | BaseRelation::Compound
             | BaseRelation::Flat
             | BaseRelation::Fixed
             | BaseRelation::Goeswith => true,
+            // *people close to the talks*: a quality behind the noun goes with its complement or not at all
+            BaseRelation::Amod => child < head || parsed.child_by(child, BaseRelation::Obl).is_none(),
             BaseRelation::Case => parsed.xpos(child) == "POS",
             BaseRelation::Advmod => {
                 parsed.xpos(child) != "WRB"

@@ -43,7 +43,13 @@ pub(super) fn verb_group(parsed: &Parsed, head: WordId) -> Vec<WordId> {
                 words.extend(parsed.children_by(child, BaseRelation::Fixed));
             }
         }
-        words.extend(shared_auxiliaries(parsed, word));
+        // *was sold and renamed*, *will have to sell or merge*: the second shares what leads to the first
+        if let Some(first) = leading_conjunct(parsed, word) {
+            let infinitive = |&m: &WordId| parsed.lower(m) == "to" && parsed.is(first, BaseRelation::Xcomp);
+            words.extend(parsed.children_by(first, BaseRelation::Aux));
+            words.extend(parsed.children_by(first, BaseRelation::Mark).filter(infinitive));
+            word = first;
+        }
         let Some(matrix) = parsed.head(word).filter(|_| parsed.is(word, BaseRelation::Xcomp)) else { break };
         let takes_over = parsed.child_by(matrix, BaseRelation::Obj).is_some()
             || parsed.child_by(matrix, BaseRelation::Iobj).is_some();
@@ -58,18 +64,20 @@ pub(super) fn verb_group(parsed: &Parsed, head: WordId) -> Vec<WordId> {
     words
 }
 
-/// The auxiliaries a conjunct shares with the first (*was sold and renamed*, *will rise and fall*).
-fn shared_auxiliaries(parsed: &Parsed, verb: WordId) -> Vec<WordId> {
+/// The first of the conjuncts that share subject and auxiliaries, where `verb` is a later one without its own.
+fn leading_conjunct(parsed: &Parsed, verb: WordId) -> Option<WordId> {
     let own = parsed.children(verb).iter().any(|&c| {
-        matches!(parsed.relation(c).base, BaseRelation::Aux | BaseRelation::Nsubj | BaseRelation::Cop)
+        matches!(
+            parsed.relation(c).base,
+            BaseRelation::Aux | BaseRelation::Nsubj | BaseRelation::Cop | BaseRelation::Mark
+        )
     });
-    let first = parsed.head(verb).filter(|&f| {
+    parsed.head(verb).filter(|&first| {
         parsed.is(verb, BaseRelation::Conj)
             && !own
-            && parsed.xpos(f) == parsed.xpos(verb)
+            && parsed.xpos(first) == parsed.xpos(verb)
             && matches!(parsed.xpos(verb), "VB" | "VBN" | "VBG")
-    });
-    first.map_or_else(Vec::new, |f| parsed.children_by(f, BaseRelation::Aux).collect())
+    })
 }
 
 /// Whether the verb's own subject is a passive one.
