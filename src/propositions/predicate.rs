@@ -131,7 +131,7 @@ pub(super) fn describe(
         if leads && tense(w) {
             continue;
         }
-        let been = leads && parsed.lower(*w) == "been" && parsed.relation(*w).subtype == Subtype::Pass;
+        let been = leads && parsed.lower(*w) == "been";
         shown.push(if been { "was" } else { parsed.form(*w) });
     }
     let label = shown.join(" ").replace(" - ", "-").replace(" n’t", "n’t").replace(" n't", "n't");
