@@ -31,9 +31,7 @@ pub(super) fn verb_group(parsed: &Parsed, head: WordId) -> Vec<WordId> {
                     child.0 == word.0 + 1 && is_passive(parsed, word)
                 }
                 BaseRelation::Punct => parsed.form(child) == "-" && hyphenated(parsed, child, word),
-                BaseRelation::Advmod => {
-                    matches!(parsed.lower(child).as_str(), "not" | "n't" | "n’t" | "never")
-                }
+                BaseRelation::Advmod => super::modality::denies(parsed, child, "adverb"),
                 BaseRelation::Mark => parsed.lower(child) == "to" && parsed.is(word, BaseRelation::Xcomp),
                 BaseRelation::Expl => false,
                 _ => false,
