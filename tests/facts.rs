@@ -75,6 +75,34 @@ fn sentences_give_their_facts() {
         ("The council failed to stop the strike.", &["council | stop | strike not"]),
         ("Sweden has never signed the treaty.", &["Sweden | sign | treaty not"]),
         ("Olav Berg refused to pay the fine.", &["Olav Berg | pay | fine not planned"]),
+        // negation
+        (
+            "Neither Greta Lund nor Olav Berg signed the letter.",
+            &["Greta Lund | sign | letter not", "Olav Berg | sign | letter not"],
+        ),
+        ("No bank financed the tunnel.", &["bank | finance | tunnel not"]),
+        ("The council approved the loan without consulting the bank.", &["council | consult | bank not"]),
+        ("Olav Berg was reluctant to leave Oslo.", &["Olav Berg | leave | Oslo not planned"]),
+        // what is said, known, believed, wanted
+        ("The audit revealed that the bank had lost the money.", &["bank | lose | money by audit"]),
+        ("The tanker is thought to have struck the pier.", &["tanker | strike | pier possible"]),
+        (
+            "Rein Kallas came to the conclusion that the bank had lost the money.",
+            &["bank | lose | money by Rein Kallas"],
+        ),
+        ("It is crucial that the council lowers the fees.", &["council | lower | fees demanded"]),
+        // control and complements
+        ("The judge thanked Greta Lund for helping the crew.", &["Greta Lund | help | crew"]),
+        ("Kaja Tamm is the first woman to lead the bank.", &["Kaja Tamm | lead | bank"]),
+        ("Greta Lund was elected chairwoman of the union.", &["Greta Lund | chairwoman | union"]),
+        // nominal
+        ("Tomás Figueira held talks with Greta Lund.", &["Tomás Figueira | talk | Greta Lund"]),
+        ("The arrest of Olav Berg by the police surprised Oslo.", &["police | arrest | Olav Berg"]),
+        // voice, coordination, relatives
+        ("The families were promised homes by the council.", &["council | promise | homes"]),
+        ("The ship was sold and painted in Porto.", &["ship | paint | Porto"]),
+        ("Greta Lund, whose father led the union, left Oslo.", &["whose father | father | Greta Lund"]),
+        ("Police searched the house where the coins were hidden.", &["coins | hide | house"]),
     ];
     let mut missing = Vec::new();
     for (sentence, expected) in table {

@@ -311,11 +311,18 @@ fn relation(resolved: &Resolved, proposition: &Proposition, published: Option<Da
     let mut subject = &proposition.subject;
     let mut object = proposition.object.as_ref();
     let mut label = proposition.predicate.label.clone();
-    let agent = qualifiers.iter().position(|(q, _)| {
+    let by = |q: &Qualifier| {
         proposition.predicate.passive
             && q.marker.first().is_some_and(|&m| parsed.lower(m) == "by")
             && q.argument.mention.is_some()
-    });
+    };
+    // *was sent by mail by Berg*: who acts, before what with
+    let acts = |q: &Qualifier| {
+        let kind = q.argument.mention.map(|m| resolved.entity(resolved.entity_of(m)).kind);
+        matches!(kind, Some(Kind::Person | Kind::Organization | Kind::Group | Kind::Place))
+    };
+    let agent = qualifiers.iter().position(|(q, _)| by(q) && acts(q));
+    let agent = agent.or_else(|| qualifiers.iter().position(|(q, _)| by(q)));
     let mut active = false;
     let plain = |o: &&Argument| parsed.is(o.head, BaseRelation::Obj) && !o.clausal;
     let recipient = proposition.object.as_ref().filter(plain).map(|_| Qualifier {
@@ -340,11 +347,14 @@ fn relation(resolved: &Resolved, proposition: &Proposition, published: Option<Da
         let wanted = |q: &Qualifier| {
             !matches!(q.role, Role::Time | Role::Manner | Role::Condition) && !q.argument.clausal
         };
+        // what follows the verb is nearer to it than what stands in front
+        let behind = |q: &Qualifier| q.argument.head > proposition.predicate.head;
         // *met in Antwerp with Lund*: whom, before where
         let partner = |q: &Qualifier| proposition.predicate.symmetric && q.role == Role::Accompanier;
         let at = qualifiers
             .iter()
             .position(|(q, _)| partner(q))
+            .or_else(|| qualifiers.iter().position(|(q, _)| wanted(q) && !q.marker.is_empty() && behind(q)))
             .or_else(|| qualifiers.iter().position(|(q, _)| wanted(q) && !q.marker.is_empty()))
             .or_else(|| qualifiers.iter().position(|(q, _)| !q.marker.is_empty() && !q.argument.clausal))
             .or_else(|| (!qualifiers.is_empty()).then_some(0))?;

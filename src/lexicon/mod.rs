@@ -105,9 +105,9 @@ pub static LINKING_ADVERBS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(||
 pub static MODAL_ADJECTIVES: LazyLock<FxHashMap<&'static str, &'static str>> =
     LazyLock::new(|| map(include_str!("../../data/words/modal_adjectives.tsv")));
 
-/// Nouns of saying and thinking, as lemmas.
-pub static REPORTING_NOUNS: LazyLock<FxHashSet<&'static str>> =
-    LazyLock::new(|| set(include_str!("../../data/words/reporting_nouns.tsv")));
+/// Nouns of saying and thinking, as lemmas, with `demand` where what is said is wanted.
+pub static REPORTING_NOUNS: LazyLock<FxHashMap<&'static str, &'static str>> =
+    LazyLock::new(|| map(include_str!("../../data/words/reporting_nouns.tsv")));
 
 /// Verbs of saying, thinking and knowing, as lemmas, with their stance.
 pub static REPORTING: LazyLock<FxHashMap<&'static str, &'static str>> =

@@ -71,6 +71,11 @@ static COMPARISONS: LazyLock<Vec<(Vec<&'static str>, Comparison)>> = LazyLock::n
     all
 });
 
+/// Whether the word, in lower case, is a currency or its sign.
+pub(super) fn is_currency(word: &str) -> bool {
+    CURRENCIES.contains_key(word) || word.strip_suffix('s').is_some_and(|w| CURRENCIES.contains_key(w))
+}
+
 impl Amount {
     /// The amounts of a phrase, in text order; none where it has no number.
     ///

@@ -104,7 +104,7 @@ fn claimer(resolved: &Resolved, predicate: WordId, finder: &mut Option<(WordId, 
             // *accused him of committing …*; *was accused by her of …*
             // *came to the conclusion that …*, *the mayor's claim that …*
             BaseRelation::Acl
-                if REPORTING_NOUNS.contains(parsed.lemma(head))
+                if REPORTING_NOUNS.contains_key(parsed.lemma(head))
                     && parsed.children_by(child, BaseRelation::Mark).any(|m| parsed.lower(m) == "that") =>
             {
                 let owner = parsed.children_by(head, BaseRelation::Nmod).find(|&c| {

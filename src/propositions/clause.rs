@@ -73,6 +73,7 @@ pub(super) fn clause(resolved: &Resolved, head: WordId) -> Option<Clause> {
         qualifiers.extend(agent_inside(resolved, head, &objects, &qualifiers));
     }
     let mut group = predicate::verb_group(parsed, head);
+    qualifiers.extend(fronted(resolved, head));
     for matrix in chain(parsed, head) {
         // adjuncts of the matrix verb qualify the whole
         let outer = qualifiers::of_predicate(resolved, matrix);
@@ -103,6 +104,14 @@ pub(super) fn clause(resolved: &Resolved, head: WordId) -> Option<Clause> {
             !subject_is_antecedent && !qualified && parsed.is_noun(a) && !has_relative_word(parsed, head)
         });
         objects.extend(missing.map(|a| nominal(resolved, a)));
+    }
+    // *gave the councils a right*: to whom
+    let given = parsed.children_by(head, BaseRelation::Iobj).flat_map(|o| conjuncts(parsed, o));
+    for word in given.map(|o| antecedent(parsed, o)).filter(|&o| !is_empty_pronoun(parsed, o)) {
+        if !objects.is_empty() && objects.iter().all(|o| o.head != word) {
+            let argument = nominal(resolved, word);
+            qualifiers.push(Qualifier { role: Role::Beneficiary, marker: Vec::new(), argument });
+        }
     }
     // *called the decision absurd*
     if !objects.is_empty()
@@ -142,6 +151,17 @@ fn relative(resolved: &Resolved, head: WordId, objects: &mut Vec<Argument>, qual
         _ => return,
     };
     qualifiers.push(Qualifier { role, marker: Vec::new(), argument: nominal(resolved, noun) });
+}
+
+/// Adjuncts in front of the first of several clauses with one subject are of all (*in 1970 he left and …*).
+fn fronted(resolved: &Resolved, head: WordId) -> Vec<Qualifier> {
+    let parsed = resolved.parsed();
+    let beside = parsed.is(head, BaseRelation::Conj) && parsed.child_by(head, BaseRelation::Nsubj).is_none();
+    let first = parsed.head(head).filter(|_| beside);
+    let subject = first.and_then(|f| parsed.child_by(f, BaseRelation::Nsubj));
+    let (Some(first), Some(subject)) = (first, subject) else { return Vec::new() };
+    let in_front = |q: &Qualifier| !q.argument.clausal && q.argument.head < subject && subject < first;
+    qualifiers::of_predicate(resolved, first).into_iter().filter(in_front).collect()
 }
 
 /// *was offered a contract by a club*: the agent, where it hangs on the object.

@@ -2,6 +2,7 @@
 
 use super::attribution::Source;
 use super::clause::{Clause, clause, is_predicate};
+use super::confidence::Estimate;
 use super::types::{Argument, Proposition, PropositionKind, Propositions, Role};
 use super::{attribution, confidence, modality, nominal};
 use crate::entities::{Resolved, quotation};
@@ -48,7 +49,7 @@ pub fn extract(resolved: &Resolved) -> Propositions {
     }
     for (i, proposition) in all.iter_mut().enumerate() {
         proposition.id = PropositionId::from_index(i);
-        proposition.confidence = confidence::estimate(parsed, proposition);
+        proposition.confidence = confidence::estimate(parsed, proposition, Estimate::Whole);
     }
     Propositions { all }
 }

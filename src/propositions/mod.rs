@@ -20,6 +20,7 @@ mod types;
 
 pub use amounts::{Amount, Comparison};
 pub use binary::{Extraction, binary};
+pub use confidence::{Estimate, confidence_features};
 pub use extract::extract;
 pub use ontology::{Converse, Ontology, OntologyError, Property, RelationShape};
 pub use time::{Outlook, TimeInterval, TimeUnit};

@@ -179,6 +179,12 @@ pub(super) fn standing(parsed: &Parsed, predicate: WordId) -> Standing {
                 if let Some(mark) = condition_mark(parsed, child) {
                     found = weaker(found, mark);
                 }
+                // *the recommendation that salt be iodised*
+                if lexicon::REPORTING_NOUNS.get(parsed.lemma(head)) == Some(&"demand")
+                    && parsed.children_by(child, BaseRelation::Mark).any(|m| parsed.lower(m) == "that")
+                {
+                    found = weaker(found, Modality::Demanded);
+                }
                 // *on condition that …*
                 if relation.is(BaseRelation::Acl) && parsed.lemma(head) == "condition" {
                     found = weaker(found, Modality::Conditional);

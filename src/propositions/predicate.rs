@@ -31,9 +31,7 @@ pub(super) fn verb_group(parsed: &Parsed, head: WordId) -> Vec<WordId> {
                     child.0 == word.0 + 1 && is_passive(parsed, word)
                 }
                 BaseRelation::Punct => parsed.form(child) == "-" && hyphenated(parsed, child, word),
-                BaseRelation::Advmod => {
-                    matches!(parsed.lower(child).as_str(), "not" | "n't" | "n’t" | "never")
-                }
+                BaseRelation::Advmod => super::modality::denies(parsed, child, "adverb"),
                 BaseRelation::Mark => parsed.lower(child) == "to" && parsed.is(word, BaseRelation::Xcomp),
                 BaseRelation::Expl => false,
                 _ => false,
@@ -42,6 +40,13 @@ pub(super) fn verb_group(parsed: &Parsed, head: WordId) -> Vec<WordId> {
                 words.push(child);
                 words.extend(parsed.children_by(child, BaseRelation::Fixed));
             }
+        }
+        // *was sold and renamed*, *will have to sell or merge*: the second shares what leads to the first
+        if let Some(first) = leading_conjunct(parsed, word) {
+            let infinitive = |&m: &WordId| parsed.lower(m) == "to" && parsed.is(first, BaseRelation::Xcomp);
+            words.extend(parsed.children_by(first, BaseRelation::Aux));
+            words.extend(parsed.children_by(first, BaseRelation::Mark).filter(infinitive));
+            word = first;
         }
         let Some(matrix) = parsed.head(word).filter(|_| parsed.is(word, BaseRelation::Xcomp)) else { break };
         let takes_over = parsed.child_by(matrix, BaseRelation::Obj).is_some()
@@ -55,6 +60,22 @@ pub(super) fn verb_group(parsed: &Parsed, head: WordId) -> Vec<WordId> {
     words.sort_unstable();
     words.dedup();
     words
+}
+
+/// The first of the conjuncts that share subject and auxiliaries, where `verb` is a later one without its own.
+fn leading_conjunct(parsed: &Parsed, verb: WordId) -> Option<WordId> {
+    let own = parsed.children(verb).iter().any(|&c| {
+        matches!(
+            parsed.relation(c).base,
+            BaseRelation::Aux | BaseRelation::Nsubj | BaseRelation::Cop | BaseRelation::Mark
+        )
+    });
+    parsed.head(verb).filter(|&first| {
+        parsed.is(verb, BaseRelation::Conj)
+            && !own
+            && parsed.xpos(first) == parsed.xpos(verb)
+            && matches!(parsed.xpos(verb), "VB" | "VBN" | "VBG")
+    })
 }
 
 /// Whether the verb's own subject is a passive one.
@@ -108,7 +129,7 @@ pub(super) fn describe(
         if leads && tense(w) {
             continue;
         }
-        let been = leads && parsed.lower(*w) == "been" && parsed.relation(*w).subtype == Subtype::Pass;
+        let been = leads && parsed.lower(*w) == "been";
         shown.push(if been { "was" } else { parsed.form(*w) });
     }
     let label = shown.join(" ").replace(" - ", "-").replace(" n’t", "n’t").replace(" n't", "n't");

@@ -1,5 +1,6 @@
 //! Adjuncts and their roles, by preposition and kind of phrase.
 
+use super::amounts::is_currency;
 use super::arguments;
 use super::types::{Qualifier, Role};
 use crate::entities::Resolved;
@@ -67,6 +68,7 @@ pub(super) fn role_of(resolved: &Resolved, head: WordId, marker: &[WordId]) -> R
         Some(Kind::Time) => 0,
         Some(Kind::Place | Kind::Organization) => 1,
         Some(Kind::Money | Kind::Quantity) => 3,
+        _ if matches!(parsed.upos(head), Upos::Num | Upos::Sym) || is_currency(&parsed.lower(head)) => 3,
         _ => 2,
     };
     let Some(&first) = marker.first() else {

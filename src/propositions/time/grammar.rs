@@ -1,61 +1,11 @@
 //! The grammar of time expressions: a descent over their words.
 
-use super::calendar::{Period, Which, choose, date, midnight};
+use super::calendar::{Period, Which, date, midnight};
+use super::dates::{moved, span};
+use super::words::{Class, WORDS, tokens, year_of};
 use super::{Context, Outlook, TimeInterval, TimeUnit};
-use crate::lexicon;
 use crate::propositions::numerals;
 use jiff::civil::{Date, DateTime};
-use rustc_hash::FxHashMap;
-use std::sync::LazyLock;
-
-#[derive(Clone, Copy, Debug)]
-enum Class {
-    Weekday(i8),
-    Month(i8),
-    Season(i8),
-    Unit(TimeUnit),
-    Fortnight,
-    Part(i64, i64),
-    Portion(i64, i64),
-    Deictic(i64),
-    Holiday(i8, i8),
-    Ordinal(i64),
-}
-
-static WORDS: LazyLock<FxHashMap<&'static str, Class>> = LazyLock::new(|| {
-    lexicon::rows(include_str!("../../../data/words/times.tsv"))
-        .filter_map(|row| Some((*row.first()?, class(row.get(1)?, row.get(2)?)?)))
-        .collect()
-});
-
-fn class(name: &str, value: &str) -> Option<Class> {
-    let pair = || value.split_once('-').filter(|(a, _)| !a.is_empty());
-    Some(match name {
-        "weekday" => Class::Weekday(value.parse().ok()?),
-        "month" => Class::Month(value.parse().ok()?),
-        "season" => Class::Season(value.parse().ok()?),
-        "part" => Class::Part(pair()?.0.parse().ok()?, pair()?.1.parse().ok()?),
-        "portion" => Class::Portion(pair()?.0.parse().ok()?, pair()?.1.parse().ok()?),
-        "holiday" => Class::Holiday(pair()?.0.parse().ok()?, pair()?.1.parse().ok()?),
-        "deictic" => Class::Deictic(value.parse().ok()?),
-        "ordinal" => Class::Ordinal(value.parse().ok()?),
-        "unit" => Class::Unit(match value {
-            "minute" => TimeUnit::Minute,
-            "hour" => TimeUnit::Hour,
-            "day" => TimeUnit::Day,
-            "weekend" => TimeUnit::Weekend,
-            "week" => TimeUnit::Week,
-            "fortnight" => return Some(Class::Fortnight),
-            "month" => TimeUnit::Month,
-            "quarter" => TimeUnit::Quarter,
-            "year" => TimeUnit::Year,
-            "decade" => TimeUnit::Decade,
-            "century" => TimeUnit::Century,
-            _ => return None,
-        }),
-        _ => return None,
-    })
-}
 
 /// The interval of an expression, and the byte where what was understood ends.
 pub(super) fn read(expression: &str, context: Context) -> Option<(TimeInterval, usize)> {
@@ -68,80 +18,36 @@ pub(super) fn read(expression: &str, context: Context) -> Option<(TimeInterval, 
     Some((interval, end))
 }
 
-/// Words in lower case without periods, marks each one, with the byte where each ends.
-fn tokens(text: &str) -> Vec<(String, usize)> {
-    let mut found: Vec<(String, usize)> = Vec::new();
-    let mut open = false;
-    for (at, c) in text.char_indices() {
-        let end = at + c.len_utf8();
-        match c {
-            c if c.is_alphanumeric() || c == '’' || c == '\'' => {
-                let c = if c == '\'' { '’' } else { c };
-                match found.last_mut().filter(|_| open) {
-                    Some((word, to)) => (word.extend(c.to_lowercase()), *to = end).1,
-                    None => found.push((c.to_lowercase().collect(), end)),
-                }
-                open = true;
-            }
-            // *p.m.*, *Jan.*; a clock's colon, a number's comma and point stay inside
-            '.' if open && !text[end..].starts_with(|n: char| n.is_ascii_digit()) => {
-                if let Some(last) = found.last_mut() {
-                    last.1 = end;
-                }
-            }
-            ':' | ',' | '.' if open && text[end..].starts_with(|n: char| n.is_ascii_digit()) => {
-                match found.last_mut() {
-                    Some((word, to)) if word.ends_with(|d: char| d.is_ascii_digit()) => {
-                        word.push(c);
-                        *to = end;
-                    }
-                    _ => open = false,
-                }
-            }
-            _ => {
-                open = false;
-                if !c.is_whitespace() {
-                    found.push((if c == '–' || c == '—' { '-' } else { c }.to_string(), end));
-                }
-            }
-        }
-    }
-    found
-}
-
-fn year_of(token: &str) -> Option<i16> {
-    (token.len() == 4).then(|| token.parse().ok()).flatten().filter(|y| (1000..2200).contains(y))
-}
-
-struct Reader<'t> {
-    tokens: &'t [(String, usize)],
-    at: usize,
-    context: Context,
+/// Where the reading stands.
+pub(super) struct Reader<'t> {
+    pub(super) tokens: &'t [(String, usize)],
+    pub(super) at: usize,
+    pub(super) context: Context,
     /// The one year the whole expression names.
-    year: Option<i16>,
+    pub(super) year: Option<i16>,
 }
 
 impl Reader<'_> {
-    fn peek(&self) -> &str {
+    pub(super) fn peek(&self) -> &str {
         self.ahead(0)
     }
 
-    fn ahead(&self, by: usize) -> &str {
+    pub(super) fn ahead(&self, by: usize) -> &str {
         self.tokens.get(self.at + by).map_or("", |t| t.0.as_str())
     }
 
-    fn class(&self) -> Option<Class> {
+    pub(super) fn class(&self) -> Option<Class> {
         WORDS.get(self.peek()).copied()
     }
 
-    fn eat(&mut self, words: &[&str]) -> bool {
+    pub(super) fn eat(&mut self, words: &[&str]) -> bool {
         let found = words.contains(&self.peek());
         self.at += usize::from(found);
         found
     }
 
     /// What `read` reads, or nothing and no step forward.
-    fn attempt<T>(&mut self, read: impl FnOnce(&mut Self) -> Option<T>) -> Option<T> {
+    pub(super) fn attempt<T>(&mut self, read: impl FnOnce(&mut Self) -> Option<T>) -> Option<T> {
         let at = self.at;
         let found = read(self);
         if found.is_none() {
@@ -150,11 +56,11 @@ impl Reader<'_> {
         found
     }
 
-    fn today(&self) -> Option<Date> {
+    pub(super) fn today(&self) -> Option<Date> {
         self.context.published
     }
 
-    fn nearest(&self) -> Which {
+    pub(super) fn nearest(&self) -> Which {
         match self.context.outlook {
             Outlook::Back => Which::Begun,
             Outlook::Ahead => Which::Coming,
@@ -355,7 +261,7 @@ impl Reader<'_> {
     }
 
     /// A number and a unit: *three weeks*, *a year*, *24 hours*, *a few days* (no number).
-    fn duration(&mut self) -> Option<(i64, TimeUnit)> {
+    pub(super) fn duration(&mut self) -> Option<(i64, TimeUnit)> {
         let words: Vec<&str> = self.tokens[self.at..].iter().take(6).map(|t| t.0.as_str()).collect();
         let (count, used) = match words.first().copied() {
             Some("a" | "an" | "one") => (1.0, 1),
@@ -463,291 +369,4 @@ impl Reader<'_> {
             (from, from + 60, TimeUnit::Hour)
         })
     }
-
-    fn calendar(&mut self) -> Option<Period> {
-        let which = match self.peek() {
-            "last" | "past" | "previous" | "preceding" => Some(Which::Last),
-            "next" | "coming" | "upcoming" | "following" => Some(Which::Next),
-            "this" | "current" => Some(Which::This),
-            _ => None,
-        };
-        if let Some(which) = which {
-            let whole = matches!(self.peek(), "past" | "coming");
-            self.at += 1;
-            return self.relative(which, whole);
-        }
-        if self.eat(&["recent"]) {
-            let Class::Unit(unit) = self.class()? else { return None };
-            self.at += 1;
-            return span(self.today()?, 1, unit.larger(), Outlook::Back)
-                .map(|p| Period { unit, ..p.roughly() });
-        }
-        if self.eat(&["tonight"]) {
-            return Period::day(self.today()?)?.hours(18, 30);
-        }
-        if self.eat(&["overnight"]) {
-            return Period::day(self.today()?.yesterday().ok()?)?.hours(20, 30).map(Period::roughly);
-        }
-        if self.eat(&["now", "currently", "nowadays"]) {
-            return Period::day(self.today()?);
-        }
-        for (words, days) in [(["day", "before", "yesterday"], -2), (["day", "after", "tomorrow"], 2)] {
-            if (0..3).all(|i| self.ahead(i) == words[i]) {
-                self.at += 3;
-                return Period::day(TimeUnit::Day.shift(self.today()?, days)?);
-            }
-        }
-        self.attempt(Self::holiday)
-            .or_else(|| self.attempt(Self::counted))
-            .or_else(|| self.attempt(Self::figures))
-            .or_else(|| self.attempt(|r| r.recurring(None)))
-    }
-
-    /// After *last*, *next*, *this*: a unit, units with or without number, or something that recurs.
-    fn relative(&mut self, which: Which, whole: bool) -> Option<Period> {
-        let outlook = if which == Which::Next { Outlook::Ahead } else { Outlook::Back };
-        let counted =
-            self.attempt(|r| r.duration().filter(|_| !matches!(r.tokens[r.at - 2].0.as_str(), "a" | "an")));
-        if let Some((count, unit)) = counted {
-            return span(self.today()?, count, unit, outlook);
-        }
-        let few = self.eat(&["few", "several", "couple"]);
-        if few {
-            self.eat(&["of"]);
-        }
-        match self.class()? {
-            Class::Unit(unit) => {
-                let plural = self.peek().ends_with('s') || self.peek().ends_with("ies");
-                self.at += 1;
-                let today = self.today()?;
-                if plural {
-                    return span(today, 1, unit.larger(), outlook).map(|p| Period { unit, ..p.roughly() });
-                }
-                if whole && unit != TimeUnit::Weekend {
-                    return span(today, 1, unit, outlook);
-                }
-                if unit == TimeUnit::Weekend {
-                    return choose(today, which, |n| Period::around(unit.shift(today, n)?, unit));
-                }
-                let by = match which {
-                    Which::Last => -1,
-                    Which::Next => 1,
-                    _ => 0,
-                };
-                Period::around(unit.shift(today, by)?, unit)
-            }
-            // *last night*, *this morning*
-            Class::Part(from, to) => {
-                self.at += 1;
-                let back = i64::from(which == Which::Last);
-                Period::day(TimeUnit::Day.shift(self.today()?, -back)?)?.hours(from, to)
-            }
-            _ => self.attempt(Self::holiday).or_else(|| self.recurring(Some(which))),
-        }
-    }
-
-    fn holiday(&mut self) -> Option<Period> {
-        let two = format!("{} {}", self.peek(), self.ahead(1));
-        let (found, used) = match (WORDS.get(two.as_str()), self.class()) {
-            (Some(&found), _) => (found, 2),
-            (None, Some(found)) => (found, 1),
-            _ => return None,
-        };
-        let Class::Holiday(month, day) = found else { return None };
-        self.at += used;
-        let year = self.year_behind();
-        self.of_year(year, None, |year| Period::day(date(year, month, day)?))
-    }
-
-    fn year_behind(&mut self) -> Option<i16> {
-        self.attempt(|r| {
-            r.eat(&[","]);
-            r.eat(&["of", "in"]);
-            let year = year_of(r.peek())?;
-            r.at += 1;
-            Some(year)
-        })
-        .or(self.year)
-    }
-
-    /// What comes once a year, in that year or in the one that is meant.
-    fn of_year(
-        &self,
-        year: Option<i16>,
-        which: Option<Which>,
-        make: impl Fn(i16) -> Option<Period>,
-    ) -> Option<Period> {
-        if let Some(year) = year {
-            return make(year);
-        }
-        let today = self.today()?;
-        choose(today, which.unwrap_or(self.nearest()), |n| make(today.year() + i16::try_from(n).ok()?))
-    }
-
-    /// *two days ago*, *three weeks from now*, *weeks to come*, *years ago*, *the week*.
-    fn counted(&mut self) -> Option<Period> {
-        let counted = self.attempt(Self::duration);
-        let (count, unit) = match counted {
-            Some((count, unit)) => (Some(count), unit),
-            None => {
-                self.eat(&["several", "few", "many"]);
-                let Class::Unit(unit) = self.class()? else { return None };
-                self.at += 1;
-                (None, unit)
-            }
-        };
-        let plural = self.tokens[self.at - 1].0.ends_with('s');
-        let today = self.today();
-        if self.eat(&["ago", "back"]) {
-            return match count {
-                Some(count) => moved(today?, -count, unit),
-                None if plural => {
-                    let far = unit.larger().shift(today?, -1)?;
-                    Some(Period::new(far, unit.shift(today?, -1)?, unit).roughly())
-                }
-                None => None,
-            };
-        }
-        let ahead = self.eat(&["ahead"])
-            || self.attempt(|r| (r.eat(&["to"]) && r.eat(&["come"])).then_some(())).is_some();
-        if ahead {
-            return match count {
-                Some(count) => span(today?, count, unit, Outlook::Ahead),
-                None => {
-                    span(today?, 1, unit.larger(), Outlook::Ahead).map(|p| Period { unit, ..p.roughly() })
-                }
-            };
-        }
-        if self.attempt(|r| (r.eat(&["from"]) && r.eat(&["now"])).then_some(())).is_some() {
-            return moved(today?, count?, unit);
-        }
-        // *the weekend*, *the end of the year*: the one at hand, where nothing says of which
-        let definite = self.at >= 2
-            && self.tokens[self.at - 2].0 == "the"
-            && !matches!(self.peek(), "of" | "before" | "after");
-        if count.is_some() || plural || !definite || unit < TimeUnit::Weekend {
-            return None;
-        }
-        let today = today?;
-        match unit {
-            TimeUnit::Weekend => {
-                choose(today, self.nearest(), |n| Period::around(unit.shift(today, n)?, unit))
-            }
-            TimeUnit::Week | TimeUnit::Month | TimeUnit::Year | TimeUnit::Decade | TimeUnit::Century => {
-                Period::around(today, unit)
-            }
-            _ => None,
-        }
-    }
-
-    /// Dates in figures, years, decades.
-    fn figures(&mut self) -> Option<Period> {
-        let token = self.peek().to_owned();
-        // 2026-05-04
-        if let (Some(year), "-", "-") = (year_of(&token), self.ahead(1), self.ahead(3))
-            && let (Ok(month), Ok(day)) = (self.ahead(2).parse(), self.ahead(4).parse())
-        {
-            self.at += 5;
-            return Period::day(date(year, month, day)?);
-        }
-        let decade = token.strip_suffix('s').map(|d| d.trim_end_matches('’'));
-        if let Some(digits) = decade {
-            let figures = digits.trim_start_matches('’');
-            let year: i16 = figures.parse().ok().filter(|y| y % 10 == 0)?;
-            let year = match figures.len() {
-                4 => year,
-                2 if year >= 30 => 1900 + year,
-                2 => 2000 + year,
-                _ => return None,
-            };
-            self.at += 1;
-            let century = year % 100 == 0
-                && self.tokens.get(self.at - 1).is_some_and(|t| t.0.len() == 5)
-                && year < 2000;
-            return if century {
-                Period::months(year, 1, 1200, TimeUnit::Century)
-            } else {
-                Period::months(year, 1, 120, TimeUnit::Decade)
-            };
-        }
-        if let Some(year) = year_of(&token) {
-            self.at += 1;
-            return Period::months(year, 1, 12, TimeUnit::Year);
-        }
-        // *4 May 2020*, *the 4th of May*
-        let figures = token.trim_end_matches(|c: char| c.is_ascii_alphabetic());
-        let suffix = &token[figures.len()..];
-        let day: i8 = figures.parse().ok().filter(|_| matches!(suffix, "" | "st" | "nd" | "rd" | "th"))?;
-        self.at += 1;
-        self.eat(&["of"]);
-        let Some(Class::Month(month)) = self.class() else { return None };
-        self.at += 1;
-        let year = self.year_behind();
-        self.of_year(year, None, |year| Period::day(date(year, month, day)?))
-    }
-
-    /// Weekdays, months with or without day, seasons.
-    fn recurring(&mut self, which: Option<Which>) -> Option<Period> {
-        match self.class()? {
-            Class::Weekday(weekday) => {
-                self.at += 1;
-                let exact = self.attempt(|r| {
-                    r.eat(&[","]);
-                    r.eat(&["the"]);
-                    r.attempt(Self::figures)
-                        .or_else(|| r.attempt(|r| r.recurring(None)))
-                        .filter(|p| p.unit == TimeUnit::Day)
-                });
-                if exact.is_some() {
-                    return exact;
-                }
-                let today = self.today()?;
-                let monday = Period::around(today, TimeUnit::Week)?.start.date();
-                choose(today, which.unwrap_or(self.nearest()), |n| {
-                    Period::day(TimeUnit::Day.shift(monday, n * 7 + i64::from(weekday) - 1)?)
-                })
-            }
-            Class::Month(month) => {
-                self.at += 1;
-                let day = self.attempt(|r| {
-                    let figures = r.peek().trim_end_matches(|c: char| c.is_ascii_alphabetic());
-                    let day: i8 = figures.parse().ok().filter(|d| (1..=31).contains(d))?;
-                    r.at += 1;
-                    Some(day)
-                });
-                let year = self.year_behind();
-                self.of_year(year, which, |year| match day {
-                    Some(day) => Period::day(date(year, month, day)?),
-                    None => Period::months(year, month, 1, TimeUnit::Month),
-                })
-            }
-            Class::Season(month) => {
-                self.at += 1;
-                let year = self.year_behind();
-                self.of_year(year, which, |year| {
-                    Period::months(year, month, 3, TimeUnit::Season).map(Period::roughly)
-                })
-            }
-            Class::Deictic(days) => {
-                self.at += 1;
-                Period::day(TimeUnit::Day.shift(self.today()?, days)?)
-            }
-            _ => None,
-        }
-    }
-}
-
-/// `count` units back from or ahead of the day.
-fn span(today: Date, count: i64, unit: TimeUnit, outlook: Outlook) -> Option<Period> {
-    Some(match outlook {
-        Outlook::Back => Period::new(unit.shift(today, -count)?, today.tomorrow().ok()?, unit),
-        Outlook::Ahead => Period::new(today, unit.shift(today, count)?.max(today.tomorrow().ok()?), unit),
-    })
-}
-
-/// The period of a unit, `count` units from the day; roughly, where the unit is longer than a day.
-fn moved(today: Date, count: i64, unit: TimeUnit) -> Option<Period> {
-    let day = unit.shift(today, count)?;
-    let period = Period::around(day, unit)?;
-    Some(if unit == TimeUnit::Day { period } else { period.roughly() })
 }

@@ -5,12 +5,15 @@
 
 mod adjuncts;
 mod calendar;
+mod dates;
 mod grammar;
+mod words;
 
 pub(crate) use adjuncts::times;
 use calendar::Period;
 use jiff::civil::{Date, DateTime};
 use serde::{Deserialize, Serialize};
+pub(super) use words::is_calendar_name;
 
 /// The unit a time is given in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
