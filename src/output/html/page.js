@@ -142,7 +142,7 @@
     const wide = Math.sqrt(Math.min(2.6, Math.max(.4, (box.width || 800) / (box.height || 500))));
     // first the shape, nodes as points that pass each other, then the room they need
     const simulation = d3.forceSimulation(nodes).stop()
-      .force("link", d3.forceLink(links).distance(l => 44 + (l.source.width + l.target.width) / 3 + Math.min(26, l.relation.label.length) * 2.5).strength(.6))
+      .force("link", d3.forceLink(links).distance(l => 40 + (l.source.width + l.target.width) / 2.4 + Math.min(26, l.relation.label.length) * 3).strength(.7))
       .force("charge", d3.forceManyBody().strength(-700).distanceMax(700))
       .force("x", d3.forceX(0).strength(.09 / wide)).force("y", d3.forceY(0).strength(.09 * wide));
     simulation.tick(300);
