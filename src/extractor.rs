@@ -6,7 +6,7 @@ use crate::graph::{self, GraphOptions, KnowledgeGraph};
 use crate::mentions::{self, Kind};
 use crate::model::LoadError;
 use crate::pipeline::Model;
-use crate::propositions::{self, Propositions};
+use crate::propositions::{self, Ontology, Propositions};
 use crate::syntax::Parsed;
 use crate::text::{self, Limits, Segmented};
 use std::path::Path;
@@ -193,6 +193,18 @@ impl ExtractorBuilder {
     /// Schema filter: only relations with these predicates, as lemmas; all by default.
     pub fn predicates<P: Into<String>>(mut self, predicates: impl IntoIterator<Item = P>) -> Self {
         self.options.predicates = predicates.into_iter().map(Into::into).collect();
+        self
+    }
+
+    /// A table that maps predicates to properties of a vocabulary ([`Ontology`]); none by default.
+    pub fn ontology(mut self, ontology: Ontology) -> Self {
+        self.options.ontology = Some(ontology);
+        self
+    }
+
+    /// Schema filter: only relations that the ontology maps to a property; off by default.
+    pub fn mapped_only(mut self, yes: bool) -> Self {
+        self.options.mapped_only = yes;
         self
     }
 

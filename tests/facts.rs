@@ -1,7 +1,7 @@
 //! Facts that invented sentences must give, with their standing: `subject | predicate | object`, then `not`, a modality and
 //! `by SOURCE` where they hold.
 
-use relata::propositions::{Modality, Polarity};
+use relata::propositions::{Modality, Ontology, Polarity};
 use relata::{Extractor, KnowledgeGraph};
 use std::sync::LazyLock;
 
@@ -150,4 +150,52 @@ fn amounts_are_numbers_with_unit_currency_and_comparison() {
         .map(|a| format!("{} {} {:?}", a.number, a.currency.as_deref().unwrap_or("-"), a.comparison))
         .collect();
     assert_eq!(shown, ["21000000000 EUR More", "23800000000 USD More"]);
+}
+
+#[test]
+fn a_users_table_maps_filters_and_turns_relations() {
+    let table = r#"
+        [prefixes]
+        ex = "https://example.org/terms/"
+
+        [[property]]
+        iri = "ex:employer"
+        patterns = [{ predicates = ["work"], subject = ["person"], object = ["organization"] }]
+
+        [[converse]]
+        predicate = "employ"
+        becomes = "work"
+        label = "works for"
+    "#;
+    let ontology = Ontology::from_toml(table).expect("the table is right");
+    let extractor =
+        Extractor::builder().ontology(ontology).mapped_only(true).build().expect("the options are right");
+    let text = "The Nordic Council employs Greta Lund. Greta Lund works for the Nordic Council. Greta Lund left Oslo.";
+    let graph = extractor.extract(text).expect("a graph");
+    assert_eq!(facts(&graph), ["Greta Lund | work | Nordic Council"]);
+    let relation = graph.relations().next().expect("one relation");
+    assert_eq!(relation.evidence.len(), 2);
+    assert_eq!(
+        relation.property.as_ref().map(|p| p.iri.as_str()),
+        Some("https://example.org/terms/employer")
+    );
+}
+
+#[test]
+fn a_fact_said_twice_is_one_relation_with_two_pieces_of_evidence() {
+    let dated = Extractor::builder().published("2026-05-06").build().expect("the options are right");
+    let table = [
+        ("Greta Lund met Olav Berg in Oslo on Friday. The weather was bad. Greta Lund met Olav Berg.", 1),
+        ("Greta Lund met Olav Berg on Friday. Olav Berg met Greta Lund on May 1.", 1),
+        ("Greta Lund met Olav Berg on Friday. Greta Lund met Olav Berg on Monday.", 2),
+        ("Greta Lund met Olav Berg on Friday. Greta Lund will meet Olav Berg in June.", 2),
+        ("Greta Lund met Olav Berg. Greta Lund did not meet Olav Berg.", 2),
+        ("Greta Lund met Olav Berg. Kaja Tamm said that Greta Lund had met Olav Berg.", 2),
+    ];
+    for (text, expected) in table {
+        let graph = dated.extract(text).expect("a graph");
+        let meetings: Vec<_> = graph.relations().filter(|r| r.predicate == "meet").collect();
+        assert_eq!(meetings.len(), expected, "{text}: {:?}", facts(&graph));
+        assert_eq!(meetings.iter().map(|r| r.evidence.len()).sum::<usize>(), 2, "{text}");
+    }
 }

@@ -24,7 +24,8 @@ fn show(graph: &KnowledgeGraph, relation: &Relation) -> String {
         notes.push(relation.modality.as_str().to_owned());
     }
     if let Some(source) = &relation.attribution {
-        notes.push(format!("says {}", value(source)));
+        let verb = if relation.presupposed { "reveals" } else { "says" };
+        notes.push(format!("{verb} {}", value(source)));
     }
     for qualifier in &relation.qualifiers {
         notes.push(format!("{}: {} {}", qualifier.role.as_str(), qualifier.marker, value(&qualifier.value)));

@@ -9,8 +9,8 @@ use crate::lexicon::PRONOUNS;
 use crate::mentions::{Form, Kind};
 use crate::morphology::Upos;
 use crate::propositions::{
-    Amount, Argument, Modality, Polarity, Proposition, PropositionKind, Propositions, Qualifier, Role,
-    TimeInterval, time,
+    Amount, Argument, Modality, Ontology, Polarity, Proposition, PropositionKind, Propositions, Qualifier,
+    RelationShape, Role, TimeInterval, time,
 };
 use crate::span::{ByteSpan, EntityId, WordId};
 use crate::syntax::BaseRelation;
@@ -29,6 +29,10 @@ pub struct GraphOptions {
     pub kinds: Vec<Kind>,
     /// Only relations with these predicates (lemmas); all where empty.
     pub predicates: Vec<String>,
+    /// Maps predicates to properties, and says which are symmetric or another's converse.
+    pub ontology: Option<Ontology>,
+    /// Schema filter: only relations that the ontology maps to a property.
+    pub mapped_only: bool,
     /// Leave out what is only somebody's word.
     pub without_attributed: bool,
     /// Leave out what is not stated as actual.
@@ -68,16 +72,20 @@ pub fn assemble(resolved: &Resolved, propositions: &Propositions, options: &Grap
     let published = options.document.published.as_deref().and_then(|d| d.parse().ok());
     let published = published.or_else(|| time::dateline(parsed.text()));
     let mut relations: Vec<Relation> = Vec::new();
-    let mut seen: FxHashMap<Key, usize> = FxHashMap::default();
+    let mut seen: FxHashMap<Key, Vec<usize>> = FxHashMap::default();
     for proposition in &propositions.all {
-        let Some(relation) = relation(resolved, proposition, published) else { continue };
+        let Some(mut relation) = relation(resolved, proposition, published) else { continue };
+        if let Some(ontology) = &options.ontology {
+            map(resolved, ontology, proposition, &mut relation);
+        }
         if !admitted(resolved, &relation, options) {
             continue;
         }
-        match seen.get(&key(&relation)) {
+        let alike = seen.entry(key(&relation)).or_default();
+        match alike.iter().find(|&&at| same_occasion(&relations[at], &relation)) {
             Some(&at) => add_evidence(&mut relations[at], relation),
             None => {
-                seen.insert(key(&relation), relations.len());
+                alike.push(relations.len());
                 relations.push(relation);
             }
         }
@@ -136,9 +144,9 @@ fn runs(resolved: &Resolved, proposition: &Proposition) -> Vec<ByteSpan> {
     runs
 }
 
-type Key = (EntityId, String, Value, Polarity, Modality, Option<Value>, Vec<Value>);
+type Key = (EntityId, String, Value, Polarity, Modality, Option<Value>);
 
-/// What makes two statements the same relation; times tell occasions apart.
+/// What two statements of one relation have in common.
 fn key(relation: &Relation) -> Key {
     let (subject, object) = match relation.object {
         Value::Entity(object) if relation.symmetric && object < relation.subject => {
@@ -146,10 +154,53 @@ fn key(relation: &Relation) -> Key {
         }
         _ => (relation.subject, relation.object.clone()),
     };
-    let times =
-        relation.qualifiers.iter().filter(|q| q.role == Role::Time).map(|q| q.value.clone()).collect();
+    let object = match object {
+        Value::Text(text) => Value::Text(text.to_lowercase()),
+        entity => entity,
+    };
     let attribution = relation.attribution.clone();
-    (subject, relation.predicate.clone(), object, relation.polarity, relation.modality, attribution, times)
+    (subject, relation.predicate.clone(), object, relation.polarity, relation.modality, attribution)
+}
+
+/// Whether two statements of one relation speak of the same occasion: times that differ tell occasions apart, a statement
+/// without time repeats one with it.
+fn same_occasion(a: &Relation, b: &Relation) -> bool {
+    let times = |r: &Relation| -> Vec<Value> {
+        r.qualifiers.iter().filter(|q| q.role == Role::Time).map(|q| q.value.clone()).collect()
+    };
+    let (said, again) = (times(a), times(b));
+    if said.is_empty() || again.is_empty() || said == again {
+        return true;
+    }
+    let within = |inner: &TimeInterval, outer: &TimeInterval| {
+        inner.start.is_some() && inner.end.is_some() && inner.start >= outer.start && inner.end <= outer.end
+    };
+    matches!((&a.time, &b.time), (Some(x), Some(y)) if within(x, y) || within(y, x))
+}
+
+/// Exchanges arguments where the ontology wants the converse, and finds the property.
+fn map(resolved: &Resolved, ontology: &Ontology, proposition: &Proposition, relation: &mut Relation) {
+    if let (Some(converse), Value::Entity(object)) =
+        (ontology.converse(&relation.predicate), &relation.object)
+    {
+        let subject = std::mem::replace(&mut relation.subject, *object);
+        relation.object = Value::Entity(subject);
+        relation.predicate.clone_from(&converse.becomes);
+        relation.label.clone_from(&converse.label);
+    }
+    relation.symmetric |= ontology.is_symmetric(&relation.predicate);
+    let last = relation.label.rsplit(' ').next().unwrap_or_default().to_lowercase();
+    let parsed = resolved.parsed();
+    let markers =
+        proposition.qualifiers.iter().map(|q| &q.marker).chain([&proposition.predicate.preposition]);
+    let led = markers.flatten().any(|&w| parsed.lower(w) == last);
+    relation.property = ontology.property(RelationShape {
+        predicate: &relation.predicate,
+        preposition: if led || last == "of" { &last } else { "" },
+        subject: resolved.entity(relation.subject).kind,
+        object: relation.object.entity().map(|id| resolved.entity(id).kind),
+        construction: relation.construction,
+    });
 }
 
 fn add_evidence(kept: &mut Relation, other: Relation) {
@@ -165,6 +216,7 @@ fn add_evidence(kept: &mut Relation, other: Relation) {
             kept.qualifiers.push(qualifier);
         }
     }
+    kept.time = kept.time.or(other.time);
     kept.confidence = kept.confidence.max(other.confidence);
 }
 
@@ -186,7 +238,8 @@ fn admitted(resolved: &Resolved, relation: &Relation, options: &GraphOptions) ->
     kind(relation.subject)
         && relation.object.entity().is_none_or(kind)
         && (options.predicates.is_empty() || options.predicates.contains(&relation.predicate))
-        && !(options.without_attributed && relation.attribution.is_some())
+        && !(options.mapped_only && relation.property.is_none())
+        && !(options.without_attributed && relation.attribution.is_some() && !relation.presupposed)
         && !(options.without_unrealised && relation.modality != Modality::Actual)
 }
 
@@ -258,29 +311,50 @@ fn relation(resolved: &Resolved, proposition: &Proposition, published: Option<Da
     let mut subject = &proposition.subject;
     let mut object = proposition.object.as_ref();
     let mut label = proposition.predicate.label.clone();
-    let agent = qualifiers.iter().position(|(q, _)| {
+    let by = |q: &Qualifier| {
         proposition.predicate.passive
             && q.marker.first().is_some_and(|&m| parsed.lower(m) == "by")
             && q.argument.mention.is_some()
-    });
+    };
+    // *was sent by mail by Berg*: who acts, before what with
+    let acts = |q: &Qualifier| {
+        let kind = q.argument.mention.map(|m| resolved.entity(resolved.entity_of(m)).kind);
+        matches!(kind, Some(Kind::Person | Kind::Organization | Kind::Group | Kind::Place))
+    };
+    let agent = qualifiers.iter().position(|(q, _)| by(q) && acts(q));
+    let agent = agent.or_else(|| qualifiers.iter().position(|(q, _)| by(q)));
     let mut active = false;
-    if let (Some(at), None) = (agent, object) {
-        // *X was praised by Y*: Y praised X
-        object = Some(subject);
+    let plain = |o: &&Argument| parsed.is(o.head, BaseRelation::Obj) && !o.clausal;
+    let recipient = proposition.object.as_ref().filter(plain).map(|_| Qualifier {
+        role: Role::Beneficiary,
+        marker: Vec::new(),
+        argument: proposition.subject.clone(),
+    });
+    if let (Some(at), true) = (agent, object.is_none() || recipient.is_some()) {
+        let suffers = subject;
         subject = &qualifiers.remove(at).0.argument;
         label = parsed.form(proposition.predicate.head).to_owned();
         active = true;
+        match &recipient {
+            // *X was offered a loan by Y*: Y offered it, to X
+            Some(recipient) => qualifiers.push((recipient, None)),
+            // *X was praised by Y*: Y praised X
+            None => object = Some(suffers),
+        }
     }
     let mut marker = proposition.predicate.preposition.as_slice();
     if object.is_none() {
         let wanted = |q: &Qualifier| {
             !matches!(q.role, Role::Time | Role::Manner | Role::Condition) && !q.argument.clausal
         };
+        // what follows the verb is nearer to it than what stands in front
+        let behind = |q: &Qualifier| q.argument.head > proposition.predicate.head;
         // *met in Antwerp with Lund*: whom, before where
         let partner = |q: &Qualifier| proposition.predicate.symmetric && q.role == Role::Accompanier;
         let at = qualifiers
             .iter()
             .position(|(q, _)| partner(q))
+            .or_else(|| qualifiers.iter().position(|(q, _)| wanted(q) && !q.marker.is_empty() && behind(q)))
             .or_else(|| qualifiers.iter().position(|(q, _)| wanted(q) && !q.marker.is_empty()))
             .or_else(|| qualifiers.iter().position(|(q, _)| !q.marker.is_empty() && !q.argument.clausal))
             .or_else(|| (!qualifiers.is_empty()).then_some(0))?;
@@ -304,11 +378,14 @@ fn relation(resolved: &Resolved, proposition: &Proposition, published: Option<Da
         }
     }
     let object_value = if object_value == Value::Entity(subject_id) {
-        Value::Text(words_text(resolved, &object.words))
+        // *the winner was Agnes Tiberg* says of her that she is the winner
+        let described = parsed.upos(object.head) == Upos::Propn && parsed.upos(subject.head) != Upos::Propn;
+        Value::Text(words_text(resolved, if described { &subject.words } else { &object.words }))
     } else {
         object_value
     };
-    if !marker.is_empty() && !active && proposition.kind != PropositionKind::EventNoun {
+    let said = matches!(proposition.kind, PropositionKind::EventNoun | PropositionKind::Including);
+    if !marker.is_empty() && !active && !said {
         let words: Vec<&str> = marker.iter().map(|&w| parsed.form(w)).collect();
         let own = words.join(" ");
         if !label.ends_with(&own) {
@@ -330,6 +407,7 @@ fn relation(resolved: &Resolved, proposition: &Proposition, published: Option<Da
     Some(Relation {
         subject: subject_id,
         predicate: proposition.predicate.lemma.clone(),
+        property: None,
         label: label.trim().to_owned(),
         object: object_value,
         time: when,
@@ -338,6 +416,7 @@ fn relation(resolved: &Resolved, proposition: &Proposition, published: Option<Da
         polarity: proposition.polarity,
         modality: proposition.modality,
         attribution: proposition.attribution.as_ref().map(|a| value(resolved, a)),
+        presupposed: proposition.attribution.is_some() && proposition.presupposed,
         symmetric: proposition.predicate.symmetric,
         construction: proposition.kind,
         confidence: (proposition.confidence * 1000.0).round() / 1000.0,

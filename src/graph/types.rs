@@ -1,7 +1,7 @@
 //! The graph's nodes and edges, and the JSON form of interchange.
 
 use crate::mentions::Kind;
-use crate::propositions::{Amount, Modality, Polarity, PropositionKind, Role, TimeInterval};
+use crate::propositions::{Amount, Modality, Polarity, Property, PropositionKind, Role, TimeInterval};
 use crate::span::{ByteSpan, EntityId};
 use crate::text::Notice;
 use serde::{Deserialize, Serialize};
@@ -136,6 +136,9 @@ pub struct Relation {
     pub predicate: String,
     /// What a person reads on the edge (`met with`).
     pub label: String,
+    /// The property of the ontology it was mapped to, if one was given and a pattern fits.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub property: Option<Property>,
     /// To whom or what.
     pub object: Value,
     /// When, by the first adjunct of time that can be placed (also where it is the object).
@@ -152,6 +155,9 @@ pub struct Relation {
     pub modality: Modality,
     /// Who says so; `None` where the article itself does.
     pub attribution: Option<Value>,
+    /// Whether the article takes as true what the source says (*revealed that*, not *claimed that*).
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub presupposed: bool,
     /// Whether subject and object can change places.
     #[serde(default)]
     pub symmetric: bool,
@@ -164,12 +170,12 @@ pub struct Relation {
 }
 
 impl Relation {
-    /// Whether the article itself states the relation as actual and affirmative.
+    /// Whether the article itself states the relation as actual and affirmative, or takes it as true.
     #[must_use]
     pub fn is_asserted(&self) -> bool {
         self.polarity == Polarity::Affirmative
             && self.modality == Modality::Actual
-            && self.attribution.is_none()
+            && (self.attribution.is_none() || self.presupposed)
     }
 }
 

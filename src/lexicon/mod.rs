@@ -93,9 +93,21 @@ pub static PRONOUNS: LazyLock<FxHashMap<&'static str, Pronoun>> = LazyLock::new(
 pub static ACCUSING: LazyLock<FxHashSet<&'static str>> =
     LazyLock::new(|| set(include_str!("../../data/words/accusing.tsv")));
 
+/// Adverbs that link or focus and belong to no phrase, in lower case.
+pub static LINKING_ADVERBS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
+    rows(include_str!("../../data/words/adverbs.tsv"))
+        .filter(|row| row.get(2) == Some(&"linking"))
+        .filter_map(|row| row.first().copied())
+        .collect()
+});
+
 /// Adjectives of what is not, or not yet, the case, as lemmas, with the modality they lend.
 pub static MODAL_ADJECTIVES: LazyLock<FxHashMap<&'static str, &'static str>> =
     LazyLock::new(|| map(include_str!("../../data/words/modal_adjectives.tsv")));
+
+/// Nouns of saying and thinking, as lemmas, with `demand` where what is said is wanted.
+pub static REPORTING_NOUNS: LazyLock<FxHashMap<&'static str, &'static str>> =
+    LazyLock::new(|| map(include_str!("../../data/words/reporting_nouns.tsv")));
 
 /// Verbs of saying, thinking and knowing, as lemmas, with their stance.
 pub static REPORTING: LazyLock<FxHashMap<&'static str, &'static str>> =

@@ -1,8 +1,9 @@
 //! Phrases: the minimal complete words of an argument (after MinIE, Gashteovski et al. 2017), conjuncts, antecedents.
 
+use super::time;
 use super::types::Argument;
 use crate::entities::Resolved;
-use crate::lexicon::HONORIFICS;
+use crate::lexicon::{HONORIFICS, LINKING_ADVERBS};
 use crate::morphology::Upos;
 use crate::span::WordId;
 use crate::syntax::{BaseRelation, Parsed, Subtype};
@@ -31,6 +32,13 @@ pub(super) fn clausal(resolved: &Resolved, head: WordId) -> Argument {
                 || (parsed.is(w, BaseRelation::Conj) && parsed.child_by(w, BaseRelation::Nsubj).is_some()))
     };
     let mut words = parsed.subtree_where(head, skip);
+    // the commas around what was left out go with it
+    let all = words.clone();
+    words.retain(|&w| {
+        let cut = |at: Option<WordId>| at.is_none_or(|w| all.binary_search(&w).is_err());
+        let (before, after) = (w.0.checked_sub(1).map(WordId), WordId(w.0 + 1));
+        parsed.form(w) != "," || !(cut(before) || cut(Some(after)))
+    });
     trim(parsed, &mut words);
     words.retain(|&w| !is_quote(parsed.form(w)));
     Argument { head, words, mention: None, clausal: true }
@@ -69,43 +77,52 @@ fn collect(parsed: &Parsed, head: WordId, depth: usize, words: &mut Vec<WordId>)
         return;
     }
     let named = parsed.upos(head) == Upos::Propn;
+    // *the Rome-based management*, *a state-owned bank*
+    let participle = parsed.is(head, BaseRelation::Amod);
+    let before_participle = |child: WordId| participle && child < head;
     for &child in parsed.children(head) {
         let relation = parsed.relation(child);
         let take = match relation.base {
             BaseRelation::Det
-            | BaseRelation::Amod
             | BaseRelation::Nummod
             | BaseRelation::Compound
             | BaseRelation::Flat
             | BaseRelation::Fixed
             | BaseRelation::Goeswith => true,
+            // *people close to the talks*: a quality behind the noun goes with its complement or not at all
+            BaseRelation::Amod => child < head || parsed.child_by(child, BaseRelation::Obl).is_none(),
             BaseRelation::Case => parsed.xpos(child) == "POS",
             BaseRelation::Advmod => {
-                (child < head || parsed.upos(head) == Upos::Adj)
-                    && !matches!(parsed.lemma(child), "also" | "then" | "however" | "only" | "even" | "still")
+                parsed.xpos(child) != "WRB"
+                    && (child < head || parsed.upos(head) == Upos::Adj)
+                    && !LINKING_ADVERBS.contains(parsed.lower(child).as_str())
             }
             BaseRelation::Nmod => match relation.subtype {
                 Subtype::Poss => true,
                 Subtype::Desc => !named || HONORIFICS.contains_key(parsed.lower(child).as_str()),
-                Subtype::Unmarked => child < head,
+                Subtype::Unmarked => child < head || of_date(parsed, head, child),
                 _ => {
                     depth == 0
                         && marker(parsed, child).len() == 1
                         && parsed.child_form(child, BaseRelation::Case) == "of"
                 }
             },
-            BaseRelation::Obl => parsed.upos(head) == Upos::Adj && child < head,
+            BaseRelation::Obl => parsed.upos(head) == Upos::Adj && child < head || before_participle(child),
+            BaseRelation::Nsubj | BaseRelation::Obj => before_participle(child),
+            BaseRelation::Punct => {
+                parsed.form(child) == "," && parsed.head(head).is_some_and(|d| of_date(parsed, d, head))
+            }
             _ => false,
         };
         // a name or number in a row is one: its conjuncts stay together inside it
         let inside = matches!(
             parsed.relation(head).base,
-            BaseRelation::Compound | BaseRelation::Amod | BaseRelation::Flat
+            BaseRelation::Compound | BaseRelation::Amod | BaseRelation::Flat | BaseRelation::Nummod
         );
         let joined =
             inside && matches!(relation.base, BaseRelation::Conj | BaseRelation::Cc | BaseRelation::Punct);
         let hyphen = relation.is(BaseRelation::Punct) && matches!(parsed.form(child), "-" | "–" | "." | "/");
-        if take || joined || (hyphen && depth > 0) || (hyphen && glued(parsed, child)) {
+        if take || joined || (hyphen && (depth > 0 || inside)) || (hyphen && glued(parsed, child)) {
             words.push(child);
             let next = if matches!(relation.base, BaseRelation::Nmod) && relation.subtype == Subtype::None {
                 depth + 1
@@ -118,6 +135,12 @@ fn collect(parsed: &Parsed, head: WordId, depth: usize, words: &mut Vec<WordId>)
             collect(parsed, child, next, words);
         }
     }
+}
+
+/// Whether the word is the day, month or year of the date `head` is of (*19 October 2010*).
+fn of_date(parsed: &Parsed, head: WordId, word: WordId) -> bool {
+    let part = |w: WordId| parsed.upos(w) == Upos::Num || time::is_calendar_name(&parsed.lower(w));
+    parsed.is(word, BaseRelation::Nmod) && part(head) && part(word)
 }
 
 /// Whether the word is written together with both neighbours.
@@ -153,6 +176,14 @@ pub(super) fn conjuncts(parsed: &Parsed, head: WordId) -> Vec<WordId> {
 
 /// The relative pronoun's antecedent, where `word` is one inside a relative clause; else the word itself.
 pub(super) fn antecedent(parsed: &Parsed, word: WordId) -> WordId {
+    // *many of which*: of them
+    let amount = matches!(parsed.upos(word), Upos::Pron | Upos::Det | Upos::Num | Upos::Adj);
+    let of_which = parsed
+        .children_by(word, BaseRelation::Nmod)
+        .find(|&c| parsed.feature(c, "PronType") == Some("Rel") || parsed.xpos(c) == "WDT");
+    if let (true, Some(pronoun)) = (amount, of_which) {
+        return antecedent(parsed, pronoun);
+    }
     if parsed.feature(word, "PronType") != Some("Rel") && !matches!(parsed.xpos(word), "WDT") {
         return word;
     }

@@ -1,24 +1,36 @@
 //! Who says so: reporting verbs above, beside or behind, `according to`, quotations (Pareti 2012).
 
 use super::arguments;
-use super::modality::is_passive;
+use super::modality::{accuses, is_passive};
 use super::types::Argument;
 use crate::entities::{Resolved, speaker};
-use crate::lexicon::{ACCUSING, REPORTING};
+use crate::lexicon::{ACCUSING, REPORTING, REPORTING_NOUNS};
+use crate::morphology::Upos;
 use crate::span::WordId;
-use crate::syntax::{BaseRelation, Parsed};
+use crate::syntax::{BaseRelation, Parsed, Subtype};
+
+/// Who says so, and whether the article takes it as true.
+#[derive(Clone, Debug)]
+pub(super) struct Source {
+    pub(super) who: Argument,
+    pub(super) presupposed: bool,
+}
 
 /// The source of the clause of `predicate`; `None` where the article says it itself.
-pub(super) fn source(resolved: &Resolved, predicate: WordId, quoted: &[bool]) -> Option<Argument> {
+///
+/// Of a claim about a discovery (*Berg said the audit revealed that …*) it is the one who claims.
+pub(super) fn source(resolved: &Resolved, predicate: WordId, quoted: &[bool]) -> Option<Source> {
     let parsed = resolved.parsed();
-    let word = governing(resolved, predicate).or_else(|| {
+    let (said, revealed) = governing(resolved, predicate);
+    let said = said.or_else(|| {
         let inside = quoted.get(predicate.index()).copied().unwrap_or(false);
         if inside { speaker(parsed, predicate, quoted) } else { None }
-    })?;
+    });
+    let (word, presupposed) = said.map(|w| (w, false)).or(revealed)?;
     let word = arguments::antecedent(parsed, word);
     (!parsed.is_within(word, predicate)
         || parsed.ancestors(word).any(|w| is_source_phrase(resolved, w, predicate)))
-    .then(|| arguments::nominal(resolved, word))
+    .then(|| Source { who: arguments::nominal(resolved, word), presupposed })
 }
 
 /// Whether `word`, between source and predicate, is the clause or phrase that names the source.
@@ -29,7 +41,13 @@ fn is_source_phrase(resolved: &Resolved, word: WordId, predicate: WordId) -> boo
         || word == predicate
 }
 
-fn governing(resolved: &Resolved, predicate: WordId) -> Option<WordId> {
+/// The nearest source above or beside that claims, and the nearest one below it that finds, or knows (true).
+fn governing(resolved: &Resolved, predicate: WordId) -> (Option<WordId>, Option<(WordId, bool)>) {
+    let mut finder = None;
+    (claimer(resolved, predicate, &mut finder), finder)
+}
+
+fn claimer(resolved: &Resolved, predicate: WordId, finder: &mut Option<(WordId, bool)>) -> Option<WordId> {
     let parsed = resolved.parsed();
     let subject = |verb: WordId| {
         parsed.children_by(verb, BaseRelation::Nsubj).next().or_else(|| {
@@ -47,10 +65,13 @@ fn governing(resolved: &Resolved, predicate: WordId) -> Option<WordId> {
             }
             let relation = parsed.relation(c).base;
             if relation == BaseRelation::Parataxis
-                && stance(c).is_some_and(|s| s != "factive")
+                && let Some(stance) = stance(c)
                 && let Some(subject) = subject(c)
             {
-                return Some(subject);
+                if !matches!(stance, "factive" | "evidential") {
+                    return Some(subject);
+                }
+                finder.get_or_insert((subject, stance == "factive"));
             }
             if matches!(
                 relation,
@@ -67,20 +88,37 @@ fn governing(resolved: &Resolved, predicate: WordId) -> Option<WordId> {
         let head = parsed.head(child)?;
         let relation = parsed.relation(child).base;
         match relation {
+            // *…, she said* is no part of what the clause it stands in says
+            BaseRelation::Parataxis if stance(child).is_some() => {}
             BaseRelation::Ccomp | BaseRelation::Parataxis => {
-                if let Some(stance) = stance(head)
-                    && stance != "factive"
-                {
-                    if is_passive(parsed, head) {
-                        return agent(parsed, head);
+                let passive = is_passive(parsed, head);
+                let who = if passive { agent(parsed, head) } else { subject(head) };
+                match stance(head) {
+                    Some(stance @ ("factive" | "evidential")) => {
+                        *finder = finder.or(who.map(|w| (w, stance == "factive")));
                     }
-                    if let Some(subject) = subject(head) {
-                        return Some(subject);
-                    }
+                    Some(_) if passive || who.is_some() => return who,
+                    _ => {}
                 }
             }
             // *accused him of committing …*; *was accused by her of …*
-            BaseRelation::Advcl | BaseRelation::Acl if ACCUSING.contains(parsed.lemma(head)) => {
+            // *came to the conclusion that …*, *the mayor's claim that …*
+            BaseRelation::Acl
+                if REPORTING_NOUNS.contains_key(parsed.lemma(head))
+                    && parsed.children_by(child, BaseRelation::Mark).any(|m| parsed.lower(m) == "that") =>
+            {
+                let owner = parsed.children_by(head, BaseRelation::Nmod).find(|&c| {
+                    parsed.relation(c).subtype == Subtype::Poss
+                        || parsed.child_form(c, BaseRelation::Case) == "of"
+                });
+                let verb = parsed.head(head).filter(|&v| parsed.upos(v) == Upos::Verb);
+                if let Some(who) = owner.or_else(|| verb.and_then(subject)) {
+                    return Some(who);
+                }
+            }
+            BaseRelation::Advcl | BaseRelation::Acl
+                if ACCUSING.contains(parsed.lemma(head)) && accuses(parsed, child) =>
+            {
                 return if is_passive(parsed, head) { agent(parsed, head) } else { subject(head) };
             }
             _ => {}

@@ -1,7 +1,8 @@
 //! The binary view for open extraction: a line for each object and adjunct, all of them words of the sentence.
 
 use super::arguments::{marker, phrase};
-use super::types::{Argument, Polarity, Proposition, PropositionKind};
+use super::confidence::Estimate;
+use super::types::{Argument, Proposition, PropositionKind};
 use crate::entities::Resolved;
 use crate::morphology::Upos;
 use crate::span::WordId;
@@ -20,6 +21,8 @@ pub struct Extraction {
     pub object: Vec<WordId>,
     /// Estimated probability that the line is right, 0 to 1.
     pub confidence: f32,
+    /// What the line is of.
+    pub kind: Estimate,
 }
 
 impl Extraction {
@@ -43,21 +46,22 @@ pub fn binary(resolved: &Resolved, proposition: &Proposition) -> Vec<Extraction>
     let subject = plain(parsed, &proposition.subject);
     let predicate = &proposition.predicate;
     let mut found = Vec::new();
-    let line = |relation: Vec<WordId>, implied: bool, object: Vec<WordId>, weight: f32| Extraction {
+    let line = |relation: Vec<WordId>, implied: bool, object: Vec<WordId>, kind: Estimate| Extraction {
         subject: subject.clone(),
         relation,
         implied,
         object,
-        confidence: proposition.confidence * weight,
+        confidence: super::confidence::estimate(parsed, proposition, kind),
+        kind,
     };
     match proposition.kind {
         PropositionKind::Title | PropositionKind::Apposition => {
             if let Some(object) = &proposition.object
                 && predicate.words.is_empty()
             {
-                found.push(line(Vec::new(), true, object.words.clone(), 1.0));
+                found.push(line(Vec::new(), true, object.words.clone(), Estimate::Object));
             } else if proposition.kind == PropositionKind::Title {
-                found.push(line(Vec::new(), true, phrase(parsed, predicate.head), 0.9));
+                found.push(line(Vec::new(), true, phrase(parsed, predicate.head), Estimate::Object));
             }
             return found;
         }
@@ -67,7 +71,12 @@ pub fn binary(resolved: &Resolved, proposition: &Proposition) -> Vec<Extraction>
         | PropositionKind::Nested => return found,
         PropositionKind::Including => {
             if let Some(object) = &proposition.object {
-                found.push(line(predicate.preposition.clone(), false, object.words.clone(), 1.0));
+                found.push(line(
+                    predicate.preposition.clone(),
+                    false,
+                    object.words.clone(),
+                    Estimate::Object,
+                ));
             }
             return found;
         }
@@ -77,27 +86,25 @@ pub fn binary(resolved: &Resolved, proposition: &Proposition) -> Vec<Extraction>
     if let Some(object) = &proposition.object {
         let words = plain(parsed, object);
         let words: Vec<WordId> = words.into_iter().filter(|w| !verb.contains(w)).collect();
-        found.push(line(verb.clone(), false, words.clone(), 1.0));
+        found.push(line(verb.clone(), false, words.clone(), Estimate::Object));
         nested(parsed, object, &verb, &line, &mut found);
         if !object.clausal {
             verb.extend(words);
         }
     }
     for qualifier in proposition.qualifiers.iter().filter(|q| !q.argument.clausal) {
-        if qualifier.marker.is_empty() && parsed.upos(qualifier.argument.head) == Upos::Adv {
+        let bare = qualifier.marker.is_empty();
+        // *the warehouse where …*: no word leads to it
+        let outside = parsed.is_within(predicate.head, qualifier.argument.head);
+        if bare && (outside || parsed.upos(qualifier.argument.head) == Upos::Adv) {
             continue;
         }
-        let clause_object = proposition.object.as_ref().is_some_and(|o| o.clausal);
-        let mut relation = verb.clone();
+        let given = parsed.is(qualifier.argument.head, BaseRelation::Iobj);
+        let mut relation = if given { predicate.words.clone() } else { verb.clone() };
         relation.extend(&qualifier.marker);
         let words = plain(parsed, &qualifier.argument);
-        found.push(line(relation.clone(), false, words, if clause_object { 0.6 } else { 0.9 }));
+        found.push(line(relation.clone(), false, words, Estimate::Adjunct));
         nested(parsed, &qualifier.argument, &relation, &line, &mut found);
-    }
-    if proposition.polarity == Polarity::Negative {
-        for extraction in &mut found {
-            extraction.confidence *= 0.95;
-        }
     }
     found.retain(|e| !e.object.is_empty() && !e.subject.is_empty());
     found
@@ -108,7 +115,7 @@ fn nested(
     parsed: &Parsed,
     argument: &Argument,
     relation: &[WordId],
-    line: &impl Fn(Vec<WordId>, bool, Vec<WordId>, f32) -> Extraction,
+    line: &impl Fn(Vec<WordId>, bool, Vec<WordId>, Estimate) -> Extraction,
     found: &mut Vec<Extraction>,
 ) {
     if argument.clausal {
@@ -129,7 +136,7 @@ fn nested(
                 .filter(|w| !parsed.is_within(*w, child) && !prepositions.contains(w));
             outer.extend(own);
             outer.extend(&prepositions);
-            found.push(line(outer, false, object, 0.7));
+            found.push(line(outer, false, object, Estimate::Nested));
         }
     }
 }

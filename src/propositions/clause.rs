@@ -1,13 +1,23 @@
 //! Clauses and their arguments over Universal Dependencies (after ClausIE, Del Corro and Gemulla 2013).
 
 use super::arguments::{antecedent, clausal, conjuncts, is_empty_pronoun, marker, nominal, phrase};
-use super::types::{Argument, Predicate, PropositionKind, Qualifier};
+use super::types::{Argument, Predicate, PropositionKind, Qualifier, Role};
 use super::{predicate, qualifiers};
 use crate::entities::Resolved;
-use crate::lexicon::REPORTING;
+use crate::lexicon::{self, REPORTING};
 use crate::morphology::Upos;
 use crate::span::WordId;
 use crate::syntax::{BaseRelation, Parsed, Subtype};
+use rustc_hash::FxHashMap;
+use std::sync::LazyLock;
+
+static CONTROL: LazyLock<FxHashMap<&'static str, &'static str>> =
+    LazyLock::new(|| lexicon::map(include_str!("../../data/words/control.tsv")));
+
+/// Who does what stands under the verb, where it is not its object (see `control.tsv`).
+fn control(parsed: &Parsed, verb: WordId) -> Option<&'static str> {
+    CONTROL.get(parsed.lemma(verb).to_lowercase().as_str()).copied()
+}
 
 /// A clause with its arguments, before they are told apart.
 #[derive(Clone, Debug)]
@@ -59,7 +69,11 @@ pub(super) fn clause(resolved: &Resolved, head: WordId) -> Option<Clause> {
     let mut prepositional = false;
     let mut qualifiers = qualifiers::of_predicate(resolved, head);
     let mut objects = if copula { Vec::new() } else { objects(resolved, head, subject) };
+    if predicate::is_passive(parsed, head) {
+        qualifiers.extend(agent_inside(resolved, head, &objects, &qualifiers));
+    }
     let mut group = predicate::verb_group(parsed, head);
+    qualifiers.extend(fronted(resolved, head));
     for matrix in chain(parsed, head) {
         // adjuncts of the matrix verb qualify the whole
         let outer = qualifiers::of_predicate(resolved, matrix);
@@ -91,11 +105,85 @@ pub(super) fn clause(resolved: &Resolved, head: WordId) -> Option<Clause> {
         });
         objects.extend(missing.map(|a| nominal(resolved, a)));
     }
+    // *gave the councils a right*: to whom
+    let given = parsed.children_by(head, BaseRelation::Iobj).flat_map(|o| conjuncts(parsed, o));
+    for word in given.map(|o| antecedent(parsed, o)).filter(|&o| !is_empty_pronoun(parsed, o)) {
+        if !objects.is_empty() && objects.iter().all(|o| o.head != word) {
+            let argument = nominal(resolved, word);
+            qualifiers.push(Qualifier { role: Role::Beneficiary, marker: Vec::new(), argument });
+        }
+    }
+    // *called the decision absurd*
+    if !objects.is_empty()
+        && let Some(quality) = parsed.children_by(head, BaseRelation::Xcomp).find(|&x| {
+            parsed.upos(x) != Upos::Verb
+                && objects.iter().all(|o| o.head != x)
+                && parsed.child_by(x, BaseRelation::Cop).is_none()
+        })
+    {
+        qualifiers.push(Qualifier {
+            role: Role::Other,
+            marker: Vec::new(),
+            argument: nominal(resolved, quality),
+        });
+    }
+    if kind == PropositionKind::Relative {
+        relative(resolved, head, &mut objects, &mut qualifiers);
+    }
     qualifiers.sort_by_key(|q| q.argument.head);
     let mut predicate =
         predicate::describe(parsed, head, group, prepositional || copula && !objects.is_empty());
     predicate.passive |= kind == PropositionKind::Participle && passive_participle(parsed, head);
     Some(Clause { head, kind, subjects, predicate, objects, qualifiers })
+}
+
+/// *the warehouse where they were hidden* is where; *the donor that it had received the money from* is no second object.
+fn relative(resolved: &Resolved, head: WordId, objects: &mut Vec<Argument>, qualifiers: &mut Vec<Qualifier>) {
+    let parsed = resolved.parsed();
+    let Some(noun) = parsed.head(head).filter(|&a| parsed.is_noun(a)) else { return };
+    if objects.len() > 1 {
+        objects.retain(|o| o.head != noun);
+    }
+    let adverb = parsed.children(head).iter().find(|&&c| parsed.xpos(c) == "WRB");
+    let role = match adverb.map(|&a| parsed.lower(a)).as_deref() {
+        Some("where") => Role::Place,
+        Some("when") => Role::Time,
+        _ => return,
+    };
+    qualifiers.push(Qualifier { role, marker: Vec::new(), argument: nominal(resolved, noun) });
+}
+
+/// Adjuncts in front of the first of several clauses with one subject are of all (*in 1970 he left and …*).
+fn fronted(resolved: &Resolved, head: WordId) -> Vec<Qualifier> {
+    let parsed = resolved.parsed();
+    let beside = parsed.is(head, BaseRelation::Conj) && parsed.child_by(head, BaseRelation::Nsubj).is_none();
+    let first = parsed.head(head).filter(|_| beside);
+    let subject = first.and_then(|f| parsed.child_by(f, BaseRelation::Nsubj));
+    let (Some(first), Some(subject)) = (first, subject) else { return Vec::new() };
+    let in_front = |q: &Qualifier| !q.argument.clausal && q.argument.head < subject && subject < first;
+    qualifiers::of_predicate(resolved, first).into_iter().filter(in_front).collect()
+}
+
+/// *was offered a contract by a club*: the agent, where it hangs on the object.
+fn agent_inside(
+    resolved: &Resolved,
+    head: WordId,
+    objects: &[Argument],
+    qualifiers: &[Qualifier],
+) -> Option<Qualifier> {
+    let parsed = resolved.parsed();
+    let by = |w: WordId| parsed.child_form(w, BaseRelation::Case) == "by";
+    if qualifiers.iter().any(|q| by(q.argument.head)) {
+        return None;
+    }
+    let inside =
+        objects.last().map(|o| o.head).into_iter().chain(parsed.children_by(head, BaseRelation::Obl));
+    let agent = inside
+        .filter(|&w| w > head)
+        .find_map(|w| parsed.children_by(w, BaseRelation::Nmod).find(|&c| by(c)))?;
+    resolved.mentioned.headed_by(agent)?;
+    let marker = marker(parsed, agent);
+    Some(Qualifier { role: Role::Instrument, marker, argument: nominal(resolved, agent) })
 }
 
 fn has_relative_word(parsed: &Parsed, head: WordId) -> bool {
@@ -150,15 +238,17 @@ fn chain(parsed: &Parsed, head: WordId) -> Vec<WordId> {
 }
 
 /// The word that is the subject of `head`: its own, or the one it shares with the clause it depends on.
-fn subject(parsed: &Parsed, head: WordId, depth: usize) -> Option<WordId> {
+pub(super) fn subject(parsed: &Parsed, head: WordId, depth: usize) -> Option<WordId> {
     let own = parsed
         .children(head)
         .iter()
         .copied()
         .filter(|&c| matches!(parsed.relation(c).base, BaseRelation::Nsubj | BaseRelation::Csubj))
-        .find(|&c| {
+        .filter(|&c| {
             parsed.relation(c).subtype != Subtype::Outer || parsed.child_by(head, BaseRelation::Cop).is_some()
         });
+    // of two, the nearer (*the talks having failed, Berg left*)
+    let own = own.clone().rfind(|&c| c < head).or_else(|| own.clone().next());
     if own.is_some() || depth > 8 {
         return own;
     }
@@ -171,9 +261,8 @@ fn subject(parsed: &Parsed, head: WordId, depth: usize) -> Option<WordId> {
             let object = parsed
                 .child_by(governor, BaseRelation::Obj)
                 .or_else(|| parsed.child_by(governor, BaseRelation::Iobj));
-            let promise = matches!(parsed.lemma(governor), "promise" | "threaten");
             match object {
-                Some(object) if !promise => Some(object),
+                Some(object) if control(parsed, governor) != Some("subject") => Some(object),
                 _ => subject(parsed, governor, depth + 1),
             }
         }
@@ -183,19 +272,21 @@ fn subject(parsed: &Parsed, head: WordId, depth: usize) -> Option<WordId> {
             if finite && marks.is_some() {
                 return None;
             }
-            // *accused him of leaving*: the object is the one who left
-            let object = matches!(
-                parsed.lemma(governor),
-                "accuse" | "suspect" | "charge" | "prevent" | "stop" | "keep" | "blame"
-            )
-            .then(|| parsed.child_by(governor, BaseRelation::Obj))
-            .flatten();
+            // *accused him of leaving*, *thanked him for leaving*: the object is the one who left
+            let gerund = |w: WordId| parsed.xpos(w) == "VBG";
+            let of_object = (gerund(head) || parsed.children_by(head, BaseRelation::Aux).any(gerund))
+                && marks.is_some_and(|m| matches!(parsed.lower(m).as_str(), "of" | "for" | "from" | "into"));
+            let recipient = parsed.child_by(governor, BaseRelation::Iobj);
+            let object = of_object
+                .then(|| recipient.or_else(|| parsed.child_by(governor, BaseRelation::Obj)))
+                .flatten();
             object.or_else(|| subject(parsed, governor, depth + 1))
         }
         BaseRelation::Acl if relation.subtype != Subtype::Relcl && parsed.is_noun(governor) => {
             let infinitive = parsed.children_by(head, BaseRelation::Mark).any(|m| parsed.lower(m) == "to");
             let gerund = parsed.children_by(head, BaseRelation::Mark).next().is_some();
-            (!infinitive && !gerund).then_some(governor)
+            let ranked = infinitive && super::modality::is_ranked(parsed, governor);
+            (ranked || !infinitive && !gerund).then_some(governor)
         }
         BaseRelation::Parataxis if parsed.xpos(head).starts_with("VBG") => {
             subject(parsed, governor, depth + 1)
@@ -208,7 +299,18 @@ fn subject(parsed: &Parsed, head: WordId, depth: usize) -> Option<WordId> {
 fn objects(resolved: &Resolved, head: WordId, subject: WordId) -> Vec<Argument> {
     let parsed = resolved.parsed();
     let mut found = Vec::new();
-    for object in parsed.children_by(head, BaseRelation::Obj) {
+    // *wants the chief to resign*: what is wanted is that
+    if control(parsed, head) == Some("clause")
+        && let Some(object) = parsed.child_by(head, BaseRelation::Obj)
+        && let Some(infinitive) =
+            parsed.children_by(head, BaseRelation::Xcomp).find(|&x| parsed.upos(x) == Upos::Verb)
+    {
+        let mut wanted = clausal(resolved, infinitive);
+        wanted.words.extend(nominal(resolved, object).words);
+        wanted.words.sort_unstable();
+        return vec![wanted];
+    }
+    for object in parsed.children_by(head, BaseRelation::Obj).filter(|&o| parsed.upos(o) != Upos::Adp) {
         for word in conjuncts(parsed, object) {
             let word = antecedent(parsed, word);
             if !is_empty_pronoun(parsed, word) && word != subject {

@@ -1,9 +1,12 @@
 //! The stage's entry: every clause and every nominal fact of a document, told apart by conjuncts, with its standing.
 
+use super::attribution::Source;
 use super::clause::{Clause, clause, is_predicate};
-use super::types::{Argument, Polarity, Proposition, PropositionKind, Propositions, Role};
+use super::confidence::Estimate;
+use super::types::{Argument, Proposition, PropositionKind, Propositions, Role};
 use super::{attribution, confidence, modality, nominal};
 use crate::entities::{Resolved, quotation};
+use crate::lexicon::REPORTING;
 use crate::mentions::Kind;
 use crate::span::{PropositionId, WordId};
 
@@ -35,17 +38,18 @@ pub fn extract(resolved: &Resolved) -> Propositions {
                 predicate: fact.predicate,
                 object: Some(fact.object),
                 qualifiers: fact.qualifiers,
-                polarity: Polarity::Affirmative,
+                polarity: fact.polarity,
                 modality: fact.modality,
+                presupposed: source.as_ref().is_some_and(|s| s.presupposed),
                 // a title or office is the article's own word, also inside a quotation
-                attribution: source.filter(|_| fact.kind == PropositionKind::EventNoun),
+                attribution: source.filter(|_| fact.kind == PropositionKind::EventNoun).map(|s| s.who),
                 confidence: 0.0,
             });
         }
     }
     for (i, proposition) in all.iter_mut().enumerate() {
         proposition.id = PropositionId::from_index(i);
-        proposition.confidence = confidence::estimate(parsed, proposition);
+        proposition.confidence = confidence::estimate(parsed, proposition, Estimate::Whole);
     }
     Propositions { all }
 }
@@ -54,18 +58,29 @@ fn from_clause(resolved: &Resolved, clause: &Clause, quoted: &[bool], all: &mut 
     let parsed = resolved.parsed();
     let standing = modality::standing(parsed, clause.head);
     let source = attribution::source(resolved, clause.head, quoted);
-    let make = |subject: &Argument, object: Option<&Argument>| Proposition {
-        id: PropositionId(0),
-        sentence: parsed.sentence_of(clause.head),
-        kind: clause.kind,
-        subject: subject.clone(),
-        predicate: clause.predicate.clone(),
-        object: object.cloned(),
-        qualifiers: clause.qualifiers.clone(),
-        polarity: standing.polarity,
-        modality: standing.modality,
-        attribution: source.clone().filter(|s| s.head != subject.head || clause.predicate.head != s.head),
-        confidence: 0.0,
+    // *“I think …,” she said*: of her own words and thoughts the speaker is no source
+    let reports =
+        REPORTING.contains_key(parsed.lemma(clause.head)) && clause.objects.iter().any(|o| o.clausal);
+    let of_himself = |subject: &Argument, source: &Source| {
+        let entity = |a: &Argument| a.mention.map(|m| resolved.entity_of(m));
+        reports && entity(subject).is_some() && entity(subject) == entity(&source.who)
+    };
+    let make = |subject: &Argument, object: Option<&Argument>| {
+        let source = source.as_ref().filter(|s| !of_himself(subject, s));
+        Proposition {
+            id: PropositionId(0),
+            sentence: parsed.sentence_of(clause.head),
+            kind: clause.kind,
+            subject: subject.clone(),
+            predicate: clause.predicate.clone(),
+            object: object.cloned(),
+            qualifiers: clause.qualifiers.clone(),
+            polarity: standing.polarity,
+            modality: standing.modality,
+            attribution: source.map(|s| s.who.clone()),
+            presupposed: source.is_some_and(|s| s.presupposed),
+            confidence: 0.0,
+        }
     };
     // *Berg and Lund met*: one joint act
     if clause.predicate.symmetric

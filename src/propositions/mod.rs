@@ -12,6 +12,7 @@ mod extract;
 mod modality;
 mod nominal;
 mod numerals;
+mod ontology;
 mod predicate;
 mod qualifiers;
 pub(crate) mod time;
@@ -19,7 +20,9 @@ mod types;
 
 pub use amounts::{Amount, Comparison};
 pub use binary::{Extraction, binary};
+pub use confidence::{Estimate, confidence_features};
 pub use extract::extract;
+pub use ontology::{Converse, Ontology, OntologyError, Property, RelationShape};
 pub use time::{Outlook, TimeInterval, TimeUnit};
 pub use types::{
     Argument, Modality, Polarity, Predicate, Proposition, PropositionKind, Propositions, Qualifier, Role,

@@ -1,25 +1,41 @@
 //! Polarity and modality of a clause: auxiliaries, negation, what governs it, conditions (after MinIE; FactBank,
-//! Saurí and Pustejovsky 2009).
+//! Saurí and Pustejovsky 2009; implicatives, Karttunen 1971).
 
 use super::types::{Modality, Polarity};
 use crate::lexicon;
 use crate::morphology::Upos;
 use crate::span::WordId;
-use crate::syntax::{BaseRelation, Parsed};
-use rustc_hash::FxHashMap;
+use crate::syntax::{BaseRelation, Parsed, Subtype};
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::LazyLock;
 
-static HEADS: LazyLock<FxHashMap<&'static str, (&'static str, bool)>> = LazyLock::new(|| {
+static HEADS: LazyLock<FxHashMap<&'static str, (Modality, bool)>> = LazyLock::new(|| {
     lexicon::rows(include_str!("../../data/words/modal_heads.tsv"))
-        .filter_map(|row| Some((*row.first()?, (*row.get(1)?, row.get(2) == Some(&"negative")))))
+        .filter_map(|row| Some((*row.first()?, (modality(row.get(1)?), row.get(2) == Some(&"negative")))))
         .collect()
 });
 
-/// What is known of a clause's standing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Standing {
-    pub(super) polarity: Polarity,
-    pub(super) modality: Modality,
+static FACTIVE_ADJECTIVES: LazyLock<FxHashSet<&'static str>> =
+    LazyLock::new(|| lexicon::set(include_str!("../../data/words/factive_adjectives.tsv")));
+
+static AUXILIARIES: LazyLock<FxHashMap<&'static str, Modality>> =
+    LazyLock::new(|| modalities(include_str!("../../data/words/modal_auxiliaries.tsv")));
+
+static ADVERBS: LazyLock<FxHashMap<&'static str, Modality>> =
+    LazyLock::new(|| modalities(include_str!("../../data/words/modal_adverbs.tsv")));
+
+static CONDITION_MARKS: LazyLock<FxHashMap<&'static str, Modality>> =
+    LazyLock::new(|| modalities(include_str!("../../data/words/condition_marks.tsv")));
+
+/// Words that deny, each with its classes.
+static NEGATIVES: LazyLock<FxHashSet<(&'static str, &'static str)>> = LazyLock::new(|| {
+    lexicon::rows(include_str!("../../data/words/negatives.tsv"))
+        .filter_map(|row| Some((*row.first()?, *row.get(1)?)))
+        .collect()
+});
+
+fn modalities(file: &'static str) -> FxHashMap<&'static str, Modality> {
+    lexicon::map(file).into_iter().map(|(word, name)| (word, modality(name))).collect()
 }
 
 fn modality(name: &str) -> Modality {
@@ -32,60 +48,76 @@ fn modality(name: &str) -> Modality {
     }
 }
 
-/// Whether a negative word depends on the predicate, or on one of its arguments as `no`.
+/// What is known of a clause's standing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Standing {
+    pub(super) polarity: Polarity,
+    pub(super) modality: Modality,
+}
+
+/// Whether the word denies as a word of that class (see `negatives.tsv`).
+pub(super) fn denies(parsed: &Parsed, word: WordId, class: &str) -> bool {
+    NEGATIVES.contains(&(parsed.lower(word).as_str(), class))
+}
+
+/// Whether a negative word depends on the predicate, or on its subject or object as `no`.
 fn negated(parsed: &Parsed, predicate: WordId) -> bool {
-    parsed.children(predicate).iter().any(|&c| {
-        let negative = |w: WordId| {
-            matches!(
-                parsed.lower(w).as_str(),
-                "not"
-                    | "n't"
-                    | "n’t"
-                    | "never"
-                    | "neither"
-                    | "nor"
-                    | "no"
-                    | "nowhere"
-                    | "hardly"
-                    | "scarcely"
-                    | "barely"
-            )
-        };
-        match parsed.relation(c).base {
-            BaseRelation::Advmod | BaseRelation::Cc => {
-                // *never before*
-                let inner = parsed.children_by(c, BaseRelation::Advmod).any(|w| parsed.lower(w) == "never");
-                (negative(c) && parsed.lower(c) != "no") || inner
-            }
-            BaseRelation::Nsubj | BaseRelation::Obj => {
-                let none = matches!(parsed.lower(c).as_str(), "nobody" | "none" | "nothing" | "neither");
-                none || parsed
-                    .children_by(c, BaseRelation::Det)
-                    .any(|d| matches!(parsed.lower(d).as_str(), "no" | "neither"))
-            }
-            BaseRelation::Det => parsed.lower(c) == "no",
-            _ => false,
+    parsed.children(predicate).iter().any(|&c| match parsed.relation(c).base {
+        BaseRelation::Advmod | BaseRelation::Cc => {
+            // *never before*
+            denies(parsed, c, "adverb")
+                || parsed.children_by(c, BaseRelation::Advmod).any(|w| denies(parsed, w, "adverb"))
         }
+        BaseRelation::Nsubj | BaseRelation::Obj => denies_argument(parsed, c),
+        BaseRelation::Obl => {
+            // *in no case*, *at no point*
+            parsed.children_by(c, BaseRelation::Det).any(|d| denies(parsed, d, "determiner"))
+        }
+        BaseRelation::Det => denies(parsed, c, "determiner"),
+        _ => false,
     })
 }
 
+/// *nobody*, *no ship*, *neither the pilot nor the owner*, *none of the crews*.
+pub(super) fn denies_argument(parsed: &Parsed, argument: WordId) -> bool {
+    denies(parsed, argument, "pronoun")
+        || parsed.children(argument).iter().any(|&c| match parsed.relation(c).base {
+            BaseRelation::Det => denies(parsed, c, "determiner"),
+            BaseRelation::Cc | BaseRelation::Advmod => c < argument && denies(parsed, c, "pair"),
+            _ => false,
+        })
+}
+
 fn by_auxiliaries(parsed: &Parsed, predicate: WordId) -> Modality {
-    let mut found = Modality::Actual;
-    for aux in parsed.children_by(predicate, BaseRelation::Aux) {
-        found = match parsed.lower(aux).as_str() {
-            "will" | "’ll" | "'ll" | "wo" | "shall" => Modality::Planned,
-            "would" | "’d" | "'d" if parsed.xpos(aux) == "MD" => Modality::Conditional,
-            "may" | "might" | "could" | "can" | "ca" => Modality::Possible,
-            "must" | "should" | "ought" => Modality::Demanded,
-            _ => found,
-        };
-    }
-    found
+    parsed
+        .children_by(predicate, BaseRelation::Aux)
+        .filter(|&aux| !parsed.lower(aux).ends_with('d') || parsed.xpos(aux) == "MD")
+        .filter_map(|aux| AUXILIARIES.get(parsed.lower(aux).as_str()).copied())
+        .next_back()
+        .unwrap_or(Modality::Actual)
 }
 
 /// The weaker of two: what is only possible or wished stays so, whatever it stands under.
 fn weaker(inner: Modality, outer: Modality) -> Modality {
     if inner == Modality::Actual { outer } else { inner }
+}
+
+/// What a verb or adjective says of its infinitive or participle `child`.
+fn of_complement(parsed: &Parsed, head: WordId, child: WordId) -> (Modality, bool) {
+    let lemma = parsed.lemma(head).to_lowercase();
+    if let Some(&said) = HEADS.get(lemma.as_str()) {
+        return said;
+    }
+    let reported =
+        is_passive(parsed, head).then(|| lexicon::REPORTING.get(lemma.as_str()).copied()).flatten();
+    // *is believed to live in Malta*: somebody says so, nobody is named
+    if matches!(reported, Some("plain" | "wish" | "deny")) {
+        return (Modality::Possible, reported == Some("deny"));
+    }
+    let infinitive = parsed.children_by(child, BaseRelation::Mark).any(|m| parsed.lower(m) == "to");
+    let quality =
+        infinitive && parsed.upos(head) == Upos::Adj && !FACTIVE_ADJECTIVES.contains(lemma.as_str());
+    (if quality { Modality::Possible } else { Modality::Actual }, false)
 }
 
 /// Polarity and modality of the clause of `predicate`, in the view of its source.
@@ -94,14 +126,13 @@ pub(super) fn standing(parsed: &Parsed, predicate: WordId) -> Standing {
     let mut found = by_auxiliaries(parsed, predicate);
     let infinitive = parsed.children_by(predicate, BaseRelation::Mark).any(|m| parsed.lower(m) == "to");
     if let Some(mark) = condition_mark(parsed, predicate) {
-        found = weaker(found, if mark == "whether" { Modality::Possible } else { Modality::Conditional });
+        found = weaker(found, mark);
     }
-    let without = parsed
-        .children_by(predicate, BaseRelation::Mark)
-        .chain(parsed.children_by(predicate, BaseRelation::Case));
-    if without.into_iter().any(|m| matches!(parsed.lower(m).as_str(), "without" | "instead")) {
-        negative = true;
-    }
+    // *without asking*, *instead of leaving*
+    let marks = parsed.children_by(predicate, BaseRelation::Mark);
+    negative |= marks
+        .chain(parsed.children_by(predicate, BaseRelation::Case))
+        .any(|mark| denies(parsed, mark, "preposition"));
     if imperative(parsed, predicate) {
         found = weaker(found, Modality::Demanded);
     }
@@ -116,56 +147,65 @@ pub(super) fn standing(parsed: &Parsed, predicate: WordId) -> Standing {
                     || parsed.child_by(child, BaseRelation::Aux).is_some();
                 if !own && parsed.upos(head) == parsed.upos(child) {
                     found = weaker(found, by_auxiliaries(parsed, head));
-                    negative |= negated(parsed, head) && parsed.xpos(child) == "VB";
+                    let shared =
+                        parsed.children_by(head, BaseRelation::Nsubj).any(|s| denies_argument(parsed, s));
+                    negative |= shared || negated(parsed, head) && parsed.xpos(child) == "VB";
                 }
             }
-            BaseRelation::Xcomp | BaseRelation::Ccomp | BaseRelation::Csubj => {
-                let lemma = parsed.lemma(head).to_lowercase();
-                let reported = relation.is(BaseRelation::Ccomp);
-                if reported {
-                    match lexicon::REPORTING.get(lemma.as_str()).copied() {
-                        Some("demand") => found = weaker(found, Modality::Demanded),
-                        Some("deny") => negative = !negative,
-                        Some("plain") if matches!(lemma.as_str(), "hope" | "expect") => {
-                            found = weaker(found, Modality::Planned);
-                        }
-                        // *was told that …*: somebody says so, nobody is named
-                        Some("plain") if is_passive(parsed, head) => {
-                            found = weaker(found, Modality::Possible)
-                        }
-                        Some("plain") if negated(parsed, head) => found = weaker(found, Modality::Possible),
-                        _ => {}
-                    }
-                    // beyond a report its source answers for the rest
-                    if let Some((word, turn)) = HEADS.get(lemma.as_str()).copied()
-                        && !lexicon::REPORTING.contains_key(lemma.as_str())
-                    {
-                        found = weaker(found, modality(word));
-                        negative ^= turn;
-                    }
-                    break;
-                }
-                if let Some((word, turn)) = HEADS.get(lemma.as_str()).copied() {
-                    found = weaker(found, modality(word));
-                    negative ^= turn;
-                }
+            BaseRelation::Ccomp if !reduced(parsed, child) => {
+                let (said, turned) = reported(parsed, head);
+                found = weaker(found, said);
+                negative ^= turned;
+                // beyond a report its source answers for the rest
+                break;
+            }
+            BaseRelation::Xcomp | BaseRelation::Csubj | BaseRelation::Ccomp => {
+                let (said, turned) = of_complement(parsed, head, child);
+                found = weaker(found, said);
+                negative ^= turned;
                 found = weaker(found, by_auxiliaries(parsed, head));
                 negative ^= negated(parsed, head);
-                if condition_mark(parsed, head).is_some() {
-                    found = weaker(found, Modality::Conditional);
+                if let Some(mark) = condition_mark(parsed, head) {
+                    found = weaker(found, mark);
                 }
             }
+            // *the first woman to lead the bank* led it; any other infinitive is what for
             BaseRelation::Advcl | BaseRelation::Acl if infinitive && child == predicate => {
-                found = weaker(found, Modality::Planned);
+                let done = relation.is(BaseRelation::Acl) && is_ranked(parsed, head);
+                found = weaker(found, if done { Modality::Actual } else { Modality::Planned });
                 break;
             }
             BaseRelation::Advcl | BaseRelation::Acl => {
-                if condition_mark(parsed, child).is_some() {
+                if let Some(mark) = condition_mark(parsed, child) {
+                    found = weaker(found, mark);
+                }
+                // *the recommendation that salt be iodised*
+                if lexicon::REPORTING_NOUNS.get(parsed.lemma(head)) == Some(&"demand")
+                    && parsed.children_by(child, BaseRelation::Mark).any(|m| parsed.lower(m) == "that")
+                {
+                    found = weaker(found, Modality::Demanded);
+                }
+                // *on condition that …*
+                if relation.is(BaseRelation::Acl) && parsed.lemma(head) == "condition" {
                     found = weaker(found, Modality::Conditional);
                 }
+                // *stopped short of leaving*, *was barred from leaving*
+                if let Some(&(said, turned)) = HEADS.get(parsed.lemma(head).to_lowercase().as_str())
+                    && parsed.children_by(child, BaseRelation::Mark).any(|m| parsed.lower(m) == "from")
+                {
+                    found = weaker(found, said);
+                    negative ^= turned;
+                }
                 // *was charged with taking …*: nobody is named who says so, yet it is no fact
-                if lexicon::ACCUSING.contains(parsed.lemma(head)) && is_passive(parsed, head) {
+                if lexicon::ACCUSING.contains(parsed.lemma(head))
+                    && is_passive(parsed, head)
+                    && accuses(parsed, child)
+                {
                     found = weaker(found, Modality::Possible);
+                }
+                // *could help by paying*: the means share what is said of the act
+                if parsed.children_by(child, BaseRelation::Mark).any(|m| parsed.lower(m) == "by") {
+                    found = weaker(found, by_auxiliaries(parsed, head));
                 }
                 break;
             }
@@ -182,29 +222,58 @@ pub(super) fn standing(parsed: &Parsed, predicate: WordId) -> Standing {
     if asked {
         found = weaker(found, Modality::Possible);
     }
-    let adverb = parsed.children_by(predicate, BaseRelation::Advmod).any(|a| {
-        matches!(
-            parsed.lower(a).as_str(),
-            "perhaps" | "maybe" | "possibly" | "probably" | "allegedly" | "reportedly" | "likely"
-        )
-    });
-    if adverb {
-        found = weaker(found, Modality::Possible);
+    let mut adverbs = parsed.children_by(predicate, BaseRelation::Advmod);
+    if let Some(said) = adverbs.find_map(|a| ADVERBS.get(parsed.lower(a).as_str()).copied()) {
+        found = weaker(found, said);
     }
     Standing { polarity: if negative { Polarity::Negative } else { Polarity::Affirmative }, modality: found }
 }
 
-fn condition_mark(parsed: &Parsed, predicate: WordId) -> Option<&'static str> {
-    parsed.children_by(predicate, BaseRelation::Mark).find_map(|m| match parsed.lower(m).as_str() {
-        "if" | "unless" | "lest" => Some("if"),
-        "whether" => Some("whether"),
-        _ => None,
-    })
+/// Whether the clause under a verb of accusing is the charge (*with taking*, *of taking*), not when or why.
+pub(super) fn accuses(parsed: &Parsed, clause: WordId) -> bool {
+    parsed
+        .children_by(clause, BaseRelation::Mark)
+        .all(|m| matches!(parsed.lower(m).as_str(), "with" | "of" | "that"))
+}
+
+/// Whether a complement clause is no more than a participle (*denies selling data*).
+fn reduced(parsed: &Parsed, clause: WordId) -> bool {
+    parsed.xpos(clause) == "VBG"
+        && parsed.child_by(clause, BaseRelation::Nsubj).is_none()
+        && parsed.child_by(clause, BaseRelation::Aux).is_none()
+}
+
+/// What a verb says of the clause it reports.
+fn reported(parsed: &Parsed, verb: WordId) -> (Modality, bool) {
+    let lemma = parsed.lemma(verb).to_lowercase();
+    let no_head = (Modality::Actual, false);
+    match lexicon::REPORTING.get(lemma.as_str()).copied() {
+        Some("demand") => (Modality::Demanded, false),
+        Some("deny") => (Modality::Actual, true),
+        Some("wish") => (Modality::Planned, false),
+        // *was told that …*: somebody says so, nobody is named
+        Some("plain") if is_passive(parsed, verb) || negated(parsed, verb) => (Modality::Possible, false),
+        Some(_) => no_head,
+        None => HEADS.get(lemma.as_str()).copied().unwrap_or(no_head),
+    }
+}
+
+/// Whether the noun is the first, last or only one of its kind.
+pub(super) fn is_ranked(parsed: &Parsed, noun: WordId) -> bool {
+    let ranks =
+        |w: WordId| parsed.feature(w, "NumType") == Some("Ord") || matches!(parsed.lemma(w), "last" | "only");
+    ranks(noun) || parsed.children_by(noun, BaseRelation::Amod).any(ranks)
+}
+
+fn condition_mark(parsed: &Parsed, predicate: WordId) -> Option<Modality> {
+    parsed
+        .children_by(predicate, BaseRelation::Mark)
+        .find_map(|m| CONDITION_MARKS.get(parsed.lower(m).as_str()).copied())
 }
 
 /// Whether the subject of the verb suffers what it says.
 pub(super) fn is_passive(parsed: &Parsed, verb: WordId) -> bool {
-    parsed.children(verb).iter().any(|&c| parsed.relation(c).subtype == crate::syntax::Subtype::Pass)
+    parsed.children(verb).iter().any(|&c| parsed.relation(c).subtype == Subtype::Pass)
 }
 
 /// A bare verb at the root without subject.

@@ -2,7 +2,7 @@
 
 use super::arguments::{conjuncts, marker, nominal};
 use super::predicate::join_lemmas;
-use super::types::{Argument, Modality, Predicate, PropositionKind, Qualifier};
+use super::types::{Argument, Modality, Polarity, Predicate, PropositionKind, Qualifier};
 use super::{modality, qualifiers};
 use crate::entities::Resolved;
 use crate::lexicon::{self, COUNTRIES, DEMONYMS, HONORIFICS, TITLES};
@@ -10,11 +10,26 @@ use crate::mentions::{Form, Kind};
 use crate::morphology::Upos;
 use crate::span::WordId;
 use crate::syntax::{BaseRelation, Parsed, Subtype};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::LazyLock;
 
-static EVENT_NOUNS: LazyLock<FxHashMap<&'static str, &'static str>> =
-    LazyLock::new(|| lexicon::map(include_str!("../../data/words/event_nouns.tsv")));
+/// Nouns of acts: the verb, and whether a phrase with *of* says who does it.
+static EVENT_NOUNS: LazyLock<FxHashMap<&'static str, (&'static str, bool)>> = LazyLock::new(|| {
+    lexicon::rows(include_str!("../../data/words/event_nouns.tsv"))
+        .filter_map(|row| {
+            Some((*row.first()?, (*row.get(1)?, row.get(2).is_some_and(|n| n.starts_with("agent")))))
+        })
+        .collect()
+});
+
+static LIGHT_VERBS: LazyLock<FxHashSet<&'static str>> =
+    LazyLock::new(|| lexicon::set(include_str!("../../data/words/light_verbs.tsv")));
+
+static MEASURE_NOUNS: LazyLock<FxHashSet<&'static str>> =
+    LazyLock::new(|| lexicon::set(include_str!("../../data/words/measure_nouns.tsv")));
+
+static APPOINTING: LazyLock<FxHashSet<&'static str>> =
+    LazyLock::new(|| lexicon::set(include_str!("../../data/words/appointing.tsv")));
 
 /// A nominal fact before its attribution is known.
 pub(super) struct NominalFact {
@@ -25,6 +40,7 @@ pub(super) struct NominalFact {
     pub(super) object: Argument,
     pub(super) qualifiers: Vec<Qualifier>,
     pub(super) modality: Modality,
+    pub(super) polarity: Polarity,
 }
 
 /// All nominal facts headed by `word`.
@@ -42,26 +58,23 @@ pub(super) fn facts(resolved: &Resolved, word: WordId) -> Vec<NominalFact> {
         apposition(resolved, word, &mut found);
     }
     let office = TITLES.contains(lemma.as_str()) || is_person(resolved, word);
-    if office && parsed.upos(word) == Upos::Noun && relation.subtype != Subtype::Desc {
+    let measure = MEASURE_NOUNS.contains(lemma.as_str());
+    if office && !measure && parsed.upos(word) == Upos::Noun && relation.subtype != Subtype::Desc {
         for holder in holders(parsed, word) {
             let predicate = noun_predicate(parsed, word);
-            found.push(fact(
-                resolved,
-                word,
-                PropositionKind::Office,
-                nominal(resolved, word),
-                predicate,
-                holder,
-            ));
+            let holder = super::arguments::antecedent(parsed, holder);
+            let who = nominal(resolved, appointed(parsed, word).unwrap_or(word));
+            found.push(fact(resolved, word, PropositionKind::Office, who, predicate, holder));
         }
     }
     let before = found.len();
-    if let Some(verb) = EVENT_NOUNS.get(lemma.as_str()) {
-        event(resolved, word, verb, &mut found);
+    if let Some(&(verb, of_agent)) = EVENT_NOUNS.get(lemma.as_str()) {
+        event(resolved, word, verb, of_agent, &mut found);
     }
     // what a noun of an act says with its arguments, its phrases need not say again
     if found.len() == before {
-        for child in parsed.children_by(word, BaseRelation::Nmod) {
+        let said: Vec<WordId> = found.iter().map(|f| f.object.head).collect();
+        for child in parsed.children_by(word, BaseRelation::Nmod).filter(|c| !said.contains(c)) {
             nested(resolved, word, child, &mut found);
         }
     }
@@ -77,7 +90,28 @@ fn fact(
     object: WordId,
 ) -> NominalFact {
     let object = nominal(resolved, object);
-    NominalFact { at, kind, subject, predicate, object, qualifiers: Vec::new(), modality: Modality::Actual }
+    NominalFact {
+        at,
+        kind,
+        subject,
+        predicate,
+        object,
+        qualifiers: Vec::new(),
+        modality: Modality::Actual,
+        polarity: Polarity::Affirmative,
+    }
+}
+
+/// Whom a clause gives the office: *elected Lund chairwoman*, *Lund was named as director*.
+fn appointed(parsed: &Parsed, office: WordId) -> Option<WordId> {
+    let verb = parsed.head(office).filter(|&v| APPOINTING.contains(parsed.lemma(v)))?;
+    let complement = parsed.is(office, BaseRelation::Xcomp)
+        || parsed.is(office, BaseRelation::Obl) && parsed.child_form(office, BaseRelation::Case) == "as";
+    let stated = modality::standing(parsed, verb);
+    let stated = stated.modality == Modality::Actual && stated.polarity == Polarity::Affirmative;
+    let passive = modality::is_passive(parsed, verb);
+    let base = if passive { BaseRelation::Nsubj } else { BaseRelation::Obj };
+    (complement && stated).then(|| parsed.child_by(verb, base)).flatten()
 }
 
 fn is_person(resolved: &Resolved, word: WordId) -> bool {
@@ -175,6 +209,7 @@ fn role(resolved: &Resolved, kind: PropositionKind, subject: Argument, noun: Wor
         object,
         qualifiers: Vec::new(),
         modality: Modality::Actual,
+        polarity: Polarity::Affirmative,
     }
 }
 
@@ -224,22 +259,38 @@ fn apposition(resolved: &Resolved, word: WordId, found: &mut Vec<NominalFact>) {
             object,
             qualifiers: Vec::new(),
             modality,
+            polarity: Polarity::Affirmative,
         });
     }
 }
 
-/// *Lund's visit to Oslo in May*; *the meeting between Berg and Lund*.
-fn event(resolved: &Resolved, noun: WordId, verb: &str, found: &mut Vec<NominalFact>) {
+/// *Lund's visit to Oslo in May*; *the meeting between Berg and Lund*; *the arrest of Berg by the police*; *Lund held
+/// talks with Berg*.
+fn event(resolved: &Resolved, noun: WordId, verb: &str, of_agent: bool, found: &mut Vec<NominalFact>) {
     let parsed = resolved.parsed();
-    let possessor = parsed
+    let light = light_verb(parsed, noun);
+    let mut phrases: Vec<(WordId, String)> = parsed
         .children_by(noun, BaseRelation::Nmod)
-        .find(|&c| parsed.relation(c).subtype == Subtype::Poss && c < noun)
-        .map(|p| super::arguments::antecedent(parsed, p));
-    let phrases: Vec<(WordId, String)> = parsed
-        .children_by(noun, BaseRelation::Nmod)
+        .chain(light.into_iter().flat_map(|v| parsed.children_by(v, BaseRelation::Obl)))
         .filter(|&c| c > noun)
         .map(|c| (c, parsed.child_form(c, BaseRelation::Case)))
         .collect();
+    let timed = |w: WordId| {
+        resolved.mentioned.headed_by(w).is_some_and(|m| resolved.mentioned.mention(m).kind == Kind::Time)
+    };
+    let mut take = |wanted: &str| {
+        let at = phrases.iter().position(|(_, case)| case == wanted)?;
+        Some(phrases.remove(at).0)
+    };
+    let possessor = parsed
+        .children_by(noun, BaseRelation::Nmod)
+        .find(|&c| parsed.relation(c).subtype == Subtype::Poss && c < noun)
+        .or_else(|| take("by"))
+        .or_else(|| of_agent.then(|| take("of")).flatten())
+        .or_else(|| light.and_then(|v| super::clause::subject(parsed, v, 0)))
+        .map(|p| super::arguments::antecedent(parsed, p));
+    // what a clause states with a light verb stands as the clause does
+    let standing = light.map(|v| modality::standing(parsed, v));
     let mut predicate = Predicate {
         head: noun,
         words: vec![noun],
@@ -250,7 +301,11 @@ fn event(resolved: &Resolved, noun: WordId, verb: &str, found: &mut Vec<NominalF
         passive: false,
         symmetric: super::predicate::is_symmetric(verb),
     };
-    let standing = modality::of_noun(parsed, noun);
+    let polarity = standing.map_or(Polarity::Affirmative, |s| s.polarity);
+    let modality = match modality::of_noun(parsed, noun) {
+        Modality::Actual => standing.map_or(Modality::Actual, |s| s.modality),
+        lent => lent,
+    };
     let mut push = |subject: WordId, object: WordId, predicate: Predicate| {
         let others = phrases.iter().filter(|(c, case)| *c != object && *c != subject && !case.is_empty());
         let qualifiers = others
@@ -266,7 +321,7 @@ fn event(resolved: &Resolved, noun: WordId, verb: &str, found: &mut Vec<NominalF
             .collect();
         let made =
             fact(resolved, noun, PropositionKind::EventNoun, nominal(resolved, subject), predicate, object);
-        found.push(NominalFact { qualifiers, modality: standing, ..made });
+        found.push(NominalFact { qualifiers, modality, polarity, ..made });
     };
     if let Some((pair, _)) = phrases.iter().find(|(_, case)| case == "between") {
         let both = conjuncts(parsed, *pair);
@@ -278,8 +333,9 @@ fn event(resolved: &Resolved, noun: WordId, verb: &str, found: &mut Vec<NominalF
     }
     let Some(possessor) = possessor else { return };
     let object = phrases.iter().find(|(_, case)| case == "of").or_else(|| {
-        phrases.iter().find(|(_, case)| {
+        phrases.iter().find(|(w, case)| {
             matches!(case.as_str(), "to" | "against" | "with" | "for" | "in" | "on" | "from" | "at")
+                && !timed(*w)
         })
     });
     if let Some((object, case)) = object {
@@ -291,6 +347,15 @@ fn event(resolved: &Resolved, noun: WordId, verb: &str, found: &mut Vec<NominalF
             }
         }
     }
+}
+
+/// The verb that says little beside the noun of the act it has as object (*made a visit*).
+fn light_verb(parsed: &Parsed, noun: WordId) -> Option<WordId> {
+    parsed.head(noun).filter(|&verb| {
+        parsed.is(noun, BaseRelation::Obj)
+            && parsed.upos(verb) == Upos::Verb
+            && LIGHT_VERBS.contains(parsed.lemma(verb).to_lowercase().as_str())
+    })
 }
 
 /// A modifier with a name inside: *sanctions against Oslo*, *members including Berg*.
@@ -306,6 +371,27 @@ fn nested(resolved: &Resolved, noun: WordId, child: WordId, found: &mut Vec<Nomi
             mention.form == Form::Named && mention.kind != Kind::Time
         })
     };
+    // *in line with*, *in addition to*: more preposition than noun
+    let bare = parsed.upos(noun) == Upos::Noun
+        && parsed.feature(noun, "Number") == Some("Sing")
+        && parsed.child_by(noun, BaseRelation::Case).is_some()
+        && !parsed.children(noun).iter().any(|&c| {
+            matches!(
+                parsed.relation(c).base,
+                BaseRelation::Det | BaseRelation::Amod | BaseRelation::Nummod | BaseRelation::Compound
+            ) || parsed.relation(c).subtype == Subtype::Poss
+        });
+    if bare && child.0 <= noun.0 + 4 {
+        return;
+    }
+    // *the Institute for Coastal Physics* is one name
+    let inside = resolved
+        .mentioned
+        .headed_by(noun)
+        .is_some_and(|m| resolved.mentioned.mention(m).name.is_some_and(|name| name.contains(child)));
+    if inside && matches!(word.as_str(), "for" | "on" | "against" | "to") {
+        return;
+    }
     if !including && (word == "of" || !named(child) || resolved.mentioned.headed_by(noun).is_none()) {
         return;
     }
@@ -318,5 +404,20 @@ fn nested(resolved: &Resolved, noun: WordId, child: WordId, found: &mut Vec<Nomi
         predicate.label = if including { "includes".to_owned() } else { word.clone() };
         let kind = if including { PropositionKind::Including } else { PropositionKind::Nested };
         found.push(fact(resolved, child, kind, nominal(resolved, noun), predicate, object));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nouns_of_acts_are_derived_from_their_verbs() {
+        for row in lexicon::rows(include_str!("../../data/words/event_nouns.tsv")) {
+            let (noun, verb) = (row[0], row[1]);
+            let suppletive = row.get(2).is_some_and(|n| n.ends_with("suppletive"));
+            let same_stem = noun.get(..2) == verb.get(..2);
+            assert!(same_stem != suppletive, "{noun} {verb}");
+        }
     }
 }

@@ -26,6 +26,10 @@ pub(super) fn verb_group(parsed: &Parsed, head: WordId) -> Vec<WordId> {
             let take = match relation.base {
                 BaseRelation::Aux | BaseRelation::Cop => true,
                 BaseRelation::Compound => relation.subtype == Subtype::Prt || hyphenated(parsed, child, word),
+                // *was laughed at*, *has been dealt with*: the preposition that its object left behind
+                BaseRelation::Obl | BaseRelation::Advmod if parsed.upos(child) == Upos::Adp => {
+                    child.0 == word.0 + 1 && is_passive(parsed, word)
+                }
                 BaseRelation::Punct => parsed.form(child) == "-" && hyphenated(parsed, child, word),
                 BaseRelation::Advmod => {
                     matches!(parsed.lower(child).as_str(), "not" | "n't" | "n’t" | "never")
@@ -39,6 +43,13 @@ pub(super) fn verb_group(parsed: &Parsed, head: WordId) -> Vec<WordId> {
                 words.extend(parsed.children_by(child, BaseRelation::Fixed));
             }
         }
+        // *was sold and renamed*, *will have to sell or merge*: the second shares what leads to the first
+        if let Some(first) = leading_conjunct(parsed, word) {
+            let infinitive = |&m: &WordId| parsed.lower(m) == "to" && parsed.is(first, BaseRelation::Xcomp);
+            words.extend(parsed.children_by(first, BaseRelation::Aux));
+            words.extend(parsed.children_by(first, BaseRelation::Mark).filter(infinitive));
+            word = first;
+        }
         let Some(matrix) = parsed.head(word).filter(|_| parsed.is(word, BaseRelation::Xcomp)) else { break };
         let takes_over = parsed.child_by(matrix, BaseRelation::Obj).is_some()
             || parsed.child_by(matrix, BaseRelation::Iobj).is_some();
@@ -51,6 +62,28 @@ pub(super) fn verb_group(parsed: &Parsed, head: WordId) -> Vec<WordId> {
     words.sort_unstable();
     words.dedup();
     words
+}
+
+/// The first of the conjuncts that share subject and auxiliaries, where `verb` is a later one without its own.
+fn leading_conjunct(parsed: &Parsed, verb: WordId) -> Option<WordId> {
+    let own = parsed.children(verb).iter().any(|&c| {
+        matches!(
+            parsed.relation(c).base,
+            BaseRelation::Aux | BaseRelation::Nsubj | BaseRelation::Cop | BaseRelation::Mark
+        )
+    });
+    parsed.head(verb).filter(|&first| {
+        parsed.is(verb, BaseRelation::Conj)
+            && !own
+            && parsed.xpos(first) == parsed.xpos(verb)
+            && matches!(parsed.xpos(verb), "VB" | "VBN" | "VBG")
+    })
+}
+
+/// Whether the verb's own subject is a passive one.
+pub(super) fn is_passive(parsed: &Parsed, head: WordId) -> bool {
+    parsed.children_by(head, BaseRelation::Nsubj).any(|s| parsed.relation(s).subtype == Subtype::Pass)
+        || parsed.children_by(head, BaseRelation::Aux).any(|a| parsed.relation(a).subtype == Subtype::Pass)
 }
 
 /// Whether the word is written into `head` with a hyphen (*co-chaired*).
@@ -84,18 +117,23 @@ pub(super) fn describe(
     }
     let passive = words.iter().any(|&w| {
         parsed.relation(w).base == BaseRelation::Aux && parsed.relation(w).subtype == Subtype::Pass
-    }) || parsed
-        .children_by(head, BaseRelation::Nsubj)
-        .any(|s| parsed.relation(s).subtype == Subtype::Pass);
-    let shown: Vec<&str> = words
-        .iter()
-        .filter(|&&w| {
-            !parsed.is(w, BaseRelation::Aux)
-                || parsed.relation(w).subtype == Subtype::Pass
-                || parsed.xpos(w) == "MD"
-        })
-        .map(|&w| parsed.form(w))
-        .collect();
+    }) || is_passive(parsed, head);
+    // the auxiliaries of tense in front are left out, what stands between verbs stays (*appears to have started*)
+    let tense = |w: &WordId| {
+        parsed.is(*w, BaseRelation::Aux)
+            && parsed.relation(*w).subtype != Subtype::Pass
+            && parsed.xpos(*w) != "MD"
+            && parsed.lemma(*w) != "not"
+    };
+    let mut shown: Vec<&str> = Vec::new();
+    for (i, w) in words.iter().enumerate() {
+        let leads = words[..i].iter().all(|before| tense(before) || parsed.is(*before, BaseRelation::Advmod));
+        if leads && tense(w) {
+            continue;
+        }
+        let been = leads && parsed.lower(*w) == "been";
+        shown.push(if been { "was" } else { parsed.form(*w) });
+    }
     let label = shown.join(" ").replace(" - ", "-").replace(" n’t", "n’t").replace(" n't", "n't");
     Predicate {
         head,

@@ -11,9 +11,30 @@ use crate::syntax::{BaseRelation, Subtype};
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
-static PREPOSITIONS: LazyLock<FxHashMap<&'static str, [Role; 3]>> = LazyLock::new(|| {
+/// Roles by preposition: with a time, a place, anything else, an amount, a clause.
+static PREPOSITIONS: LazyLock<FxHashMap<&'static str, [Role; 5]>> = LazyLock::new(|| {
     lexicon::rows(include_str!("../../data/words/prepositions.tsv"))
-        .filter_map(|row| Some((*row.first()?, [role(row.get(1)?), role(row.get(2)?), role(row.get(3)?)])))
+        .filter_map(|row| {
+            Some((
+                *row.first()?,
+                [
+                    role(row.get(1)?),
+                    role(row.get(2)?),
+                    role(row.get(3)?),
+                    role(row.get(4)?),
+                    role(row.get(5)?),
+                ],
+            ))
+        })
+        .collect()
+});
+
+/// The roles of adverbs; `None` for those that are no adjuncts.
+static ADVERBS: LazyLock<FxHashMap<&'static str, Option<Role>>> = LazyLock::new(|| {
+    let named = |name: &str| (name != "none").then(|| role(name));
+    lexicon::map(include_str!("../../data/words/adverbs.tsv"))
+        .into_iter()
+        .map(|(w, name)| (w, named(name)))
         .collect()
 });
 
@@ -45,6 +66,7 @@ pub(super) fn role_of(resolved: &Resolved, head: WordId, marker: &[WordId]) -> R
     let column = match kind {
         Some(Kind::Time) => 0,
         Some(Kind::Place | Kind::Organization) => 1,
+        Some(Kind::Money | Kind::Quantity) => 3,
         _ => 2,
     };
     let Some(&first) = marker.first() else {
@@ -65,6 +87,7 @@ pub(super) fn of_predicate(resolved: &Resolved, predicate: WordId) -> Vec<Qualif
     for &child in parsed.children(predicate) {
         let relation = parsed.relation(child);
         match relation.base {
+            BaseRelation::Obl if parsed.upos(child) == Upos::Adp => {}
             BaseRelation::Obl => {
                 let first_marker = arguments::marker(parsed, child);
                 if first_marker.first().is_some_and(|&m| parsed.lower(m) == "according") {
@@ -83,17 +106,9 @@ pub(super) fn of_predicate(resolved: &Resolved, predicate: WordId) -> Vec<Qualif
             }
             BaseRelation::Advmod => {
                 let lemma = parsed.lower(child);
-                let role = match lemma.as_str() {
-                    "not" | "n't" | "n’t" | "also" | "however" | "then" | "only" | "even" | "still"
-                    | "already" | "never" | "just" | "so" | "too" | "very" | "instead" | "thus"
-                    | "therefore" | "meanwhile" | "when" | "where" | "how" | "why" | "first" => continue,
-                    "now" | "recently" | "today" | "tomorrow" | "yesterday" | "tonight" | "soon"
-                    | "later" | "ago" | "again" | "initially" | "currently" | "earlier" | "previously"
-                    | "originally" | "immediately" => Role::Time,
-                    "here" | "there" | "abroad" | "nearby" | "everywhere" | "home" | "elsewhere" => {
-                        Role::Place
-                    }
-                    _ if lemma.ends_with("ly") => Role::Manner,
+                let role = match ADVERBS.get(lemma.as_str()) {
+                    Some(Some(role)) => *role,
+                    None if lemma.ends_with("ly") => Role::Manner,
                     _ => continue,
                 };
                 if parsed.upos(child) == Upos::Adv {
@@ -107,10 +122,13 @@ pub(super) fn of_predicate(resolved: &Resolved, predicate: WordId) -> Vec<Qualif
             BaseRelation::Advcl => {
                 let marks: Vec<WordId> = parsed.children_by(child, BaseRelation::Mark).collect();
                 let first = marks.first().map(|&m| parsed.lower(m)).unwrap_or_default();
+                // *in order to leave*, *so as to leave*
+                let purpose = marks.len() > 1 && marks.iter().any(|&m| parsed.lower(m) == "to");
                 let role = match first.as_str() {
+                    _ if purpose => Role::Purpose,
                     "to" => Role::Purpose,
                     "" => continue,
-                    word => PREPOSITIONS.get(word).map_or(Role::Other, |roles| roles[2]),
+                    word => PREPOSITIONS.get(word).map_or(Role::Other, |roles| roles[4]),
                 };
                 found.push(Qualifier {
                     role,

@@ -179,6 +179,8 @@ pub struct Proposition {
     pub modality: Modality,
     /// Who says so, where the article does not say it itself.
     pub attribution: Option<Argument>,
+    /// Whether the article takes as true what the source says (*revealed that*, not *claimed that*).
+    pub presupposed: bool,
     /// Estimated probability that the fact is right, 0 to 1.
     pub confidence: f32,
 }

@@ -5,7 +5,9 @@ use relata::graph::{
     DocumentInfo, EntityNode, Evidence, KnowledgeGraph, MentionText, Relation, RelationQualifier,
     SentenceText, Value,
 };
-use relata::propositions::{Amount, Modality, Outlook, Polarity, PropositionKind, Role, TimeInterval};
+use relata::propositions::{
+    Amount, Modality, Outlook, Polarity, Property, PropositionKind, Role, TimeInterval,
+};
 use relata::text::{Notice, NoticeKind};
 use relata::{ByteSpan, EntityId, Extractor, Kind};
 use std::io::Write;
@@ -47,6 +49,7 @@ pub fn relation(predicate: &str, object: Value) -> Relation {
         subject: EntityId(0),
         predicate: predicate.to_owned(),
         label: predicate.to_owned(),
+        property: None,
         object,
         time: None,
         amounts: Vec::new(),
@@ -60,6 +63,7 @@ pub fn relation(predicate: &str, object: Value) -> Relation {
         polarity: Polarity::Affirmative,
         modality: Modality::Actual,
         attribution: None,
+        presupposed: false,
         symmetric: false,
         construction: PropositionKind::Clause,
         confidence: 0.5,
@@ -119,8 +123,14 @@ pub fn graph(first: &str, second: &str, predicate: &str, text: &str) -> Knowledg
         },
         fact(Value::Text(text.to_owned())),
         Relation { polarity: Polarity::Negative, label: text.to_owned(), ..fact(Value::Entity(EntityId(2))) },
-        Relation { attribution: by(Value::Entity(EntityId(1))), ..fact(Value::Entity(EntityId(2))) },
         Relation {
+            attribution: by(Value::Entity(EntityId(1))),
+            presupposed: true,
+            property: Some(Property { iri: "https://schema.org/founder".to_owned(), inverse: true }),
+            ..fact(Value::Entity(EntityId(2)))
+        },
+        Relation {
+            property: Some(Property { iri: "https://schema.org/about".to_owned(), inverse: false }),
             attribution: by(Value::Text(text.to_owned())),
             modality: Modality::Planned,
             qualifiers: vec![

@@ -8,6 +8,11 @@ use jiff::civil::{Date, DateTime};
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
+/// Whether the word, in lower case, names a month or weekday.
+pub(in crate::propositions) fn is_calendar_name(word: &str) -> bool {
+    matches!(WORDS.get(word.trim_end_matches('.')), Some(Class::Month(_) | Class::Weekday(_)))
+}
+
 #[derive(Clone, Copy, Debug)]
 enum Class {
     Weekday(i8),

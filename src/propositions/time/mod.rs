@@ -9,6 +9,7 @@ mod grammar;
 
 pub(crate) use adjuncts::times;
 use calendar::Period;
+pub(super) use grammar::is_calendar_name;
 use jiff::civil::{Date, DateTime};
 use serde::{Deserialize, Serialize};
 
