@@ -98,8 +98,6 @@ pub fn assemble(resolved: &Resolved, propositions: &Propositions, options: &Grap
     graph
 }
 
-type Key = (EntityId, String, Value, Polarity, Modality, Option<Value>);
-
 /// The sentences with their words, and where they begin in characters.
 fn sentences(segmented: &Segmented) -> Vec<SentenceText> {
     let (mut byte, mut character) = (0, 0);
@@ -145,6 +143,8 @@ fn runs(resolved: &Resolved, proposition: &Proposition) -> Vec<ByteSpan> {
     }
     runs
 }
+
+type Key = (EntityId, String, Value, Polarity, Modality, Option<Value>);
 
 /// What two statements of one relation have in common.
 fn key(relation: &Relation) -> Key {

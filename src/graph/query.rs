@@ -225,7 +225,13 @@ impl KnowledgeGraph {
 
     fn most_central(&self, relations: &[&Relation], top: usize) -> Vec<bool> {
         let rank = rank(self, relations);
-        let mut order: Vec<usize> = (0..rank.len()).collect();
+        let mut takes_part = vec![false; rank.len()];
+        for relation in relations {
+            for id in [Some(relation.subject), relation.object.entity()].into_iter().flatten() {
+                takes_part[id.index()] = true;
+            }
+        }
+        let mut order: Vec<usize> = (0..rank.len()).filter(|&entity| takes_part[entity]).collect();
         order.sort_by(|&a, &b| rank[b].total_cmp(&rank[a]).then(a.cmp(&b)));
         let mut central = vec![false; rank.len()];
         for entity in order.into_iter().take(top) {

@@ -3,6 +3,7 @@
 use crate::graph::{EntityNode, KnowledgeGraph, Relation, Value};
 use crate::mentions::Kind;
 use crate::propositions::{Modality, Polarity};
+use rustc_hash::FxHashMap;
 use std::fmt::Write;
 
 /// Where the nodes go.
@@ -184,7 +185,7 @@ fn node(graph: &KnowledgeGraph, entity: &EntityNode, options: &DotOptions, out: 
 }
 
 /// What edges have to share to be drawn as one.
-#[derive(PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 struct Look<'g> {
     ends: (String, String),
     modality: Modality,
@@ -195,6 +196,7 @@ struct Look<'g> {
 
 fn edges(graph: &KnowledgeGraph, drawn: &[(usize, &Relation)], options: &DotOptions, out: &mut String) {
     let mut looks: Vec<(Look<'_>, Vec<&Relation>)> = Vec::new();
+    let mut places: FxHashMap<Look<'_>, usize> = FxHashMap::default();
     for &(number, relation) in drawn {
         let object = match &relation.object {
             Value::Entity(id) => format!("e{id}"),
@@ -215,9 +217,12 @@ fn edges(graph: &KnowledgeGraph, drawn: &[(usize, &Relation)], options: &DotOpti
             attribution: relation.attribution.as_ref().map(|source| graph.text_of(source)),
             symmetric: relation.symmetric,
         };
-        match looks.iter_mut().find(|(other, _)| *other == look) {
-            Some((_, relations)) => relations.push(relation),
-            None => looks.push((look, vec![relation])),
+        match places.get(&look) {
+            Some(&place) => looks[place].1.push(relation),
+            None => {
+                places.insert(look.clone(), looks.len());
+                looks.push((look, vec![relation]));
+            }
         }
     }
     for (look, relations) in looks {

@@ -5,7 +5,9 @@ use relata::graph::{
     DocumentInfo, EntityNode, Evidence, KnowledgeGraph, MentionText, Relation, RelationQualifier,
     SentenceText, Value,
 };
-use relata::propositions::{Amount, Modality, Outlook, Polarity, Property, PropositionKind, Role, TimeInterval};
+use relata::propositions::{
+    Amount, Modality, Outlook, Polarity, Property, PropositionKind, Role, TimeInterval,
+};
 use relata::text::{Notice, NoticeKind};
 use relata::{ByteSpan, EntityId, Extractor, Kind};
 use std::io::Write;
@@ -124,10 +126,11 @@ pub fn graph(first: &str, second: &str, predicate: &str, text: &str) -> Knowledg
         Relation {
             attribution: by(Value::Entity(EntityId(1))),
             presupposed: true,
-            property: Some(Property { iri: "https://schema.org/memberOf".to_owned(), inverse: true }),
+            property: Some(Property { iri: "https://schema.org/founder".to_owned(), inverse: true }),
             ..fact(Value::Entity(EntityId(2)))
         },
         Relation {
+            property: Some(Property { iri: "https://schema.org/about".to_owned(), inverse: false }),
             attribution: by(Value::Text(text.to_owned())),
             modality: Modality::Planned,
             qualifiers: vec![

@@ -106,7 +106,7 @@
   let nodes = [], links = [], nodeOf = new Map();
   const classes = relation => ["edge", relation.modality, relation.negative ? "negative" : "", relation.source ? "said" : ""].filter(Boolean).join(" ");
   const arrow = (name, colour) => {
-    const marker = draw("marker", defs, { id: name, viewBox: "0 0 8 8", refX: 7, refY: 4, markerWidth: 7, markerHeight: 7, orient: "auto-start-reverse" });
+    const marker = draw("marker", defs, { id: name, viewBox: "0 0 8 8", refX: 7, refY: 4, markerWidth: 9, markerHeight: 9, markerUnits: "userSpaceOnUse", orient: "auto-start-reverse" });
     draw("path", marker, { d: "M0 0 8 4 0 8Z", style: "fill:" + colour });
   };
   let defs;
@@ -142,7 +142,7 @@
     const wide = Math.sqrt(Math.min(2.6, Math.max(.4, (box.width || 800) / (box.height || 500))));
     // first the shape, nodes as points that pass each other, then the room they need
     const simulation = d3.forceSimulation(nodes).stop()
-      .force("link", d3.forceLink(links).distance(l => 44 + (l.source.width + l.target.width) / 3 + Math.min(26, l.relation.label.length) * 2.5).strength(.6))
+      .force("link", d3.forceLink(links).distance(l => 40 + (l.source.width + l.target.width) / 2.4 + Math.min(26, l.relation.label.length) * 3).strength(.7))
       .force("charge", d3.forceManyBody().strength(-700).distanceMax(700))
       .force("x", d3.forceX(0).strength(.09 / wide)).force("y", d3.forceY(0).strength(.09 * wide));
     simulation.tick(300);
@@ -211,7 +211,10 @@
     let [left, top, right, bottom] = [-100, -60, 100, 60];
     if (nodes.length) [left, top, right, bottom] = [Math.min(...nodes.map(n => n.x - n.width / 2)), Math.min(...nodes.map(n => n.y - 40)),
       Math.max(...nodes.map(n => n.x + n.width / 2)), Math.max(...nodes.map(n => n.y + 30))];
-    state.view = [left - 12, top - 12, right - left + 24, bottom - top + 24];
+    // a small graph is not blown up
+    const box = canvas.getBoundingClientRect();
+    const width = Math.max(right - left + 24, box.width / 1.5), height = Math.max(bottom - top + 24, box.height / 1.5);
+    state.view = [(left + right - width) / 2, (top + bottom - height) / 2, width, height];
     view();
   };
   const zoom = (factor, x = .5, y = .5) => {
@@ -367,6 +370,7 @@
   byId("filters").addEventListener("submit", event => event.preventDefault());
   for (const id of ["search", "modality", "source", "confidence", "most", "texts"]) byId(id).addEventListener("input", show);
   for (const button of document.querySelectorAll("nav button")) button.addEventListener("click", () => { tab(button.dataset.show); if (button.dataset.show === "graph") show(); });
+  if (window.innerWidth < 800) byId("most").value = 14;
   byId("most").max = Math.max(5, data.entities.length);
   show();
 })();

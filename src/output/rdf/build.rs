@@ -12,6 +12,7 @@ use crate::mentions::Kind;
 use rdf_types::Triple;
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Serialize;
+use std::borrow::Cow;
 
 /// Where the crate is described: the agent its statements come from.
 const SOFTWARE: &str = env!("CARGO_PKG_REPOSITORY");
@@ -52,6 +53,7 @@ pub(super) fn dataset<'g>(
         document,
         entities,
         predicates: FxHashMap::default(),
+        properties: FxHashMap::default(),
         individuals: FxHashMap::default(),
         lists: Vec::new(),
         positions: Positions::default(),
@@ -69,6 +71,7 @@ pub(super) struct Builder<'g, 'o> {
     pub(super) document: TermId,
     pub(super) entities: Vec<TermId>,
     predicates: FxHashMap<&'g str, TermId>,
+    properties: FxHashMap<&'g str, TermId>,
     individuals: FxHashMap<&'static str, TermId>,
     /// The cells of lists, their items and what follows: written after the entities they belong to.
     lists: Vec<[TermId; 3]>,
@@ -144,48 +147,30 @@ impl<'g> Builder<'g, '_> {
                 self.string(id, Name::Label, &relation.predicate);
             }
         }
-        let mut facts: Vec<Vec<&'g Relation>> = vec![Vec::new(); self.entities.len()];
-        let mut mapped: Vec<Vec<(TermId, TermId)>> = vec![Vec::new(); self.entities.len()];
+        let mut facts: Vec<Vec<(TermId, Cow<'g, Value>)>> = vec![Vec::new(); self.entities.len()];
         let mut sources: FxHashSet<usize> = FxHashSet::default();
         for relation in graph.relations() {
             // what is denied, planned, possible, demanded, conditional or only said is never a plain triple
             if relation.is_asserted() {
-                facts[relation.subject.index()].push(relation);
-                if let Some(property) = &relation.property {
-                    let iri = checked(&property.iri)?;
-                    let property_term = self.iri(iri);
-                    match (property.inverse, relation.object.entity()) {
-                        (false, _) => {
-                            let object = self.value(&relation.object);
-                            mapped[relation.subject.index()].push((property_term, object));
-                        }
-                        (true, Some(object)) if object.index() < mapped.len() => {
-                            mapped[object.index()]
-                                .push((property_term, self.entities[relation.subject.index()]));
-                        }
-                        // words have no properties
-                        (true, _) => {}
-                    }
-                }
+                self.facts(relation, &mut facts)?;
             }
             sources.extend(relation.attribution.iter().filter_map(Value::entity).map(|id| id.index()));
         }
-        for ((entity, facts), mut mapped) in graph.entities().zip(facts).zip(mapped) {
+        for (entity, facts) in graph.entities().zip(facts) {
             self.entity(entity, sources.contains(&entity.id.index()))?;
-            let mut seen: FxHashSet<(TermId, &Value)> = FxHashSet::default();
-            for fact in facts {
-                let predicate = self.predicates[fact.predicate.as_str()];
-                if seen.insert((predicate, &fact.object)) {
-                    let object = self.value(&fact.object);
-                    let subject = self.entities[entity.id.index()];
+            let subject = self.entities[entity.id.index()];
+            let mut seen: FxHashSet<(TermId, Cow<'g, Value>)> = FxHashSet::default();
+            for (predicate, object) in facts {
+                if seen.insert((predicate, object.clone())) {
+                    let object = match object {
+                        Cow::Borrowed(value) => self.value(value),
+                        Cow::Owned(value) => match value.entity() {
+                            Some(id) => self.entities[id.index()],
+                            None => continue,
+                        },
+                    };
                     self.data.triples.push(Triple(subject, predicate, Object::Term(object)));
                 }
-            }
-            mapped.sort_unstable();
-            mapped.dedup();
-            for (property, object) in mapped {
-                let subject = self.entities[entity.id.index()];
-                self.data.triples.push(Triple(subject, property, Object::Term(object)));
             }
         }
         for [cell, item, next] in std::mem::take(&mut self.lists) {
@@ -193,10 +178,42 @@ impl<'g> Builder<'g, '_> {
             self.add(cell, Name::Rest, next);
         }
         for (number, relation) in graph.relations().enumerate() {
-            self.relation(number, relation);
+            self.relation(number, relation)?;
         }
         self.write_positions();
         Ok(())
+    }
+
+    /// The plain triples of a relation, under their subjects: with its predicate, and with the property it is mapped to.
+    fn facts(
+        &mut self,
+        relation: &'g Relation,
+        facts: &mut [Vec<(TermId, Cow<'g, Value>)>],
+    ) -> Result<(), WriteError> {
+        let predicate = self.predicates[relation.predicate.as_str()];
+        let subject = relation.subject.index();
+        facts[subject].push((predicate, Cow::Borrowed(&relation.object)));
+        let Some(property) = &relation.property else { return Ok(()) };
+        let mapped = self.property(&property.iri)?;
+        match (property.inverse, relation.object.entity()) {
+            (false, _) => facts[subject].push((mapped, Cow::Borrowed(&relation.object))),
+            (true, Some(object)) => {
+                facts[object.index()].push((mapped, Cow::Owned(Value::Entity(relation.subject))));
+            }
+            // words are no subject
+            (true, None) => {}
+        }
+        Ok(())
+    }
+
+    /// The property of somebody's ontology.
+    fn property(&mut self, iri: &'g str) -> Result<TermId, WriteError> {
+        if let Some(&id) = self.properties.get(iri) {
+            return Ok(id);
+        }
+        let id = self.iri(checked(iri)?);
+        self.properties.insert(iri, id);
+        Ok(id)
     }
 
     fn document(&mut self) {
@@ -307,7 +324,7 @@ impl<'g> Builder<'g, '_> {
         }
     }
 
-    fn relation(&mut self, number: usize, relation: &'g Relation) {
+    fn relation(&mut self, number: usize, relation: &'g Relation) -> Result<(), WriteError> {
         let subject = self.entities[relation.subject.index()];
         let predicate = self.predicates[relation.predicate.as_str()];
         let object = self.value(&relation.object);
@@ -335,14 +352,15 @@ impl<'g> Builder<'g, '_> {
         if relation.symmetric {
             self.boolean(statement, Name::Symmetric, true);
         }
+        if let Some(property) = &relation.property {
+            let mapped = self.property(&property.iri)?;
+            self.add(statement, Name::MappedTo, mapped);
+            if property.inverse {
+                self.boolean(statement, Name::Inverse, true);
+            }
+        }
         if relation.presupposed {
             self.boolean(statement, Name::Presupposed, true);
-        }
-        if let Some(property) = &relation.property
-            && let Ok(iri) = checked(&property.iri)
-        {
-            let iri = self.iri(iri);
-            self.add(statement, if property.inverse { Name::MappedInversely } else { Name::Mapped }, iri);
         }
         self.add(statement, Name::WasDerivedFrom, self.document);
         let said = relation.attribution.as_ref().map(|source| match source {
@@ -388,6 +406,7 @@ impl<'g> Builder<'g, '_> {
             let measures = self.measures(node, &format!("{name}-qualifier-{i}"), time, amounts);
             self.write_measures(measures, time, amounts);
         }
+        Ok(())
     }
 }
 

@@ -44,7 +44,7 @@ pub(super) enum Term<'g> {
 }
 
 /// A term's place in the table of terms.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) struct TermId(pub(super) u32);
 
 /// What stands in the place of the object: a term, or a triple term of RDF 1.2.

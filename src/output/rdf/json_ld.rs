@@ -72,6 +72,7 @@ fn coercion(name: Name) -> Coercion {
         | Name::Evidence
         | Name::Words
         | Name::When
+        | Name::MappedTo
         | Name::HasAmount
         | Name::HasNotice => Coercion::Iri,
         _ => Coercion::Native,

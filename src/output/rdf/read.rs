@@ -257,6 +257,10 @@ impl<'n> Reader<'n> {
             subject,
             predicate: self.text(predicate, Name::Label)?.to_owned(),
             label: self.text(node, Name::Label)?.to_owned(),
+            property: self
+                .nodes(node, Name::MappedTo)
+                .next()
+                .map(|iri| Property { iri: iri.to_owned(), inverse: self.yes(node, Name::Inverse) }),
             object: self.value(object, node, Name::Object)?,
             time: self.time(node)?,
             amounts: self.amounts(node)?,
@@ -264,20 +268,16 @@ impl<'n> Reader<'n> {
             polarity: self.individual(node, Name::Polarity)?,
             modality: self.individual(node, Name::Modality)?,
             attribution: attribution.transpose()?,
-            presupposed: self.literals(node, Name::Presupposed).any(|v| v == "true" || v == "1"),
-            property: self.property(node),
-            symmetric: self.literals(node, Name::Symmetric).any(|v| v == "true" || v == "1"),
+            presupposed: self.yes(node, Name::Presupposed),
+            symmetric: self.yes(node, Name::Symmetric),
             construction: Self::variant(node, Name::Construction, construction)?,
             confidence: self.parsed(node, Name::Confidence)?,
             evidence: self.evidence(node)?,
         })
     }
 
-    fn property(&self, node: &'n str) -> Option<Property> {
-        let mapped = |name, inverse| {
-            self.nodes(node, name).next().map(|iri| Property { iri: iri.to_owned(), inverse })
-        };
-        mapped(Name::Mapped, false).or_else(|| mapped(Name::MappedInversely, true))
+    fn yes(&self, node: &str, property: Name) -> bool {
+        self.literals(node, property).any(|value| value == "true" || value == "1")
     }
 
     fn qualifier(&self, node: &str) -> Result<RelationQualifier, ReadError> {
@@ -303,7 +303,7 @@ impl<'n> Reader<'n> {
             start: self.optional(time, Name::Starts)?,
             end: self.optional(time, Name::Ends)?,
             granularity: Self::variant(time, Name::Granularity, self.text(time, Name::Granularity)?)?,
-            approximate: self.literals(time, Name::Approximate).any(|v| v == "true" || v == "1"),
+            approximate: self.yes(time, Name::Approximate),
         }))
     }
 

@@ -1,0 +1,48 @@
+//! The ten questions of `examples/sparql.rs`, each with rows that its answer has to have, and rows it must not have.
+
+#[path = "../examples/sparql.rs"]
+mod sparql;
+
+use relata::Extractor;
+
+#[test]
+fn ten_questions_are_answered() {
+    let builder = Extractor::builder().document_id("harbour").published("2026-05-05");
+    let extractor = builder.build().expect("the embedded model loads");
+    let graph = extractor.extract(include_str!("../examples/articles/harbour.txt")).expect("a graph");
+    let store = sparql::load(&graph).expect("a store");
+    let expected: [&[&[&str]]; 10] = [
+        &[&["Pieter Vandaele", "Kaja Tamm", "Antwerp"]],
+        &[&["Greta Lund", "Tomás Figueira", "Sigrid Moen"]],
+        &[&["Belgium", "not asking for", "longer transition"], &["Portugal", "offered", "separate deal"]],
+        &[
+            &["Kaja Tamm", "bank’s board", "not approved", "new loans"],
+            &["Greta Lund", "Coastal Shipping Council", "publish", "its figures"],
+            &["Anders Holm", "crews", "might return to", "port"],
+        ],
+        &[&["Greta Lund", "is expected to travel to", "Copenhagen", "2026-05-08"]],
+        &[
+            &["Greta Lund", "foreign minister", "Norway"],
+            &["Tomás Figueira", "president", "Portugal"],
+            &["Kaja Tamm", "chief executive", "Baltic Investment Bank"],
+        ],
+        &[&["Norway", "2019"], &["Portugal", "2019"]],
+        &[&["planned to meet with", "Tomás Figueira", "president of"]],
+        &[&["2979", "2988", "On Monday"], &["3007", "3038", "Mr. Vandaele met with Kaja Tamm"]],
+        &[&["Kaja Tamm", "1"], &["Greta Lund", "1"]],
+    ];
+    for ((question, query), expected) in sparql::QUESTIONS.into_iter().zip(expected) {
+        let rows = sparql::ask(&store, query).unwrap_or_else(|e| panic!("{question} {e}"));
+        for row in expected {
+            assert!(rows.iter().any(|r| r == row), "{question}\n{row:?} is not in\n{rows:#?}");
+        }
+    }
+    // whom she only plans to meet is nobody she met
+    let (_, met) = sparql::QUESTIONS[0];
+    let met = sparql::ask(&store, met).expect("an answer");
+    assert!(met.iter().flatten().all(|name| name != "Greta Lund"));
+    let (_, denied) = sparql::QUESTIONS[2];
+    let denied = sparql::ask(&store, denied).expect("an answer").len();
+    assert_eq!(denied, graph.relations().filter(|r| r.polarity.as_str() == "negative").count());
+    assert!(sparql::ask(&store, "no question").is_err());
+}
