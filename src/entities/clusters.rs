@@ -2,7 +2,7 @@
 
 use super::names::Name;
 use super::types::{Link, LinkReason};
-use crate::lexicon::{HONORIFICS, PRONOUNS, TITLES};
+use crate::lexicon::{GENDERED_NOUNS, GIVEN_NAMES, HONORIFICS, PRONOUNS, TITLES};
 use crate::mentions::{Form, Kind, Mentioned};
 use crate::morphology::Upos;
 use crate::span::{MentionId, WordId};
@@ -39,6 +39,16 @@ impl<'m> Clusters<'m> {
             let honorific = before.clone().find_map(|c| HONORIFICS.get(parsed.lower(c).as_str()).copied());
             let gender = match m.form {
                 Form::Pronoun => PRONOUNS.get(parsed.lower(m.head).as_str()).map(|p| p.class),
+                Form::Named if m.members.is_empty() && m.kind == Kind::Person => {
+                    // *Anna Berg* and *Anna*; a family name alone tells nothing
+                    let given = m.name.map(|span| parsed.form(span.start));
+                    honorific
+                        .filter(|g| !g.is_empty())
+                        .or_else(|| given.and_then(|g| GIVEN_NAMES.get(g).copied()))
+                }
+                Form::Nominal if m.members.is_empty() => {
+                    GENDERED_NOUNS.get(parsed.lemma(m.head).to_lowercase().as_str()).copied()
+                }
                 _ => honorific,
             };
             let titles = before

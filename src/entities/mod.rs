@@ -2,14 +2,19 @@
 //!
 //! In: [`Mentioned`]. Out: [`Resolved`]. Knows nothing of facts or of the graph.
 
+mod anaphora;
+mod antecedents;
+mod choices;
 mod clusters;
 mod describe;
 mod names;
 mod pronouns;
 mod quotation;
+mod ranker;
 mod resolve;
 mod types;
 
+pub use choices::{Choice, choices, feature_names};
 pub(crate) use quotation::{quotation, speaker};
 pub use types::{Entity, Link, LinkReason, Resolved};
 
@@ -17,7 +22,7 @@ use crate::mentions::Mentioned;
 
 /// Decides which mentions are one entity, and describes each entity.
 ///
-/// Multi-pass sieves, precise ones first, then pronouns by score; `ARCHITECTURE.md` names the files. Every mention is in exactly
+/// Multi-pass sieves, precise ones first, then pronouns and descriptions by a trained ranker; `ARCHITECTURE.md` names the files. Every mention is in exactly
 /// one entity; entities come in the order of their first mentions. Two different full names are never joined.
 #[must_use]
 pub fn resolve(mentioned: Mentioned) -> Resolved {

@@ -1,6 +1,6 @@
 //! Names compared: which forms can be the same person, organization or place.
 
-use crate::lexicon::{COUNTRIES, HONORIFICS, is_name_suffix};
+use crate::lexicon::{COUNTRIES, HONORIFICS, TITLES, is_name_suffix};
 use crate::mentions::Kind;
 
 /// A name cut into comparable words.
@@ -14,6 +14,15 @@ pub(super) struct Name {
     acronym: Option<String>,
     /// The country it names, if one.
     country: Option<&'static str>,
+}
+
+/// A word of a name in lower case without periods; a country's initials (`U.S.`) are written out.
+fn comparable(token: &str) -> Vec<String> {
+    let initials = token.chars().all(|c| c.is_uppercase() || c == '.');
+    match COUNTRIES.get(token).filter(|_| initials) {
+        Some(country) => country.split(' ').map(str::to_lowercase).collect(),
+        None => vec![token.replace('.', "").to_lowercase()],
+    }
 }
 
 fn conflict(a: Option<&str>, b: Option<&str>) -> bool {
@@ -45,7 +54,7 @@ impl Name {
             .filter_map(|t| t.chars().next())
             .filter(|c| c.is_uppercase())
             .collect();
-        let words = tokens.iter().map(|t| t.replace('.', "").to_lowercase()).collect();
+        let words = tokens.iter().flat_map(|t| comparable(t)).collect();
         Self { words, initials, acronym, country }
     }
 
@@ -63,9 +72,21 @@ impl Name {
         self.words.get(1).map(String::as_str).filter(|w| self.words.len() > 2 && Self::is_initial(w))
     }
 
-    /// Given and family name without initials between and suffixes behind.
+    /// The words of a person's name behind honorifics and titles of office.
+    fn personal(&self) -> &[String] {
+        let title = |w: &String| {
+            TITLES.contains(w.as_str())
+                || HONORIFICS.contains_key(w.as_str())
+                || HONORIFICS.contains_key(format!("{w}.").as_str())
+        };
+        let own = self.words.iter().take_while(|w| title(w)).count().min(self.words.len().saturating_sub(1));
+        &self.words[own..]
+    }
+
+    /// Given and family name without titles before, initials between and suffixes behind.
     fn first_and_last(&self) -> Option<(&str, &str)> {
-        let kept: Vec<&str> = self.words.iter().map(String::as_str).filter(|w| !is_name_suffix(w)).collect();
+        let kept: Vec<&str> =
+            self.personal().iter().map(String::as_str).filter(|w| !is_name_suffix(w)).collect();
         match kept.as_slice() {
             [first, .., last] => Some((first, last)),
             _ => None,
@@ -113,8 +134,12 @@ impl Name {
     }
 
     fn agrees_as_person(&self, other: &Self) -> Option<Agreement> {
-        let (short, long) = if self.words.len() < other.words.len() { (self, other) } else { (other, self) };
-        if let [single] = short.words.as_slice() {
+        let shorter = self.personal().len() < other.personal().len();
+        let (short, long) = if shorter { (self, other) } else { (other, self) };
+        if short.personal() == long.personal() {
+            return Some(Agreement::Same);
+        }
+        if let [single] = short.personal() {
             let (first, last) = long.first_and_last()?;
             let whole = !Self::is_initial(single) && !HONORIFICS.contains_key(single.as_str());
             return (whole && (single == last || single == first)).then_some(Agreement::Part);
@@ -127,7 +152,7 @@ impl Name {
         let given = a.0 == b.0
             || (Self::is_initial(a.0) && b.0.starts_with(a.0))
             || (Self::is_initial(b.0) && a.0.starts_with(b.0));
-        let tail = long.words.ends_with(&short.words);
+        let tail = long.personal().ends_with(short.personal());
         ((a.1 == b.1 && given) || tail).then_some(Agreement::Part)
     }
 }
@@ -141,7 +166,10 @@ mod tests {
         let agrees = |a: &str, b: &str, kind| Name::new(a).agrees(&Name::new(b), kind);
         assert_eq!(agrees("Lund", "Greta Lund", Kind::Person), Some(Agreement::Part));
         assert_eq!(agrees("Greta A. Lund", "Greta Lund", Kind::Person), Some(Agreement::Part));
+        assert_eq!(agrees("General Lund", "Greta Lund", Kind::Person), Some(Agreement::Part));
+        assert_eq!(agrees("General Greta Lund", "GRETA LUND", Kind::Person), Some(Agreement::Same));
         assert_eq!(agrees("Olav Lund", "Greta Lund", Kind::Person), None);
+        assert_eq!(agrees("U.S. Senate", "United States Senate", Kind::Organization), Some(Agreement::Same));
         assert_eq!(agrees("Olav Lund Jr.", "Olav Lund Sr.", Kind::Person), None);
         assert_eq!(agrees("Olav P. Lund", "Olav T. Lund", Kind::Person), None);
         assert_eq!(agrees("U.N.", "United Nations", Kind::Organization), Some(Agreement::Acronym));

@@ -1,7 +1,6 @@
-//! Pronouns: the last sieve, by a score over antecedents that agree.
+//! Pronouns: those of the speaker, and how well an antecedent serves one of the third person.
 
 use super::clusters::Clusters;
-use super::quotation::{quotation, speaker};
 use super::resolve::is_indefinite;
 use super::types::LinkReason;
 use crate::lexicon::PRONOUNS;
@@ -10,31 +9,8 @@ use crate::morphology::Upos;
 use crate::span::{MentionId, WordId};
 use crate::syntax::{BaseRelation, Parsed, Subtype};
 
-/// Pronouns, from left to right, those in quotations last, when it is known who speaks.
-pub(super) fn pronouns(clusters: &mut Clusters<'_>) {
-    let mentioned = clusters.mentioned;
-    let parsed = &mentioned.parsed;
-    let quoted = quotation(parsed);
-    let mut last_first: [Option<(MentionId, bool)>; 3] = [None; 3];
-    for inside in [false, true] {
-        for m in mentioned.mentions.iter().filter(|m| m.form == Form::Pronoun) {
-            let Some(pronoun) = PRONOUNS.get(parsed.lower(m.head).as_str()) else { continue };
-            if quoted[m.head.index()] != inside {
-                continue;
-            }
-            let speaker = if inside { speaker(parsed, m.head, &quoted) } else { None };
-            let speaker = speaker.and_then(|w| mentioned.headed_by(w));
-            if pronoun.person < 3 {
-                first_or_second(clusters, m, *pronoun, inside, speaker, &mut last_first);
-            } else {
-                third(clusters, m, *pronoun, speaker);
-            }
-        }
-    }
-}
-
 /// *I*, *we* and *you* of one voice are the same; *I* in a quotation is its speaker, and so is *we* where several speak.
-fn first_or_second(
+pub(super) fn first_or_second(
     clusters: &mut Clusters<'_>,
     m: &Mention,
     pronoun: crate::lexicon::Pronoun,
@@ -60,51 +36,17 @@ fn first_or_second(
     last_first[slot] = Some((m.id, inside));
 }
 
-/// The best-scored antecedent that agrees and does not speak; else, for *after she left, Ms. Lund …*, what follows.
-fn third(
-    clusters: &mut Clusters<'_>,
+/// For *after she left, Ms. Lund …*: the name that follows, if it agrees.
+pub(super) fn cataphor(
+    clusters: &Clusters<'_>,
     m: &Mention,
     pronoun: crate::lexicon::Pronoun,
-    speaker: Option<MentionId>,
-) {
+) -> Option<MentionId> {
     let mentioned = clusters.mentioned;
-    let parsed = &mentioned.parsed;
-    let lower = parsed.lower(m.head);
-    let reflexive = lower.ends_with("self") || lower.ends_with("selves");
-    let speaks = |clusters: &Clusters<'_>, c: MentionId| {
-        speaker.is_some_and(|s| clusters.of(s) == clusters.of(c)) && !reflexive
-    };
-    let mut best: Option<(f32, MentionId)> = None;
-    for c in mentioned.mentions[..m.id.index()].iter().rev() {
-        let distance = m.sentence.0 - c.sentence.0;
-        if distance > 4 {
-            break;
-        }
-        if speaks(clusters, c.id) {
-            continue;
-        }
-        let Some(score) = score(clusters, m, c, pronoun, reflexive, distance) else { continue };
-        if best.is_none_or(|b| score > b.0) && clusters.compatible(m.id, c.id) {
-            best = Some((score, c.id));
-        }
-    }
-    let after = following_subject(parsed, m.head).and_then(|w| mentioned.headed_by(w)).filter(|&c| {
-        let c = mentioned.mention(c);
-        c.form == Form::Named
-            && best.is_none_or(|b| b.0 < 1.0)
-            && score(clusters, m, c, pronoun, false, 0).is_some()
-    });
-    if let Some(after) = after
-        && clusters.compatible(m.id, after)
-    {
-        clusters.join(m.id, after, LinkReason::Pronoun, 0.7);
-        return;
-    }
-    if let Some((score, antecedent)) = best
-        && score > -2.5
-    {
-        clusters.join(m.id, antecedent, LinkReason::Pronoun, (0.75 + score / 10.0).clamp(0.3, 0.9));
-    }
+    let after = following_subject(&mentioned.parsed, m.head).and_then(|w| mentioned.headed_by(w))?;
+    let c = mentioned.mention(after);
+    let fits = c.form == Form::Named && score(clusters, m, c, pronoun, false, 0).is_some();
+    (fits && clusters.compatible(m.id, after)).then_some(after)
 }
 
 /// The subject of the clause that the clause of `word` stands in front of.
@@ -115,8 +57,23 @@ fn following_subject(parsed: &Parsed, word: WordId) -> Option<WordId> {
     (word < subject && clause < subject).then_some(subject)
 }
 
-/// How well `c` serves as antecedent of the pronoun `m`; `None` where it cannot.
-fn score(
+/// Whether binding (Chomsky 1981) lets `c` be what the pronoun `m` means: a reflexive is bound in its clause, another
+/// pronoun is not.
+pub(super) fn may_bind(clusters: &Clusters<'_>, m: &Mention, c: &Mention, reflexive: bool) -> bool {
+    let parsed = &clusters.mentioned.parsed;
+    let same_clause = m.sentence == c.sentence && clause(parsed, m.head) == clause(parsed, c.head);
+    let bound = same_clause && is_argument(parsed, m.head) && is_argument(parsed, c.head);
+    if reflexive {
+        // *declared itself insolvent*: the subject may be that of the clause around
+        let around = parsed.is(c.head, BaseRelation::Nsubj)
+            && parsed.head(c.head).is_some_and(|verb| parsed.ancestors(m.head).any(|w| w == verb));
+        return bound || around;
+    }
+    !bound
+}
+
+/// How well `c` serves as antecedent of the pronoun `m`, by salience (Lappin and Leass 1994); `None` where it cannot.
+pub(super) fn score(
     clusters: &Clusters<'_>,
     m: &Mention,
     c: &Mention,
@@ -149,9 +106,7 @@ fn score(
             return None;
         }
     }
-    let same_clause = distance == 0 && clause(parsed, m.head) == clause(parsed, c.head);
-    let arguments = is_argument(parsed, m.head) && is_argument(parsed, c.head);
-    if reflexive != (same_clause && arguments) && (reflexive || (same_clause && arguments)) {
+    if !may_bind(clusters, m, c, reflexive) {
         return None;
     }
     let mut score = -0.9 * distance as f32;
@@ -194,7 +149,7 @@ fn relative(parsed: &Parsed, word: WordId) -> bool {
 }
 
 /// The predicate of the clause a word stands in.
-fn clause(parsed: &Parsed, word: WordId) -> Option<WordId> {
+pub(super) fn clause(parsed: &Parsed, word: WordId) -> Option<WordId> {
     parsed.ancestors(word).find(|&w| {
         parsed.upos(w) == Upos::Verb
             || parsed.child_by(w, BaseRelation::Cop).is_some()

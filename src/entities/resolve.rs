@@ -1,8 +1,8 @@
-//! The sieves (Raghunathan et al. 2010; Lee et al. 2013), the surest first, then pronouns by score.
+//! The sieves (Raghunathan et al. 2010; Lee et al. 2013), the surest first, then anaphora by rank.
 
+use super::anaphora;
 use super::clusters::Clusters;
 use super::names::Agreement;
-use super::pronouns;
 use super::types::LinkReason;
 use crate::lexicon::{MODAL_ADJECTIVES, TITLES};
 use crate::mentions::{Form, Kind, Mention, Mentioned, has_honorific};
@@ -13,16 +13,21 @@ use crate::syntax::{BaseRelation, Subtype};
 /// A name is compared with so many entities at most, the latest first, which keeps time linear in the text.
 const MOST_NAMES: usize = 1000;
 
-/// Runs all sieves.
+/// Runs all sieves, then the ranker.
 pub(super) fn resolve_mentions(mentioned: &Mentioned) -> Clusters<'_> {
+    let mut clusters = sieves(mentioned);
+    anaphora::anaphora(&mut clusters, |_, _, _| {});
+    clusters
+}
+
+/// Runs all sieves.
+pub(super) fn sieves(mentioned: &Mentioned) -> Clusters<'_> {
     let mut clusters = Clusters::new(mentioned);
     names(&mut clusters);
     appositions(&mut clusters);
     predicates(&mut clusters);
     changes(&mut clusters);
-    descriptions(&mut clusters);
     pairs(&mut clusters);
-    pronouns::pronouns(&mut clusters);
     clusters
 }
 
@@ -212,85 +217,61 @@ fn pairs(clusters: &mut Clusters<'_>) {
     }
 }
 
-/// Definite descriptions: the same head as one before with no new modifier, or the office or last word of a name.
-fn descriptions(clusters: &mut Clusters<'_>) {
-    let mentioned = clusters.mentioned;
-    let parsed = &mentioned.parsed;
-    for m in &mentioned.mentions {
-        // two amounts are not one, though both are in euros
-        let amount = matches!(m.kind, Kind::Money | Kind::Quantity)
-            || (clusters.determiner(m.id).is_none()
-                && parsed.child_by(m.head, BaseRelation::Nummod).is_some());
-        if m.form != Form::Nominal || !m.members.is_empty() || !parsed.is_noun(m.head) || amount {
-            continue;
+/// Why the description `m` may be taken for `c` by words alone: the same head with no new modifier, or the office or last
+/// word of a name. `in_front` are the modifiers before the head of `m`.
+pub(super) fn description_fits(
+    clusters: &Clusters<'_>,
+    m: &Mention,
+    c: &Mention,
+    in_front: &[String],
+) -> Option<LinkReason> {
+    if c.form == Form::Pronoun || !c.members.is_empty() {
+        return None;
+    }
+    let determiner = clusters.determiner(m.id);
+    let definite = matches!(determiner.as_deref(), Some("the" | "this" | "that" | "these" | "those"));
+    let possessed = determiner.is_some() && !definite && !is_indefinite(determiner.as_deref());
+    if !definite && !possessed && determiner.is_some() {
+        return None;
+    }
+    // *the meeting* that was held is not the *possible meeting* spoken of
+    let unreal = |words: &[String]| words.iter().any(|w| MODAL_ADJECTIVES.contains_key(w.as_str()));
+    if unreal(&clusters.modifiers_in_front(c.id)) && !unreal(in_front) {
+        return None;
+    }
+    let lemma = clusters.head_lemma(m.id);
+    if c.form == Form::Nominal {
+        if clusters.head_lemma(c.id) != lemma || clusters.is_plural(c.id) != clusters.is_plural(m.id) {
+            return None;
         }
-        let determiner = clusters.determiner(m.id);
-        let definite = matches!(determiner.as_deref(), Some("the" | "this" | "that" | "these" | "those"));
-        let possessed = determiner.is_some() && !definite && !is_indefinite(determiner.as_deref());
-        if !definite && !possessed && determiner.is_some() {
-            continue;
-        }
-        let lemma = clusters.head_lemma(m.id);
-        let modifiers = clusters.modifiers(m.id);
-        let in_front = clusters.modifiers_in_front(m.id);
-        let mut found = None;
-        for c in mentioned.mentions[..m.id.index()].iter().rev() {
-            if m.sentence.0 - c.sentence.0 > 40 {
-                break;
-            }
-            if c.form == Form::Pronoun || !c.members.is_empty() {
-                continue;
-            }
-            // *the meeting* that was held is not the *possible meeting* spoken of
-            let unreal = |words: &[String]| words.iter().any(|w| MODAL_ADJECTIVES.contains_key(w.as_str()));
-            if unreal(&clusters.modifiers_in_front(c.id)) && !unreal(&in_front) {
-                continue;
-            }
-            let reason = if c.form == Form::Nominal {
-                let same_head = clusters.head_lemma(c.id) == lemma
-                    && clusters.is_plural(c.id) == clusters.is_plural(m.id);
-                let before = clusters.modifiers(c.id);
-                let fits = modifiers.iter().all(|x| before.contains(x));
-                let exact = fits && before.len() == modifiers.len();
-                // *Lund's special envoy* and *Lund's special envoy for the coast*: one holds an office
-                let office = possessed
-                    && TITLES.contains(lemma.as_str())
-                    && clusters.modifiers_in_front(c.id) == in_front;
-                let enough = if definite {
-                    fits
+        let (modifiers, before) = (clusters.modifiers(m.id), clusters.modifiers(c.id));
+        let fits = modifiers.iter().all(|x| before.contains(x));
+        let exact = fits && before.len() == modifiers.len();
+        // *Lund's special envoy* and *Lund's special envoy for the coast*: one holds an office
+        let office =
+            possessed && TITLES.contains(lemma.as_str()) && clusters.modifiers_in_front(c.id) == in_front;
+        let enough =
+            if definite { fits } else { (exact || office) && clusters.determiner(c.id) == determiner };
+        return enough.then_some(LinkReason::SameDescription);
+    }
+    let cluster = clusters.cluster(c.id);
+    let thing = definite && c.kind != Kind::Person;
+    let ends = |n: &super::names::Name| n.words.last() == Some(&lemma);
+    if definite && c.kind == Kind::Person && cluster.titles.contains(&lemma) {
+        Some(LinkReason::Office)
+    } else if thing
+        && cluster.names.iter().any(|n| {
+            ends(n)
+                && if in_front.is_empty() {
+                    n.words.len() > 1
                 } else {
-                    (exact || office) && clusters.determiner(c.id) == determiner
-                };
-                (same_head && enough).then_some(LinkReason::SameDescription)
-            } else {
-                let cluster = clusters.cluster(c.id);
-                let office = definite && c.kind == Kind::Person && cluster.titles.contains(&lemma);
-                let last = definite
-                    && c.kind != Kind::Person
-                    && in_front.is_empty()
-                    && cluster.names.iter().any(|n| n.words.len() > 1 && n.words.last() == Some(&lemma));
-                let contained = definite
-                    && c.kind != Kind::Person
-                    && !in_front.is_empty()
-                    && cluster.names.iter().any(|n| {
-                        n.words.last() == Some(&lemma) && in_front.iter().all(|x| n.words.contains(x))
-                    });
-                match (office, last || contained) {
-                    (true, _) => Some(LinkReason::Office),
-                    (_, true) => Some(LinkReason::HeadMatch),
-                    _ => None,
+                    in_front.iter().all(|x| n.words.contains(x))
                 }
-            };
-            if let Some(reason) = reason
-                && clusters.compatible(m.id, c.id)
-            {
-                found = Some((c.id, reason));
-                break;
-            }
-        }
-        if let Some((antecedent, reason)) = found {
-            clusters.join(m.id, antecedent, reason, if definite { 0.75 } else { 0.6 });
-        }
+        })
+    {
+        Some(LinkReason::HeadMatch)
+    } else {
+        None
     }
 }
 

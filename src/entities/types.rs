@@ -44,6 +44,8 @@ pub enum LinkReason {
     SameDescription,
     /// A description whose head fits an entity named before.
     HeadMatch,
+    /// A description that ranked first among what it may mean, with no word in common.
+    Description,
     /// A description that names the office the entity was given.
     Office,
     /// A personal, possessive, reflexive or demonstrative pronoun.

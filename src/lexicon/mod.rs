@@ -29,6 +29,14 @@ pub fn rows(file: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
 pub static HONORIFICS: LazyLock<FxHashMap<&'static str, &'static str>> =
     LazyLock::new(|| map(include_str!("../../data/words/honorifics.tsv")));
 
+/// Given names to their gender (`masculine`, `feminine`).
+pub static GIVEN_NAMES: LazyLock<FxHashMap<&'static str, &'static str>> =
+    LazyLock::new(|| map(include_str!("../../data/words/given_names.tsv")));
+
+/// Nouns of persons, as lemmas, that tell a gender (`masculine`, `feminine`).
+pub static GENDERED_NOUNS: LazyLock<FxHashMap<&'static str, &'static str>> =
+    LazyLock::new(|| map(include_str!("../../data/words/gendered_nouns.tsv")));
+
 /// Whether the word, in lower case without period, tells people of one name apart (*Jr.*, *III*).
 #[must_use]
 pub fn is_name_suffix(word: &str) -> bool {

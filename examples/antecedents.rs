@@ -1,0 +1,35 @@
+//! The choices of the ranker of antecedents, for training it anew: `training/fit_ranker.py` reads them.
+//!
+//! `cargo run --release --example antecedents -- treebank.conllu` keeps the tokens of its input. A line `#` begins a document;
+//! a line `>` an anaphor with the number of its head in the document, from 0; the lines behind it are what it may mean, head
+//! (`-` for nothing) and features that are not zero, as `place:value`.
+
+use relata::{Extractor, conllu, entities};
+use std::error::Error;
+use std::io::Write;
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let extractor = Extractor::new()?;
+    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
+    let names: Vec<&str> = entities::feature_names().collect();
+    writeln!(out, "{}", names.join("\t"))?;
+    for file in std::env::args().skip(1) {
+        let text = std::fs::read_to_string(&file).map_err(|e| format!("{file}: {e}"))?;
+        for document in conllu::read(&text).map_err(|e| format!("{file}: {e}"))? {
+            let resolved = extractor.analyze_segmented(document.segmented);
+            writeln!(out, "#")?;
+            for choice in entities::choices(&resolved.mentioned) {
+                writeln!(out, "> {}", choice.anaphor.index())?;
+                for (head, features) in choice.candidates {
+                    let head = head.map_or_else(|| "-".to_owned(), |h| h.index().to_string());
+                    write!(out, "{head}")?;
+                    for (place, value) in features.iter().enumerate().filter(|(_, v)| **v != 0.0) {
+                        write!(out, " {place}:{value:.3}")?;
+                    }
+                    writeln!(out)?;
+                }
+            }
+        }
+    }
+    Ok(out.flush()?)
+}

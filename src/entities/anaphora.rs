@@ -1,0 +1,103 @@
+//! The last step: pronouns and descriptions, from left to right, each to the antecedent that ranks first.
+
+use super::antecedents::{Antecedents, Candidate, FEATURES, is_reflexive};
+use super::clusters::Clusters;
+use super::pronouns::{cataphor, first_or_second};
+use super::quotation::{quotation, speaker};
+use super::ranker::RANKER;
+use super::resolve::description_fits;
+use super::types::LinkReason;
+use crate::lexicon::PRONOUNS;
+use crate::mentions::{Form, Mention};
+use crate::span::MentionId;
+
+/// A name that follows is taken where what precedes is not surer than this.
+const SURE: f32 = 0.8;
+
+/// *He*, *she* and *they* nearly always mean somebody named before: having no antecedent counts less than in training.
+const PERSONAL_NONE: f32 = 0.3;
+/// An *it* that is a mention is no expletive, either.
+const NEUTER_NONE: f32 = 0.5;
+/// The same for descriptions, measured on development data.
+const DESCRIPTION_NONE: f32 = 0.7;
+
+/// A description that shares no word with what it may mean is linked where the ranker is as sure as this.
+const WORDLESS: f32 = 0.75;
+
+/// Why the ranker's choice is one, in words.
+fn reason(clusters: &Clusters<'_>, m: &Mention, antecedent: MentionId) -> LinkReason {
+    if m.form == Form::Pronoun {
+        return LinkReason::Pronoun;
+    }
+    let c = clusters.mentioned.mention(antecedent);
+    let in_front = clusters.modifiers_in_front(m.id);
+    let same_head = || {
+        let lemma = clusters.head_lemma(m.id);
+        let mentions = clusters.cluster(antecedent).mentions.iter().rev().take(12);
+        mentions.copied().any(|x| clusters.head_lemma(x) == lemma).then_some(LinkReason::SameDescription)
+    };
+    description_fits(clusters, m, c, &in_front).or_else(same_head).unwrap_or(LinkReason::Description)
+}
+
+/// The name whose last word or title the description is, where the ranker saw none.
+fn named(clusters: &Clusters<'_>, m: &Mention, candidates: &[Candidate]) -> Option<(MentionId, f32)> {
+    let in_front = clusters.modifiers_in_front(m.id);
+    let fits = |c: &&Candidate| {
+        let c = clusters.mentioned.mention(c.mention);
+        c.form == Form::Named && description_fits(clusters, m, c, &in_front).is_some()
+    };
+    candidates.iter().find(fits).filter(|_| m.form == Form::Nominal).map(|c| (c.mention, 0.6))
+}
+
+/// Links them all, those in quotations last, when it is known who speaks. `watch` is shown each choice of the ranker: the
+/// anaphor, the features of having no antecedent, and the candidates.
+pub(super) fn anaphora(
+    clusters: &mut Clusters<'_>,
+    mut watch: impl FnMut(&Mention, &[f32; FEATURES], &[Candidate]),
+) {
+    let mentioned = clusters.mentioned;
+    let parsed = &mentioned.parsed;
+    let antecedents = Antecedents::new(clusters, quotation(parsed));
+    let mut last_first: [Option<(MentionId, bool)>; 3] = [None; 3];
+    for inside in [false, true] {
+        for m in mentioned.mentions.iter().filter(|m| m.form != Form::Named) {
+            let quoted = m.form == Form::Pronoun && antecedents.is_quoted(m);
+            if quoted != inside {
+                continue;
+            }
+            let speaker = if inside { speaker(parsed, m.head, antecedents.quoted()) } else { None };
+            let speaker = speaker.and_then(|w| mentioned.headed_by(w));
+            let pronoun = PRONOUNS.get(parsed.lower(m.head).as_str()).filter(|_| m.form == Form::Pronoun);
+            if let Some(pronoun) = pronoun.filter(|p| p.person < 3) {
+                first_or_second(clusters, m, *pronoun, inside, speaker, &mut last_first);
+                continue;
+            }
+            if !antecedents.is_ranked(mentioned, m) || clusters.cluster(m.id).mentions.first() != Some(&m.id)
+            {
+                continue;
+            }
+            let candidates = antecedents.candidates(clusters, m, speaker);
+            let none = antecedents.none(clusters, m);
+            watch(m, &none, &candidates);
+            let weight = match pronoun {
+                Some(p) if p.class != "neuter" => PERSONAL_NONE,
+                Some(_) => NEUTER_NONE,
+                None => DESCRIPTION_NONE,
+            };
+            let best = RANKER.best(&none, &candidates, weight).map(|(c, p)| (c.mention, p));
+            let best = best.or_else(|| named(clusters, m, &candidates));
+            let after = pronoun
+                .filter(|_| best.is_none_or(|b| b.1 < SURE) && !is_reflexive(&parsed.lower(m.head)))
+                .and_then(|p| cataphor(clusters, m, *p));
+            if let Some(after) = after {
+                clusters.join(m.id, after, LinkReason::Pronoun, 0.7);
+            } else if let Some((antecedent, probability)) = best {
+                let reason = reason(clusters, m, antecedent);
+                if reason == LinkReason::Description && probability < WORDLESS {
+                    continue;
+                }
+                clusters.join(m.id, antecedent, reason, probability.clamp(0.0, 0.97));
+            }
+        }
+    }
+}

@@ -1,0 +1,470 @@
+//! What the ranker sees: for each anaphor the entities it may mean, and what speaks for each, as numbers.
+
+use super::clusters::Clusters;
+use super::pronouns;
+use super::resolve::{description_fits, is_indefinite};
+use crate::lexicon::{PRONOUNS, TITLES};
+use crate::mentions::{Form, Kind, Mention, Mentioned};
+use crate::span::{MentionId, WordId};
+use crate::syntax::{BaseRelation, Subtype};
+
+/// How many sentences back an entity may lie that shares no word with a description; pronouns reach as far.
+const NEAR: u32 = 6;
+/// How many sentences back an entity may lie that shares its head with a description.
+const FAR: u32 = 40;
+/// So many mentions are looked at, at most, which keeps time linear in the text.
+const MOST: usize = 300;
+
+/// Names of the numbers that describe an anaphor, in their order.
+const ANAPHOR: [&str; 25] = [
+    "masculine or feminine",
+    "neuter",
+    "they",
+    "reflexive",
+    "possessive",
+    "demonstrative",
+    "definite",
+    "pointed at",
+    "possessed",
+    "bare",
+    "indefinite",
+    "named",
+    "plural",
+    "subject",
+    "object",
+    "quoted",
+    "title",
+    "person",
+    "organization",
+    "place",
+    "event",
+    "time",
+    "abstract",
+    "object kind",
+    "modified",
+];
+/// Names of the numbers that describe an antecedent and the pair; the first stands for having no antecedent.
+const PAIR: [&str; 61] = [
+    "none",
+    "pronoun",
+    "nominal",
+    "name",
+    "coordination",
+    "as subject",
+    "as object",
+    "as possessor",
+    "as oblique",
+    "as modifier",
+    "as compound",
+    "as apposition",
+    "as conjunct",
+    "as root",
+    "is definite",
+    "is indefinite",
+    "is bare",
+    "is plural",
+    "is person",
+    "is organization",
+    "is place",
+    "is event",
+    "is time",
+    "is abstract",
+    "is object",
+    "mentions",
+    "has name",
+    "only pronouns",
+    "same sentence",
+    "one back",
+    "two back",
+    "three back",
+    "four to six back",
+    "farther back",
+    "entities between",
+    "gap",
+    "same head",
+    "head in entity",
+    "ends a name",
+    "office",
+    "modifiers held",
+    "modifiers equal",
+    "modifiers new",
+    "equal text",
+    "numbers agree",
+    "kinds agree",
+    "kinds differ",
+    "genders agree",
+    "same pronoun",
+    "both subjects",
+    "same clause",
+    "around",
+    "quotation differs",
+    "rule score",
+    "no rule score",
+    "description fits",
+    "first of sentence",
+    "second person",
+    "determiners equal",
+    "inside name",
+    "same kind of role",
+];
+// the places in `PAIR` of what is no flag
+const MENTIONS: usize = 25;
+const BETWEEN: usize = 34;
+const GAP: usize = 35;
+const RULE_SCORE: usize = 53;
+/// How many numbers describe a pair of anaphor and antecedent.
+pub(super) const FEATURES: usize = ANAPHOR.len() + PAIR.len();
+
+/// The names of the ranker's features, in their order; `data/ranker.tsv` is checked against them.
+pub(super) fn feature_names() -> impl Iterator<Item = &'static str> {
+    ANAPHOR.into_iter().chain(PAIR)
+}
+
+/// An entity that an anaphor may mean.
+#[derive(Clone, Debug)]
+pub(super) struct Candidate {
+    /// Its latest mention before the anaphor.
+    pub(super) mention: MentionId,
+    pub(super) features: [f32; FEATURES],
+}
+
+/// What is known of a mention by itself.
+struct Profile {
+    lower: String,
+    lemma: String,
+    modifiers: Vec<String>,
+    in_front: Vec<String>,
+    determiner: Option<String>,
+    plural: bool,
+    clause: Option<WordId>,
+}
+
+/// Mentions with what is known of each, computed once.
+pub(super) struct Antecedents {
+    profiles: Vec<Profile>,
+    quoted: Vec<bool>,
+    first_of_sentence: Vec<bool>,
+}
+
+impl Antecedents {
+    pub(super) fn new(clusters: &Clusters<'_>, quoted: Vec<bool>) -> Self {
+        let mentioned = clusters.mentioned;
+        let parsed = &mentioned.parsed;
+        let profile = |m: &Mention| Profile {
+            lower: parsed.lower(m.head),
+            lemma: clusters.head_lemma(m.id),
+            modifiers: clusters.modifiers(m.id),
+            in_front: clusters.modifiers_in_front(m.id),
+            determiner: clusters.determiner(m.id),
+            plural: clusters.is_plural(m.id),
+            clause: pronouns::clause(parsed, m.head),
+        };
+        let profiles = mentioned.mentions.iter().map(profile).collect();
+        let mut last = None;
+        let first = |m: &Mention| last.replace(m.sentence) != Some(m.sentence);
+        let first_of_sentence = mentioned.mentions.iter().map(first).collect();
+        Self { profiles, quoted, first_of_sentence }
+    }
+
+    /// For each word, whether it stands in a quotation.
+    pub(super) fn quoted(&self) -> &[bool] {
+        &self.quoted
+    }
+
+    /// Whether the mention's head stands in a quotation.
+    pub(super) fn is_quoted(&self, m: &Mention) -> bool {
+        self.quoted[m.head.index()]
+    }
+
+    /// Whether the ranker decides of this mention: third person pronouns, demonstratives and descriptions.
+    pub(super) fn is_ranked(&self, mentioned: &Mentioned, m: &Mention) -> bool {
+        let profile = &self.profiles[m.id.index()];
+        match m.form {
+            Form::Pronoun => match PRONOUNS.get(profile.lower.as_str()) {
+                Some(pronoun) => pronoun.person == 3,
+                None => demonstrative(&profile.lower),
+            },
+            Form::Nominal => {
+                // two amounts are not one, though both are in euros
+                let counted = profile.determiner.is_none()
+                    && mentioned.parsed.child_by(m.head, BaseRelation::Nummod).is_some();
+                m.members.is_empty()
+                    && mentioned.parsed.is_noun(m.head)
+                    && !counted
+                    && !matches!(profile.determiner.as_deref(), Some("a" | "an" | "another"))
+                    && !matches!(m.kind, Kind::Money | Kind::Quantity)
+            }
+            Form::Named => false,
+        }
+    }
+
+    /// The entities that `m` may mean, the latest first; none that speaks the quotation `m` stands in.
+    pub(super) fn candidates(
+        &self,
+        clusters: &Clusters<'_>,
+        m: &Mention,
+        speaker: Option<MentionId>,
+    ) -> Vec<Candidate> {
+        let anaphor = self.anaphor(clusters, m);
+        let profile = &self.profiles[m.id.index()];
+        let reflexive = is_reflexive(&profile.lower);
+        let speaks = speaker.filter(|_| !reflexive).map(|s| clusters.of(s));
+        let mut met: Vec<usize> = vec![clusters.of(m.id)];
+        let mut found = Vec::new();
+        for c in clusters.mentioned.mentions[..m.id.index()].iter().rev().take(MOST) {
+            let distance = m.sentence.0 - c.sentence.0;
+            let of = clusters.of(c.id);
+            if distance > FAR || (m.form == Form::Pronoun && distance > NEAR) {
+                break;
+            }
+            if met.contains(&of) {
+                continue;
+            }
+            if distance > NEAR && !self.shares_head(clusters, m, c) {
+                continue;
+            }
+            met.push(of);
+            if speaks == Some(of) || !self.possible(clusters, m, c) {
+                continue;
+            }
+            let mut features = [0.0; FEATURES];
+            features[..ANAPHOR.len()].copy_from_slice(&anaphor);
+            features[ANAPHOR.len()..].copy_from_slice(&self.pair(clusters, m, c, found.len(), reflexive));
+            found.push(Candidate { mention: c.id, features });
+        }
+        found
+    }
+
+    /// The numbers that stand for `m` having no antecedent.
+    pub(super) fn none(&self, clusters: &Clusters<'_>, m: &Mention) -> [f32; FEATURES] {
+        let mut features = [0.0; FEATURES];
+        features[..ANAPHOR.len()].copy_from_slice(&self.anaphor(clusters, m));
+        features[ANAPHOR.len()] = 1.0;
+        features
+    }
+
+    fn shares_head(&self, clusters: &Clusters<'_>, m: &Mention, c: &Mention) -> bool {
+        let lemma = &self.profiles[m.id.index()].lemma;
+        let cluster = clusters.cluster(c.id);
+        self.profiles[c.id.index()].lemma == *lemma
+            || cluster.titles.contains(lemma)
+            || cluster.names.iter().any(|n| n.words.last() == Some(lemma))
+    }
+
+    /// What grammar excludes is no candidate.
+    fn possible(&self, clusters: &Clusters<'_>, m: &Mention, c: &Mention) -> bool {
+        let (a, b) = (&self.profiles[m.id.index()], &self.profiles[c.id.index()]);
+        if m.form == Form::Pronoun
+            && let Some(pronoun) = PRONOUNS.get(a.lower.as_str())
+        {
+            if pronoun.class != "any" && a.plural != b.plural && c.form != Form::Named {
+                return false;
+            }
+            if let Some(other) = PRONOUNS.get(b.lower.as_str()).filter(|_| c.form == Form::Pronoun)
+                && (other.person != 3 || other.class != pronoun.class)
+            {
+                return false;
+            }
+        }
+        if m.form == Form::Pronoun && !pronouns::may_bind(clusters, m, c, is_reflexive(&a.lower)) {
+            return false;
+        }
+        let mentioned = clusters.mentioned;
+        if m.form == Form::Nominal {
+            // a description takes up *he* or *it* only through what these mean
+            let mentions = &clusters.cluster(c.id).mentions;
+            if mentions.iter().all(|&x| mentioned.mention(x).form == Form::Pronoun) {
+                return false;
+            }
+            // Principle C: the subject of a clause around is not described anew inside it
+            let parsed = &mentioned.parsed;
+            let commands = |x: &MentionId| {
+                let x = mentioned.mention(*x);
+                parsed.is(x.head, BaseRelation::Nsubj)
+                    && parsed.head(x.head).is_some_and(|verb| parsed.ancestors(m.head).any(|w| w == verb))
+            };
+            let here = |x: &&MentionId| mentioned.mention(**x).sentence == m.sentence;
+            if mentions.iter().rev().filter(|x| x.index() < m.id.index()).take_while(here).any(commands) {
+                return false;
+            }
+            // *the red ship* is not *the blue ship*
+            let lacks = |x: &Profile, y: &Profile| x.in_front.iter().any(|w| !y.in_front.contains(w));
+            let contrast = c.form == Form::Nominal && a.lemma == b.lemma && lacks(a, b) && lacks(b, a);
+            if contrast {
+                return false;
+            }
+        }
+        clusters.compatible(m.id, c.id)
+    }
+
+    fn anaphor(&self, clusters: &Clusters<'_>, m: &Mention) -> [f32; ANAPHOR.len()] {
+        let parsed = &clusters.mentioned.parsed;
+        let profile = &self.profiles[m.id.index()];
+        let pronoun = PRONOUNS.get(profile.lower.as_str()).filter(|_| m.form == Form::Pronoun);
+        let class = |wanted: &[&str]| pronoun.is_some_and(|p| wanted.contains(&p.class));
+        let nominal = m.form == Form::Nominal;
+        let determiner = profile.determiner.as_deref();
+        let relation = parsed.relation(m.head);
+        let pointing = determiner.is_some_and(demonstrative);
+        let article = determiner == Some("the");
+        let indefinite = is_indefinite(determiner);
+        flags([
+            class(&["masculine", "feminine"]),
+            class(&["neuter"]),
+            class(&["any"]),
+            pronoun.is_some() && is_reflexive(&profile.lower),
+            pronoun.is_some() && relation.is(BaseRelation::Nmod) && relation.subtype == Subtype::Poss,
+            m.form == Form::Pronoun && demonstrative(&profile.lower),
+            nominal && article,
+            nominal && pointing,
+            nominal && determiner.is_some() && !article && !pointing && !indefinite,
+            nominal && determiner.is_none(),
+            nominal && indefinite,
+            m.form == Form::Named,
+            profile.plural,
+            relation.is(BaseRelation::Nsubj) || relation.is(BaseRelation::Csubj),
+            relation.is(BaseRelation::Obj) || relation.is(BaseRelation::Iobj),
+            self.quoted[m.head.index()],
+            nominal && TITLES.contains(profile.lemma.as_str()),
+            m.kind == Kind::Person,
+            matches!(m.kind, Kind::Organization | Kind::Group),
+            m.kind == Kind::Place,
+            m.kind == Kind::Event,
+            m.kind == Kind::Time,
+            m.kind == Kind::Abstract,
+            matches!(m.kind, Kind::Object | Kind::Work),
+            !profile.modifiers.is_empty(),
+        ])
+    }
+
+    fn pair(
+        &self,
+        clusters: &Clusters<'_>,
+        m: &Mention,
+        c: &Mention,
+        between: usize,
+        reflexive: bool,
+    ) -> [f32; PAIR.len()] {
+        let mentioned = clusters.mentioned;
+        let parsed = &mentioned.parsed;
+        let (a, b) = (&self.profiles[m.id.index()], &self.profiles[c.id.index()]);
+        let cluster = clusters.cluster(c.id);
+        let kind = cluster.kind.unwrap_or(c.kind);
+        let relation = parsed.relation(c.head);
+        let subject = relation.is(BaseRelation::Nsubj) || relation.is(BaseRelation::Csubj);
+        let own = parsed.relation(m.head);
+        let distance = m.sentence.0 - c.sentence.0;
+        let description = c.form == Form::Nominal;
+        let nominal = m.form == Form::Nominal;
+        let indefinite = is_indefinite(b.determiner.as_deref());
+        let same_head = nominal && a.lemma == b.lemma;
+        let in_entity = nominal
+            && cluster.mentions.iter().rev().take(12).any(|x| {
+                mentioned.mention(*x).form == Form::Nominal && self.profiles[x.index()].lemma == a.lemma
+            });
+        let ends_name =
+            nominal && cluster.names.iter().any(|n| n.words.len() > 1 && n.words.last() == Some(&a.lemma));
+        let inside_name = nominal && cluster.names.iter().any(|n| n.words.contains(&a.lemma));
+        let held = a.modifiers.iter().all(|x| b.modifiers.contains(x));
+        let pronoun = PRONOUNS.get(a.lower.as_str()).filter(|_| m.form == Form::Pronoun);
+        let score = pronoun.and_then(|p| pronouns::score(clusters, m, c, *p, reflexive, distance));
+        let genders = match (clusters.cluster(m.id).gender, cluster.gender) {
+            (Some(x), Some(y)) => x == y,
+            _ => false,
+        };
+        let text = |m: &Mention| parsed.text_of(m.span);
+        let mut out = flags([
+            false,
+            c.form == Form::Pronoun,
+            description,
+            c.form == Form::Named,
+            !c.members.is_empty(),
+            subject,
+            relation.is(BaseRelation::Obj) || relation.is(BaseRelation::Iobj),
+            relation.is(BaseRelation::Nmod) && relation.subtype == Subtype::Poss,
+            relation.is(BaseRelation::Obl),
+            relation.is(BaseRelation::Nmod) && relation.subtype != Subtype::Poss,
+            relation.is(BaseRelation::Compound),
+            relation.is(BaseRelation::Appos),
+            relation.is(BaseRelation::Conj),
+            relation.is(BaseRelation::Root),
+            description && b.determiner.is_some() && !indefinite,
+            description && indefinite,
+            description && b.determiner.is_none(),
+            b.plural,
+            kind == Kind::Person,
+            matches!(kind, Kind::Organization | Kind::Group),
+            kind == Kind::Place,
+            kind == Kind::Event,
+            matches!(kind, Kind::Time | Kind::Money | Kind::Quantity),
+            kind == Kind::Abstract,
+            matches!(kind, Kind::Object | Kind::Work),
+            false,
+            !cluster.names.is_empty(),
+            cluster.kind.is_none(),
+            distance == 0,
+            distance == 1,
+            distance == 2,
+            distance == 3,
+            (4..=NEAR).contains(&distance),
+            distance > NEAR,
+            false,
+            false,
+            same_head,
+            in_entity,
+            ends_name,
+            nominal && cluster.titles.contains(&a.lemma),
+            held && nominal && !a.modifiers.is_empty(),
+            held && nominal && a.modifiers.len() == b.modifiers.len(),
+            nominal && !held,
+            nominal && text(m).eq_ignore_ascii_case(text(c)),
+            a.plural == b.plural,
+            m.form != Form::Pronoun && kind == m.kind,
+            m.form != Form::Pronoun && kind != m.kind && cluster.kind.is_some(),
+            genders,
+            pronoun.is_some() && c.form == Form::Pronoun && a.lower == b.lower,
+            subject && own.is(BaseRelation::Nsubj),
+            distance == 0 && a.clause == b.clause,
+            c.span.covers(m.span),
+            self.quoted[m.head.index()] != self.quoted[c.head.index()],
+            false,
+            pronoun.is_some() && score.is_none(),
+            nominal && description_fits(clusters, m, c, &a.in_front).is_some(),
+            self.first_of_sentence[c.id.index()],
+            c.form == Form::Pronoun && PRONOUNS.get(b.lower.as_str()).is_some_and(|p| p.person < 3),
+            nominal && description && a.determiner == b.determiner,
+            inside_name,
+            own.base == relation.base,
+        ]);
+        out[MENTIONS] = (cluster.mentions.len() as f32).ln() * 0.5;
+        out[BETWEEN] = ((between + 1) as f32).ln() * 0.5;
+        out[RULE_SCORE] = score.unwrap_or(0.0) * 0.5;
+        if distance == 0 {
+            out[GAP] = (m.head.0.saturating_sub(c.head.0) as f32 / 30.0).min(1.0);
+        }
+        out
+    }
+}
+
+fn flags<const N: usize>(all: [bool; N]) -> [f32; N] {
+    all.map(|flag| if flag { 1.0 } else { 0.0 })
+}
+
+pub(super) fn is_reflexive(lower: &str) -> bool {
+    lower.ends_with("self") || lower.ends_with("selves")
+}
+
+fn demonstrative(lower: &str) -> bool {
+    matches!(lower, "this" | "that" | "these" | "those")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_are_those_of_the_names() {
+        let names = [MENTIONS, BETWEEN, GAP, RULE_SCORE].map(|at| PAIR[at]);
+        assert_eq!(names, ["mentions", "entities between", "gap", "rule score"]);
+    }
+}

@@ -1,0 +1,86 @@
+//! A small network that ranks the antecedents of an anaphor (mention ranking: Denis and Baldridge 2008; Wiseman et al. 2015).
+//!
+//! `training/fit_ranker.py` makes its weights from GUM's clusters.
+
+use super::antecedents::{Candidate, FEATURES, feature_names};
+use crate::lexicon;
+use crate::model::kernel;
+use std::sync::LazyLock;
+
+/// Units of the hidden layer.
+const UNITS: usize = 32;
+
+/// One hidden layer of rectified units over the features.
+pub(super) struct Ranker {
+    /// For each feature what it adds to each unit.
+    inner: Vec<[f32; UNITS]>,
+    bias: [f32; UNITS],
+    outer: [f32; UNITS],
+}
+
+/// The ranker of the crate.
+pub(super) static RANKER: LazyLock<Ranker> =
+    LazyLock::new(|| Ranker::read(include_str!("../../data/ranker.tsv")));
+
+impl Ranker {
+    /// Rows of a name and one number for each unit; a row that lacks is a row of zeros.
+    fn read(table: &'static str) -> Self {
+        let row = |name: &str| -> [f32; UNITS] {
+            let mut out = [0.0; UNITS];
+            let found = lexicon::rows(table).find(|row| row.first() == Some(&name)).unwrap_or_default();
+            for (slot, number) in out.iter_mut().zip(found.iter().skip(1)) {
+                *slot = number.parse().unwrap_or(0.0);
+            }
+            out
+        };
+        Self { inner: feature_names().map(row).collect(), bias: row("bias"), outer: row("output") }
+    }
+
+    fn score(&self, features: &[f32; FEATURES]) -> f32 {
+        let mut units = self.bias;
+        for (&value, weights) in features.iter().zip(&self.inner) {
+            if value != 0.0 {
+                for (unit, weight) in units.iter_mut().zip(weights) {
+                    *unit += value * weight;
+                }
+            }
+        }
+        units.iter().zip(&self.outer).map(|(unit, weight)| unit.max(0.0) * weight).sum()
+    }
+
+    /// The likeliest of the candidates, with its probability; `None` where it is likelier that there is no antecedent, whose
+    /// probability counts `weight` times.
+    pub(super) fn best<'c>(
+        &self,
+        none: &[f32; FEATURES],
+        candidates: &'c [Candidate],
+        weight: f32,
+    ) -> Option<(&'c Candidate, f32)> {
+        let mut scores: Vec<f32> = candidates.iter().map(|c| self.score(&c.features)).collect();
+        scores.push(self.score(none));
+        kernel::softmax(&mut scores);
+        let none = scores.pop()? * weight;
+        let mut best: Option<(usize, f32)> = None;
+        for (i, &p) in scores.iter().enumerate() {
+            if p > best.map_or(none, |b| b.1) {
+                best = Some((i, p));
+            }
+        }
+        best.and_then(|(i, p)| Some((candidates.get(i)?, p)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_feature_has_its_row() {
+        let table = include_str!("../../data/ranker.tsv");
+        let names: Vec<&str> = lexicon::rows(table).filter_map(|row| row.first().copied()).collect();
+        for name in feature_names().chain(["bias", "output"]) {
+            assert_eq!(names.iter().filter(|n| **n == name).count(), 1, "{name}");
+        }
+        assert!(lexicon::rows(table).all(|row| row.len() == UNITS + 1));
+    }
+}
