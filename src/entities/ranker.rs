@@ -58,7 +58,10 @@ impl Ranker {
     ) -> Option<(&'c Candidate, f32)> {
         let mut scores: Vec<f32> = candidates.iter().map(|c| self.score(&c.features)).collect();
         scores.push(self.score(none));
-        kernel::softmax(&mut scores);
+        let highest = scores.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+        scores.iter_mut().for_each(|score| *score = kernel::exp(*score - highest));
+        let sum: f32 = scores.iter().sum();
+        scores.iter_mut().for_each(|share| *share /= sum);
         let none = scores.pop()? * weight;
         let mut best: Option<(usize, f32)> = None;
         for (i, &p) in scores.iter().enumerate() {

@@ -1,4 +1,4 @@
-//! A preference that grammar is surer of than the parser: the partner of a verb of joint action.
+//! Where grammar is surer than the parser: the partner of a verb of joint action, the subject before an apposition.
 
 use super::{BaseRelation, Dependency, Relation};
 use crate::morphology::{Morphology, Upos};
@@ -27,6 +27,48 @@ pub(crate) fn attach_companions(words: &[Word], morphology: &[Morphology], depen
         {
             dependencies[name].head = Some(WordId::from_index(verb));
             dependencies[name].relation = Relation::of(BaseRelation::Obl);
+        }
+    }
+}
+
+/// *Berg, the envoy, left Oslo*: a finite verb that has no subject and stands behind the apposition of a noun, as an aside to
+/// it, has that noun as its subject. All three lists have one item for each word of the document.
+pub(crate) fn attach_subjects(words: &[Word], morphology: &[Morphology], dependencies: &mut [Dependency]) {
+    for verb in 1..words.len() {
+        let Some(noun) = dependencies[verb].head.map(WordId::index) else { continue };
+        let finite = matches!(&*morphology[verb].xpos, "VBD" | "VBZ" | "VBP");
+        if !finite
+            || !dependencies[verb].relation.is(BaseRelation::Parataxis)
+            || dependencies[noun].head.is_some()
+            || noun >= verb
+            || !matches!(morphology[noun].upos, Upos::Noun | Upos::Propn)
+            || words[verb - 1].form != ","
+        {
+            continue;
+        }
+        let sentence = words[verb].sentence;
+        let start = words[..noun].iter().rposition(|w| w.sentence != sentence).map_or(0, |w| w + 1);
+        let end = words[verb..].iter().position(|w| w.sentence != sentence).map_or(words.len(), |w| verb + w);
+        let child = |dependencies: &[Dependency], w: usize, of: usize, relation: BaseRelation| {
+            dependencies[w].head.map(WordId::index) == Some(of) && dependencies[w].relation.is(relation)
+        };
+        let apposition = (noun..verb).any(|w| child(dependencies, w, noun, BaseRelation::Appos));
+        let subject = (start..end).any(|w| {
+            child(dependencies, w, verb, BaseRelation::Nsubj)
+                || child(dependencies, w, verb, BaseRelation::Expl)
+        });
+        if !apposition || subject {
+            continue;
+        }
+        dependencies[verb].head = None;
+        dependencies[verb].relation = Relation::of(BaseRelation::Root);
+        dependencies[noun].head = Some(WordId::from_index(verb));
+        dependencies[noun].relation = Relation::of(BaseRelation::Nsubj);
+        // what followed the noun's phrase follows the verb
+        for dependency in &mut dependencies[verb + 1..end] {
+            if dependency.head.map(WordId::index) == Some(noun) {
+                dependency.head = Some(WordId::from_index(verb));
+            }
         }
     }
 }
