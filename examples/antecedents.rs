@@ -2,7 +2,8 @@
 //!
 //! `cargo run --release --example antecedents -- treebank.conllu` keeps the tokens of its input. A line `#` begins a document;
 //! a line `>` an anaphor with the number of its head in the document, from 0; the lines behind it are what it may mean, head
-//! (`-` for nothing) and features that are not zero, as `place:value`.
+//! (`-` for nothing) and features that are not zero, as `place:value`. With `--links` before the files it writes instead what was
+//! linked: reason, confidence, and the heads of mention and antecedent; `training/links.py` counts what is right.
 
 use relata::{Extractor, conllu, entities};
 use std::error::Error;
@@ -12,12 +13,23 @@ fn main() -> Result<(), Box<dyn Error>> {
     let extractor = Extractor::new()?;
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     let names: Vec<&str> = entities::feature_names().collect();
-    writeln!(out, "{}", names.join("\t"))?;
-    for file in std::env::args().skip(1) {
+    let links = std::env::args().nth(1).is_some_and(|a| a == "--links");
+    if !links {
+        writeln!(out, "{}", names.join("\t"))?;
+    }
+    for file in std::env::args().skip(1 + usize::from(links)) {
         let text = std::fs::read_to_string(&file).map_err(|e| format!("{file}: {e}"))?;
         for document in conllu::read(&text).map_err(|e| format!("{file}: {e}"))? {
             let resolved = extractor.analyze_segmented(document.segmented);
             writeln!(out, "#")?;
+            let head = |m| resolved.mentioned.mention(m).head.index();
+            for link in resolved.links.iter().filter(|_| links) {
+                let (reason, confidence) = (format!("{:?}", link.reason), link.confidence);
+                writeln!(out, "{reason} {confidence:.2} {} {}", head(link.mention), head(link.antecedent))?;
+            }
+            if links {
+                continue;
+            }
             for choice in entities::choices(&resolved.mentioned) {
                 writeln!(out, "> {}", choice.anaphor.index())?;
                 for (head, features) in choice.candidates {
