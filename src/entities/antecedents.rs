@@ -260,6 +260,16 @@ impl Antecedents {
             if pronoun.class != "any" && a.plural != b.plural && c.form != Form::Named {
                 return false;
             }
+            // *he* is a person, *it* is none
+            let person = clusters.cluster(c.id).kind.map(|kind| kind == Kind::Person);
+            let personal = match pronoun.class {
+                "masculine" | "feminine" => Some(true),
+                "neuter" => Some(false),
+                _ => None,
+            };
+            if matches!((person, personal), (Some(is), Some(must)) if is != must) {
+                return false;
+            }
             if let Some(other) = PRONOUNS.get(b.lower.as_str()).filter(|_| c.form == Form::Pronoun)
                 && (other.person != 3 || other.class != pronoun.class)
             {

@@ -252,9 +252,13 @@ fn name_in(parsed: &Parsed, head: WordId, span: WordSpan, kind: Kind) -> Option<
     let label = |w: WordId| parsed.mention_labels[w.index()].name;
     let propn = |w: WordId| parsed.upos(w) == Upos::Propn;
     let linked = |w: WordId| {
-        propn(w)
-            && parsed.head(w) == Some(head)
-            && matches!(parsed.relation(w).base, BaseRelation::Flat | BaseRelation::Compound)
+        let part = match parsed.relation(w).base {
+            BaseRelation::Flat | BaseRelation::Compound => propn(w),
+            // *the United Kingdom*: an adjective by its form, a part of the name by its tag
+            BaseRelation::Amod => parsed.xpos(w) == "NNP",
+            _ => false,
+        };
+        part && parsed.head(w) == Some(head)
     };
     let (mut start, mut end) = (head, WordId(head.0 + 1));
     if label(head) != NamePosition::Outside {
