@@ -84,7 +84,17 @@ impl<'m> Clusters<'m> {
             _ => true,
         };
         let kind = x.kind.or(y.kind).unwrap_or(Kind::Abstract);
-        let names = x.names.iter().all(|n| y.names.iter().all(|m| n.agrees(m, kind).is_some()));
+        // *Anna* and *Berg* agree where there is an *Anna Berg*
+        let both = |n: &Name, m: &Name| {
+            let whole =
+                |f: &&Name| f.words.len() > 1 && f.agrees(n, kind).is_some() && f.agrees(m, kind).is_some();
+            kind == Kind::Person
+                && n.words.len() == 1
+                && m.words.len() == 1
+                && x.names.iter().chain(&y.names).any(|f| whole(&f))
+        };
+        let agree = |n: &Name, m: &Name| n.agrees(m, kind).is_some() || both(n, m);
+        let names = x.names.iter().all(|n| y.names.iter().all(|m| agree(n, m)));
         let nested = |p: MentionId, q: MentionId| {
             let (p, q) = (self.mentioned.mention(p), self.mentioned.mention(q));
             p.sentence == q.sentence
