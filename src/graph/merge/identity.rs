@@ -25,7 +25,7 @@ pub enum MergeReason {
     NameForm,
     /// An article gives one's name as the other's alias, such as its acronym.
     Alias,
-    /// A surname or given name alone that only one of all the full names has.
+    /// A surname alone that only one of all the full names has.
     LoneName,
 }
 
@@ -268,15 +268,18 @@ fn persons_agree(a: &Node, b: &Node) -> bool {
         && full.iter().all(|one| others.iter().all(|other| agree(one, other)))
 }
 
-/// Joins a lone surname or given name where only one person has it; returns the nodes of lone names.
+/// Joins a lone surname where only one person has it; returns the nodes of lone names. A given name alone says too little,
+/// but may stand beside the surname.
 fn join_lone_names(nodes: &[Node], sets: &mut Sets) -> BTreeSet<usize> {
     let mut persons: BTreeMap<&str, BTreeSet<usize>> = BTreeMap::new();
+    let mut surnames: BTreeSet<(&str, usize)> = BTreeSet::new();
     for (n, node) in nodes.iter().enumerate() {
         let Profile::Person { full, .. } = &node.profile else { continue };
         for name in full {
             for word in [name.first(), name.last()].into_iter().flatten() {
                 persons.entry(word).or_default().insert(n);
             }
+            surnames.extend(name.last().map(|word| (word.as_str(), sets.root(n))));
         }
     }
     let mut lone = BTreeSet::new();
@@ -294,6 +297,8 @@ fn join_lone_names(nodes: &[Node], sets: &mut Sets) -> BTreeSet<usize> {
                 None => of,
             });
         }
+        let surname = |p: &usize| words.iter().any(|word| surnames.contains(&(word.as_str(), *p)));
+        let bearers = bearers.filter(|b| b.iter().all(surname));
         if let [only] = bearers.unwrap_or_default().into_iter().collect::<Vec<_>>().as_slice() {
             found.push((n, *only));
         }
