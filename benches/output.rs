@@ -40,6 +40,7 @@ fn graph(relations: usize) -> KnowledgeGraph {
             construction: PropositionKind::Clause,
             confidence: 0.875,
             evidence: vec![Evidence {
+                document: 0,
                 start,
                 end,
                 sentence: i,

@@ -156,7 +156,7 @@ fn run() -> Result<bool, Box<dyn Error>> {
         number += 1;
     }
     let summary = output.finish(number)?;
-    // the place of --merge: the shards are all there, and entities can be resolved over them
+    // the example `merge` resolves entities over shards of JSON lines
     progress.finish_and_clear();
     if !arguments.quiet {
         eprintln!("corpus: {summary}");

@@ -15,6 +15,7 @@ mod resolve;
 mod types;
 
 pub use choices::{Choice, choices, feature_names};
+pub(crate) use names::Name;
 pub(crate) use quotation::{quotation, speaker};
 pub use types::{Entity, Link, LinkReason, Resolved};
 

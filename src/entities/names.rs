@@ -5,9 +5,9 @@ use crate::mentions::Kind;
 
 /// A name cut into comparable words.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Name {
+pub(crate) struct Name {
     /// Lower-case words without periods and possessive ending.
-    pub(super) words: Vec<String>,
+    pub(crate) words: Vec<String>,
     /// The first letters of its capitalised words, in upper case.
     initials: String,
     /// The letters, where it is written as an acronym (`U.N.`, `WHO`).
@@ -31,14 +31,14 @@ fn conflict(a: Option<&str>, b: Option<&str>) -> bool {
 
 /// How two names agree.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Agreement {
+pub(crate) enum Agreement {
     Same,
     Part,
     Acronym,
 }
 
 impl Name {
-    pub(super) fn new(text: &str) -> Self {
+    pub(crate) fn new(text: &str) -> Self {
         let plain = text.replace(['’', '‘'], "'");
         let plain = plain.strip_suffix("'s").unwrap_or(&plain);
         let country = COUNTRIES.get(plain).copied();
@@ -58,12 +58,22 @@ impl Name {
         Self { words, initials, acronym, country }
     }
 
+    /// The country it names, by the first of its names in the list.
+    pub(crate) fn country(&self) -> Option<&'static str> {
+        self.country
+    }
+
+    /// Whether it is written as an acronym.
+    pub(crate) fn is_acronym(&self) -> bool {
+        self.acronym.is_some()
+    }
+
     fn is_initial(word: &str) -> bool {
         word.chars().count() == 1
     }
 
     /// What tells father and son apart, if it is written.
-    fn suffix(&self) -> Option<&str> {
+    pub(crate) fn suffix(&self) -> Option<&str> {
         self.words.last().map(String::as_str).filter(|w| is_name_suffix(w))
     }
 
@@ -73,7 +83,7 @@ impl Name {
     }
 
     /// The words of a person's name behind honorifics and titles of office.
-    fn personal(&self) -> &[String] {
+    pub(crate) fn personal(&self) -> &[String] {
         let title = |w: &String| {
             TITLES.contains(w.as_str())
                 || HONORIFICS.contains_key(w.as_str())
@@ -94,7 +104,7 @@ impl Name {
     }
 
     /// How `self`, a form met later or shorter, agrees with `other`; `None` where they are different names.
-    pub(super) fn agrees(&self, other: &Self, kind: Kind) -> Option<Agreement> {
+    pub(crate) fn agrees(&self, other: &Self, kind: Kind) -> Option<Agreement> {
         if self.words.is_empty() || other.words.is_empty() {
             return None;
         }

@@ -1,5 +1,6 @@
 //! Entities and propositions to a graph: arguments become entities or words, doubles one edge with all its evidence.
 
+use super::doubles::{Key, add_evidence, key, same_occasion};
 use super::knowledge_graph::KnowledgeGraph;
 use super::types::{
     DocumentInfo, EntityNode, Evidence, MentionText, Relation, RelationQualifier, SentenceText, Value,
@@ -9,7 +10,7 @@ use crate::lexicon::PRONOUNS;
 use crate::mentions::{Form, Kind};
 use crate::morphology::Upos;
 use crate::propositions::{
-    Amount, Argument, Modality, Ontology, Polarity, Proposition, PropositionKind, Propositions, Qualifier,
+    Amount, Argument, Modality, Ontology, Proposition, PropositionKind, Propositions, Qualifier,
     RelationShape, Role, TimeInterval, time,
 };
 use crate::span::{ByteSpan, EntityId, WordId};
@@ -52,6 +53,7 @@ pub fn assemble(resolved: &Resolved, propositions: &Propositions, options: &Grap
             let mention = resolved.mentioned.mention(m);
             let span = parsed.bytes_of(mention.span);
             MentionText {
+                document: 0,
                 start: span.start,
                 end: span.end,
                 text: span.of(parsed.text()).to_owned(),
@@ -66,6 +68,7 @@ pub fn assemble(resolved: &Resolved, propositions: &Propositions, options: &Grap
             aliases: entity.aliases.clone(),
             members: entity.members.clone(),
             same_as: Vec::new(),
+            iri: None,
             mentions: mentions.collect(),
         });
     }
@@ -144,40 +147,6 @@ fn runs(resolved: &Resolved, proposition: &Proposition) -> Vec<ByteSpan> {
     runs
 }
 
-type Key = (EntityId, String, Value, Polarity, Modality, Option<Value>);
-
-/// What two statements of one relation have in common.
-fn key(relation: &Relation) -> Key {
-    let (subject, object) = match relation.object {
-        Value::Entity(object) if relation.symmetric && object < relation.subject => {
-            (object, Value::Entity(relation.subject))
-        }
-        _ => (relation.subject, relation.object.clone()),
-    };
-    let object = match object {
-        Value::Text(text) => Value::Text(text.to_lowercase()),
-        entity => entity,
-    };
-    let attribution = relation.attribution.clone();
-    (subject, relation.predicate.clone(), object, relation.polarity, relation.modality, attribution)
-}
-
-/// Whether two statements of one relation speak of the same occasion: times that differ tell occasions apart, a statement
-/// without time repeats one with it.
-fn same_occasion(a: &Relation, b: &Relation) -> bool {
-    let times = |r: &Relation| -> Vec<Value> {
-        r.qualifiers.iter().filter(|q| q.role == Role::Time).map(|q| q.value.clone()).collect()
-    };
-    let (said, again) = (times(a), times(b));
-    if said.is_empty() || again.is_empty() || said == again {
-        return true;
-    }
-    let within = |inner: &TimeInterval, outer: &TimeInterval| {
-        inner.start.is_some() && inner.end.is_some() && inner.start >= outer.start && inner.end <= outer.end
-    };
-    matches!((&a.time, &b.time), (Some(x), Some(y)) if within(x, y) || within(y, x))
-}
-
 /// Exchanges arguments where the ontology wants the converse, and finds the property.
 fn map(resolved: &Resolved, ontology: &Ontology, proposition: &Proposition, relation: &mut Relation) {
     if let (Some(converse), Value::Entity(object)) =
@@ -201,36 +170,6 @@ fn map(resolved: &Resolved, ontology: &Ontology, proposition: &Proposition, rela
         object: relation.object.entity().map(|id| resolved.entity(id).kind),
         construction: relation.construction,
     });
-}
-
-fn add_evidence(kept: &mut Relation, other: Relation) {
-    for evidence in other.evidence {
-        // evidence comes in text order
-        match kept.evidence.last_mut().filter(|last| last.sentence == evidence.sentence) {
-            Some(last) => last.words = joined(last.words.iter().chain(&evidence.words).copied().collect()),
-            None => kept.evidence.push(evidence),
-        }
-    }
-    for qualifier in other.qualifiers {
-        if !kept.qualifiers.contains(&qualifier) {
-            kept.qualifiers.push(qualifier);
-        }
-    }
-    kept.time = kept.time.or(other.time);
-    kept.confidence = kept.confidence.max(other.confidence);
-}
-
-/// Runs in text order, none touching another.
-fn joined(mut runs: Vec<ByteSpan>) -> Vec<ByteSpan> {
-    runs.sort_unstable();
-    let mut out: Vec<ByteSpan> = Vec::new();
-    for run in runs {
-        match out.last_mut() {
-            Some(last) if run.start <= last.end => *last = last.union(run),
-            _ => out.push(run),
-        }
-    }
-    out
 }
 
 fn admitted(resolved: &Resolved, relation: &Relation, options: &GraphOptions) -> bool {
@@ -421,6 +360,7 @@ fn relation(resolved: &Resolved, proposition: &Proposition, published: Option<Da
         construction: proposition.kind,
         confidence: (proposition.confidence * 1000.0).round() / 1000.0,
         evidence: vec![Evidence {
+            document: 0,
             start: sentence.span.start,
             end: sentence.span.end,
             sentence: proposition.sentence.index(),

@@ -32,6 +32,7 @@ pub enum Node {
 #[derive(Clone, Debug, Default)]
 pub struct KnowledgeGraph {
     document: DocumentInfo,
+    documents: Vec<DocumentInfo>,
     notices: Vec<Notice>,
     sentences: Vec<SentenceText>,
     graph: DiGraph<Node, Relation>,
@@ -110,6 +111,34 @@ impl KnowledgeGraph {
     #[must_use]
     pub fn document(&self) -> &DocumentInfo {
         &self.document
+    }
+
+    /// The articles the graph was merged from, in the order that evidence and mentions count them; of a graph that was
+    /// read from one text, that document.
+    #[must_use]
+    pub fn documents(&self) -> &[DocumentInfo] {
+        if self.documents.is_empty() { std::slice::from_ref(&self.document) } else { &self.documents }
+    }
+
+    pub(super) fn set_documents(&mut self, documents: Vec<DocumentInfo>) {
+        self.documents = documents;
+    }
+
+    pub(super) fn own_documents(&self) -> &[DocumentInfo] {
+        &self.documents
+    }
+
+    /// Sets the IRI an entity is written under; false where there is no such entity or the IRI is none.
+    pub fn name_entity(&mut self, id: EntityId, iri: impl Into<String>) -> bool {
+        let iri = iri.into();
+        let Some(&node) = self.entities.get(id.index()) else { return false };
+        match self.graph.node_weight_mut(node) {
+            Some(Node::Entity(entity)) if rdf_syntax::IriBuf::new(iri.clone()).is_ok() => {
+                entity.iri = Some(iri);
+                true
+            }
+            _ => false,
+        }
     }
 
     /// What of the text was cut short, and why.
@@ -219,6 +248,7 @@ impl KnowledgeGraph {
     fn to_document(&self) -> GraphDocument {
         GraphDocument {
             document: self.document.clone(),
+            documents: self.documents.clone(),
             entities: self.entities().cloned().collect(),
             relations: self.relations().cloned().collect(),
             sentences: self.sentences.clone(),
@@ -259,6 +289,7 @@ impl<'de> Deserialize<'de> for KnowledgeGraph {
                 serde::de::Error::custom(format!("relation {i} names an entity that is not there"))
             })?;
         }
+        graph.documents = document.documents;
         graph.notices = document.notices;
         graph.sentences = document.sentences;
         Ok(graph)

@@ -4,12 +4,19 @@
 //! [`KnowledgeGraph`], which borrows nothing of them. Knows nothing of formats.
 
 mod assemble;
+mod doubles;
+pub(crate) mod iri;
 mod knowledge_graph;
+mod merge;
 mod query;
 mod types;
 
 pub use assemble::{GraphOptions, assemble};
 pub use knowledge_graph::{KnowledgeGraph, Node};
+pub use merge::{
+    ArticleEntity, GraphBuilder, KnownEntities, KnownEntity, KnownError, Merge, MergeError, MergeReason,
+    MergedGraph,
+};
 pub use query::Selection;
 pub use types::{
     DocumentInfo, EntityNode, Evidence, MentionText, Relation, RelationQualifier, SentenceText, Value,

@@ -295,6 +295,7 @@ impl KnowledgeGraph {
             relation.attribution.iter_mut().for_each(renew);
             part.add_relation(relation);
         }
+        part.set_documents(self.own_documents().to_vec());
         part.set_sentences(self.sentences().to_vec());
         part.set_notices(self.notices().to_vec());
         part

@@ -25,6 +25,9 @@ pub struct EntityNode {
     /// IRIs under which others know the same thing (`owl:sameAs`); empty for a graph read from text.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub same_as: Vec<String>,
+    /// The IRI it is written under, where it shares one with other articles; made from its name otherwise.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub iri: Option<String>,
     /// Where the text speaks of it.
     pub mentions: Vec<MentionText>,
 }
@@ -41,14 +44,24 @@ impl EntityNode {
             aliases: Vec::new(),
             members: Vec::new(),
             same_as: Vec::new(),
+            iri: None,
             mentions: Vec::new(),
         }
     }
 }
 
+// the signature is serde's
+#[allow(clippy::trivially_copy_pass_by_ref)]
+fn is_first(document: &usize) -> bool {
+    *document == 0
+}
+
 /// A mention of an entity in the text.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct MentionText {
+    /// The article, by its place in [`KnowledgeGraph::documents`](super::KnowledgeGraph::documents).
+    #[serde(default, skip_serializing_if = "is_first")]
+    pub document: usize,
     /// First byte in the input.
     pub start: usize,
     /// One past the last byte.
@@ -116,6 +129,9 @@ pub struct RelationQualifier {
 /// Where the text states a relation.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Evidence {
+    /// The article, by its place in [`KnowledgeGraph::documents`](super::KnowledgeGraph::documents).
+    #[serde(default, skip_serializing_if = "is_first")]
+    pub document: usize,
     /// First byte in the input.
     pub start: usize,
     /// One past the last byte.
@@ -218,6 +234,8 @@ impl Default for DocumentInfo {
 pub(super) struct GraphDocument {
     #[serde(default)]
     pub(super) document: DocumentInfo,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(super) documents: Vec<DocumentInfo>,
     pub(super) entities: Vec<EntityNode>,
     pub(super) relations: Vec<Relation>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]

@@ -67,7 +67,7 @@ pub fn relation(predicate: &str, object: Value) -> Relation {
         symmetric: false,
         construction: PropositionKind::Clause,
         confidence: 0.5,
-        evidence: vec![Evidence { start: 0, end: 0, sentence: 0, words: Vec::new() }],
+        evidence: vec![Evidence { document: 0, start: 0, end: 0, sentence: 0, words: Vec::new() }],
     }
 }
 
@@ -80,6 +80,7 @@ pub fn graph(first: &str, second: &str, predicate: &str, text: &str) -> Knowledg
     let sentence = format!("{first} ({predicate}) {second}: {text}");
     let whole = ByteSpan::new(0, sentence.len());
     let evidence = Evidence {
+        document: 0,
         start: 0,
         end: sentence.len(),
         sentence: 0,
@@ -94,6 +95,7 @@ pub fn graph(first: &str, second: &str, predicate: &str, text: &str) -> Knowledg
         ..DocumentInfo::default()
     });
     let mention = |from: usize, text: &str| MentionText {
+        document: 0,
         start: from,
         end: from + text.len(),
         text: text.to_owned(),

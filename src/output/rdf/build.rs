@@ -34,6 +34,9 @@ pub(super) fn dataset<'g>(
     options: &RdfOptions,
     shape: Shape,
 ) -> Result<Dataset<'g>, WriteError> {
+    if graph.documents().len() > 1 {
+        return Err(WriteError::Documents(graph.documents().len()));
+    }
     let names = Names::new(graph)?;
     checked(&options.vocabulary)?;
     let mut data = Dataset::default();

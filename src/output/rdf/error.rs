@@ -30,6 +30,15 @@ pub enum WriteError {
         /// The feature.
         feature: &'static str,
     },
+    /// A graph merged from several articles is written as theirs, by [`MergedGraph::write_rdf`](crate::graph::MergedGraph).
+    #[error("a graph of {0} articles is written article by article (MergedGraph::write_rdf)")]
+    Documents(usize),
+    /// The syntax cannot hold the graphs of several articles.
+    #[error("{} cannot hold several articles: N-Quads, TriG, N-Triples and Turtle can", format.name())]
+    Dataset {
+        /// The syntax.
+        format: RdfFormat,
+    },
     /// A base, document, vocabulary or `same_as` IRI is none.
     #[error("{iri:?} is no absolute IRI")]
     Iri {

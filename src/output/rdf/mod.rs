@@ -7,6 +7,7 @@ mod dataset;
 mod error;
 mod format;
 mod json_ld;
+mod known;
 mod measures;
 mod names;
 mod parse;
@@ -20,7 +21,7 @@ pub use error::{ReadError, WriteError};
 pub use format::RdfFormat;
 pub(super) use names::{Names, predicate_slug};
 
-use crate::graph::KnowledgeGraph;
+use crate::graph::{KnowledgeGraph, MergedGraph};
 use rdf_syntax::RdfQuad;
 
 /// How a graph is written as RDF.
@@ -134,5 +135,26 @@ impl KnowledgeGraph {
     /// As [`read_rdf`](Self::read_rdf).
     pub fn read_rdf_with(format: RdfFormat, vocabulary: &str, bytes: &[u8]) -> Result<Self, ReadError> {
         read::read(bytes, format, vocabulary)
+    }
+}
+
+impl MergedGraph {
+    /// Writes the articles as one dataset: in N-Quads and TriG each in its named graph, so that every triple says which
+    /// article states it; entities have the IRIs they share. N-Triples and Turtle put all into one graph, whose statement nodes
+    /// still name their articles.
+    ///
+    /// # Errors
+    /// As [`KnowledgeGraph::write_rdf`], and [`WriteError::Dataset`] for RDF/XML and JSON-LD.
+    ///
+    /// ```
+    /// let merged = relata::graph::GraphBuilder::new().finish();
+    /// assert!(merged.write_rdf(relata::RdfFormat::NQuads, std::io::sink()).is_ok());
+    /// assert!(merged.write_rdf(relata::RdfFormat::RdfXml, std::io::sink()).is_err());
+    /// ```
+    pub fn write_rdf(&self, format: RdfFormat, mut writer: impl std::io::Write) -> Result<(), WriteError> {
+        if matches!(format, RdfFormat::RdfXml | RdfFormat::JsonLd) {
+            return Err(WriteError::Dataset { format });
+        }
+        self.articles().iter().try_for_each(|article| article.write_rdf(format, &mut writer))
     }
 }

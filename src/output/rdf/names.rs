@@ -2,9 +2,8 @@
 
 use super::error::WriteError;
 use crate::graph::KnowledgeGraph;
+pub(super) use crate::graph::iri::{Distinct, slug};
 use rdf_syntax::IriBuf;
-use rustc_hash::FxHashMap;
-use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 /// The IRIs of a graph.
 pub(in crate::output) struct Names {
@@ -29,7 +28,7 @@ impl Names {
             Some(iri) => checked(iri)?,
             None => format!("{base}document/{slug}"),
         };
-        let entities = entities(graph, &base, &slug);
+        let entities = entities(graph, &base, &slug)?;
         Ok(Self { graph: format!("{base}graph/{slug}"), base, slug, document, entities })
     }
 
@@ -54,59 +53,21 @@ pub(super) fn checked(iri: &str) -> Result<String, WriteError> {
 }
 
 /// Names are the same in all documents; what is only described belongs to one.
-fn entities(graph: &KnowledgeGraph, base: &str, document: &str) -> Vec<String> {
+fn entities(graph: &KnowledgeGraph, base: &str, document: &str) -> Result<Vec<String>, WriteError> {
     let mut distinct = Distinct::default();
+    let namespace = format!("{base}entity/");
+    for given in graph.entities().filter_map(|e| e.iri.as_deref()?.strip_prefix(&namespace)) {
+        distinct.reserve(given);
+    }
     let name = |entity: &crate::graph::EntityNode| {
+        if let Some(iri) = &entity.iri {
+            return checked(iri);
+        }
         let plain = slug(&entity.label, "entity");
         let plain = if entity.named { plain } else { format!("{document}_{plain}") };
-        format!("{base}entity/{}", distinct.take(plain))
+        Ok(format!("{namespace}{}", distinct.take(plain)))
     };
     graph.entities().map(name).collect()
-}
-
-/// Gives each name once: the second *x* is *x-2*.
-#[derive(Default)]
-pub(super) struct Distinct {
-    taken: FxHashMap<String, usize>,
-}
-
-impl Distinct {
-    pub(super) fn take(&mut self, plain: String) -> String {
-        let mut name = plain.clone();
-        while self.taken.contains_key(&name) {
-            let count = self.taken.entry(plain.clone()).or_insert(1);
-            *count += 1;
-            name = format!("{plain}-{count}");
-        }
-        self.taken.insert(name.clone(), 1);
-        name
-    }
-}
-
-/// Lower-case letters and digits of any script, accents dropped, the rest a hyphen; at most 80 characters.
-pub(super) fn slug(text: &str, otherwise: &str) -> String {
-    let mut out = String::new();
-    let mut length = 0;
-    for c in text.nfd().filter(|&c| !is_combining_mark(c)).flat_map(char::to_lowercase).take(400) {
-        if c.is_alphanumeric() && !is_private(c) {
-            out.push(c);
-            length += 1;
-        } else if !out.ends_with('-') && !out.is_empty() && !matches!(c, '.' | '’' | '\'') {
-            out.push('-');
-            length += 1;
-        }
-        if length >= 80 {
-            break;
-        }
-    }
-    let end = out.trim_end_matches('-').len();
-    out.truncate(end);
-    let sure = out.is_ascii() || IriBuf::new(format!("https://example.org/{out}")).is_ok();
-    if out.is_empty() || !sure { otherwise.to_owned() } else { out }
-}
-
-fn is_private(c: char) -> bool {
-    matches!(c, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..)
 }
 
 /// ASCII letters, digits and hyphens, a letter first: a name that RDF/XML can write as an element.

@@ -91,6 +91,11 @@ fn found(term: &SimpleTerm<'static>) -> Found {
 }
 
 impl Nodes {
+    /// All subjects, in the order of their names.
+    pub(super) fn subjects(&self) -> impl Iterator<Item = &str> {
+        self.of.keys().map(String::as_str)
+    }
+
     /// The values of a property, in the order of the data.
     pub(super) fn all(&self, node: &str, property: &str) -> &[Found] {
         self.of.get(node).and_then(|n| n.get(property)).map_or(&[], Vec::as_slice)

@@ -126,6 +126,13 @@ impl<'n> Reader<'n> {
             Ok(Notice { span: self.span(node)?, kind })
         };
         graph.set_notices(notices.into_iter().map(notice).collect::<Result<_, ReadError>>()?);
+        // an IRI that is not made from the name was given
+        let usual = super::names::Names::new(&graph).map(|names| names.entities).unwrap_or_default();
+        for (i, iri) in self.ordered_entities().into_iter().enumerate() {
+            if usual.get(i).is_some_and(|usual| usual != iri) {
+                graph.name_entity(EntityId::from_index(i), iri);
+            }
+        }
         Ok(graph)
     }
 
@@ -210,7 +217,7 @@ impl<'n> Reader<'n> {
         let sentence = self.parsed(place, Name::SentenceNumber)?;
         for entity in self.nodes(place, Name::TaIdentRef) {
             let text = self.text(place, Name::AnchorOf)?.to_owned();
-            mentions.entry(entity).or_default().push(MentionText { start, end, text, sentence });
+            mentions.entry(entity).or_default().push(MentionText { document: 0, start, end, text, sentence });
         }
         if self.literals(place, Name::Paragraph).next().is_some() {
             let first_character = self.parsed(place, Name::BeginIndex)?;
@@ -332,6 +339,7 @@ impl<'n> Reader<'n> {
         };
         let runs = places(Name::Words)?;
         let evidence = places(Name::Evidence)?.into_iter().map(|(span, sentence)| Evidence {
+            document: 0,
             start: span.start,
             end: span.end,
             sentence,

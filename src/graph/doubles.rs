@@ -1,0 +1,84 @@
+//! Statements that say the same: one relation with all their evidence.
+
+use super::types::{Relation, Value};
+use crate::propositions::{Modality, Polarity, Role, TimeInterval};
+use crate::span::{ByteSpan, EntityId};
+
+pub(super) type Key = (EntityId, String, Value, Polarity, Modality, Option<Value>);
+
+/// What two statements of one relation have in common.
+pub(super) fn key(relation: &Relation) -> Key {
+    let (subject, object) = match relation.object {
+        Value::Entity(object) if relation.symmetric && object < relation.subject => {
+            (object, Value::Entity(relation.subject))
+        }
+        _ => (relation.subject, relation.object.clone()),
+    };
+    let object = match object {
+        Value::Text(text) => Value::Text(text.to_lowercase()),
+        entity => entity,
+    };
+    let attribution = relation.attribution.clone();
+    (subject, relation.predicate.clone(), object, relation.polarity, relation.modality, attribution)
+}
+
+/// Whether two statements of one relation speak of the same occasion: times that differ tell occasions apart, a statement
+/// without time repeats one with it.
+pub(super) fn same_occasion(a: &Relation, b: &Relation) -> bool {
+    let times = |r: &Relation| -> Vec<Value> {
+        r.qualifiers.iter().filter(|q| q.role == Role::Time).map(|q| q.value.clone()).collect()
+    };
+    let (said, again) = (times(a), times(b));
+    if said.is_empty() || again.is_empty() || said == again {
+        return true;
+    }
+    intervals_fit(a, b)
+}
+
+/// Whether statements of two articles speak of the same occasion: *on Friday* need not be the same day in both, so where both
+/// give a time the times must be placed and fit.
+pub(super) fn same_occasion_across(a: &Relation, b: &Relation) -> bool {
+    let timed = |r: &Relation| r.time.is_some() || r.qualifiers.iter().any(|q| q.role == Role::Time);
+    !timed(a) || !timed(b) || intervals_fit(a, b)
+}
+
+fn intervals_fit(a: &Relation, b: &Relation) -> bool {
+    let within = |inner: &TimeInterval, outer: &TimeInterval| {
+        inner.start.is_some() && inner.end.is_some() && inner.start >= outer.start && inner.end <= outer.end
+    };
+    matches!((&a.time, &b.time), (Some(x), Some(y)) if within(x, y) || within(y, x))
+}
+
+pub(super) fn add_evidence(kept: &mut Relation, other: Relation) {
+    for evidence in other.evidence {
+        // evidence comes in text order
+        match kept
+            .evidence
+            .last_mut()
+            .filter(|last| (last.document, last.sentence) == (evidence.document, evidence.sentence))
+        {
+            Some(last) => last.words = joined(last.words.iter().chain(&evidence.words).copied().collect()),
+            None => kept.evidence.push(evidence),
+        }
+    }
+    for qualifier in other.qualifiers {
+        if !kept.qualifiers.contains(&qualifier) {
+            kept.qualifiers.push(qualifier);
+        }
+    }
+    kept.time = kept.time.or(other.time);
+    kept.confidence = kept.confidence.max(other.confidence);
+}
+
+/// Runs in text order, none touching another.
+fn joined(mut runs: Vec<ByteSpan>) -> Vec<ByteSpan> {
+    runs.sort_unstable();
+    let mut out: Vec<ByteSpan> = Vec::new();
+    for run in runs {
+        match out.last_mut() {
+            Some(last) if run.start <= last.end => *last = last.union(run),
+            _ => out.push(run),
+        }
+    }
+    out
+}

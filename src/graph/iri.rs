@@ -1,0 +1,58 @@
+//! Parts of IRIs made from names.
+
+use rdf_syntax::IriBuf;
+use rustc_hash::FxHashMap;
+use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
+
+/// Gives each name once: the second *x* is *x-2*.
+#[derive(Default)]
+pub(crate) struct Distinct {
+    taken: FxHashMap<String, usize>,
+}
+
+impl Distinct {
+    pub(crate) fn reserve(&mut self, name: &str) {
+        self.taken.entry(name.to_owned()).or_insert(1);
+    }
+
+    pub(crate) fn is_taken(&self, name: &str) -> bool {
+        self.taken.contains_key(name)
+    }
+
+    pub(crate) fn take(&mut self, plain: String) -> String {
+        let mut name = plain.clone();
+        while self.taken.contains_key(&name) {
+            let count = self.taken.entry(plain.clone()).or_insert(1);
+            *count += 1;
+            name = format!("{plain}-{count}");
+        }
+        self.taken.insert(name.clone(), 1);
+        name
+    }
+}
+
+/// Lower-case letters and digits of any script, accents dropped, the rest a hyphen; at most 80 characters.
+pub(crate) fn slug(text: &str, otherwise: &str) -> String {
+    let mut out = String::new();
+    let mut length = 0;
+    for c in text.nfd().filter(|&c| !is_combining_mark(c)).flat_map(char::to_lowercase).take(400) {
+        if c.is_alphanumeric() && !is_private(c) {
+            out.push(c);
+            length += 1;
+        } else if !out.ends_with('-') && !out.is_empty() && !matches!(c, '.' | '’' | '\'') {
+            out.push('-');
+            length += 1;
+        }
+        if length >= 80 {
+            break;
+        }
+    }
+    let end = out.trim_end_matches('-').len();
+    out.truncate(end);
+    let sure = out.is_ascii() || IriBuf::new(format!("https://example.org/{out}")).is_ok();
+    if out.is_empty() || !sure { otherwise.to_owned() } else { out }
+}
+
+fn is_private(c: char) -> bool {
+    matches!(c, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..)
+}

@@ -1,0 +1,264 @@
+//! Groups of entities to one graph, and their IRIs back to the articles.
+
+use super::identity::{Group, MergeReason, groups};
+use super::known::KnownEntities;
+use crate::entities::Name;
+use crate::graph::doubles::{Key, add_evidence, key, same_occasion, same_occasion_across};
+use crate::graph::iri::{Distinct, slug};
+use crate::graph::knowledge_graph::KnowledgeGraph;
+use crate::graph::types::{DocumentInfo, EntityNode, Relation, Value};
+use crate::mentions::Kind;
+use crate::span::EntityId;
+use rustc_hash::FxHashMap;
+use serde::Serialize;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// An entity of an article.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+pub struct ArticleEntity {
+    /// The article's document id.
+    pub document: String,
+    /// The entity's id in the article's own graph.
+    pub entity: EntityId,
+}
+
+/// An entity of an article that was joined to others, and why.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Merge {
+    /// The entity of the merged graph.
+    pub into: EntityId,
+    /// What was joined.
+    pub entity: ArticleEntity,
+    /// Its label in its article.
+    pub label: String,
+    /// The first entity of those it was joined to, in the order of document ids.
+    pub with: ArticleEntity,
+    /// Why.
+    pub reason: MergeReason,
+    /// How sure, 0 to 1: [`MergeReason::confidence`].
+    pub confidence: f32,
+}
+
+/// The graph of many articles.
+#[derive(Clone, Debug)]
+pub struct MergedGraph {
+    graph: KnowledgeGraph,
+    articles: Vec<KnowledgeGraph>,
+    origins: Vec<Vec<ArticleEntity>>,
+    merges: Vec<Merge>,
+}
+
+impl MergedGraph {
+    /// One graph of all articles. Its documents are in the order of their ids; evidence and mentions say which one they are
+    /// of. It has no sentences: those are in the articles.
+    #[must_use]
+    pub fn graph(&self) -> &KnowledgeGraph {
+        &self.graph
+    }
+
+    /// The graph of each article, in the order of [`KnowledgeGraph::documents`], its entities under the IRIs they share.
+    #[must_use]
+    pub fn articles(&self) -> &[KnowledgeGraph] {
+        &self.articles
+    }
+
+    /// Which entities of which articles an entity was made of; empty where there is no such entity.
+    #[must_use]
+    pub fn origins(&self, id: EntityId) -> &[ArticleEntity] {
+        self.origins.get(id.index()).map_or(&[], Vec::as_slice)
+    }
+
+    /// What was joined and why, in the order of the merged entities.
+    #[must_use]
+    pub fn merges(&self) -> &[Merge] {
+        &self.merges
+    }
+}
+
+/// Articles come in the order of their ids.
+pub(super) fn merge<'a>(
+    articles: impl Iterator<Item = &'a KnowledgeGraph>,
+    known: &KnownEntities,
+    apart: &BTreeSet<(ArticleEntity, ArticleEntity)>,
+) -> MergedGraph {
+    let articles: Vec<&KnowledgeGraph> = articles.collect();
+    let mut entities: Vec<&EntityNode> = Vec::new();
+    let mut places: Vec<(usize, EntityId)> = Vec::new();
+    let mut first_places: Vec<usize> = Vec::new();
+    for (document, article) in articles.iter().enumerate() {
+        first_places.push(entities.len());
+        for entity in article.entities() {
+            entities.push(entity);
+            places.push((document, entity.id));
+        }
+    }
+    let origin = |place: usize| {
+        let (document, entity) = places[place];
+        ArticleEntity { document: articles[document].document().id.clone(), entity }
+    };
+    let documents: BTreeMap<&str, usize> =
+        articles.iter().enumerate().map(|(d, a)| (a.document().id.as_str(), d)).collect();
+    let place =
+        |of: &ArticleEntity| Some(first_places[*documents.get(of.document.as_str())?] + of.entity.index());
+    let apart: BTreeSet<(usize, usize)> =
+        apart.iter().filter_map(|(a, b)| Some((place(a)?, place(b)?))).collect();
+    let groups = groups(&entities, known, &apart);
+    let mut merged_of = vec![EntityId(0); entities.len()];
+    for (g, group) in groups.iter().enumerate() {
+        group.members.iter().for_each(|&(m, _)| merged_of[m] = EntityId::from_index(g));
+    }
+    let id_of = |document: usize, id: EntityId| merged_of[first_places[document] + id.index()];
+    let base = articles.first().map(|a| a.document().base_iri.clone());
+    let base = base.unwrap_or_else(|| DocumentInfo::default().base_iri);
+    let mut graph = KnowledgeGraph::new(DocumentInfo {
+        id: "articles".to_owned(),
+        base_iri: base.clone(),
+        ..DocumentInfo::default()
+    });
+    graph.set_documents(articles.iter().map(|a| a.document().clone()).collect());
+    let mut nodes: Vec<EntityNode> = groups.iter().map(|g| node(g, &entities, &places, &id_of)).collect();
+    name(&mut nodes, &groups, known, &base, |place| articles[places[place].0].document().id.as_str());
+    let mut own: Vec<KnowledgeGraph> = articles.iter().map(|&article| article.clone()).collect();
+    let (mut origins, mut merges) = (Vec::new(), Vec::new());
+    for (group, node) in groups.iter().zip(nodes) {
+        let iri = node.iri.clone();
+        let into = graph.add_entity(node);
+        let mut before = None;
+        for &(member, reason) in &group.members {
+            let (document, id) = places[member];
+            if let Some(iri) = &iri {
+                // two nodes of one article cannot have one IRI
+                if before == Some(document) {
+                    own[document].link_entity(id, iri.clone());
+                } else {
+                    own[document].name_entity(id, iri.clone());
+                }
+            }
+            before = Some(document);
+            if member != group.members[0].0 {
+                merges.push(Merge {
+                    into,
+                    entity: origin(member),
+                    label: entities[member].label.clone(),
+                    with: origin(group.members[0].0),
+                    reason,
+                    confidence: reason.confidence(),
+                });
+            }
+        }
+        origins.push(group.members.iter().map(|&(m, _)| origin(m)).collect());
+    }
+    for relation in relations(&articles, &id_of) {
+        graph.add_relation(relation);
+    }
+    MergedGraph { graph, articles: own, origins, merges }
+}
+
+/// The commonest of these; of those the longest, and of those the first by the alphabet.
+fn commonest<'t>(texts: impl Iterator<Item = &'t str>) -> Option<&'t str> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    texts.for_each(|text| *counts.entry(text).or_default() += 1);
+    let best = counts.into_iter().rev().max_by_key(|(text, count)| (*count, text.chars().count()));
+    best.map(|(text, _)| text)
+}
+
+fn node(
+    group: &Group,
+    entities: &[&EntityNode],
+    places: &[(usize, EntityId)],
+    id_of: &impl Fn(usize, EntityId) -> EntityId,
+) -> EntityNode {
+    let members = || group.members.iter().map(|&(m, _)| (entities[m], places[m].0));
+    let mut kinds: BTreeMap<Kind, usize> = BTreeMap::new();
+    members().for_each(|(entity, _)| *kinds.entry(entity.kind).or_default() += 1);
+    let kind =
+        kinds.into_iter().rev().max_by_key(|(_, count)| *count).map_or(Kind::Abstract, |(kind, _)| kind);
+    let full = |label: &&str| kind != Kind::Person || Name::new(label).personal().len() > 1;
+    let long = |label: &&str| kind == Kind::Person || !Name::new(label).is_acronym();
+    let labels = || members().map(|(entity, _)| entity.label.as_str());
+    let label = commonest(labels().filter(full).filter(long)).or_else(|| commonest(labels()));
+    let mut merged = EntityNode::new(label.unwrap_or_default(), kind);
+    merged.named = members().any(|(entity, _)| entity.named);
+    let others = members().flat_map(|(entity, _)| entity.aliases.iter().chain([&entity.label]));
+    merged.aliases = match group.members.as_slice() {
+        &[(only, _)] => entities[only].aliases.clone(),
+        _ => others.filter(|a| **a != merged.label).cloned().collect::<BTreeSet<_>>().into_iter().collect(),
+    };
+    let within = members().flat_map(|(entity, d)| entity.members.iter().map(move |&m| id_of(d, m)));
+    merged.members = within.collect::<BTreeSet<_>>().into_iter().collect();
+    let same = members().flat_map(|(entity, _)| entity.same_as.iter().cloned());
+    merged.same_as = same.collect::<BTreeSet<_>>().into_iter().collect();
+    for (entity, document) in members() {
+        merged.mentions.extend(entity.mentions.iter().cloned().map(|mut mention| {
+            mention.document = document;
+            mention
+        }));
+    }
+    merged
+}
+
+/// Gives named entities their IRIs: the known one, or one made of the name; where two have one name, of its kind too.
+fn name<'a>(
+    nodes: &mut [EntityNode],
+    groups: &[Group],
+    known: &KnownEntities,
+    base: &str,
+    document: impl Fn(usize) -> &'a str,
+) {
+    let mut distinct = Distinct::default();
+    for entity in known.entities() {
+        if let Some(taken) = entity.iri.strip_prefix(base).and_then(|rest| rest.strip_prefix("entity/")) {
+            distinct.reserve(taken);
+        }
+    }
+    let mut order: Vec<usize> = (0..nodes.len()).filter(|&n| nodes[n].named).collect();
+    order.sort_by_key(|&n| (nodes[n].kind, groups[n].members[0].0));
+    for n in order {
+        let node = &mut nodes[n];
+        if let Some(entity) = groups[n].known.and_then(|place| known.entities().get(place)) {
+            node.iri = Some(entity.iri.clone());
+            continue;
+        }
+        let mut plain = slug(&node.label, "entity");
+        if groups[n].partial {
+            plain = format!("{}_{plain}", slug(document(groups[n].members[0].0), "document"));
+        } else if distinct.is_taken(&plain) {
+            plain = format!("{plain}-{}", node.kind);
+        }
+        node.iri = Some(format!("{base}entity/{}", distinct.take(plain)));
+    }
+}
+
+/// The relations of all articles; those that say the same are one.
+fn relations(articles: &[&KnowledgeGraph], id_of: &impl Fn(usize, EntityId) -> EntityId) -> Vec<Relation> {
+    let mut all: Vec<Relation> = Vec::new();
+    let mut seen: FxHashMap<Key, Vec<usize>> = FxHashMap::default();
+    for (document, article) in articles.iter().enumerate() {
+        let renew = |value: &mut Value| {
+            if let Value::Entity(id) = value {
+                *id = id_of(document, *id);
+            }
+        };
+        for relation in article.relations() {
+            let mut relation = relation.clone();
+            relation.subject = id_of(document, relation.subject);
+            renew(&mut relation.object);
+            relation.qualifiers.iter_mut().for_each(|q| renew(&mut q.value));
+            relation.attribution.iter_mut().for_each(renew);
+            relation.evidence.iter_mut().for_each(|e| e.document = document);
+            let alike = seen.entry(key(&relation)).or_default();
+            let same = |kept: &Relation| {
+                let here = kept.evidence.iter().all(|e| e.document == document);
+                if here { same_occasion(kept, &relation) } else { same_occasion_across(kept, &relation) }
+            };
+            match alike.iter().find(|&&at| same(&all[at])) {
+                Some(&at) => add_evidence(&mut all[at], relation),
+                None => {
+                    alike.push(all.len());
+                    all.push(relation);
+                }
+            }
+        }
+    }
+    all
+}

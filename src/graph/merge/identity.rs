@@ -1,0 +1,310 @@
+//! Which entities of many articles are one.
+//!
+//! Precision before coverage. Entities of the same profile are one. Two profiles whose names agree join only where everything
+//! that agrees with either agrees with all of it: with *G. Lund* between *Greta Lund* and *Gunnar Lund*, nothing says whose
+//! form it is. Nothing depends on the order of the entities but the order of the answer.
+
+use super::known::KnownEntities;
+use super::profile::{Profile, gender, names, normal};
+use crate::entities::Name;
+use crate::graph::types::EntityNode;
+use crate::mentions::Kind;
+use serde::Serialize;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Why an entity of an article is one with those of others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum MergeReason {
+    /// Both link to the same known entity.
+    Known,
+    /// The same full name, but for titles and honorifics.
+    SameName,
+    /// Forms of one full name: an initial more, a given name shortened to its letter.
+    NameForm,
+    /// An article gives one's name as the other's alias, such as its acronym.
+    Alias,
+    /// A surname alone that only one of all the full names has.
+    LoneName,
+}
+
+impl MergeReason {
+    /// How sure such a merge is, 0 to 1: a rank of the reasons, not measured.
+    #[must_use]
+    pub fn confidence(self) -> f32 {
+        match self {
+            Self::Known => 0.99,
+            Self::SameName => 0.97,
+            Self::NameForm => 0.9,
+            Self::Alias => 0.85,
+            Self::LoneName => 0.75,
+        }
+    }
+}
+
+/// Entities that are one.
+pub(super) struct Group {
+    /// Their places among all entities, in order, each with what joins it to the first.
+    pub(super) members: Vec<(usize, MergeReason)>,
+    /// The known entity they are.
+    pub(super) known: Option<usize>,
+    /// Whether only a part of a name is known, so that the next *Lund* may be another.
+    pub(super) partial: bool,
+}
+
+/// Sets of nodes, joined one by one.
+struct Sets(Vec<usize>);
+
+impl Sets {
+    fn root(&self, mut node: usize) -> usize {
+        while self.0[node] != node {
+            node = self.0[node];
+        }
+        node
+    }
+
+    fn join(&mut self, a: usize, b: usize) {
+        let (a, b) = (self.root(a), self.root(b));
+        // the smaller number is the root, whatever the order
+        self.0[a.max(b)] = a.min(b);
+    }
+}
+
+struct Node {
+    profile: Profile,
+    entities: Vec<usize>,
+    genders: BTreeSet<&'static str>,
+}
+
+impl Node {
+    fn genders_fit(&self, other: &Self) -> bool {
+        self.genders.is_empty() || other.genders.is_empty() || !self.genders.is_disjoint(&other.genders)
+    }
+}
+
+/// The groups of all entities, in the order of their first members; of a pair in `apart` the second stays alone.
+pub(super) fn groups(
+    entities: &[&EntityNode],
+    known: &KnownEntities,
+    apart: &BTreeSet<(usize, usize)>,
+) -> Vec<Group> {
+    let nodes = nodes(entities);
+    let mut sets = Sets((0..nodes.len()).collect());
+    let edges = agreeing(&nodes, entities);
+    for (a, near) in edges.iter().enumerate() {
+        for &b in near.range(a + 1..) {
+            // closed neighbourhoods that are both cliques are the same
+            if edges[b] == *near && near.iter().all(|n| near.is_subset(&edges[*n])) {
+                sets.join(a, b);
+            }
+        }
+    }
+    let lone = join_lone_names(&nodes, &mut sets);
+    let mut components: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for node in 0..nodes.len() {
+        components.entry(sets.root(node)).or_default().push(node);
+    }
+    let mut out = Vec::new();
+    let mut by_known: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    let links: Vec<Option<usize>> = entities.iter().map(|entity| known.of_entity(entity)).collect();
+    for component in components.into_values() {
+        let members: Vec<usize> = component.iter().flat_map(|&n| nodes[n].entities.clone()).collect();
+        let linked: BTreeSet<usize> = members.iter().filter_map(|&m| links[m]).collect();
+        let single = component.len() == 1 && lone.contains(&component[0]);
+        match linked.len() {
+            0 if single => out.extend(members.into_iter().map(|m| (vec![m], None, true))),
+            0 => out.push((members, None, false)),
+            1 if !single => {
+                by_known.entry(linked.into_iter().next().unwrap_or_default()).or_default().extend(members);
+            }
+            // known to be several: what is not linked belongs to none of them
+            _ => {
+                for member in members {
+                    match links[member] {
+                        Some(link) => by_known.entry(link).or_default().push(member),
+                        None => out.push((vec![member], None, true)),
+                    }
+                }
+            }
+        }
+    }
+    out.extend(by_known.into_iter().map(|(link, members)| (members, Some(link), false)));
+    let mut node_of = vec![0; entities.len()];
+    for (n, node) in nodes.iter().enumerate() {
+        node.entities.iter().for_each(|&e| node_of[e] = n);
+    }
+    let reason = |first: usize, member: usize| {
+        let (a, b) = (node_of[first], node_of[member]);
+        if a == b {
+            MergeReason::SameName
+        } else if sets.root(a) != sets.root(b) {
+            MergeReason::Known
+        } else {
+            match (&nodes[a].profile, &nodes[b].profile) {
+                (Profile::Lone(_), _) | (_, Profile::Lone(_)) => MergeReason::LoneName,
+                (Profile::Thing(..), _) => MergeReason::Alias,
+                _ => MergeReason::NameForm,
+            }
+        }
+    };
+    let mut groups: Vec<Group> = Vec::new();
+    for (mut members, known, partial) in out {
+        members.sort_unstable();
+        for &(kept, other) in apart {
+            if members.binary_search(&kept).is_ok() && members.binary_search(&other).is_ok() {
+                members.retain(|&m| m != other);
+                groups.push(Group {
+                    members: vec![(other, MergeReason::SameName)],
+                    known: None,
+                    partial: true,
+                });
+            }
+        }
+        let first = members[0];
+        let members = members.into_iter().map(|m| (m, reason(first, m))).collect();
+        groups.push(Group { members, known, partial });
+    }
+    groups.sort_by_key(|group| group.members[0].0);
+    groups
+}
+
+fn nodes(entities: &[&EntityNode]) -> Vec<Node> {
+    let mut by_profile: BTreeMap<Profile, Vec<usize>> = BTreeMap::new();
+    for (place, entity) in entities.iter().enumerate() {
+        by_profile.entry(Profile::of(entity, place)).or_default().push(place);
+    }
+    let node = |(profile, places): (Profile, Vec<usize>)| {
+        let person = matches!(profile, Profile::Person { .. } | Profile::Lone(_));
+        let genders = places.iter().filter(|_| person).filter_map(|&place| gender(entities[place]));
+        Node { genders: genders.collect(), profile, entities: places }
+    };
+    by_profile.into_iter().map(node).collect()
+}
+
+/// For each node itself and the nodes that may be the same.
+fn agreeing(nodes: &[Node], entities: &[&EntityNode]) -> Vec<BTreeSet<usize>> {
+    let mut edges: Vec<BTreeSet<usize>> = (0..nodes.len()).map(|n| BTreeSet::from([n])).collect();
+    let mut join = |a: usize, b: usize| {
+        edges[a].insert(b);
+        edges[b].insert(a);
+    };
+    for block in blocks(nodes).into_values() {
+        for (i, &a) in block.iter().enumerate() {
+            for &b in &block[i + 1..] {
+                if persons_agree(&nodes[a], &nodes[b]) {
+                    join(a, b);
+                }
+            }
+        }
+    }
+    let labels: BTreeMap<(Option<Kind>, &[String]), usize> = nodes
+        .iter()
+        .enumerate()
+        .filter_map(|(n, node)| match &node.profile {
+            Profile::Thing(kind, words) => Some(((*kind, words.as_slice()), n)),
+            _ => None,
+        })
+        .collect();
+    for (n, node) in nodes.iter().enumerate() {
+        if !matches!(node.profile, Profile::Thing(..)) {
+            continue;
+        }
+        for entity in node.entities.iter().map(|&e| entities[e]) {
+            for alias in names(entity).skip(1).filter(|alias| is_form_of(alias, entity)) {
+                let words = normal(alias, None);
+                let kind = (words.len() < 2).then_some(entity.kind);
+                if let Some(&other) = labels.get(&(kind, words.as_slice())) {
+                    join(n, other);
+                }
+            }
+        }
+    }
+    edges
+}
+
+/// Whether an alias is so near the label that it means the same elsewhere: its acronym, or a part of it. The first word of
+/// *Ministry of Defence* is any ministry.
+fn is_form_of(alias: &str, entity: &EntityNode) -> bool {
+    let (short, long) = (Name::new(alias), Name::new(&entity.label));
+    if short.is_acronym() || long.is_acronym() {
+        return true;
+    }
+    let generic = |a: &Name, b: &Name| a.words.len() == 1 && b.words.iter().any(|w| w == "of");
+    !generic(&short, &long) && !generic(&long, &short) && short.agrees(&long, entity.kind).is_some()
+}
+
+/// Persons whose names can agree: of one last word, and of one first letter of another word.
+fn blocks(nodes: &[Node]) -> BTreeMap<(&str, char), Vec<usize>> {
+    let mut blocks: BTreeMap<(&str, char), Vec<usize>> = BTreeMap::new();
+    for (n, node) in nodes.iter().enumerate() {
+        let Profile::Person { full, .. } = &node.profile else { continue };
+        for name in full {
+            let Some((last, before)) = name.split_last() else { continue };
+            for letter in before.iter().filter_map(|w| w.chars().next()) {
+                let block = blocks.entry((last.as_str(), letter)).or_default();
+                if block.last() != Some(&n) {
+                    block.push(n);
+                }
+            }
+        }
+    }
+    blocks
+}
+
+/// Whether all full names of two persons agree.
+fn persons_agree(a: &Node, b: &Node) -> bool {
+    let (Profile::Person { suffix, full }, Profile::Person { suffix: other_suffix, full: others }) =
+        (&a.profile, &b.profile)
+    else {
+        return false;
+    };
+    let agree = |one: &Vec<String>, other: &Vec<String>| {
+        Name::new(&one.join(" ")).agrees(&Name::new(&other.join(" ")), Kind::Person).is_some()
+    };
+    // a name without *Jr.* may be the father's
+    suffix == other_suffix
+        && a.genders_fit(b)
+        && full.iter().all(|one| others.iter().all(|other| agree(one, other)))
+}
+
+/// Joins a lone surname where only one person has it; returns the nodes of lone names. A given name alone says too little,
+/// but may stand beside the surname.
+fn join_lone_names(nodes: &[Node], sets: &mut Sets) -> BTreeSet<usize> {
+    let mut persons: BTreeMap<&str, BTreeSet<usize>> = BTreeMap::new();
+    let mut surnames: BTreeSet<(&str, usize)> = BTreeSet::new();
+    for (n, node) in nodes.iter().enumerate() {
+        let Profile::Person { full, .. } = &node.profile else { continue };
+        for name in full {
+            for word in [name.first(), name.last()].into_iter().flatten() {
+                persons.entry(word).or_default().insert(n);
+            }
+            surnames.extend(name.last().map(|word| (word.as_str(), sets.root(n))));
+        }
+    }
+    let mut lone = BTreeSet::new();
+    let mut found = Vec::new();
+    for (n, node) in nodes.iter().enumerate() {
+        let Profile::Lone(words) = &node.profile else { continue };
+        lone.insert(n);
+        let mut bearers: Option<BTreeSet<usize>> = None;
+        for word in words {
+            let of = persons.get(word.as_str()).into_iter().flatten();
+            let of: BTreeSet<usize> =
+                of.filter(|p| nodes[**p].genders_fit(node)).map(|p| sets.root(*p)).collect();
+            bearers = Some(match bearers {
+                Some(before) => before.intersection(&of).copied().collect(),
+                None => of,
+            });
+        }
+        let surname = |p: &usize| words.iter().any(|word| surnames.contains(&(word.as_str(), *p)));
+        let bearers = bearers.filter(|b| b.iter().all(surname));
+        if let [only] = bearers.unwrap_or_default().into_iter().collect::<Vec<_>>().as_slice() {
+            found.push((n, *only));
+        }
+    }
+    for (n, person) in found {
+        sets.join(n, person);
+    }
+    lone
+}

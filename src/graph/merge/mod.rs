@@ -1,0 +1,120 @@
+//! Many articles to one graph: their entities resolved, their relations joined, and where each comes from.
+
+mod assemble;
+mod identity;
+mod known;
+mod profile;
+
+pub use assemble::{ArticleEntity, Merge, MergedGraph};
+pub use identity::MergeReason;
+pub use known::{KnownEntities, KnownEntity, KnownError};
+
+use super::knowledge_graph::KnowledgeGraph;
+use crate::span::EntityId;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Why articles could not be merged.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum MergeError {
+    /// There is an article of that id already.
+    #[error("an article with the id {id:?} was added before")]
+    Document {
+        /// The id.
+        id: String,
+    },
+    /// There is no such entity.
+    #[error("article {document:?} has no entity {entity}, or was not added")]
+    Entity {
+        /// The id of the article.
+        document: String,
+        /// The entity.
+        entity: EntityId,
+    },
+}
+
+/// Collects the graphs of articles and makes one graph of them. The order in which they are added does not matter.
+///
+/// Only named entities are joined: persons with persons by their full names, a surname alone only where one person has
+/// it, other things by exact names and by acronyms and short forms that some article explains. `docs/entities.md` has the rules.
+///
+/// ```
+/// use relata::Kind;
+/// use relata::graph::{DocumentInfo, EntityNode, GraphBuilder, KnowledgeGraph, MergeReason};
+/// let article = |id: &str, name: &str| {
+///     let mut graph = KnowledgeGraph::new(DocumentInfo { id: id.to_owned(), ..DocumentInfo::default() });
+///     graph.add_entity(EntityNode::new(name, Kind::Person));
+///     graph
+/// };
+/// let mut builder = GraphBuilder::new();
+/// builder.add(article("monday", "Greta Lund"))?.add(article("tuesday", "Ms. Lund"))?;
+/// let merged = builder.finish();
+/// assert_eq!(merged.graph().entities().count(), 1);
+/// assert_eq!(merged.merges()[0].reason, MergeReason::LoneName);
+///
+/// // somebody knows better
+/// let (kept, other) = (merged.merges()[0].with.clone(), merged.merges()[0].entity.clone());
+/// builder.keep_apart(kept, other)?;
+/// assert_eq!(builder.finish().graph().entities().count(), 2);
+/// # Ok::<(), relata::graph::MergeError>(())
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct GraphBuilder {
+    articles: BTreeMap<String, KnowledgeGraph>,
+    known: KnownEntities,
+    apart: BTreeSet<(ArticleEntity, ArticleEntity)>,
+}
+
+impl GraphBuilder {
+    /// A builder without articles.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds the graph of an article.
+    ///
+    /// # Errors
+    /// [`MergeError::Document`] where an article of that document id was added before; the builder is as it was.
+    pub fn add(&mut self, article: KnowledgeGraph) -> Result<&mut Self, MergeError> {
+        let id = article.document().id.clone();
+        if self.articles.contains_key(&id) {
+            return Err(MergeError::Document { id });
+        }
+        self.articles.insert(id, article);
+        Ok(self)
+    }
+
+    /// Sets the table of known entities.
+    pub fn known(&mut self, known: KnownEntities) -> &mut Self {
+        self.known = known;
+        self
+    }
+
+    /// Keeps two entities apart. Where they would be one, `other` is taken out and stands alone.
+    ///
+    /// # Errors
+    /// [`MergeError::Entity`] where one of them is in no article added so far.
+    pub fn keep_apart(&mut self, kept: ArticleEntity, other: ArticleEntity) -> Result<&mut Self, MergeError> {
+        for ArticleEntity { document, entity } in [&kept, &other] {
+            if self.articles.get(document).and_then(|a| a.entity(*entity)).is_none() {
+                return Err(MergeError::Entity { document: document.clone(), entity: *entity });
+            }
+        }
+        self.apart.insert((kept, other));
+        Ok(self)
+    }
+
+    /// Takes [`keep_apart`](Self::keep_apart) back, in either order of the two.
+    pub fn allow_together(&mut self, one: &ArticleEntity, other: &ArticleEntity) -> &mut Self {
+        self.apart.remove(&(one.clone(), other.clone()));
+        self.apart.remove(&(other.clone(), one.clone()));
+        self
+    }
+
+    /// Resolves the entities of all articles and joins their relations. The builder can be used further.
+    #[must_use]
+    pub fn finish(&self) -> MergedGraph {
+        assemble::merge(self.articles.values(), &self.known, &self.apart)
+    }
+}
