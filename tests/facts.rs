@@ -103,11 +103,19 @@ fn sentences_give_their_facts() {
         ("The ship was sold and painted in Porto.", &["ship | paint | Porto"]),
         ("Greta Lund, whose father led the union, left Oslo.", &["whose father | father | Greta Lund"]),
         ("Police searched the house where the coins were hidden.", &["coins | hide | house"]),
+        (
+            "The mayor’s adviser on energy, Duarte Reis, denied the report.",
+            &["Duarte Reis | adviser | mayor", "Duarte Reis | deny | report"],
+        ),
+        (
+            "The minister accused Lund of theft; her partner, the Coast Party, denied this.",
+            &["minister | accuse | Lund"],
+        ),
         // gapping
         ("Lund praised the plan and Berg the budget.", &["Lund | praise | plan", "Berg | praise | budget"]),
         (
             "Norway won the cup in Oslo, and Sweden the medal in Porto.",
-            &["Norway | win | cup", "Sweden | win | medal"],
+            &["Norway | win | cup in Oslo", "Sweden | win | medal in Porto"],
         ),
         (
             "Kaja Tamm will lead the union and Rein Kallas the council.",
