@@ -4,11 +4,13 @@
 //! another, `--format` names json, dot, html, turtle, ntriples, nquads, trig, rdfxml, jsonld, graphml, cypher or jsonlines.
 //! A part of the graph: `--top N` (the most central entities), `--focus NAME` with `--hops N` around it,
 //! `--min-confidence X`, `--asserted`, `--no-texts`. Of DOT: `--layout lr|tb|force`, `--clusters`. Of RDF: `--rdf12`.
+//! Of predicates: `--ontology schema.org` or a table (`--ontology FILE`) names properties, `--mapped-only` leaves out the rest.
 //! Of the document: `--title`, `--published YYYY-MM-DD`, `--publisher`, `--iri`, `--base`.
 
 use lexopt::ValueExt;
 use relata::graph::Selection;
 use relata::output::DotLayout;
+use relata::propositions::Ontology;
 use relata::{DotOptions, Extractor, RdfFormat, RdfOptions};
 use std::error::Error;
 use std::io::{Read, Write};
@@ -43,6 +45,14 @@ fn main() -> Result<(), Box<dyn Error>> {
                 }
             }
             lexopt::Arg::Long("rdf12") => rdf.triple_terms = true,
+            lexopt::Arg::Long("ontology") => {
+                let table = match arguments.value()?.string()?.as_str() {
+                    "schema.org" => Ontology::schema_org(),
+                    file => Ontology::from_toml(&read(file)?).map_err(|e| format!("{file}: {e}"))?,
+                };
+                builder = builder.ontology(table);
+            }
+            lexopt::Arg::Long("mapped-only") => builder = builder.mapped_only(true),
             lexopt::Arg::Long("title") => builder = builder.title(arguments.value()?.string()?),
             lexopt::Arg::Long("published") => builder = builder.published(arguments.value()?.string()?),
             lexopt::Arg::Long("publisher") => builder = builder.publisher(arguments.value()?.string()?),

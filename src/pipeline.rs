@@ -7,7 +7,9 @@ use crate::model::kernel::{Aligned, Quantised};
 use crate::model::{LoadError, ModelFile};
 use crate::morphology::Tagger;
 use crate::span::{ByteSpan, WordId};
-use crate::syntax::{Dependency, Parsed, Parser, ParserMemory, agree, attach_companions, attach_subjects};
+use crate::syntax::{
+    Dependency, Parsed, Parser, ParserMemory, agree, attach_appositions, attach_companions, attach_subjects,
+};
 use crate::text::{Notice, NoticeKind, Segmented};
 use std::time::Instant;
 
@@ -87,6 +89,7 @@ impl Model {
         }
         attach_companions(&segmented.words[..dependencies.len()], &morphology, &mut dependencies);
         attach_subjects(&segmented.words[..dependencies.len()], &morphology, &mut dependencies);
+        attach_appositions(&segmented.words[..dependencies.len()], &morphology, &mut dependencies);
         let mut parsed = Parsed::new(segmented, morphology, dependencies, labels);
         agree(&mut parsed);
         parsed

@@ -103,6 +103,29 @@ fn sentences_give_their_facts() {
         ("The ship was sold and painted in Porto.", &["ship | paint | Porto"]),
         ("Greta Lund, whose father led the union, left Oslo.", &["whose father | father | Greta Lund"]),
         ("Police searched the house where the coins were hidden.", &["coins | hide | house"]),
+        (
+            "The mayor’s adviser on energy, Duarte Reis, denied the report.",
+            &["Duarte Reis | adviser | mayor", "Duarte Reis | deny | report"],
+        ),
+        (
+            "The minister accused Lund of theft; her partner, the Coast Party, denied this.",
+            &["minister | accuse | Lund"],
+        ),
+        // gapping
+        ("Lund praised the plan and Berg the budget.", &["Lund | praise | plan", "Berg | praise | budget"]),
+        (
+            "Norway won the cup in Oslo, and Sweden the medal in Porto.",
+            &["Norway | win | cup in Oslo", "Sweden | win | medal in Porto"],
+        ),
+        (
+            "Kaja Tamm will lead the union and Rein Kallas the council.",
+            &["Kaja Tamm | lead | union planned", "Rein Kallas | lead | council planned"],
+        ),
+        // clefts
+        ("It was Greta Lund who signed the treaty.", &["Greta Lund | sign | treaty"]),
+        ("It was the treaty that Greta Lund signed in Oslo.", &["Greta Lund | sign | treaty"]),
+        ("It was not the mayor who sold the harbour.", &["mayor | sell | harbour not"]),
+        ("It was on Friday that Olav Berg left Porto.", &["Olav Berg | leave | Porto"]),
     ];
     let mut missing = Vec::new();
     for (sentence, expected) in table {
@@ -115,6 +138,21 @@ fn sentences_give_their_facts() {
         }
     }
     assert!(missing.is_empty(), "{}", missing.join("\n"));
+}
+
+#[test]
+fn what_a_sentence_does_not_say_is_no_fact() {
+    let table = [
+        ("Lund praised the plan and Berg the budget.", ["Lund | praise | budget", "Lund | praise | Berg"]),
+        ("Norway bought the ship and Sweden the pier.", ["Norway | buy | pier", "Sweden | buy | ship"]),
+        ("It was on Friday that Berg left Porto.", ["it | be | Friday", "Berg | leave | Friday"]),
+    ];
+    for (sentence, wrong) in table {
+        let graph = EXTRACTOR.extract(sentence).expect("a graph");
+        let found = facts(&graph);
+        assert!(found.iter().all(|f| !wrong.contains(&f.as_str())), "{sentence}: {found:?}");
+        assert!(!found.is_empty(), "{sentence}");
+    }
 }
 
 #[test]

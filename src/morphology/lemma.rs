@@ -89,6 +89,11 @@ impl LemmaRule {
     }
 }
 
+/// Prefixes that make verbs of verbs.
+const PREFIXES: [&str; 14] = [
+    "re", "un", "dis", "mis", "over", "under", "out", "pre", "de", "co", "inter", "counter", "fore", "super",
+];
+
 /// The lemmas of verbs and nouns that the training text has.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Lexicon {
@@ -105,8 +110,9 @@ impl Lexicon {
     }
 
     /// `lemma`, or what it should be: of a regular form's possible lemmas, one that is known is better than one that is
-    /// not, and one that is possible better than one that is not. Of hyphenated words the last part counts.
-    pub(super) fn check(&self, form: &str, upos: Upos, lemma: String) -> String {
+    /// not, and one that is possible better than one that is not. Of hyphenated words the last part counts. `xpos` is the
+    /// form's tag of the Penn Treebank.
+    pub(super) fn check(&self, form: &str, upos: Upos, xpos: &str, lemma: String) -> String {
         if !matches!(upos, Upos::Verb | Upos::Noun) || self.verbs.is_empty() {
             return lemma;
         }
@@ -126,12 +132,22 @@ impl Lexicon {
         if let Some(irregular) = IRREGULAR.get(last).filter(|_| upos == Upos::Verb) {
             return format!("{prefix}{irregular}");
         }
-        let possible = candidates(last, upos);
+        // a verb without ending is its own lemma
+        let bare = matches!(xpos, "VB" | "VBP") && last.chars().all(char::is_alphabetic);
+        let possible = if bare { vec![last.to_owned()] } else { candidates(last, upos, xpos) };
         if possible.is_empty() {
             return lemma;
         }
-        let chosen = possible.iter().find(|word| known(word));
-        let chosen = chosen.or_else(|| possible.iter().find(|word| self.nouns.contains(word.as_str())));
+        let derived = |word: &str| {
+            let stem = |prefix: &&str| word.strip_prefix(prefix).filter(|stem| stem.len() > 2);
+            PREFIXES.iter().filter_map(stem).any(|stem| known(stem) || self.nouns.contains(stem))
+        };
+        let chosen = possible
+            .iter()
+            .find(|word| known(word))
+            .or_else(|| possible.iter().find(|word| other_spelling(word).is_some_and(|other| known(&other))))
+            .or_else(|| possible.iter().find(|word| self.nouns.contains(word.as_str())))
+            .or_else(|| possible.iter().find(|word| derived(word)));
         // nothing is known: *ceded* is no form of *ced*, whatever the network says
         let odd =
             !possible.iter().any(|word| word == own) || possible[0].len() == own.len() + 1 && own.len() <= 4;
@@ -142,41 +158,65 @@ impl Lexicon {
     }
 }
 
+/// The word as the other side of the Atlantic spells it (*criticise*, *criticize*; *favour*, *favor*).
+fn other_spelling(word: &str) -> Option<String> {
+    const PAIRS: [(&str, &str); 4] = [("ise", "ize"), ("yse", "yze"), ("our", "or"), ("ll", "l")];
+    PAIRS.iter().find_map(|(british, american)| {
+        let (stem, ending) = match word.strip_suffix(british) {
+            Some(stem) => (stem, american),
+            None => (word.strip_suffix(american)?, british),
+        };
+        Some(format!("{stem}{ending}"))
+    })
+}
+
 /// What a regular form can be a form of, the likeliest spelling first; empty where it has no regular ending.
-fn candidates(form: &str, upos: Upos) -> Vec<String> {
+fn candidates(form: &str, upos: Upos, xpos: &str) -> Vec<String> {
     let mut found = Vec::new();
     let ending = |ending: &str| form.strip_suffix(ending).filter(|stem| stem.len() >= 2);
     let joined = |stem: &str, end: &str| format!("{stem}{end}");
-    if upos == Upos::Noun {
+    if upos == Upos::Noun || xpos == "VBZ" {
         if let Some(stem) = ending("ies") {
-            found.extend([joined(stem, "y"), joined(stem, "ie")]);
+            found.extend(endings_of_y(stem, upos));
         } else if let Some(stem) = ending("es") {
             let sibilant = stem.ends_with(['s', 'x', 'z']) || stem.ends_with("ch") || stem.ends_with("sh");
             let both = [joined(stem, ""), joined(stem, "e")];
             found.extend(if sibilant { both } else { [joined(stem, "e"), joined(stem, "")] });
+            if upos == Upos::Verb {
+                found
+                    .retain(|word| if word.len() == stem.len() { !needs_e(word) } else { !takes_no_e(stem) });
+            }
         } else if let Some(stem) = ending("s").filter(|stem| !stem.ends_with(['s', 'u', 'i'])) {
             found.push(stem.to_owned());
         }
         return found;
     }
     let stem = if let Some(stem) = ending("ied") {
-        return vec![joined(stem, "y"), joined(stem, "ie")];
+        return endings_of_y(stem, upos);
     } else if let Some(stem) = ending("ying") {
-        return vec![joined(stem, "y"), joined(stem, "ie")];
+        return endings_of_y(stem, upos);
     } else if let Some(stem) = ending("ed").or_else(|| ending("ing")) {
         stem
     } else {
         return found;
     };
+    let (plain, with_e) = (joined(stem, ""), joined(stem, "e"));
+    if needs_e(stem) {
+        return vec![with_e];
+    }
+    if takes_no_e(stem) {
+        // *panicked*
+        let hard = stem.strip_suffix("ick").map(|start| joined(start, "ic"));
+        return std::iter::once(plain).chain(hard).collect();
+    }
     let mut back = stem.chars().rev();
     let (last, before) = (back.next(), back.next());
     let doubled = last == before && last.is_some_and(|c| !matches!(c, 'l' | 's' | 'z' | 'f' | 'e' | 'o'));
     let single = stem.char_indices().next_back().map_or(stem, |(at, _)| &stem[..at]);
     // one vowel before one consonant that is not doubled: *ceded*, *saved*
-    let vowel = |c: char| matches!(c, 'a' | 'e' | 'i' | 'o' | 'u');
-    let vowels = stem.chars().filter(|&c| vowel(c)).count();
+    let vowels = stem.chars().filter(|&c| is_vowel(c)).count();
     let short =
-        vowels == 1 && before.is_some_and(vowel) && last.is_some_and(|c| !matches!(c, 'w' | 'x' | 'y'));
+        vowels == 1 && before.is_some_and(is_vowel) && last.is_some_and(|c| !matches!(c, 'w' | 'x' | 'y'));
     // *praised*, *forced*, *urged*, *saved*, *argued*; *created*, *realized*
     let silent = short
         || stem.ends_with(['c', 'v', 'u', 'z'])
@@ -185,7 +225,6 @@ fn candidates(form: &str, upos: Upos) -> Vec<String> {
         || stem.ends_with("rg")
         || stem.ends_with("ng") && stem.len() < 5
         || (last == Some('s') && !stem.ends_with("ss"));
-    let (plain, with_e) = (joined(stem, ""), joined(stem, "e"));
     match (last == before, doubled) {
         (true, true) => found.extend([single.to_owned(), plain]),
         (true, false) => found.extend([plain, with_e, single.to_owned()]),
@@ -193,6 +232,55 @@ fn candidates(form: &str, upos: Upos) -> Vec<String> {
         _ => found.extend([plain, with_e]),
     }
     found
+}
+
+/// A stem before *-ies*, *-ied* or *-ying* with *y* and, where a word may end so (*die*, *untie*, *movie*), with *ie*.
+fn endings_of_y(stem: &str, upos: Upos) -> Vec<String> {
+    let both = upos == Upos::Noun || stem.ends_with(['d', 'l', 't', 'v']);
+    let endings = if both { &["y", "ie"][..] } else { &["y"] };
+    endings.iter().map(|end| format!("{stem}{end}")).collect()
+}
+
+fn is_vowel(c: char) -> bool {
+    matches!(c, 'a' | 'e' | 'i' | 'o' | 'u')
+}
+
+/// Whether no English verb is spelled like the stem, only with an *e* behind it (*criticis*, *forc*, *argu*, *handl*).
+fn needs_e(stem: &str) -> bool {
+    let mut back = stem.chars().rev();
+    let Some(last) = back.next() else { return false };
+    let before = back.next();
+    let consonant = before.is_some_and(|c| c.is_alphabetic() && !is_vowel(c));
+    match last {
+        'c' | 'v' => true,
+        'u' => !stem.ends_with("ou"),
+        'z' => before.is_some_and(|c| is_vowel(c) || c == 'y'),
+        // *focus*, *bias*, *canvas*, *chorus*, *gas*, *bus*
+        's' => {
+            before != Some('s')
+                && !["cus", "ias", "vas", "rus", "gas", "bus"].iter().any(|e| stem.ends_with(e))
+        }
+        'l' => consonant && !matches!(before, Some('l' | 'r' | 'w')),
+        'g' => stem.ends_with("dg") || stem.ends_with("rg"),
+        't' => {
+            before == Some('a') && stem.chars().filter(|&c| is_vowel(c)).count() > 2 && !stem.ends_with("eat")
+        }
+        _ => false,
+    }
+}
+
+/// Whether no English verb is spelled like the stem with an *e* behind it (*launch*, *push*, *fix*, *tool*, *remain*).
+fn takes_no_e(stem: &str) -> bool {
+    const CLUSTERS: [&str; 17] = [
+        "nch", "tch", "rch", "sh", "ss", "ct", "pt", "nd", "nt", "rd", "rm", "rn", "ck", "lk", "nk", "rk",
+        "sk",
+    ];
+    let long = stem.strip_suffix(['d', 'k', 'l', 'm', 'n', 'p', 'r', 't']).is_some_and(|start| {
+        // but *create*
+        ["ai", "ee", "oa", "oo"].iter().any(|pair| start.ends_with(pair))
+            || start.ends_with("ea") && !stem.ends_with('t')
+    });
+    long || stem.ends_with(['x', 'y', 'w']) || CLUSTERS.iter().any(|end| stem.ends_with(end))
 }
 
 #[cfg(test)]
@@ -213,9 +301,9 @@ mod tests {
 
     #[test]
     fn regular_forms_are_checked_against_the_lexicon() {
-        let verbs = ["chair", "praise", "commit", "visit", "create", "tell"];
+        let verbs = ["chair", "praise", "commit", "visit", "create", "tell", "deny", "name", "organize"];
         let lexicon = Lexicon::new(verbs.into_iter(), ["harbour", "cause"].into_iter());
-        let check = |form: &str, upos, lemma: &str| lexicon.check(form, upos, lemma.to_owned());
+        let check = |form: &str, upos, lemma: &str| lexicon.check(form, upos, "", lemma.to_owned());
         assert_eq!(check("co-chaired", Upos::Verb, "co-chaire"), "co-chair");
         assert_eq!(check("Praised", Upos::Verb, "prais"), "praise");
         assert_eq!(check("committing", Upos::Verb, "committe"), "commit");
@@ -226,5 +314,15 @@ mod tests {
         assert_eq!(check("glimmed", Upos::Verb, "glimme"), "glim");
         assert_eq!(check("harbours", Upos::Noun, "harbour"), "harbour");
         assert_eq!(check("quays", Upos::Noun, "quay"), "quay");
+        assert_eq!(check("renamed", Upos::Verb, "renam"), "rename");
+        assert_eq!(check("criticised", Upos::Verb, "criticis"), "criticise");
+        assert_eq!(check("organising", Upos::Verb, "organis"), "organise");
+        let third = |form: &str, lemma: &str| lexicon.check(form, Upos::Verb, "VBZ", lemma.to_owned());
+        assert_eq!(third("denies", "denie"), "deny");
+        assert_eq!(third("glorifies", "glorifie"), "glorify");
+        assert_eq!(third("praises", "prais"), "praise");
+        assert_eq!(third("criticises", "criticis"), "criticise");
+        assert_eq!(third("watches", "watche"), "watch");
+        assert_eq!(lexicon.check("jettison", Upos::Verb, "VB", "jettis".to_owned()), "jettison");
     }
 }

@@ -61,7 +61,12 @@ impl Tagger {
                 // an English noun in the singular is its own lemma
                 let lemma = match upos {
                     Upos::Noun if features.has("Number", "Sing") => word.to_lowercase(),
-                    _ => self.lexicon.check(word, upos, self.lemma.1[lemma[i]].apply(word)),
+                    _ => self.lexicon.check(
+                        word,
+                        upos,
+                        &self.xpos.1[xpos[i]],
+                        self.lemma.1[lemma[i]].apply(word),
+                    ),
                 };
                 Morphology { upos, xpos: Arc::clone(&self.xpos.1[xpos[i]]), features, lemma }
             })

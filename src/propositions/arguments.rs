@@ -184,6 +184,10 @@ pub(super) fn antecedent(parsed: &Parsed, word: WordId) -> WordId {
     if let (true, Some(pronoun)) = (amount, of_which) {
         return antecedent(parsed, pronoun);
     }
+    // *will see in the autumn what they want*: no noun in front is meant
+    if matches!(parsed.lower(word).as_str(), "what" | "whatever") {
+        return word;
+    }
     if parsed.feature(word, "PronType") != Some("Rel") && !matches!(parsed.xpos(word), "WDT") {
         return word;
     }

@@ -65,6 +65,7 @@ fn claimer(resolved: &Resolved, predicate: WordId, finder: &mut Option<(WordId, 
             }
             let relation = parsed.relation(c).base;
             if relation == BaseRelation::Parataxis
+                && !says_its_own(parsed, c)
                 && let Some(stance) = stance(c)
                 && let Some(subject) = subject(c)
             {
@@ -126,6 +127,14 @@ fn claimer(resolved: &Resolved, predicate: WordId, finder: &mut Option<(WordId, 
         child = head;
     }
     None
+}
+
+/// Whether what a clause beside another reports stands in it (*…; her partner denied this*, *…; Lee said that …*).
+fn says_its_own(parsed: &Parsed, verb: WordId) -> bool {
+    parsed.child_by(verb, BaseRelation::Ccomp).is_some()
+        || parsed
+            .children_by(verb, BaseRelation::Obj)
+            .any(|o| matches!(parsed.lower(o).as_str(), "this" | "it"))
 }
 
 /// Who does what a passive says.

@@ -2,7 +2,7 @@
 
 use super::arguments::{antecedent, clausal, conjuncts, is_empty_pronoun, marker, nominal, phrase};
 use super::types::{Argument, Predicate, PropositionKind, Qualifier, Role};
-use super::{predicate, qualifiers};
+use super::{cleft, predicate, qualifiers};
 use crate::entities::Resolved;
 use crate::lexicon::{self, REPORTING};
 use crate::morphology::Upos;
@@ -52,6 +52,10 @@ pub(super) fn clause(resolved: &Resolved, head: WordId) -> Option<Clause> {
     let parsed = resolved.parsed();
     // a matrix verb whose infinitive goes on with the same subject is part of the infinitive's predicate
     if continued(parsed, head).is_some() {
+        return None;
+    }
+    // what a cleft says, its second half says
+    if cleft::presupposed(parsed, head).is_some() {
         return None;
     }
     let kind = kind(parsed, head);
@@ -130,6 +134,7 @@ pub(super) fn clause(resolved: &Resolved, head: WordId) -> Option<Clause> {
     if kind == PropositionKind::Relative {
         relative(resolved, head, &mut objects, &mut qualifiers);
     }
+    let kind = cleft::join(resolved, head, &mut objects, &mut qualifiers).unwrap_or(kind);
     qualifiers.sort_by_key(|q| q.argument.head);
     let mut predicate =
         predicate::describe(parsed, head, group, prepositional || copula && !objects.is_empty());

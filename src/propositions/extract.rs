@@ -4,7 +4,7 @@ use super::attribution::Source;
 use super::clause::{Clause, clause, is_predicate};
 use super::confidence::Estimate;
 use super::types::{Argument, Proposition, PropositionKind, Propositions, Role};
-use super::{attribution, confidence, modality, nominal};
+use super::{attribution, confidence, gapping, modality, nominal};
 use crate::entities::{Resolved, quotation};
 use crate::lexicon::REPORTING;
 use crate::mentions::Kind;
@@ -26,7 +26,9 @@ pub fn extract(resolved: &Resolved) -> Propositions {
         if is_predicate(parsed, word)
             && let Some(clause) = clause(resolved, word)
         {
-            from_clause(resolved, &clause, &quoted, &mut all);
+            for clause in gapping::split(resolved, clause) {
+                from_clause(resolved, &clause, &quoted, &mut all);
+            }
         }
         for fact in nominal::facts(resolved, word) {
             let source = attribution::source(resolved, fact.at, &quoted);

@@ -185,6 +185,11 @@ pub(super) fn standing(parsed: &Parsed, predicate: WordId) -> Standing {
                 {
                     found = weaker(found, Modality::Demanded);
                 }
+                // *it was not Lund who signed*
+                if super::cleft::focus(parsed, child) == Some(head) {
+                    found = weaker(found, by_auxiliaries(parsed, head));
+                    negative ^= negated(parsed, head);
+                }
                 // *on condition that …*
                 if relation.is(BaseRelation::Acl) && parsed.lemma(head) == "condition" {
                     found = weaker(found, Modality::Conditional);

@@ -132,7 +132,7 @@ fn noun_predicate(parsed: &Parsed, noun: WordId) -> Predicate {
             )
             && !DEMONYMS.contains_key(parsed.form(w))
             && !COUNTRIES.contains_key(parsed.form(w))
-            && !matches!(parsed.form(w), "," | "“" | "”" | "\"")
+            && (parsed.upos(w) != Upos::Punct || matches!(parsed.form(w), "-" | "–" | "."))
     };
     let mut words: Vec<WordId> = parsed.subtree_where(noun, |w| parsed.head(w) == Some(noun) && !modifier(w));
     words.retain(|&w| w <= noun);

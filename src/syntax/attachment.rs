@@ -1,6 +1,8 @@
-//! Where grammar is surer than the parser: the partner of a verb of joint action, the subject before an apposition.
+//! Where grammar is surer than the parser: the partner of a verb of joint action, the subject before an apposition,
+//! the holder of an office.
 
 use super::{BaseRelation, Dependency, Relation};
+use crate::lexicon::TITLES;
 use crate::morphology::{Morphology, Upos};
 use crate::span::WordId;
 use crate::text::Word;
@@ -69,6 +71,36 @@ pub(crate) fn attach_subjects(words: &[Word], morphology: &[Morphology], depende
             if dependency.head.map(WordId::index) == Some(noun) {
                 dependency.head = Some(WordId::from_index(verb));
             }
+        }
+    }
+}
+
+/// *the mayor's adviser on energy, Berg*: a name beside a noun without determiner, in a phrase behind an office, is the name
+/// of who holds it. All three lists have one item for each word of the document.
+pub(crate) fn attach_appositions(words: &[Word], morphology: &[Morphology], dependencies: &mut [Dependency]) {
+    let head_of = |dependencies: &[Dependency], w: usize| dependencies[w].head.map(WordId::index);
+    for name in 1..words.len() {
+        if !dependencies[name].relation.is(BaseRelation::Appos) || morphology[name].upos != Upos::Propn {
+            continue;
+        }
+        let Some(noun) = head_of(dependencies, name) else { continue };
+        let Some(office) = head_of(dependencies, noun) else { continue };
+        let bare = |relation: BaseRelation| {
+            relation != BaseRelation::Det
+                && relation != BaseRelation::Nmod
+                && relation != BaseRelation::Nummod
+        };
+        if office < noun
+            && noun < name
+            && words[name - 1].form == ","
+            && morphology[noun].upos == Upos::Noun
+            && dependencies[noun].relation.is(BaseRelation::Nmod)
+            && !TITLES.contains(morphology[noun].lemma.as_str())
+            && TITLES.contains(morphology[office].lemma.as_str())
+            && (office..noun)
+                .all(|w| head_of(dependencies, w) != Some(noun) || bare(dependencies[w].relation.base))
+        {
+            dependencies[name].head = Some(WordId::from_index(office));
         }
     }
 }

@@ -11,7 +11,7 @@ mod spanning_tree;
 mod tree;
 
 pub(crate) use agreement::agree;
-pub(crate) use attachment::{attach_companions, attach_subjects};
+pub(crate) use attachment::{attach_appositions, attach_companions, attach_subjects};
 pub(crate) use parser::{Parser, ParserMemory};
 pub use relation::{BaseRelation, Relation, Subtype};
 pub use tree::{Dependency, MentionLabel, NamePosition, Parsed};

@@ -1,0 +1,65 @@
+//! Clefts: *It was Lund who signed the treaty* says what *Lund signed the treaty* says (Jespersen 1937; Lambrecht 2001).
+
+use super::arguments::marker;
+use super::qualifiers::role_of;
+use super::types::{Argument, PropositionKind, Qualifier};
+use super::{arguments, modality};
+use crate::entities::Resolved;
+use crate::morphology::Upos;
+use crate::span::WordId;
+use crate::syntax::{BaseRelation, Parsed, Subtype};
+
+/// The verb of the clause that the copula's clause at `head` splits in two, if it is a cleft's.
+pub(super) fn presupposed(parsed: &Parsed, head: WordId) -> Option<WordId> {
+    parsed.child_by(head, BaseRelation::Cop)?;
+    let subject = parsed
+        .child_by(head, BaseRelation::Nsubj)
+        .or_else(|| parsed.child_by(head, BaseRelation::Expl))
+        .filter(|&s| s < head && parsed.lower(s) == "it")?;
+    let clause = parsed
+        .children_by(head, BaseRelation::Acl)
+        .find(|&c| c > head && parsed.relation(c).subtype == Subtype::Relcl && linked(parsed, c))?;
+    // *it is a plan that works*, *it was the first ship that sank*: *it* is a thing spoken of before
+    let definite = parsed.upos(head) == Upos::Propn
+        || matches!(parsed.xpos(head), "PRP" | "CD")
+        || !marker(parsed, head).is_empty()
+        || parsed.children_by(head, BaseRelation::Det).any(|d| parsed.lower(d) == "the")
+            && !modality::is_ranked(parsed, head)
+            && parsed.children_by(head, BaseRelation::Amod).all(|a| parsed.xpos(a) != "JJS");
+    (parsed.is(subject, BaseRelation::Expl) || definite).then_some(clause)
+}
+
+/// Whether the relative clause begins with *who*, *that* or *which*.
+fn linked(parsed: &Parsed, clause: WordId) -> bool {
+    parsed
+        .subtree(clause)
+        .first()
+        .is_some_and(|&w| matches!(parsed.lower(w).as_str(), "who" | "whom" | "that" | "which"))
+}
+
+/// The word that a cleft brings to the fore, where `verb` is the verb of its second half.
+pub(super) fn focus(parsed: &Parsed, verb: WordId) -> Option<WordId> {
+    let head = parsed.head(verb).filter(|_| parsed.is(verb, BaseRelation::Acl))?;
+    (presupposed(parsed, head) == Some(verb)).then_some(head)
+}
+
+/// Puts what the cleft that ends with the clause of `head` brings to the fore where it belongs (*It was in Oslo that they
+/// met*), and gives the clause's kind; `None` where it is no cleft's.
+pub(super) fn join(
+    resolved: &Resolved,
+    head: WordId,
+    objects: &mut Vec<Argument>,
+    qualifiers: &mut Vec<Qualifier>,
+) -> Option<PropositionKind> {
+    let parsed = resolved.parsed();
+    let focus = focus(parsed, head)?;
+    let prepositions = marker(parsed, focus);
+    if !prepositions.is_empty() {
+        objects.retain(|o| o.head != focus);
+        qualifiers.retain(|q| q.argument.head != focus);
+        let role = role_of(resolved, focus, &prepositions);
+        let argument = arguments::nominal(resolved, focus);
+        qualifiers.push(Qualifier { role, marker: prepositions, argument });
+    }
+    Some(PropositionKind::Clause)
+}

@@ -1,0 +1,81 @@
+//! Gapping: *Lund praised the plan and Berg the budget* says what each of two praised (Ross 1970).
+//!
+//! Universal Dependencies writes the second clause as a conjunct with an `orphan`; parsers mostly take its two phrases for
+//! more conjuncts and objects. Two noun phrases with nothing between them are no conjuncts, whatever the tree says.
+
+use super::arguments::{conjuncts, marker, nominal, phrase};
+use super::clause::Clause;
+use crate::entities::Resolved;
+use crate::morphology::Upos;
+use crate::span::WordId;
+use crate::syntax::{BaseRelation, Parsed};
+
+/// The clause itself, and one for each pair of phrases that lacks its verb.
+pub(super) fn split(resolved: &Resolved, mut clause: Clause) -> Vec<Clause> {
+    let parsed = resolved.parsed();
+    let gaps = gaps(parsed, clause.head);
+    let Some(&(first, _)) = gaps.first() else { return vec![clause] };
+    let inside = |word: WordId| word >= first;
+    let whole = clause.clone();
+    clause.subjects.retain(|s| !inside(s.head));
+    clause.objects.retain(|o| !inside(o.head));
+    clause.qualifiers.retain(|q| !inside(q.argument.head));
+    if clause.subjects.is_empty() || clause.objects.is_empty() {
+        return vec![whole];
+    }
+    let mut found = vec![clause];
+    for (i, &(subject, object)) in gaps.iter().enumerate() {
+        let end = gaps.get(i + 1).map_or(WordId(u32::MAX), |&(next, _)| next);
+        let mut second = whole.clone();
+        second.subjects = vec![nominal(resolved, subject)];
+        second.objects = vec![nominal(resolved, object)];
+        // adjuncts in front of it all are of both
+        let shared = found[0].subjects[0].head;
+        second.qualifiers.retain(|q| {
+            let at = q.argument.head;
+            at < shared || (at > subject && at < end && at != object)
+        });
+        found.push(second);
+    }
+    found
+}
+
+/// Subject and object of each clause without verb that shares that of `verb`, in text order.
+fn gaps(parsed: &Parsed, verb: WordId) -> Vec<(WordId, WordId)> {
+    let Some(own) = parsed.children_by(verb, BaseRelation::Obj).find(|&o| o > verb) else {
+        return Vec::new();
+    };
+    let Some(subject) = parsed.child_by(verb, BaseRelation::Nsubj).filter(|&s| s < verb) else {
+        return Vec::new();
+    };
+    let is_nominal = |w: WordId| parsed.is_noun(w) || matches!(parsed.upos(w), Upos::Pron | Upos::Num);
+    // all that may be the subject or object of a second clause
+    let mut words: Vec<WordId> = Vec::new();
+    for start in [subject, verb].into_iter().chain(parsed.children_by(verb, BaseRelation::Obj)) {
+        words.extend(conjuncts(parsed, start));
+        words.extend(parsed.children_by(start, BaseRelation::Conj));
+    }
+    for at in 0..words.len() {
+        words.extend(parsed.children_by(words[at], BaseRelation::Conj));
+        words.extend(parsed.children_by(words[at], BaseRelation::Orphan));
+    }
+    words.retain(|&w| w > own && is_nominal(w) && marker(parsed, w).is_empty());
+    words.sort_unstable();
+    words.dedup();
+    let mut found = Vec::new();
+    for pair in words.windows(2) {
+        let (first, second) = (phrase(parsed, pair[0]), phrase(parsed, pair[1]));
+        let touch = first.last().zip(second.first()).is_some_and(|(a, b)| a.0 + 1 == b.0);
+        // *and Berg*, *, Berg*; a name behind a noun may be an apposition that the tree does not know
+        let linked = first.first().and_then(|w| w.0.checked_sub(1)).is_some_and(|before| {
+            let before = WordId(before);
+            parsed.is(before, BaseRelation::Cc) || parsed.form(before) == ","
+        });
+        let determined = second.first() != Some(&pair[1]) || parsed.upos(pair[0]) == Upos::Propn;
+        let orphan = parsed.is(pair[1], BaseRelation::Orphan) && parsed.head(pair[1]) == Some(pair[0]);
+        if orphan || touch && linked && determined {
+            found.push((pair[0], pair[1]));
+        }
+    }
+    found
+}
