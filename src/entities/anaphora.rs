@@ -2,10 +2,10 @@
 
 use super::antecedents::{Antecedents, Candidate, FEATURES, is_reflexive};
 use super::clusters::Clusters;
+use super::profiles::Profiles;
 use super::pronouns::{cataphor, first_or_second};
 use super::quotation::{quotation, speaker};
 use super::ranker::RANKER;
-use super::resolve::description_fits;
 use super::types::LinkReason;
 use crate::lexicon::PRONOUNS;
 use crate::mentions::{Form, Mention};
@@ -25,26 +25,29 @@ const DESCRIPTION_NONE: f32 = 0.7;
 const WORDLESS: f32 = 0.75;
 
 /// Why the ranker's choice is one, in words.
-fn reason(clusters: &Clusters<'_>, m: &Mention, antecedent: MentionId) -> LinkReason {
+fn reason(profiles: &Profiles, clusters: &Clusters<'_>, m: &Mention, antecedent: MentionId) -> LinkReason {
     if m.form == Form::Pronoun {
         return LinkReason::Pronoun;
     }
-    let c = clusters.mentioned.mention(antecedent);
-    let in_front = clusters.modifiers_in_front(m.id);
     let same_head = || {
-        let lemma = clusters.head_lemma(m.id);
-        let mentions = clusters.cluster(antecedent).mentions.iter().rev().take(12);
-        mentions.copied().any(|x| clusters.head_lemma(x) == lemma).then_some(LinkReason::SameDescription)
+        let lemma = &profiles.of(m.id).lemma;
+        let mut mentions = clusters.cluster(antecedent).mentions.iter().rev().take(12);
+        mentions.any(|&x| profiles.of(x).lemma == *lemma).then_some(LinkReason::SameDescription)
     };
-    description_fits(clusters, m, c, &in_front).or_else(same_head).unwrap_or(LinkReason::Description)
+    let fits = profiles.fits(clusters, m, clusters.mentioned.mention(antecedent));
+    fits.or_else(same_head).unwrap_or(LinkReason::Description)
 }
 
 /// The name whose last word or title the description is, where the ranker saw none.
-fn named(clusters: &Clusters<'_>, m: &Mention, candidates: &[Candidate]) -> Option<(MentionId, f32)> {
-    let in_front = clusters.modifiers_in_front(m.id);
+fn named(
+    profiles: &Profiles,
+    clusters: &Clusters<'_>,
+    m: &Mention,
+    candidates: &[Candidate],
+) -> Option<(MentionId, f32)> {
     let fits = |c: &&Candidate| {
         let c = clusters.mentioned.mention(c.mention);
-        c.form == Form::Named && description_fits(clusters, m, c, &in_front).is_some()
+        c.form == Form::Named && profiles.fits(clusters, m, c).is_some()
     };
     candidates.iter().find(fits).filter(|_| m.form == Form::Nominal).map(|c| (c.mention, 0.6))
 }
@@ -58,6 +61,7 @@ pub(super) fn anaphora(
     let mentioned = clusters.mentioned;
     let parsed = &mentioned.parsed;
     let antecedents = Antecedents::new(clusters, quotation(parsed));
+    let profiles = antecedents.profiles();
     let mut last_first: [Option<(MentionId, bool)>; 3] = [None; 3];
     for inside in [false, true] {
         for m in mentioned.mentions.iter().filter(|m| m.form != Form::Named) {
@@ -67,7 +71,7 @@ pub(super) fn anaphora(
             }
             let speaker = if inside { speaker(parsed, m.head, antecedents.quoted()) } else { None };
             let speaker = speaker.and_then(|w| mentioned.headed_by(w));
-            let pronoun = PRONOUNS.get(parsed.lower(m.head).as_str()).filter(|_| m.form == Form::Pronoun);
+            let pronoun = PRONOUNS.get(profiles.of(m.id).lower.as_str()).filter(|_| m.form == Form::Pronoun);
             if let Some(pronoun) = pronoun.filter(|p| p.person < 3) {
                 first_or_second(clusters, m, *pronoun, inside, speaker, &mut last_first);
                 continue;
@@ -85,14 +89,14 @@ pub(super) fn anaphora(
                 None => DESCRIPTION_NONE,
             };
             let best = RANKER.best(&none, &candidates, weight).map(|(c, p)| (c.mention, p));
-            let best = best.or_else(|| named(clusters, m, &candidates));
+            let best = best.or_else(|| named(profiles, clusters, m, &candidates));
             let after = pronoun
-                .filter(|_| best.is_none_or(|b| b.1 < SURE) && !is_reflexive(&parsed.lower(m.head)))
+                .filter(|_| best.is_none_or(|b| b.1 < SURE) && !is_reflexive(&profiles.of(m.id).lower))
                 .and_then(|p| cataphor(clusters, m, *p));
             if let Some(after) = after {
                 clusters.join(m.id, after, LinkReason::Pronoun, 0.7);
             } else if let Some((antecedent, probability)) = best {
-                let reason = reason(clusters, m, antecedent);
+                let reason = reason(profiles, clusters, m, antecedent);
                 if reason == LinkReason::Description && probability < WORDLESS {
                     continue;
                 }

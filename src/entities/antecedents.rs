@@ -1,11 +1,12 @@
 //! What the ranker sees: for each anaphor the entities it may mean, and what speaks for each, as numbers.
 
 use super::clusters::Clusters;
+use super::profiles::{Profile, Profiles};
 use super::pronouns;
-use super::resolve::{description_fits, is_indefinite};
+use super::resolve::is_indefinite;
 use crate::lexicon::{PRONOUNS, TITLES};
 use crate::mentions::{Form, Kind, Mention, Mentioned};
-use crate::span::{MentionId, WordId};
+use crate::span::MentionId;
 use crate::syntax::{BaseRelation, Subtype};
 
 /// How many sentences back an entity may lie that shares no word with a description; pronouns reach as far.
@@ -128,20 +129,9 @@ pub(super) struct Candidate {
     pub(super) features: [f32; FEATURES],
 }
 
-/// What is known of a mention by itself.
-struct Profile {
-    lower: String,
-    lemma: String,
-    modifiers: Vec<String>,
-    in_front: Vec<String>,
-    determiner: Option<String>,
-    plural: bool,
-    clause: Option<WordId>,
-}
-
 /// Mentions with what is known of each, computed once.
 pub(super) struct Antecedents {
-    profiles: Vec<Profile>,
+    profiles: Profiles,
     quoted: Vec<bool>,
     first_of_sentence: Vec<bool>,
 }
@@ -149,21 +139,16 @@ pub(super) struct Antecedents {
 impl Antecedents {
     pub(super) fn new(clusters: &Clusters<'_>, quoted: Vec<bool>) -> Self {
         let mentioned = clusters.mentioned;
-        let parsed = &mentioned.parsed;
-        let profile = |m: &Mention| Profile {
-            lower: parsed.lower(m.head),
-            lemma: clusters.head_lemma(m.id),
-            modifiers: clusters.modifiers(m.id),
-            in_front: clusters.modifiers_in_front(m.id),
-            determiner: clusters.determiner(m.id),
-            plural: clusters.is_plural(m.id),
-            clause: pronouns::clause(parsed, m.head),
-        };
-        let profiles = mentioned.mentions.iter().map(profile).collect();
+        let profiles = Profiles::new(clusters);
         let mut last = None;
         let first = |m: &Mention| last.replace(m.sentence) != Some(m.sentence);
         let first_of_sentence = mentioned.mentions.iter().map(first).collect();
         Self { profiles, quoted, first_of_sentence }
+    }
+
+    /// What is known of each mention by itself.
+    pub(super) fn profiles(&self) -> &Profiles {
+        &self.profiles
     }
 
     /// For each word, whether it stands in a quotation.
@@ -178,7 +163,7 @@ impl Antecedents {
 
     /// Whether the ranker decides of this mention: third person pronouns, demonstratives and descriptions.
     pub(super) fn is_ranked(&self, mentioned: &Mentioned, m: &Mention) -> bool {
-        let profile = &self.profiles[m.id.index()];
+        let profile = self.profiles.of(m.id);
         match m.form {
             Form::Pronoun => match PRONOUNS.get(profile.lower.as_str()) {
                 Some(pronoun) => pronoun.person == 3,
@@ -206,7 +191,7 @@ impl Antecedents {
         speaker: Option<MentionId>,
     ) -> Vec<Candidate> {
         let anaphor = self.anaphor(clusters, m);
-        let profile = &self.profiles[m.id.index()];
+        let profile = self.profiles.of(m.id);
         let reflexive = is_reflexive(&profile.lower);
         let speaks = speaker.filter(|_| !reflexive).map(|s| clusters.of(s));
         let mut met: Vec<usize> = vec![clusters.of(m.id)];
@@ -244,16 +229,16 @@ impl Antecedents {
     }
 
     fn shares_head(&self, clusters: &Clusters<'_>, m: &Mention, c: &Mention) -> bool {
-        let lemma = &self.profiles[m.id.index()].lemma;
+        let lemma = &self.profiles.of(m.id).lemma;
         let cluster = clusters.cluster(c.id);
-        self.profiles[c.id.index()].lemma == *lemma
+        self.profiles.of(c.id).lemma == *lemma
             || cluster.titles.contains(lemma)
             || cluster.names.iter().any(|n| n.words.last() == Some(lemma))
     }
 
     /// What grammar excludes is no candidate.
     fn possible(&self, clusters: &Clusters<'_>, m: &Mention, c: &Mention) -> bool {
-        let (a, b) = (&self.profiles[m.id.index()], &self.profiles[c.id.index()]);
+        let (a, b) = (self.profiles.of(m.id), self.profiles.of(c.id));
         if m.form == Form::Pronoun
             && let Some(pronoun) = PRONOUNS.get(a.lower.as_str())
         {
@@ -309,7 +294,7 @@ impl Antecedents {
 
     fn anaphor(&self, clusters: &Clusters<'_>, m: &Mention) -> [f32; ANAPHOR.len()] {
         let parsed = &clusters.mentioned.parsed;
-        let profile = &self.profiles[m.id.index()];
+        let profile = self.profiles.of(m.id);
         let pronoun = PRONOUNS.get(profile.lower.as_str()).filter(|_| m.form == Form::Pronoun);
         let class = |wanted: &[&str]| pronoun.is_some_and(|p| wanted.contains(&p.class));
         let nominal = m.form == Form::Nominal;
@@ -357,7 +342,7 @@ impl Antecedents {
     ) -> [f32; PAIR.len()] {
         let mentioned = clusters.mentioned;
         let parsed = &mentioned.parsed;
-        let (a, b) = (&self.profiles[m.id.index()], &self.profiles[c.id.index()]);
+        let (a, b) = (self.profiles.of(m.id), self.profiles.of(c.id));
         let cluster = clusters.cluster(c.id);
         let kind = cluster.kind.unwrap_or(c.kind);
         let relation = parsed.relation(c.head);
@@ -370,7 +355,7 @@ impl Antecedents {
         let same_head = nominal && a.lemma == b.lemma;
         let in_entity = nominal
             && cluster.mentions.iter().rev().take(12).any(|x| {
-                mentioned.mention(*x).form == Form::Nominal && self.profiles[x.index()].lemma == a.lemma
+                mentioned.mention(*x).form == Form::Nominal && self.profiles.of(*x).lemma == a.lemma
             });
         let ends_name =
             nominal && cluster.names.iter().any(|n| n.words.len() > 1 && n.words.last() == Some(&a.lemma));
@@ -439,7 +424,7 @@ impl Antecedents {
             self.quoted[m.head.index()] != self.quoted[c.head.index()],
             false,
             pronoun.is_some() && score.is_none(),
-            nominal && description_fits(clusters, m, c, &a.in_front).is_some(),
+            nominal && self.profiles.fits(clusters, m, c).is_some(),
             self.first_of_sentence[c.id.index()],
             c.form == Form::Pronoun && PRONOUNS.get(b.lower.as_str()).is_some_and(|p| p.person < 3),
             nominal && description && a.determiner == b.determiner,

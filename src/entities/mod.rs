@@ -8,6 +8,7 @@ mod choices;
 mod clusters;
 mod describe;
 mod names;
+mod profiles;
 mod pronouns;
 mod quotation;
 mod ranker;

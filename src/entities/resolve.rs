@@ -4,7 +4,6 @@ use super::anaphora;
 use super::clusters::Clusters;
 use super::names::Agreement;
 use super::types::LinkReason;
-use crate::lexicon::{MODAL_ADJECTIVES, TITLES};
 use crate::mentions::{Form, Kind, Mention, Mentioned, has_honorific};
 use crate::morphology::Upos;
 use crate::span::MentionId;
@@ -214,64 +213,6 @@ fn pairs(clusters: &mut Clusters<'_>) {
         {
             clusters.join(m.id, pair.id, LinkReason::HeadMatch, 0.7);
         }
-    }
-}
-
-/// Why the description `m` may be taken for `c` by words alone: the same head with no new modifier, or the office or last
-/// word of a name. `in_front` are the modifiers before the head of `m`.
-pub(super) fn description_fits(
-    clusters: &Clusters<'_>,
-    m: &Mention,
-    c: &Mention,
-    in_front: &[String],
-) -> Option<LinkReason> {
-    if c.form == Form::Pronoun || !c.members.is_empty() {
-        return None;
-    }
-    let determiner = clusters.determiner(m.id);
-    let definite = matches!(determiner.as_deref(), Some("the" | "this" | "that" | "these" | "those"));
-    let possessed = determiner.is_some() && !definite && !is_indefinite(determiner.as_deref());
-    if !definite && !possessed && determiner.is_some() {
-        return None;
-    }
-    // *the meeting* that was held is not the *possible meeting* spoken of
-    let unreal = |words: &[String]| words.iter().any(|w| MODAL_ADJECTIVES.contains_key(w.as_str()));
-    if unreal(&clusters.modifiers_in_front(c.id)) && !unreal(in_front) {
-        return None;
-    }
-    let lemma = clusters.head_lemma(m.id);
-    if c.form == Form::Nominal {
-        if clusters.head_lemma(c.id) != lemma || clusters.is_plural(c.id) != clusters.is_plural(m.id) {
-            return None;
-        }
-        let (modifiers, before) = (clusters.modifiers(m.id), clusters.modifiers(c.id));
-        let fits = modifiers.iter().all(|x| before.contains(x));
-        let exact = fits && before.len() == modifiers.len();
-        // *Lund's special envoy* and *Lund's special envoy for the coast*: one holds an office
-        let office =
-            possessed && TITLES.contains(lemma.as_str()) && clusters.modifiers_in_front(c.id) == in_front;
-        let enough =
-            if definite { fits } else { (exact || office) && clusters.determiner(c.id) == determiner };
-        return enough.then_some(LinkReason::SameDescription);
-    }
-    let cluster = clusters.cluster(c.id);
-    let thing = definite && c.kind != Kind::Person;
-    let ends = |n: &super::names::Name| n.words.last() == Some(&lemma);
-    if definite && c.kind == Kind::Person && cluster.titles.contains(&lemma) {
-        Some(LinkReason::Office)
-    } else if thing
-        && cluster.names.iter().any(|n| {
-            ends(n)
-                && if in_front.is_empty() {
-                    n.words.len() > 1
-                } else {
-                    in_front.iter().all(|x| n.words.contains(x))
-                }
-        })
-    {
-        Some(LinkReason::HeadMatch)
-    } else {
-        None
     }
 }
 

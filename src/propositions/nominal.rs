@@ -199,18 +199,9 @@ fn role(resolved: &Resolved, kind: PropositionKind, subject: Argument, noun: Wor
     predicate.lemma = "role".to_owned();
     predicate.label = "role".to_owned();
     predicate.words = Vec::new();
-    let mut object = nominal(resolved, noun);
-    object.mention = None;
-    NominalFact {
-        at: noun,
-        kind,
-        subject,
-        predicate,
-        object,
-        qualifiers: Vec::new(),
-        modality: Modality::Actual,
-        polarity: Polarity::Affirmative,
-    }
+    let mut found = fact(resolved, noun, kind, subject, predicate, noun);
+    found.object.mention = None;
+    found
 }
 
 /// *Anna Berg, the envoy*; *the envoy, Anna Berg*: the name is, the description says what.

@@ -1,0 +1,101 @@
+//! What is known of each mention by itself, computed once, and whether one description may be taken for another.
+
+use super::clusters::Clusters;
+use super::names::Name;
+use super::pronouns;
+use super::resolve::is_indefinite;
+use super::types::LinkReason;
+use crate::lexicon::{MODAL_ADJECTIVES, TITLES};
+use crate::mentions::{Form, Kind, Mention};
+use crate::span::{MentionId, WordId};
+
+/// What is known of a mention by itself.
+pub(super) struct Profile {
+    /// Its head in lower case.
+    pub(super) lower: String,
+    /// Its head's lemma in lower case.
+    pub(super) lemma: String,
+    /// The lemmas of what modifies its head.
+    pub(super) modifiers: Vec<String>,
+    /// Those of them before the head.
+    pub(super) in_front: Vec<String>,
+    /// Its article, demonstrative or possessor.
+    pub(super) determiner: Option<String>,
+    pub(super) plural: bool,
+    /// The predicate of the clause it stands in.
+    pub(super) clause: Option<WordId>,
+}
+
+/// The profiles of a document's mentions.
+pub(super) struct Profiles(Vec<Profile>);
+
+impl Profiles {
+    pub(super) fn new(clusters: &Clusters<'_>) -> Self {
+        let parsed = &clusters.mentioned.parsed;
+        let profile = |m: &Mention| Profile {
+            lower: parsed.lower(m.head),
+            lemma: clusters.head_lemma(m.id),
+            modifiers: clusters.modifiers(m.id),
+            in_front: clusters.modifiers_in_front(m.id),
+            determiner: clusters.determiner(m.id),
+            plural: clusters.is_plural(m.id),
+            clause: pronouns::clause(parsed, m.head),
+        };
+        Self(clusters.mentioned.mentions.iter().map(profile).collect())
+    }
+
+    pub(super) fn of(&self, mention: MentionId) -> &Profile {
+        &self.0[mention.index()]
+    }
+
+    /// Why the description `m` may be taken for `c` by words alone: the same head with no new modifier, or the office or last
+    /// word of a name.
+    pub(super) fn fits(&self, clusters: &Clusters<'_>, m: &Mention, c: &Mention) -> Option<LinkReason> {
+        if c.form == Form::Pronoun || !c.members.is_empty() {
+            return None;
+        }
+        let (own, other) = (self.of(m.id), self.of(c.id));
+        let determiner = own.determiner.as_deref();
+        let definite = matches!(determiner, Some("the" | "this" | "that" | "these" | "those"));
+        let possessed = determiner.is_some() && !definite && !is_indefinite(determiner);
+        if !definite && !possessed && determiner.is_some() {
+            return None;
+        }
+        // *the meeting* that was held is not the *possible meeting* spoken of
+        let unreal = |words: &[String]| words.iter().any(|w| MODAL_ADJECTIVES.contains_key(w.as_str()));
+        if unreal(&other.in_front) && !unreal(&own.in_front) {
+            return None;
+        }
+        if c.form == Form::Nominal {
+            if other.lemma != own.lemma || other.plural != own.plural {
+                return None;
+            }
+            let fits = own.modifiers.iter().all(|x| other.modifiers.contains(x));
+            let exact = fits && other.modifiers.len() == own.modifiers.len();
+            // *Lund's special envoy* and *Lund's special envoy for the coast*: one holds an office
+            let office = possessed && TITLES.contains(own.lemma.as_str()) && other.in_front == own.in_front;
+            let enough =
+                if definite { fits } else { (exact || office) && other.determiner == own.determiner };
+            return enough.then_some(LinkReason::SameDescription);
+        }
+        let cluster = clusters.cluster(c.id);
+        let thing = definite && c.kind != Kind::Person;
+        let ends = |n: &Name| n.words.last() == Some(&own.lemma);
+        if definite && c.kind == Kind::Person && cluster.titles.contains(&own.lemma) {
+            Some(LinkReason::Office)
+        } else if thing
+            && cluster.names.iter().any(|n| {
+                ends(n)
+                    && if own.in_front.is_empty() {
+                        n.words.len() > 1
+                    } else {
+                        own.in_front.iter().all(|x| n.words.contains(x))
+                    }
+            })
+        {
+            Some(LinkReason::HeadMatch)
+        } else {
+            None
+        }
+    }
+}
