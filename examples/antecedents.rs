@@ -3,7 +3,8 @@
 //! `cargo run --release --example antecedents -- treebank.conllu` keeps the tokens of its input. A line `#` begins a document;
 //! a line `>` an anaphor with the number of its head in the document, from 0; the lines behind it are what it may mean, head
 //! (`-` for nothing) and features that are not zero, as `place:value`. With `--links` before the files it writes instead what was
-//! linked: reason, confidence, and the heads of mention and antecedent; `training/links.py` counts what is right.
+//! linked: reason, confidence, and the heads of mention and antecedent; `training/links.py` counts what is right. With `--vectors`
+//! it writes the encoder's vectors of all words, as 32-bit floats in little-endian order.
 
 use relata::{Extractor, conllu, entities};
 use std::error::Error;
@@ -13,13 +14,20 @@ fn main() -> Result<(), Box<dyn Error>> {
     let extractor = Extractor::new()?;
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     let names: Vec<&str> = entities::feature_names().collect();
-    let links = std::env::args().nth(1).is_some_and(|a| a == "--links");
-    if !links {
+    let option = |name: &str| std::env::args().nth(1).is_some_and(|a| a == name);
+    let (links, vectors) = (option("--links"), option("--vectors"));
+    if !links && !vectors {
         writeln!(out, "{}", names.join("\t"))?;
     }
-    for file in std::env::args().skip(1 + usize::from(links)) {
+    for file in std::env::args().skip(1 + usize::from(links || vectors)) {
         let text = std::fs::read_to_string(&file).map_err(|e| format!("{file}: {e}"))?;
         for document in conllu::read(&text).map_err(|e| format!("{file}: {e}"))? {
+            if vectors {
+                for number in extractor.word_vectors(&document.segmented) {
+                    out.write_all(&number.to_le_bytes())?;
+                }
+                continue;
+            }
             let resolved = extractor.analyze_segmented(document.segmented);
             writeln!(out, "#")?;
             let head = |m| resolved.mentioned.mention(m).head.index();

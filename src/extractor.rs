@@ -108,6 +108,13 @@ impl Extractor {
         self.model.parse(segmented, self.limits.time.map(|time| Instant::now() + time))
     }
 
+    /// What the encoder makes of each word: a vector for each, one after the other, all of one width. Nothing later in the
+    /// road needs them; a new layer over them is trained with them.
+    #[must_use]
+    pub fn word_vectors(&self, segmented: &Segmented) -> Vec<f32> {
+        self.model.vectors(segmented)
+    }
+
     /// Stages 1 to 5: mentions and entities of a text.
     #[must_use]
     pub fn analyze(&self, text: &str) -> Resolved {

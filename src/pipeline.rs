@@ -38,6 +38,18 @@ impl Model {
         })
     }
 
+    /// The encoder's vector of each word, one after the other.
+    pub(crate) fn vectors(&self, segmented: &Segmented) -> Vec<f32> {
+        let mut memory = EncoderMemory::default();
+        let mut out = Vec::with_capacity(segmented.words.len() * self.encoder.width);
+        for sentence in &segmented.sentences {
+            let words = &segmented.words[sentence.words.start.index()..sentence.words.end.index()];
+            let forms: Vec<&str> = words.iter().map(|w| w.form.as_str()).collect();
+            out.extend_from_slice(self.encoder.encode(std::iter::once(forms.as_slice()), &mut memory));
+        }
+        out
+    }
+
     /// Stages 2 and 3, and what the network says for stage 4.
     ///
     /// Past `deadline` no more batches are read.

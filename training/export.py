@@ -26,6 +26,51 @@ def _rows(matrix: np.ndarray, most: int):
     return np.clip(np.round(matrix / scale), -most, most).astype(np.int8), scale[:, 0].astype(np.float32)
 
 
+def _save(path: Path, header: dict, tensors: list[dict], data: bytes) -> None:
+    """Writes magic, length, checksum, header and data; the tensors' offsets count from the data's start."""
+
+    # in the file they count from its start, so the header's own length has to be known first
+    def encoded(start: int) -> bytes:
+        moved = [{k: v + start if k in ("offset", "scales", "multiples") and v is not None else v for k, v in t.items()} for t in tensors]
+        return json.dumps(header | {"tensors": moved}, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+
+    front = len(MAGIC) + 4 + 8
+    start = 64
+    while front + len(encoded(start)) > start:
+        start += 64
+    text = encoded(start)
+    text += b" " * (start - front - len(text))
+    body = text + data
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_suffix(".new")
+    temporary.write_bytes(MAGIC + len(text).to_bytes(4, "little") + checksum(body).to_bytes(8, "little") + body)
+    temporary.replace(path)
+
+
+def add_layer(path: Path, name: str, weights: np.ndarray, bias: np.ndarray) -> None:
+    """Puts an int8 layer into a model file, in the place of one of that name; all other bytes of its tensors stay."""
+    raw = path.read_bytes()
+    start = len(MAGIC) + 12 + int.from_bytes(raw[len(MAGIC):len(MAGIC) + 4], "little")
+    header = json.loads(raw[len(MAGIC) + 12:start])
+    own = [f"{name}.weight", f"{name}.bias"]
+    old = [t["offset"] for t in header["tensors"] if t["name"] in own]
+    tensors = [{k: v - start if k in ("offset", "scales", "multiples") and v is not None else v for k, v in t.items()}
+               for t in header["tensors"] if t["name"] not in own]
+    # the layer is always the last, so that its old bytes can go
+    data = bytearray(raw[start:min(old, default=len(raw))])
+
+    def put(value: bytes) -> int:
+        at = len(data)
+        data.extend(value + b"\0" * (-len(value) % 64))
+        return at
+
+    q, scale = _rows(weights.astype(np.float32), 127)
+    tensors.append({"name": own[0], "type": "i8", "shape": list(q.shape), "offset": put(q.tobytes()), "scales": put(scale.astype("<f4").tobytes())})
+    tensors.append({"name": own[1], "type": "f32", "shape": list(bias.shape), "offset": put(bias.astype("<f4").tobytes()), "scales": None})
+    tasks = [t for t in header["tasks"] if t != name] + [name]
+    _save(path, header | {"tasks": tasks}, tensors, bytes(data))
+
+
 def write(path: Path, parameters, vocabulary: list[str], labels, lexicon, shape, notes: dict) -> None:
     """Quantises the parameters and writes them with their header."""
     p = jax.tree.map(lambda x: np.asarray(x, np.float32), parameters)
@@ -92,19 +137,4 @@ def write(path: Path, parameters, vocabulary: list[str], labels, lexicon, shape,
               "tasks": ["upos", "xpos", "feats", "lemma", "tree", "name", "entity_head"], "labels": labels, "lexicon": lexicon,
               "vocabulary": "vocabulary", "tensors": tensors, "training": notes}
 
-    # offsets count from the file's start, so the header's own length has to be known first
-    def encoded(start: int) -> bytes:
-        moved = [{k: v + start if k in ("offset", "scales", "multiples") and v is not None else v for k, v in t.items()} for t in tensors]
-        return json.dumps(header | {"tensors": moved}, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
-
-    front = len(MAGIC) + 4 + 8
-    start = 64
-    while front + len(encoded(start)) > start:
-        start += 64
-    text = encoded(start)
-    text += b" " * (start - front - len(text))
-    body = text + bytes(data)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_suffix(".new")
-    temporary.write_bytes(MAGIC + len(text).to_bytes(4, "little") + checksum(body).to_bytes(8, "little") + body)
-    temporary.replace(path)
+    _save(path, header, tensors, bytes(data))

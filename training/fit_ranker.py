@@ -2,9 +2,13 @@
 """Fits the ranker of antecedents to GUM's clusters.
 
     cargo run --release --example antecedents -- DIR/en_gum-train.conllu > choices.txt
-    python training/fit_ranker.py --choices choices.txt --treebank DIR/en_gum-train.conllu --out data/ranker.tsv
+    cargo run --release --example antecedents -- --vectors DIR/en_gum-train.conllu > vectors.f32
+    python training/fit_ranker.py --choices choices.txt --vectors vectors.f32 --treebank DIR/en_gum-train.conllu \\
+        --out data/ranker.tsv --model model-en/model/english.relata
 
-The ranker's earlier choices are among its features, so this is done twice, the second time with the weights of the first.
+The ranker's weights go into the table, and the layer that makes a `likeness` of word vectors (src/syntax/likeness.rs) into the model.
+The ranker's earlier choices are among its features, so the first and third command are done twice, the second time with the weights
+of the first.
 """
 
 from __future__ import annotations
@@ -18,8 +22,14 @@ import jax.numpy as jnp
 import numpy as np
 import optax
 
+import export
+
 UNITS = 32
 MOST = 96  # candidates of an anaphor that are learned from
+SIZE = 32  # of each side of a likeness
+LIKENESS = "likeness"
+LEAST = 1e-3  # as in src/syntax/likeness.rs
+FACTOR = 4.0  # of the cosine, as in src/entities/antecedents.rs
 
 
 def gold_clusters(path: Path) -> list[dict[int, str]]:
@@ -69,55 +79,90 @@ def gold_clusters(path: Path) -> list[dict[int, str]]:
     return documents
 
 
-def read_choices(path: Path, documents: list[dict[int, str]]):
-    """Features [choices, candidates, features], which candidates there are, and which are right."""
-    lines = path.read_text().split("\n")
-    names = lines[0].split("\t")
-    rows, right, document = [], [], -1
-    for line in lines[1:]:
-        if line.startswith("#"):
-            document += 1
-        elif line.startswith(">"):
-            rows.append([])
-            right.append([])
-            own = documents[document].get(int(line[2:]))
-        elif line:
-            head, *features = line.split(" ")
-            if len(rows[-1]) == MOST:
-                continue
-            rows[-1].append([(int(p), float(v)) for p, v in (f.split(":") for f in features)])
-            right[-1].append(head != "-" and own is not None and documents[document].get(int(head)) == own)
-    x = np.zeros((len(rows), MOST, len(names)), np.float16)
-    there, good = np.zeros((len(rows), MOST), bool), np.zeros((len(rows), MOST), bool)
-    for i, (candidates, marks) in enumerate(zip(rows, right)):
-        there[i, :len(candidates)] = True
-        good[i, :len(marks)] = marks
-        good[i, 0] = not any(marks)
-        for k, features in enumerate(candidates):
-            for place, value in features:
-                x[i, k, place] = value
-    return names, x, there, good
+class Choices:
+    """What the ranker chooses from: features [choices, candidates, features] as float16; which candidates there are; which are right;
+    the word vectors; and which of them belong to each candidate and each anaphor."""
+
+    def __init__(self, choices: Path, treebank: Path, vectors: Path):
+        documents = gold_clusters(treebank)
+        begins, words = [], 0
+        for line in treebank.open(encoding="utf-8"):
+            if line.startswith("# newdoc"):
+                begins.append(words)
+            words += line.split("\t")[0].isdigit()
+        lines = choices.read_text().split("\n")
+        self.names = lines[0].split("\t")
+        rows, right, heads, anaphors, document = [], [], [], [], -1
+        for line in lines[1:]:
+            if line.startswith("#"):
+                document += 1
+            elif line.startswith(">"):
+                own = documents[document].get(int(line[2:]))
+                anaphors.append(begins[document] + int(line[2:]))
+                rows.append([])
+                right.append([])
+                heads.append([])
+            elif line and len(rows[-1]) < MOST:
+                head, *features = line.split(" ")
+                rows[-1].append([(int(p), float(v)) for p, v in (f.split(":") for f in features)])
+                right[-1].append(head != "-" and own is not None and documents[document].get(int(head)) == own)
+                heads[-1].append(anaphors[-1] if head == "-" else begins[document] + int(head))
+        shape = (len(rows), MOST)
+        self.features = np.zeros((*shape, len(self.names)), np.float16)
+        self.there, self.good, self.heads = np.zeros(shape, bool), np.zeros(shape, bool), np.zeros(shape, np.int32)
+        self.anaphors = np.array(anaphors, np.int32)
+        for i, (candidates, marks) in enumerate(zip(rows, right)):
+            self.there[i, :len(candidates)] = True
+            self.good[i, :len(marks)] = marks
+            self.good[i, 0] = not any(marks)
+            self.heads[i, :len(candidates)] = heads[i]
+            for k, features in enumerate(candidates):
+                for place, value in features:
+                    self.features[i, k, place] = value
+        # the likeness is learned here, not taken from the model that was asked
+        self.features[..., self.names.index(LIKENESS)] = 0
+        self.vectors = np.fromfile(vectors, "<f4").reshape(words, -1)
+
+    def batch(self, at):
+        most = int(-(-self.there[at].sum(1).max() // 32) * 32)
+        of = lambda i: jnp.asarray(self.vectors[i])
+        return (self.features[at, :most], of(self.anaphors[at]), of(self.heads[at, :most]), self.there[at, :most], self.good[at, :most])
 
 
-def scores(p, x):
-    return jax.nn.relu(x.astype(jnp.float32) @ p["inner"] + p["bias"]) @ p["output"]
+def unit(v):
+    return v / jnp.sqrt((v * v).sum(-1, keepdims=True) + LEAST)
 
 
-def loss_of(p, x, there, good, cost):
-    s = jnp.where(there, scores(p, x), -1e9)
+def scores(p, x, anaphor, heads, spread, key=None, drop=0.0):
+    """Of each candidate; `spread` has mean and deviation of the vectors, and `key` leaves out a share of their columns."""
+    mean, deviation = spread
+    anaphor, heads = (anaphor - mean) / deviation, (heads - mean) / deviation
+    if key is not None:
+        kept = jax.random.bernoulli(key, 1 - drop, mean.shape) / (1 - drop)
+        anaphor, heads = anaphor * kept, heads * kept
+    likeness = (unit(anaphor @ p["anaphor"])[:, None] * unit(heads @ p["antecedent"])).sum(-1) * FACTOR
+    likeness = likeness.at[:, 0].set(0.0)
+    return jax.nn.relu(x.astype(jnp.float32) @ p["inner"] + likeness[..., None] * p["likeness"] + p["bias"]) @ p["output"]
+
+
+def loss_of(p, batch, spread, cost, key, drop):
+    x, anaphor, heads, there, good = batch
+    s = jnp.where(there, scores(p, x, anaphor, heads, spread, key, drop), -1e9)
     # Durrett and Klein 2013: what is wrong is raised by its cost, so that the margin to it grows
-    wrong = there & ~good
     first = jnp.arange(s.shape[1]) == 0
-    s = s + jnp.where(wrong, jnp.where(first, cost, 0.0), 0.0)
+    s = s + jnp.where(there & ~good & first, cost, 0.0)
     return -(jax.nn.logsumexp(jnp.where(good, s, -1e9), 1) - jax.nn.logsumexp(s, 1)).mean()
 
 
-def report(p, x, there, good, names) -> str:
-    s = np.concatenate([np.asarray(jnp.where(there[i:i + 2000], scores(p, x[i:i + 2000]), -1e9)) for i in range(0, len(x), 2000)])
-    chosen = s.argmax(1)
-    hit = good[np.arange(len(s)), chosen]
-    linked, has = chosen > 0, ~good[:, 0]
-    pronoun = x[:, 0, [names.index(n) for n in ("masculine or feminine", "neuter", "they")]].any(-1)
+def report(p, choices: Choices, spread) -> str:
+    hit, linked = [], []
+    for i in range(0, len(choices.features), 500):
+        x, anaphor, heads, there, good = choices.batch(np.arange(i, min(i + 500, len(choices.features))))
+        chosen = np.asarray(jnp.where(there, scores(p, x, anaphor, heads, spread), -1e9)).argmax(1)
+        hit.append(good[np.arange(len(chosen)), chosen])
+        linked.append(chosen > 0)
+    hit, linked, has = np.concatenate(hit), np.concatenate(linked), ~choices.good[:, 0]
+    pronoun = choices.features[:, 0, [choices.names.index(n) for n in ("masculine or feminine", "neuter", "they")]].any(-1)
     out = []
     for what, m in (("pronouns", pronoun), ("others", ~pronoun)):
         r, p_ = (hit & linked & m).sum() / max((has & m).sum(), 1), (hit & linked & m).sum() / max((linked & m).sum(), 1)
@@ -128,47 +173,62 @@ def report(p, x, there, good, names) -> str:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--choices", type=Path, required=True)
+    parser.add_argument("--vectors", type=Path, required=True)
     parser.add_argument("--treebank", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--check", type=Path, nargs=2, help="choices and treebank that the fit is measured on")
-    parser.add_argument("--epochs", type=int, default=12)
-    parser.add_argument("--cost", type=float, default=0.0, help="of having no antecedent where there is one")
+    parser.add_argument("--model", type=Path, required=True, help="the model file that gets the layer")
+    parser.add_argument("--check", type=Path, nargs=3, help="choices, treebank and vectors that the fit is measured on")
+    parser.add_argument("--epochs", type=int, default=6)
+    parser.add_argument("--cost", type=float, default=1.3, help="of having no antecedent where there is one")
     parser.add_argument("--decay", type=float, default=3e-2)
+    parser.add_argument("--drop", type=float, default=0.5, help="share of a vector's columns left out in a step")
     parser.add_argument("--seed", type=int, default=1)
     a = parser.parse_args()
-    names, x, there, good = read_choices(a.choices, gold_clusters(a.treebank))
-    check = read_choices(a.check[0], gold_clusters(a.check[1])) if a.check else None
-    print(len(x), "choices,", int((~good[:, 0]).sum()), "with an antecedent", flush=True)
+    choices = Choices(a.choices, a.treebank, a.vectors)
+    check = Choices(*a.check) if a.check else None
+    names, count = choices.names, len(choices.features)
+    print(count, "choices,", int((~choices.good[:, 0]).sum()), "with an antecedent", flush=True)
     rng = np.random.default_rng(a.seed)
+    width = choices.vectors.shape[1]
+    layer = rng.normal(0, width ** -0.5, (width, SIZE)).astype(np.float32)
     p = {"inner": rng.normal(0, 0.15, (len(names), UNITS)).astype(np.float32), "bias": np.zeros(UNITS, np.float32),
-         "output": rng.normal(0, 0.3, UNITS).astype(np.float32)}
+         "output": rng.normal(0, 0.3, UNITS).astype(np.float32), "likeness": rng.normal(0, 0.1, UNITS).astype(np.float32),
+         "anaphor": layer, "antecedent": layer.copy()}
+    spread = choices.vectors.mean(0), choices.vectors.std(0) + 1e-6
     batch = 64
-    steps = len(x) // batch * a.epochs
+    steps = count // batch * a.epochs
     optimiser = optax.adamw(optax.cosine_decay_schedule(3e-3, steps), weight_decay=a.decay)
     state = optimiser.init(p)
 
     @jax.jit
-    def step(p, state, x, there, good):
-        loss, gradient = jax.value_and_grad(loss_of)(p, x, there, good, a.cost)
+    def step(p, state, data, key):
+        loss, gradient = jax.value_and_grad(loss_of)(p, data, spread, a.cost, key, a.drop)
         updates, state = optimiser.update(gradient, state, p)
         return optax.apply_updates(p, updates), state, loss
 
+    key = jax.random.key(a.seed)
     for epoch in range(a.epochs):
-        order, losses = rng.permutation(len(x)), []
-        for i in range(0, len(x) // batch * batch, batch):
-            at = order[i:i + batch]
-            p, state, loss = step(p, state, x[at], there[at], good[at])
+        order, losses = rng.permutation(count), []
+        for i in range(0, count // batch * batch, batch):
+            key, own = jax.random.split(key)
+            p, state, loss = step(p, state, choices.batch(order[i:i + batch]), own)
             losses.append(float(loss))
-        if epoch % 3 == 2:
-            print(epoch + 1, f"loss {np.mean(losses):.4f}", report(p, x, there, good, names), flush=True)
+        if epoch % 3 == 2 or epoch + 1 == a.epochs:
+            print(epoch + 1, f"loss {np.mean(losses):.4f}", report(p, choices, spread), flush=True)
             if check:
-                print("   check:", report(p, check[1], check[2], check[3], names), flush=True)
+                print("   check:", report(p, check, spread), flush=True)
+    p = {k: np.asarray(v) for k, v in p.items()}
     # the order of units means nothing; by weight they stay comparable from fit to fit
-    order = np.argsort(-np.asarray(p["output"]), kind="stable")
-    row = lambda name, values: name + "\t" + "\t".join(f"{v:.4g}" for v in np.asarray(values)[order]) + "\n"
+    order = np.argsort(-p["output"], kind="stable")
+    row = lambda name, values: name + "\t" + "\t".join(f"{v:.4g}" for v in values[order]) + "\n"
     head = ("# The ranker of antecedents: what each feature adds to each hidden unit, the units' bias and weight.\n"
             "# columns: feature, then one number for each unit\n# source: training/fit_ranker.py, from UD_English-GUM train\n")
-    a.out.write_text(head + "".join(row(n, w) for n, w in zip(names, p["inner"])) + row("bias", p["bias"]) + row("output", p["output"]))
+    inner = p["inner"].copy()
+    inner[names.index(LIKENESS)] = p["likeness"]
+    a.out.write_text(head + "".join(row(n, w) for n, w in zip(names, inner)) + row("bias", p["bias"]) + row("output", p["output"]))
+    # mean and deviation become part of the layer
+    weights = np.concatenate([p["anaphor"], p["antecedent"]], 1).T / spread[1]
+    export.add_layer(a.model, "antecedent", weights, -weights @ spread[0])
 
 
 if __name__ == "__main__":

@@ -45,7 +45,7 @@ const ANAPHOR: [&str; 25] = [
     "modified",
 ];
 /// Names of the numbers that describe an antecedent and the pair; the first stands for having no antecedent.
-const PAIR: [&str; 61] = [
+const PAIR: [&str; 62] = [
     "none",
     "pronoun",
     "nominal",
@@ -107,12 +107,14 @@ const PAIR: [&str; 61] = [
     "determiners equal",
     "inside name",
     "same kind of role",
+    "likeness",
 ];
 // the places in `PAIR` of what is no flag
 const MENTIONS: usize = 25;
 const BETWEEN: usize = 34;
 const GAP: usize = 35;
 const RULE_SCORE: usize = 53;
+const LIKENESS: usize = 61;
 /// How many numbers describe a pair of anaphor and antecedent.
 pub(super) const FEATURES: usize = ANAPHOR.len() + PAIR.len();
 
@@ -430,9 +432,12 @@ impl Antecedents {
             nominal && description && a.determiner == b.determiner,
             inside_name,
             own.base == relation.base,
+            false,
         ]);
         out[MENTIONS] = (cluster.mentions.len() as f32).ln() * 0.5;
         out[BETWEEN] = ((between + 1) as f32).ln() * 0.5;
+        let label = |m: &Mention| &parsed.mention_labels[m.head.index()].likeness;
+        out[LIKENESS] = label(m).to(label(c)) * 4.0;
         out[RULE_SCORE] = score.unwrap_or(0.0) * 0.5;
         if distance == 0 {
             out[GAP] = (m.head.0.saturating_sub(c.head.0) as f32 / 30.0).min(1.0);
@@ -459,7 +464,7 @@ mod tests {
 
     #[test]
     fn places_are_those_of_the_names() {
-        let names = [MENTIONS, BETWEEN, GAP, RULE_SCORE].map(|at| PAIR[at]);
-        assert_eq!(names, ["mentions", "entities between", "gap", "rule score"]);
+        let names = [MENTIONS, BETWEEN, GAP, RULE_SCORE, LIKENESS].map(|at| PAIR[at]);
+        assert_eq!(names, ["mentions", "entities between", "gap", "rule score", "likeness"]);
     }
 }

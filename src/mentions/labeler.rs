@@ -3,7 +3,7 @@
 use super::Kind;
 use crate::model::kernel::{self, Aligned, Linear, Quantised};
 use crate::model::{LoadError, ModelFile};
-use crate::syntax::{MentionLabel, NamePosition};
+use crate::syntax::{Likeness, MentionLabel, NamePosition};
 
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum NameTag {
@@ -64,6 +64,7 @@ pub(crate) struct Labeler {
     head_hidden: Linear,
     head: Linear,
     kinds: Vec<Option<Kind>>,
+    likeness: Option<Linear>,
 }
 
 impl Labeler {
@@ -84,6 +85,7 @@ impl Labeler {
             head_hidden: file.linear("entity_head_hidden", n.hidden, n.width)?,
             head: file.linear("entity_head", heads.len(), n.hidden)?,
             kinds: heads.iter().map(|l| Kind::from_name(l)).collect(),
+            likeness: Likeness::layer(file)?,
         })
     }
 
@@ -94,11 +96,15 @@ impl Labeler {
         lengths: &[usize],
         memory: &mut LabelerMemory,
     ) -> Vec<MentionLabel> {
-        let LabelerMemory { quantised, inner, names, heads } = memory;
+        let LabelerMemory { quantised, inner, names, heads, likeness } = memory;
         quantised.set(kernel::linear_gelu(vectors, &self.name_hidden, inner), self.name.inputs());
         let names = kernel::linear_into(quantised, &self.name, names);
         quantised.set(kernel::linear_gelu(vectors, &self.head_hidden, inner), self.head.inputs());
         let heads = kernel::linear_into(quantised, &self.head, heads);
+        let likeness = self.likeness.as_ref().map(|layer| {
+            kernel::linear_into(vectors, layer, likeness).chunks_exact(layer.outputs()).map(Likeness::new)
+        });
+        let mut likeness = likeness.into_iter().flatten();
         let mut path = Vec::with_capacity(vectors.len());
         for length in lengths {
             let scores = &names[path.len() * self.tags.len()..(path.len() + length) * self.tags.len()];
@@ -118,6 +124,7 @@ impl Labeler {
                     head_of: self.kinds[best],
                     head_confidence: sure,
                     likely_kind: self.kinds[likely],
+                    likeness: likeness.next().unwrap_or_default(),
                 }
             })
             .collect()
@@ -175,6 +182,7 @@ pub(crate) struct LabelerMemory {
     inner: Aligned<f32>,
     names: Aligned<f32>,
     heads: Aligned<f32>,
+    likeness: Aligned<f32>,
 }
 
 /// The index of the largest value among those admitted.

@@ -271,6 +271,11 @@ impl<'b> ModelFile<'b> {
         Ok(Rows { values, scales })
     }
 
+    /// Whether there is a tensor of that name.
+    pub(crate) fn has(&self, name: &str) -> bool {
+        self.header.tensors.iter().any(|t| t.name == name)
+    }
+
     /// A linear layer: `name.weight` and `name.bias`.
     pub(crate) fn linear(&self, name: &str, outputs: usize, inputs: usize) -> Result<Linear, LoadError> {
         let bias = self.f32(&format!("{name}.bias"), &[outputs])?;

@@ -5,6 +5,7 @@
 
 mod agreement;
 mod attachment;
+mod likeness;
 mod parser;
 mod relation;
 mod spanning_tree;
@@ -12,6 +13,7 @@ mod tree;
 
 pub(crate) use agreement::agree;
 pub(crate) use attachment::{attach_appositions, attach_companions, attach_subjects};
+pub use likeness::Likeness;
 pub(crate) use parser::{Parser, ParserMemory};
 pub use relation::{BaseRelation, Relation, Subtype};
 pub use tree::{Dependency, MentionLabel, NamePosition, Parsed};

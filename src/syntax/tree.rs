@@ -1,6 +1,6 @@
 //! A parsed document, with the walks over its trees that later stages need.
 
-use super::{BaseRelation, Relation};
+use super::{BaseRelation, Likeness, Relation};
 use crate::mentions::Kind;
 use crate::morphology::{Morphology, Upos};
 use crate::span::{ByteSpan, SentenceId, WordId, WordSpan};
@@ -43,6 +43,8 @@ pub struct MentionLabel {
     pub head_confidence: f32,
     /// The likeliest kind, supposed that it is the head of a mention.
     pub likely_kind: Option<Kind>,
+    /// What it takes up, and what takes it up.
+    pub likeness: Likeness,
 }
 
 /// A document with morphology and trees.
