@@ -1,7 +1,7 @@
 //! Finds the mentions of a parsed document in its trees, with kinds from the network and closed classes of the world.
 
 use super::{Form, Kind, Mention, Mentioned};
-use crate::lexicon::{CAPITALS, COUNTRIES, HONORIFICS, PRONOUNS, TITLES, is_name_suffix};
+use crate::lexicon::{CAPITALS, COUNTRIES, HONORIFICS, PRONOUNS, SEATS, TITLES, is_name_suffix};
 use crate::morphology::Upos;
 use crate::span::{MentionId, WordId, WordSpan};
 use crate::syntax::{BaseRelation, NamePosition, Parsed, Subtype};
@@ -152,9 +152,14 @@ fn kind_of_head(parsed: &Parsed, head: WordId) -> Option<(Kind, f32)> {
             return Some((Kind::Place, label.head_confidence.max(0.9)));
         }
         // also a family name, but that is rarer
-        if CAPITALS.contains(name.as_str()) && !has_honorific(parsed, head) {
+        if CAPITALS.contains_key(name.as_str()) && !has_honorific(parsed, head) {
             return Some((Kind::Place, 0.6));
         }
+    }
+    // *the Kremlin* is who governs there
+    if upos == Upos::Propn && SEATS.contains_key(name_text(parsed, head).as_str()) {
+        let kind = label.head_of.filter(|k| matches!(k, Kind::Organization | Kind::Place));
+        return Some((kind.unwrap_or(Kind::Organization), label.head_confidence.max(0.6)));
     }
     let titled = upos == Upos::Propn && has_honorific(parsed, head);
     if titled {
