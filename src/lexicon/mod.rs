@@ -75,6 +75,10 @@ pub static GOVERNING_VERBS: LazyLock<FxHashSet<&'static str>> =
 pub static ORGANIZATION_NOUNS: LazyLock<FxHashMap<&'static str, &'static str>> =
     LazyLock::new(|| map(include_str!("../../data/words/organization_nouns.tsv")));
 
+/// Words beside an office, in lower case, to when it is held: `ended`, `now`, `coming`.
+pub static OFFICE_STATES: LazyLock<FxHashMap<&'static str, &'static str>> =
+    LazyLock::new(|| map(include_str!("../../data/words/office_states.tsv")));
+
 /// The adjectives of countries to the country's name.
 pub static DEMONYMS: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new(|| {
     let mut names = FxHashMap::default();
