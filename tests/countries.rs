@@ -138,3 +138,12 @@ fn ties_to_countries_are_written_as_other_relations_are() {
     let back: KnowledgeGraph = serde_json::from_str(&graph.to_json().expect("JSON")).expect("a graph");
     assert_eq!(back, graph);
 }
+
+#[test]
+fn seats_are_organizations_and_banks_of_rivers_are_places() {
+    let text = "The Kremlin denied the report. Soldiers returned to the West Bank on Monday.";
+    let graph = PLAIN.extract(text).expect("a graph");
+    let kind = |name: &str| graph.entity_named(name).map(|e| e.kind);
+    assert_eq!(kind("Kremlin"), Some(Kind::Organization));
+    assert_ne!(kind("West Bank"), Some(Kind::Organization));
+}
