@@ -5,6 +5,8 @@
 //! A part of the graph: `--top N` (the most central entities), `--focus NAME` with `--hops N` around it,
 //! `--min-confidence X`, `--asserted`, `--no-texts`. Of DOT: `--layout lr|tb|force`, `--clusters`. Of RDF: `--rdf12`.
 //! Of predicates: `--ontology schema.org` or a table (`--ontology FILE`) names properties, `--mapped-only` leaves out the rest.
+//! Of countries: `--nationalities` relates *the German minister* to Germany, `--merge-metonyms` makes *Washington* and the United
+//! States one where nothing means the city.
 //! Of the document: `--title`, `--published YYYY-MM-DD`, `--publisher`, `--iri`, `--base`.
 
 use lexopt::ValueExt;
@@ -53,6 +55,8 @@ fn main() -> Result<(), Box<dyn Error>> {
                 builder = builder.ontology(table);
             }
             lexopt::Arg::Long("mapped-only") => builder = builder.mapped_only(true),
+            lexopt::Arg::Long("merge-metonyms") => builder = builder.merge_metonyms(true),
+            lexopt::Arg::Long("nationalities") => builder = builder.nationalities(true),
             lexopt::Arg::Long("title") => builder = builder.title(arguments.value()?.string()?),
             lexopt::Arg::Long("published") => builder = builder.published(arguments.value()?.string()?),
             lexopt::Arg::Long("publisher") => builder = builder.publisher(arguments.value()?.string()?),

@@ -30,6 +30,7 @@ use std::time::Instant;
 pub struct Extractor {
     model: Arc<Model>,
     limits: Limits,
+    merge_metonyms: bool,
     options: GraphOptions,
 }
 
@@ -129,7 +130,11 @@ impl Extractor {
             let start = beyond.span.start;
             mentioned = mentions::detect(without_rest(mentioned.parsed, start));
         }
-        entities::resolve(mentioned)
+        let mut resolved = entities::resolve(mentioned);
+        if self.merge_metonyms {
+            entities::merge_metonyms(&mut resolved);
+        }
+        resolved
     }
 
     /// Stage 6: the propositions of a resolved document.
@@ -166,6 +171,7 @@ impl Extractor {
 #[must_use]
 pub struct ExtractorBuilder {
     limits: Limits,
+    merge_metonyms: bool,
     options: GraphOptions,
 }
 
@@ -173,6 +179,21 @@ impl ExtractorBuilder {
     /// How much of a text is read; see [`Limits`] for units and defaults.
     pub fn limits(mut self, limits: Limits) -> Self {
         self.limits = limits;
+        self
+    }
+
+    /// Make a capital that stands for its country's government (*Washington rejected …*) one entity with the country, where
+    /// nothing in the text means the city; by default it is an entity of its own that `stands for` the country.
+    pub fn merge_metonyms(mut self, yes: bool) -> Self {
+        self.merge_metonyms = yes;
+        self
+    }
+
+    /// Relate named persons and organizations to the countries whose adjectives they have: *the German minister Anna Berg* gives
+    /// the relation `nationality` of Anna Berg to Germany, which is an entity also where the text does not name it. Off by
+    /// default, as it is the reader's inference and no statement of the text.
+    pub fn nationalities(mut self, yes: bool) -> Self {
+        self.options.nationalities = yes;
         self
     }
 
@@ -291,7 +312,12 @@ impl ExtractorBuilder {
         if let Some(date) = &document.published {
             check_date(date)?;
         }
-        Ok(Extractor { model: Arc::new(Model::load(bytes)?), limits: self.limits, options: self.options })
+        Ok(Extractor {
+            model: Arc::new(Model::load(bytes)?),
+            limits: self.limits,
+            merge_metonyms: self.merge_metonyms,
+            options: self.options,
+        })
     }
 }
 

@@ -1,7 +1,7 @@
 //! Facts that invented sentences must give, with their standing: `subject | predicate | object`, then `not`, a modality and
 //! `by SOURCE` where they hold.
 
-use relata::propositions::{Modality, Ontology, Polarity};
+use relata::propositions::{Modality, Ontology, Polarity, Role};
 use relata::{Extractor, KnowledgeGraph};
 use std::sync::LazyLock;
 
@@ -264,4 +264,50 @@ fn a_fact_said_twice_is_one_relation_with_two_pieces_of_evidence() {
         assert_eq!(meetings.len(), expected, "{text}: {:?}", facts(&graph));
         assert_eq!(meetings.iter().map(|r| r.evidence.len()).sum::<usize>(), 2, "{text}");
     }
+}
+
+/// The office with its time, whether it has ended, and whether the graph asserts it.
+#[test]
+fn offices_say_when_they_are_held() {
+    let table = [
+        ("Pieter Vandaele, a former minister of Belgium, resigned.", "minister", "former", true, false),
+        (
+            "Ex-president Tomás Figueira of Portugal praised the plan.",
+            "president",
+            "Ex-president",
+            true,
+            false,
+        ),
+        ("Then-president Kaja Tamm of Estonia signed the treaty.", "president", "Then", true, false),
+        ("Henning Claes, Norway’s then foreign minister, agreed.", "foreign minister", "then", true, false),
+        (
+            "Olav Berg, the acting chair of the Nordic Council, spoke on Monday.",
+            "chair",
+            "acting",
+            false,
+            true,
+        ),
+        ("Interim president Luca Ferrandi of Italy stayed at home.", "president", "Interim", false, true),
+        ("Incoming director Sigrid Moen of the Baltic Bank declined.", "director", "Incoming", false, false),
+    ];
+    for (text, office, when, ended, asserted) in table {
+        let graph = EXTRACTOR.extract(text).expect("a graph");
+        let found = graph.relations().find(|r| r.predicate == office);
+        let found = found.unwrap_or_else(|| panic!("{text}: {:?}", facts(&graph)));
+        let times: Vec<&str> = found
+            .qualifiers
+            .iter()
+            .filter(|q| q.role == Role::Time)
+            .map(|q| graph.text_of(&q.value))
+            .collect();
+        assert_eq!((times, found.has_ended(), found.is_asserted()), (vec![when], ended, asserted), "{text}");
+        assert_eq!(found.modality == Modality::Planned, when == "Incoming", "{text}");
+    }
+    // one who holds it, and one who held it
+    let graph =
+        EXTRACTOR.extract("Minister Greta Lund of Norway met Olav Berg, a former minister of Norway.");
+    let graph = graph.expect("a graph");
+    let ended: Vec<bool> =
+        graph.relations().filter(|r| r.predicate == "minister").map(|r| r.has_ended()).collect();
+    assert_eq!(ended, [false, true]);
 }

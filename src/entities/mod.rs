@@ -6,6 +6,7 @@ mod anaphora;
 mod antecedents;
 mod choices;
 mod clusters;
+mod countries;
 mod describe;
 mod names;
 mod profiles;
@@ -16,6 +17,8 @@ mod resolve;
 mod types;
 
 pub use choices::{Choice, choices, feature_names};
+pub(crate) use countries::merge_metonyms;
+pub use countries::{CountryLink, CountryTie, country_links};
 pub(crate) use names::Name;
 pub(crate) use quotation::{quotation, speaker};
 pub use types::{Entity, Link, LinkReason, Resolved};

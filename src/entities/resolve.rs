@@ -6,7 +6,7 @@ use super::names::Agreement;
 use super::types::LinkReason;
 use crate::mentions::{Form, Kind, Mention, Mentioned, has_honorific};
 use crate::morphology::Upos;
-use crate::span::MentionId;
+use crate::span::{MentionId, WordId};
 use crate::syntax::{BaseRelation, Subtype};
 
 /// A name is compared with so many entities at most, the latest first, which keeps time linear in the text.
@@ -129,10 +129,37 @@ fn appositions(clusters: &mut Clusters<'_>) {
         let both_named = a.form == Form::Named && b.form == Form::Named;
         let place_and_other = (a.kind == Kind::Place) != (b.kind == Kind::Place)
             || matches!(a.kind, Kind::Time | Kind::Money | Kind::Quantity) && a.kind != b.kind;
-        if !both_named && !place_and_other && clusters.compatible(mention, antecedent) {
+        if !both_named
+            && !place_and_other
+            && !is_aside(clusters, mention, antecedent)
+            && clusters.compatible(mention, antecedent)
+        {
             clusters.join(mention, antecedent, LinkReason::Apposition, 0.9);
         }
     }
+}
+
+/// Whether the second phrase is no other name of the first, though the tree has it as an apposition: one of a list, an aside,
+/// an abbreviation of something else in brackets.
+fn is_aside(clusters: &Clusters<'_>, mention: MentionId, antecedent: MentionId) -> bool {
+    let mentioned = clusters.mentioned;
+    let parsed = &mentioned.parsed;
+    let (a, b) = (mentioned.mention(mention), mentioned.mention(antecedent));
+    // *two ports, the repair of a bridge*; names of organizations and places have a number of their own
+    let counts = |m: &Mention| m.form == Form::Nominal || m.kind == Kind::Person;
+    let unequal = counts(a) && counts(b) && clusters.is_plural(mention) != clusters.is_plural(antecedent);
+    // *the papers (BBC and others)*
+    let bracketed = b.form == Form::Nominal
+        && a.form == Form::Named
+        && a.span.start.0.checked_sub(1).is_some_and(|w| matches!(parsed.form(WordId(w)), "(" | "["));
+    // *a change, Justice Berg said*
+    let person = |m: &Mention| m.form == Form::Named && m.kind == Kind::Person;
+    let no_person = |m: &Mention| {
+        m.form == Form::Nominal
+            && matches!(m.kind, Kind::Abstract | Kind::Event | Kind::Object | Kind::Work | Kind::Time)
+            && m.confidence > 0.5
+    };
+    unequal || bracketed || (person(a) && no_person(b)) || (person(b) && no_person(a))
 }
 
 /// *Berg is the envoy*, where it is neither denied nor only possible.

@@ -52,6 +52,8 @@ pub enum LinkReason {
     Pronoun,
     /// *I* or *we* in a quotation, and its speaker.
     Speaker,
+    /// A capital that stands for its country, where the extractor merges them.
+    Metonym,
 }
 
 /// A step of the resolution: this mention was joined to the entity of an earlier decision, for that reason.

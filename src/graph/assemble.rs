@@ -1,5 +1,6 @@
 //! Entities and propositions to a graph: arguments become entities or words, doubles one edge with all its evidence.
 
+use super::countries;
 use super::doubles::{Key, add_evidence, key, same_occasion};
 use super::knowledge_graph::KnowledgeGraph;
 use super::types::{
@@ -34,6 +35,8 @@ pub struct GraphOptions {
     pub ontology: Option<Ontology>,
     /// Schema filter: only relations that the ontology maps to a property.
     pub mapped_only: bool,
+    /// Relate persons and organizations to the countries whose adjectives they have (*the German minister*).
+    pub nationalities: bool,
     /// Leave out what is only somebody's word.
     pub without_attributed: bool,
     /// Leave out what is not stated as actual.
@@ -43,7 +46,9 @@ pub struct GraphOptions {
 /// The graph of a document. Ids of entities are those of [`Resolved`]; relations come in text order.
 ///
 /// A relation is left out where its subject is a pronoun that refers to nothing known. An act without object takes its
-/// first adjunct that is no time as object, its preposition in the label.
+/// first adjunct that is no time as object, its preposition in the label. Behind the relations of the propositions come those
+/// of named entities to countries: capitals that stand for them, and nationalities where they are wanted ([`country_links`](crate::entities::country_links)); a country that the text does not name is
+/// an entity more.
 #[must_use]
 pub fn assemble(resolved: &Resolved, propositions: &Propositions, options: &GraphOptions) -> KnowledgeGraph {
     let mut graph = KnowledgeGraph::new(options.document.clone());
@@ -96,6 +101,14 @@ pub fn assemble(resolved: &Resolved, propositions: &Propositions, options: &Grap
     for relation in relations {
         graph.add_relation(relation);
     }
+    let mut ties = countries::relations(resolved);
+    for (_, relation) in &mut ties {
+        map_tie(resolved, options, relation);
+    }
+    let places = options.kinds.is_empty() || options.kinds.contains(&Kind::Place);
+    let wanted = |r: &Relation| options.nationalities || r.construction != PropositionKind::Demonym;
+    ties.retain(|(_, relation)| places && wanted(relation) && admitted(resolved, relation, options));
+    countries::add(&mut graph, resolved, ties);
     graph.set_notices(parsed.segmented.notices.clone());
     graph.set_sentences(sentences(&parsed.segmented));
     graph
@@ -168,6 +181,18 @@ fn map(resolved: &Resolved, ontology: &Ontology, proposition: &Proposition, rela
         preposition: if led || last == "of" { &last } else { "" },
         subject: resolved.entity(relation.subject).kind,
         object: relation.object.entity().map(|id| resolved.entity(id).kind),
+        construction: relation.construction,
+    });
+}
+
+/// The property of a relation to a country.
+fn map_tie(resolved: &Resolved, options: &GraphOptions, relation: &mut Relation) {
+    let Some(ontology) = &options.ontology else { return };
+    relation.property = ontology.property(RelationShape {
+        predicate: &relation.predicate,
+        preposition: "",
+        subject: resolved.entity(relation.subject).kind,
+        object: Some(Kind::Place),
         construction: relation.construction,
     });
 }

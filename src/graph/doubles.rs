@@ -25,6 +25,10 @@ pub(super) fn key(relation: &Relation) -> Key {
 /// Whether two statements of one relation speak of the same occasion: times that differ tell occasions apart, a statement
 /// without time repeats one with it.
 pub(super) fn same_occasion(a: &Relation, b: &Relation) -> bool {
+    // *Minister Berg* and *the former minister*
+    if a.has_ended() != b.has_ended() {
+        return false;
+    }
     let times = |r: &Relation| -> Vec<Value> {
         r.qualifiers.iter().filter(|q| q.role == Role::Time).map(|q| q.value.clone()).collect()
     };
@@ -39,7 +43,7 @@ pub(super) fn same_occasion(a: &Relation, b: &Relation) -> bool {
 /// give a time the times must be placed and fit.
 pub(super) fn same_occasion_across(a: &Relation, b: &Relation) -> bool {
     let timed = |r: &Relation| r.time.is_some() || r.qualifiers.iter().any(|q| q.role == Role::Time);
-    !timed(a) || !timed(b) || intervals_fit(a, b)
+    a.has_ended() == b.has_ended() && (!timed(a) || !timed(b) || intervals_fit(a, b))
 }
 
 fn intervals_fit(a: &Relation, b: &Relation) -> bool {

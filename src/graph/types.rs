@@ -1,5 +1,6 @@
 //! The graph's nodes and edges, and the JSON form of interchange.
 
+use crate::lexicon::OFFICE_STATES;
 use crate::mentions::Kind;
 use crate::propositions::{Amount, Modality, Polarity, Property, PropositionKind, Role, TimeInterval};
 use crate::span::{ByteSpan, EntityId};
@@ -186,12 +187,40 @@ pub struct Relation {
 }
 
 impl Relation {
-    /// Whether the article itself states the relation as actual and affirmative, or takes it as true.
+    /// Whether the article itself states the relation as actual and affirmative, or takes it as true. An office that is no
+    /// longer held ([`Relation::has_ended`]) is not asserted: the plain edge would say that it is.
     #[must_use]
     pub fn is_asserted(&self) -> bool {
         self.polarity == Polarity::Affirmative
+            && !self.has_ended()
             && self.modality == Modality::Actual
             && (self.attribution.is_none() || self.presupposed)
+    }
+
+    /// Whether it is an office that its holder had and has no more: one with the time *former*, *then*, *ex-*.
+    ///
+    /// ```
+    /// # #[cfg(feature = "embedded-model")] {
+    /// let graph = relata::Extractor::new()?.extract("Pieter Vandaele, a former minister of Belgium, resigned.")?;
+    /// let office = graph.relations().find(|r| r.predicate == "minister").expect("the office");
+    /// assert!(office.has_ended() && !office.is_asserted());
+    /// # }
+    /// # Ok::<(), relata::Error>(())
+    /// ```
+    #[must_use]
+    pub fn has_ended(&self) -> bool {
+        let office = matches!(
+            self.construction,
+            PropositionKind::Office | PropositionKind::Title | PropositionKind::Apposition
+        );
+        let over = |q: &RelationQualifier| match &q.value {
+            Value::Text(text) if q.role == Role::Time && q.marker.is_empty() => {
+                let text = text.to_lowercase();
+                text.starts_with("ex-") || OFFICE_STATES.get(text.as_str()) == Some(&"ended")
+            }
+            _ => false,
+        };
+        office && self.qualifiers.iter().any(over)
     }
 }
 

@@ -52,16 +52,32 @@ pub static COUNTRIES: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock
     let mut names = FxHashMap::default();
     for row in rows(include_str!("../../data/words/countries.tsv")) {
         names.insert(row[0], row[0]);
-        for other in row.get(2).iter().flat_map(|others| others.split(',')) {
+        for other in row.get(2).iter().flat_map(|others| others.split(',')).filter(|o| !o.is_empty()) {
             names.insert(other, row[0]);
         }
     }
     names
 });
 
-/// The names of capitals.
-pub static CAPITALS: LazyLock<FxHashSet<&'static str>> =
-    LazyLock::new(|| set(include_str!("../../data/words/capitals.tsv")));
+/// The names of capitals, with the countries whose governments they stand for, comma between.
+pub static CAPITALS: LazyLock<FxHashMap<&'static str, &'static str>> =
+    LazyLock::new(|| map(include_str!("../../data/words/capitals.tsv")));
+
+/// Buildings and streets of governments, without article, with the country.
+pub static SEATS: LazyLock<FxHashMap<&'static str, &'static str>> =
+    LazyLock::new(|| map(include_str!("../../data/words/seats.tsv")));
+
+/// Verbs of what governments do, as lemmas.
+pub static GOVERNING_VERBS: LazyLock<FxHashSet<&'static str>> =
+    LazyLock::new(|| set(include_str!("../../data/words/governing_verbs.tsv")));
+
+/// Nouns that end the names of organizations, with `state` where it is a body of a country.
+pub static ORGANIZATION_NOUNS: LazyLock<FxHashMap<&'static str, &'static str>> =
+    LazyLock::new(|| map(include_str!("../../data/words/organization_nouns.tsv")));
+
+/// Words beside an office, in lower case, to when it is held: `ended`, `now`, `coming`.
+pub static OFFICE_STATES: LazyLock<FxHashMap<&'static str, &'static str>> =
+    LazyLock::new(|| map(include_str!("../../data/words/office_states.tsv")));
 
 /// The adjectives of countries to the country's name.
 pub static DEMONYMS: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new(|| {
@@ -72,6 +88,16 @@ pub static DEMONYMS: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock:
         }
     }
     names
+});
+
+/// What one of a country's people is called, where the adjective is not it, to the country's name.
+pub static PEOPLE: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new(|| {
+    let rows = rows(include_str!("../../data/words/countries.tsv"));
+    let people = |row: Vec<&'static str>| {
+        let names = row.get(3).copied().unwrap_or_default();
+        names.split(',').filter(|n| !n.is_empty()).map(move |n| (n, row[0])).collect::<Vec<_>>()
+    };
+    rows.flat_map(people).collect()
 });
 
 /// A personal pronoun's person, number and class.
@@ -120,3 +146,21 @@ pub static REPORTING_NOUNS: LazyLock<FxHashMap<&'static str, &'static str>> =
 /// Verbs of saying, thinking and knowing, as lemmas, with their stance.
 pub static REPORTING: LazyLock<FxHashMap<&'static str, &'static str>> =
     LazyLock::new(|| map(include_str!("../../data/words/reporting.tsv")));
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn capitals_and_seats_are_those_of_listed_countries() {
+        for (place, countries) in CAPITALS.iter().chain(SEATS.iter()) {
+            for country in countries.split(',') {
+                assert!(
+                    COUNTRIES.get(country) == Some(&country) || country == "European Union",
+                    "{place} {country}"
+                );
+            }
+            assert!(!COUNTRIES.contains_key(place), "{place}");
+        }
+    }
+}

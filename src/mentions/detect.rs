@@ -1,7 +1,9 @@
 //! Finds the mentions of a parsed document in its trees, with kinds from the network and closed classes of the world.
 
 use super::{Form, Kind, Mention, Mentioned};
-use crate::lexicon::{CAPITALS, COUNTRIES, HONORIFICS, PRONOUNS, TITLES, is_name_suffix};
+use crate::lexicon::{
+    CAPITALS, COUNTRIES, HONORIFICS, ORGANIZATION_NOUNS, PRONOUNS, SEATS, TITLES, is_name_suffix,
+};
 use crate::morphology::Upos;
 use crate::span::{MentionId, WordId, WordSpan};
 use crate::syntax::{BaseRelation, NamePosition, Parsed, Subtype};
@@ -152,9 +154,14 @@ fn kind_of_head(parsed: &Parsed, head: WordId) -> Option<(Kind, f32)> {
             return Some((Kind::Place, label.head_confidence.max(0.9)));
         }
         // also a family name, but that is rarer
-        if CAPITALS.contains(name.as_str()) && !has_honorific(parsed, head) {
+        if CAPITALS.contains_key(name.as_str()) && !has_honorific(parsed, head) {
             return Some((Kind::Place, 0.6));
         }
+    }
+    // *the Kremlin* is who governs there
+    if upos == Upos::Propn && SEATS.contains_key(name_text(parsed, head).as_str()) {
+        let kind = label.head_of.filter(|k| matches!(k, Kind::Organization | Kind::Place));
+        return Some((kind.unwrap_or(Kind::Organization), label.head_confidence.max(0.6)));
     }
     let titled = upos == Upos::Propn && has_honorific(parsed, head);
     if titled {
@@ -163,11 +170,27 @@ fn kind_of_head(parsed: &Parsed, head: WordId) -> Option<(Kind, f32)> {
     if upos == Upos::Noun && label.head_of.is_none() && TITLES.contains(parsed.lemma(head)) {
         return Some((Kind::Person, 0.6));
     }
+    // *the Harbour Council*: what the network takes for a place or person
+    if upos == Upos::Propn
+        && ORGANIZATION_NOUNS.contains_key(parsed.form(head))
+        && matches!(label.head_of, Some(Kind::Place | Kind::Person))
+        && let name = name_text(parsed, head)
+        && name.contains(' ')
+        && !is_riverside(&name)
+    {
+        return Some((Kind::Organization, label.head_confidence.min(0.8)));
+    }
     let kind = match (label.head_of, named_kind) {
         (Some(_), Some(kind)) if label.name_confidence > label.head_confidence => kind,
         (found, other) => found.or(other).or(label.likely_kind).unwrap_or(Kind::Abstract),
     };
     Some((kind, label.head_confidence))
+}
+
+/// *the West Bank*, *the Left Bank*.
+fn is_riverside(name: &str) -> bool {
+    name.strip_suffix(" Bank")
+        .is_some_and(|side| matches!(side, "North" | "South" | "East" | "West" | "Left" | "Right"))
 }
 
 /// Whether the word belongs to the same name as its head.

@@ -68,6 +68,8 @@ pub fn binary(resolved: &Resolved, proposition: &Proposition) -> Vec<Extraction>
         PropositionKind::Office
         | PropositionKind::EventNoun
         | PropositionKind::Possessive
+        | PropositionKind::Demonym
+        | PropositionKind::Metonym
         | PropositionKind::Nested => return found,
         PropositionKind::Including => {
             if let Some(object) = &proposition.object {

@@ -54,7 +54,9 @@ pub fn confidence_features(
         PropositionKind::Possessive
         | PropositionKind::EventNoun
         | PropositionKind::Nested
-        | PropositionKind::Existential => "nominal",
+        | PropositionKind::Existential
+        | PropositionKind::Demonym
+        | PropositionKind::Metonym => "nominal",
     };
     let flag = |yes: bool| f32::from(u8::from(yes));
     let all = [

@@ -17,6 +17,7 @@ mod numerals;
 mod ontology;
 mod predicate;
 mod qualifiers;
+mod tenure;
 pub(crate) mod time;
 mod types;
 

@@ -3,7 +3,7 @@
 use super::arguments::{conjuncts, marker, nominal};
 use super::predicate::join_lemmas;
 use super::types::{Argument, Modality, Polarity, Predicate, PropositionKind, Qualifier};
-use super::{modality, qualifiers};
+use super::{modality, qualifiers, tenure};
 use crate::entities::Resolved;
 use crate::lexicon::{self, COUNTRIES, DEMONYMS, HONORIFICS, TITLES};
 use crate::mentions::{Form, Kind};
@@ -67,6 +67,7 @@ pub(super) fn facts(resolved: &Resolved, word: WordId) -> Vec<NominalFact> {
             found.push(fact(resolved, word, PropositionKind::Office, who, predicate, holder));
         }
     }
+    tenure::mark(parsed, word, &mut found);
     let before = found.len();
     if let Some(&(verb, of_agent)) = EVENT_NOUNS.get(lemma.as_str()) {
         event(resolved, word, verb, of_agent, &mut found);
@@ -136,7 +137,13 @@ fn noun_predicate(parsed: &Parsed, noun: WordId) -> Predicate {
     };
     let mut words: Vec<WordId> = parsed.subtree_where(noun, |w| parsed.head(w) == Some(noun) && !modifier(w));
     words.retain(|&w| w <= noun);
-    let lemma = join_lemmas(parsed, &words);
+    // *former minister*: the office is *minister*, and that it is over is a qualifier
+    let state = tenure::state(parsed, noun);
+    let hyphen = |w: WordId| parsed.upos(w) == Upos::Punct && w.0.checked_sub(1).map(WordId) == state;
+    let joint = |&w: &WordId| w != noun && (Some(w) == state || hyphen(w));
+    let office: Vec<WordId> = words.iter().copied().filter(|w| !joint(w)).collect();
+    let lemma = join_lemmas(parsed, &office);
+    let lemma = lemma.strip_prefix("ex-").map(str::to_owned).unwrap_or(lemma);
     let label = words.iter().map(|&w| parsed.form(w)).collect::<Vec<_>>().join(" ");
     Predicate {
         head: noun,

@@ -108,6 +108,10 @@ pub enum PropositionKind {
     Including,
     /// *There is X*.
     Existential,
+    /// An adjective or noun of a country (*the German minister*).
+    Demonym,
+    /// A capital that acts as its country's government (*Moscow rejected …*).
+    Metonym,
 }
 
 /// An argument: a phrase, and the mention it is, if it is one.
