@@ -69,7 +69,8 @@ pub(super) fn clause(resolved: &Resolved, head: WordId) -> Option<Clause> {
     if subjects.is_empty() {
         return None;
     }
-    let copula = parsed.child_by(head, BaseRelation::Cop).is_some();
+    // *the decision was to withdraw the offer*: the infinitive has its own object
+    let copula = parsed.child_by(head, BaseRelation::Cop).is_some() && !is_infinitive(parsed, head);
     let mut prepositional = false;
     let mut qualifiers = qualifiers::of_predicate(resolved, head);
     let mut objects = if copula { Vec::new() } else { objects(resolved, head, subject) };
@@ -191,6 +192,11 @@ fn agent_inside(
     Some(Qualifier { role: Role::Instrument, marker, argument: nominal(resolved, agent) })
 }
 
+fn is_infinitive(parsed: &Parsed, head: WordId) -> bool {
+    parsed.upos(head) == Upos::Verb
+        && parsed.children_by(head, BaseRelation::Mark).any(|m| parsed.lower(m) == "to")
+}
+
 fn has_relative_word(parsed: &Parsed, head: WordId) -> bool {
     parsed.children(head).iter().any(|&c| matches!(parsed.xpos(c), "WRB" | "WDT" | "WP"))
 }
@@ -289,6 +295,12 @@ pub(super) fn subject(parsed: &Parsed, head: WordId, depth: usize) -> Option<Wor
         }
         BaseRelation::Acl if relation.subtype != Subtype::Relcl && parsed.is_noun(governor) => {
             let infinitive = parsed.children_by(head, BaseRelation::Mark).any(|m| parsed.lower(m) == "to");
+            // *gave the councils the power to decide*: they may decide
+            let giver = parsed.head(governor).filter(|_| parsed.is(governor, BaseRelation::Obj));
+            let recipient = giver.and_then(|g| parsed.child_by(g, BaseRelation::Iobj));
+            if infinitive && recipient.is_some() {
+                return recipient;
+            }
             let gerund = parsed.children_by(head, BaseRelation::Mark).next().is_some();
             let ranked = infinitive && super::modality::is_ranked(parsed, governor);
             (ranked || !infinitive && !gerund).then_some(governor)
@@ -315,7 +327,13 @@ fn objects(resolved: &Resolved, head: WordId, subject: WordId) -> Vec<Argument> 
         wanted.words.sort_unstable();
         return vec![wanted];
     }
-    for object in parsed.children_by(head, BaseRelation::Obj).filter(|&o| parsed.upos(o) != Upos::Adp) {
+    for (i, object) in
+        parsed.children_by(head, BaseRelation::Obj).filter(|&o| parsed.upos(o) != Upos::Adp).enumerate()
+    {
+        // *named a slate of officers, a move that …*: no second object but an apposition
+        if i > 0 && after_comma(parsed, object) {
+            continue;
+        }
         for word in conjuncts(parsed, object) {
             let word = antecedent(parsed, word);
             if !is_empty_pronoun(parsed, word) && word != subject {
@@ -358,6 +376,12 @@ fn objects(resolved: &Resolved, head: WordId, subject: WordId) -> Vec<Argument> 
     }
     found.retain(|a| !a.words.is_empty());
     found
+}
+
+/// Whether a comma stands before the phrase.
+fn after_comma(parsed: &Parsed, head: WordId) -> bool {
+    let first = phrase(parsed, head).first().copied().unwrap_or(head);
+    first.0.checked_sub(1).is_some_and(|w| parsed.form(WordId(w)) == ",")
 }
 
 /// What a copula predicates: a noun phrase is an object, an adjective with a complement part of the predicate, and

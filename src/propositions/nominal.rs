@@ -31,6 +31,11 @@ static MEASURE_NOUNS: LazyLock<FxHashSet<&'static str>> =
 static APPOINTING: LazyLock<FxHashSet<&'static str>> =
     LazyLock::new(|| lexicon::set(include_str!("../../data/words/appointing.tsv")));
 
+/// Whether the noun only counts or measures (*a series of attacks*).
+pub(super) fn is_measure(parsed: &Parsed, noun: WordId) -> bool {
+    MEASURE_NOUNS.contains(parsed.lemma(noun).to_lowercase().as_str())
+}
+
 /// A nominal fact before its attribution is known.
 pub(super) struct NominalFact {
     pub(super) at: WordId,
@@ -210,6 +215,10 @@ fn apposition(resolved: &Resolved, word: WordId, found: &mut Vec<NominalFact>) {
     let Some(head) = parsed.head(word) else { return };
     let mention = |w: WordId| resolved.mentioned.headed_by(w).map(|m| resolved.mentioned.mention(m));
     let (Some(a), Some(b)) = (mention(head), mention(word)) else { return };
+    // *a deficit of 120 billion rubles (193 billion dollars)* is nobody's description
+    if [a.kind, b.kind].iter().any(|k| matches!(k, Kind::Money | Kind::Quantity)) {
+        return;
+    }
     let (name, description) = match (a.form, b.form) {
         (Form::Named, Form::Nominal) => (head, word),
         (Form::Nominal, Form::Named) => (word, head),
