@@ -94,7 +94,7 @@ pub fn binary(resolved: &Resolved, proposition: &Proposition) -> Vec<Extraction>
         }
     }
     let completing = proposition.qualifiers.iter().find(|q| completes(parsed, proposition, q));
-    for qualifier in proposition.qualifiers.iter().filter(|q| !q.argument.clausal) {
+    for qualifier in proposition.qualifiers.iter().filter(|q| !q.argument.clausal || !q.marker.is_empty()) {
         let bare = qualifier.marker.is_empty();
         // *the warehouse where …*: no word leads to it
         let outside = parsed.is_within(predicate.head, qualifier.argument.head);
@@ -116,7 +116,13 @@ pub fn binary(resolved: &Resolved, proposition: &Proposition) -> Vec<Extraction>
         found.push(line(relation.clone(), false, words, Estimate::Adjunct));
         nested(parsed, &qualifier.argument, &relation, &line, &mut found, true);
     }
-    found.retain(|e| !e.object.is_empty() && !e.subject.is_empty());
+    // *the partner would* | *retire*
+    if found.is_empty() && proposition.qualifiers.is_empty() && proposition.object.is_none() && verb.len() > 1
+    {
+        let (said, before): (Vec<WordId>, Vec<WordId>) = verb.iter().partition(|&&w| w >= predicate.head);
+        found.push(line(before, false, said, Estimate::Object));
+    }
+    found.retain(|e| !e.object.is_empty() && (e.implied || !e.relation.is_empty()) && !e.subject.is_empty());
     found
 }
 

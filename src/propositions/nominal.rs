@@ -28,8 +28,25 @@ static LIGHT_VERBS: LazyLock<FxHashSet<&'static str>> =
 static MEASURE_NOUNS: LazyLock<FxHashSet<&'static str>> =
     LazyLock::new(|| lexicon::set(include_str!("../../data/words/measure_nouns.tsv")));
 
+/// Prepositions behind nouns: whether they lead to whom an office is held for, and to what an act is done to.
+static NOUN_PREPOSITIONS: LazyLock<FxHashMap<&'static str, Vec<&'static str>>> = LazyLock::new(|| {
+    lexicon::rows(include_str!("../../data/words/noun_prepositions.tsv"))
+        .filter_map(|row| Some((*row.first()?, row)))
+        .collect()
+});
+
+/// Whether the preposition leads to an argument, by the column of `noun_prepositions.tsv`.
+fn leads(preposition: &str, column: usize) -> bool {
+    NOUN_PREPOSITIONS.get(preposition).is_some_and(|row| row.get(column) == Some(&"yes"))
+}
+
 static APPOINTING: LazyLock<FxHashSet<&'static str>> =
     LazyLock::new(|| lexicon::set(include_str!("../../data/words/appointing.tsv")));
+
+/// Whether the verb gives somebody an office.
+pub(super) fn is_appointing(parsed: &Parsed, verb: WordId) -> bool {
+    APPOINTING.contains(parsed.lemma(verb))
+}
 
 /// Whether the noun only counts or measures (*a series of attacks*).
 pub(super) fn is_measure(parsed: &Parsed, noun: WordId) -> bool {
@@ -161,9 +178,7 @@ fn holders(parsed: &Parsed, noun: WordId) -> Vec<WordId> {
         let relation = parsed.relation(c);
         match relation.base {
             BaseRelation::Nmod if relation.subtype == Subtype::Poss => true,
-            BaseRelation::Nmod => {
-                matches!(parsed.child_form(c, BaseRelation::Case).as_str(), "of" | "to" | "for" | "at")
-            }
+            BaseRelation::Nmod => leads(&parsed.child_form(c, BaseRelation::Case), 1),
             BaseRelation::Compound => parsed.upos(c) == Upos::Propn && COUNTRIES.contains_key(parsed.form(c)),
             _ => false,
         }
@@ -332,12 +347,10 @@ fn event(resolved: &Resolved, noun: WordId, verb: &str, of_agent: bool, found: &
         return;
     }
     let Some(possessor) = possessor else { return };
-    let object = phrases.iter().find(|(_, case)| case == "of").or_else(|| {
-        phrases.iter().find(|(w, case)| {
-            matches!(case.as_str(), "to" | "against" | "with" | "for" | "in" | "on" | "from" | "at")
-                && !timed(*w)
-        })
-    });
+    let object = phrases
+        .iter()
+        .find(|(_, case)| case == "of")
+        .or_else(|| phrases.iter().find(|(w, case)| leads(case, 2) && !timed(*w)));
     if let Some((object, case)) = object {
         predicate.label = format!("{} {case}", predicate.label);
         predicate.preposition = marker(parsed, *object);
