@@ -3,10 +3,20 @@
 use super::time;
 use super::types::Argument;
 use crate::entities::Resolved;
-use crate::lexicon::{HONORIFICS, LINKING_ADVERBS};
+use crate::lexicon::{self, HONORIFICS, LINKING_ADVERBS};
 use crate::morphology::Upos;
 use crate::span::WordId;
 use crate::syntax::{BaseRelation, Parsed, Subtype};
+use rustc_hash::FxHashSet;
+use std::sync::LazyLock;
+
+static NAME_PARTS: LazyLock<FxHashSet<&'static str>> =
+    LazyLock::new(|| lexicon::set(include_str!("../../data/words/name_parts.tsv")));
+
+/// Whether the word before a name is part of it, as no title is (*St. Louis*).
+pub(super) fn is_name_part(word: &str) -> bool {
+    NAME_PARTS.contains(word)
+}
 
 /// At most so many conjuncts are told apart.
 const MOST_CONJUNCTS: usize = 12;
@@ -101,11 +111,8 @@ fn collect(parsed: &Parsed, head: WordId, depth: usize, words: &mut Vec<WordId>)
             BaseRelation::Nmod => match relation.subtype {
                 Subtype::Poss => true,
                 Subtype::Desc => {
-                    // *St. Louis*: part of the name, which a title is not
                     let word = parsed.lower(child);
-                    !named
-                        || HONORIFICS.contains_key(word.as_str())
-                        || matches!(word.as_str(), "st." | "saint")
+                    !named || HONORIFICS.contains_key(word.as_str()) || is_name_part(&word)
                 }
                 Subtype::Unmarked => child < head || of_date(parsed, head, child),
                 _ => {

@@ -96,6 +96,7 @@ pub(super) fn clause(resolved: &Resolved, head: WordId) -> Option<Clause> {
         objects.push(nominal(resolved, holder));
         let mut argument = nominal(resolved, office);
         argument.words.retain(|&w| !parsed.is_within(w, holder));
+        argument.mention = None;
         qualifiers.push(Qualifier { role: Role::Other, marker: Vec::new(), argument });
     }
     qualifiers.extend(fronted(resolved, head));

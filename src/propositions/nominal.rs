@@ -1,6 +1,6 @@
 //! Facts that no verb states: titles, offices, appositions, possessives, nouns of acts, `including`.
 
-use super::arguments::{conjuncts, marker, nominal};
+use super::arguments::{conjuncts, is_name_part, marker, nominal};
 use super::predicate::join_lemmas;
 use super::types::{Argument, Modality, Polarity, Predicate, PropositionKind, Qualifier};
 use super::{modality, qualifiers};
@@ -190,7 +190,11 @@ fn holders(parsed: &Parsed, noun: WordId) -> Vec<WordId> {
 fn title(resolved: &Resolved, word: WordId, found: &mut Vec<NominalFact>) {
     let parsed = resolved.parsed();
     let Some(name) = parsed.head(word) else { return };
-    if HONORIFICS.contains_key(parsed.lower(word).as_str()) || resolved.mentioned.headed_by(name).is_none() {
+    let lower = parsed.lower(word);
+    if HONORIFICS.contains_key(lower.as_str())
+        || is_name_part(&lower)
+        || resolved.mentioned.headed_by(name).is_none()
+    {
         return;
     }
     let subject = nominal(resolved, name);
