@@ -3,10 +3,20 @@
 use super::time;
 use super::types::Argument;
 use crate::entities::Resolved;
-use crate::lexicon::{HONORIFICS, LINKING_ADVERBS};
+use crate::lexicon::{self, HONORIFICS, LINKING_ADVERBS};
 use crate::morphology::Upos;
 use crate::span::WordId;
 use crate::syntax::{BaseRelation, Parsed, Subtype};
+use rustc_hash::FxHashSet;
+use std::sync::LazyLock;
+
+static NAME_PARTS: LazyLock<FxHashSet<&'static str>> =
+    LazyLock::new(|| lexicon::set(include_str!("../../data/words/name_parts.tsv")));
+
+/// Whether the word before a name is part of it, as no title is (*St. Louis*).
+pub(super) fn is_name_part(word: &str) -> bool {
+    NAME_PARTS.contains(word)
+}
 
 /// At most so many conjuncts are told apart.
 const MOST_CONJUNCTS: usize = 12;
@@ -64,6 +74,7 @@ pub(super) fn phrase(parsed: &Parsed, head: WordId) -> Vec<WordId> {
     collect(parsed, head, 0, &mut words);
     words.sort_unstable();
     words.dedup();
+    join_hyphens(parsed, &mut words);
     trim(parsed, &mut words);
     words.retain(|&w| !is_quote(parsed.form(w)));
     if words.is_empty() {
@@ -99,10 +110,13 @@ fn collect(parsed: &Parsed, head: WordId, depth: usize, words: &mut Vec<WordId>)
             }
             BaseRelation::Nmod => match relation.subtype {
                 Subtype::Poss => true,
-                Subtype::Desc => !named || HONORIFICS.contains_key(parsed.lower(child).as_str()),
+                Subtype::Desc => {
+                    let word = parsed.lower(child);
+                    !named || HONORIFICS.contains_key(word.as_str()) || is_name_part(&word)
+                }
                 Subtype::Unmarked => child < head || of_date(parsed, head, child),
                 _ => {
-                    depth == 0
+                    (depth == 0 || in_name(parsed, head, child))
                         && marker(parsed, child).len() == 1
                         && parsed.child_form(child, BaseRelation::Case) == "of"
                 }
@@ -115,10 +129,14 @@ fn collect(parsed: &Parsed, head: WordId, depth: usize, words: &mut Vec<WordId>)
             _ => false,
         };
         // a name or number in a row is one: its conjuncts stay together inside it
-        let inside = matches!(
-            parsed.relation(head).base,
-            BaseRelation::Compound | BaseRelation::Amod | BaseRelation::Flat | BaseRelation::Nummod
-        );
+        let row = |w: WordId| {
+            matches!(
+                parsed.relation(w).base,
+                BaseRelation::Compound | BaseRelation::Amod | BaseRelation::Flat | BaseRelation::Nummod
+            )
+        };
+        let first = parsed.head(head).filter(|_| parsed.is(head, BaseRelation::Conj));
+        let inside = row(head) || first.is_some_and(|first| row(first) && words.contains(&first));
         let joined =
             inside && matches!(relation.base, BaseRelation::Conj | BaseRelation::Cc | BaseRelation::Punct);
         let hyphen = relation.is(BaseRelation::Punct) && matches!(parsed.form(child), "-" | "–" | "." | "/");
@@ -135,6 +153,25 @@ fn collect(parsed: &Parsed, head: WordId, depth: usize, words: &mut Vec<WordId>)
             collect(parsed, child, next, words);
         }
     }
+}
+
+/// A hyphen between two words of the phrase belongs to it, wherever the tree hangs it.
+fn join_hyphens(parsed: &Parsed, words: &mut Vec<WordId>) {
+    let hyphens: Vec<WordId> = words
+        .windows(2)
+        .filter(|pair| pair[1].0 == pair[0].0 + 2)
+        .map(|pair| WordId(pair[0].0 + 1))
+        .filter(|&w| matches!(parsed.form(w), "-" | "–" | "/"))
+        .collect();
+    words.extend(hyphens);
+    words.sort_unstable();
+}
+
+/// Whether a phrase with *of* is part of a name (*the Order of the British Empire*).
+pub(super) fn in_name(parsed: &Parsed, head: WordId, child: WordId) -> bool {
+    parsed.upos(head) == Upos::Propn
+        && parsed.upos(child) == Upos::Propn
+        && parsed.child_form(child, BaseRelation::Case) == "of"
 }
 
 /// Whether the word is the day, month or year of the date `head` is of (*19 October 2010*).

@@ -1,8 +1,9 @@
 //! The binary view for open extraction: a line for each object and adjunct, all of them words of the sentence.
 
-use super::arguments::{marker, phrase};
+use super::arguments::{in_name, marker, phrase};
 use super::confidence::Estimate;
-use super::types::{Argument, Proposition, PropositionKind};
+use super::nominal::is_measure;
+use super::types::{Argument, Proposition, PropositionKind, Qualifier, Role};
 use crate::entities::Resolved;
 use crate::morphology::Upos;
 use crate::span::WordId;
@@ -89,12 +90,13 @@ pub fn binary(resolved: &Resolved, proposition: &Proposition) -> Vec<Extraction>
         let words = plain(parsed, object);
         let words: Vec<WordId> = words.into_iter().filter(|w| !verb.contains(w)).collect();
         found.push(line(verb.clone(), false, words.clone(), Estimate::Object));
-        nested(parsed, object, &verb, &line, &mut found);
+        nested(parsed, object, &verb, &line, &mut found, false);
         if !object.clausal {
             verb.extend(words);
         }
     }
-    for qualifier in proposition.qualifiers.iter().filter(|q| !q.argument.clausal) {
+    let completing = proposition.qualifiers.iter().find(|q| completes(parsed, proposition, q));
+    for qualifier in proposition.qualifiers.iter().filter(|q| !q.argument.clausal || !q.marker.is_empty()) {
         let bare = qualifier.marker.is_empty();
         // *the warehouse where …*: no word leads to it
         let outside = parsed.is_within(predicate.head, qualifier.argument.head);
@@ -103,13 +105,40 @@ pub fn binary(resolved: &Resolved, proposition: &Proposition) -> Vec<Extraction>
         }
         let given = parsed.is(qualifier.argument.head, BaseRelation::Iobj);
         let mut relation = if given { predicate.words.clone() } else { verb.clone() };
+        // *was in an accident in* | *May*
+        if let Some(first) = completing.filter(|f| {
+            f.argument.head != qualifier.argument.head
+                && (qualifier.role == Role::Time || f.argument.head == predicate.head)
+        }) {
+            relation.extend(&first.marker);
+            relation.extend(plain(parsed, &first.argument));
+        }
         relation.extend(&qualifier.marker);
         let words = plain(parsed, &qualifier.argument);
         found.push(line(relation.clone(), false, words, Estimate::Adjunct));
-        nested(parsed, &qualifier.argument, &relation, &line, &mut found);
+        nested(parsed, &qualifier.argument, &relation, &line, &mut found, true);
     }
-    found.retain(|e| !e.object.is_empty() && !e.subject.is_empty());
+    // *the partner would* | *retire*
+    if found.is_empty() && proposition.qualifiers.is_empty() && proposition.object.is_none() && verb.len() > 1
+    {
+        let (said, before): (Vec<WordId>, Vec<WordId>) = verb.iter().partition(|&&w| w >= predicate.head);
+        found.push(line(before, false, said, Estimate::Object));
+    }
+    found.retain(|e| !e.object.is_empty() && (e.implied || !e.relation.is_empty()) && !e.subject.is_empty());
     found
+}
+
+/// Whether the verb without object says nothing before this adjunct is said: what the copula predicates with a
+/// preposition, and what follows the verb at once and is neither when nor where (*belonged to a club in 1912*).
+fn completes(parsed: &Parsed, proposition: &Proposition, qualifier: &Qualifier) -> bool {
+    let predicate = &proposition.predicate;
+    let follows = predicate.words.last().zip(qualifier.marker.first()).is_some_and(|(v, m)| v.0 + 1 == m.0);
+    let elsewhere = !matches!(qualifier.role, Role::Time | Role::Place);
+    proposition.object.is_none()
+        && !qualifier.argument.clausal
+        && (qualifier.argument.head == predicate.head
+            && parsed.child_by(predicate.head, BaseRelation::Cop).is_some()
+            || follows && elsewhere)
 }
 
 /// A line for each modifier with preposition inside an argument: `had plans for | the harbour`.
@@ -119,12 +148,18 @@ fn nested(
     relation: &[WordId],
     line: &impl Fn(Vec<WordId>, bool, Vec<WordId>, Estimate) -> Extraction,
     found: &mut Vec<Extraction>,
+    adjunct: bool,
 ) {
     if argument.clausal {
         return;
     }
     for child in parsed.children_by(argument.head, BaseRelation::Nmod).filter(|&c| c > argument.head) {
         let prepositions = marker(parsed, child);
+        let of = prepositions.first().is_some_and(|&p| parsed.lower(p) == "of");
+        // an object has its phrase with *of* in it; what is counted and what is part of a name is no fact of its own
+        if of && (!adjunct || is_measure(parsed, argument.head)) || in_name(parsed, argument.head, child) {
+            continue;
+        }
         if prepositions.is_empty() || matches!(parsed.lower(prepositions[0]).as_str(), "including" | "such") {
             continue;
         }

@@ -1,6 +1,7 @@
 //! Clauses and their arguments over Universal Dependencies (after ClausIE, Del Corro and Gemulla 2013).
 
 use super::arguments::{antecedent, clausal, conjuncts, is_empty_pronoun, marker, nominal, phrase};
+use super::nominal::is_appointing;
 use super::types::{Argument, Predicate, PropositionKind, Qualifier, Role};
 use super::{cleft, predicate, qualifiers};
 use crate::entities::Resolved;
@@ -59,7 +60,11 @@ pub(super) fn clause(resolved: &Resolved, head: WordId) -> Option<Clause> {
         return None;
     }
     let kind = kind(parsed, head);
-    let subject = subject(parsed, head, 0)?;
+    let focus = cleft::pseudo(parsed, head);
+    let subject = subject(parsed, head, 0).or(focus)?;
+    if is_empty_clause(parsed, head, subject) {
+        return None;
+    }
     let subjects: Vec<Argument> = conjuncts(parsed, subject)
         .into_iter()
         .map(|s| antecedent(parsed, s))
@@ -69,7 +74,10 @@ pub(super) fn clause(resolved: &Resolved, head: WordId) -> Option<Clause> {
     if subjects.is_empty() {
         return None;
     }
-    let copula = parsed.child_by(head, BaseRelation::Cop).is_some();
+    // *the decision was to withdraw the offer*: the infinitive has its own object
+    let copula = parsed.child_by(head, BaseRelation::Cop).is_some()
+        && !is_infinitive(parsed, head)
+        && !is_sentence(parsed, head);
     let mut prepositional = false;
     let mut qualifiers = qualifiers::of_predicate(resolved, head);
     let mut objects = if copula { Vec::new() } else { objects(resolved, head, subject) };
@@ -77,6 +85,20 @@ pub(super) fn clause(resolved: &Resolved, head: WordId) -> Option<Clause> {
         qualifiers.extend(agent_inside(resolved, head, &objects, &qualifiers));
     }
     let mut group = predicate::verb_group(parsed, head);
+    if is_sentence(parsed, head) {
+        group.retain(|&w| w > subject || subject > head);
+    }
+    if objects.is_empty() && focus != Some(subject) {
+        objects.extend(focus.map(|f| nominal(resolved, f)));
+    }
+    if let Some((holder, office)) = appointed(parsed, head) {
+        objects.retain(|o| o.head != office);
+        objects.push(nominal(resolved, holder));
+        let mut argument = nominal(resolved, office);
+        argument.words.retain(|&w| !parsed.is_within(w, holder));
+        argument.mention = None;
+        qualifiers.push(Qualifier { role: Role::Other, marker: Vec::new(), argument });
+    }
     qualifiers.extend(fronted(resolved, head));
     for matrix in chain(parsed, head) {
         // adjuncts of the matrix verb qualify the whole
@@ -191,6 +213,36 @@ fn agent_inside(
     Some(Qualifier { role: Role::Instrument, marker, argument: nominal(resolved, agent) })
 }
 
+/// Whether a whole sentence with its own subject stands behind the copula (*the reason is that people leave*).
+fn is_sentence(parsed: &Parsed, head: WordId) -> bool {
+    parsed.upos(head) == Upos::Verb
+        && parsed.children_by(head, BaseRelation::Nsubj).any(|s| parsed.relation(s).subtype == Subtype::Outer)
+        && parsed.children_by(head, BaseRelation::Nsubj).any(|s| parsed.relation(s).subtype != Subtype::Outer)
+}
+
+/// *it is time to go*, *how severe it is*: nothing is said of anything.
+fn is_empty_clause(parsed: &Parsed, head: WordId, subject: WordId) -> bool {
+    let copula = parsed.child_by(head, BaseRelation::Cop).is_some();
+    let time = parsed.lower(subject) == "it" && parsed.lemma(head) == "time";
+    let asked = parsed.children_by(head, BaseRelation::Advmod).any(|a| parsed.lower(a) == "how");
+    copula && (time || asked || parsed.upos(head) == Upos::Part)
+}
+
+/// *elected Lund chairwoman*: who gets the office, and the office, where the tree takes them for one noun phrase.
+fn appointed(parsed: &Parsed, verb: WordId) -> Option<(WordId, WordId)> {
+    let office = parsed.child_by(verb, BaseRelation::Obj).filter(|_| is_appointing(parsed, verb))?;
+    let holder = parsed.children_by(office, BaseRelation::Compound).find(|&c| {
+        parsed.upos(c) == Upos::Propn && phrase(parsed, office).first() == phrase(parsed, c).first()
+    })?;
+    let common = parsed.upos(office) == Upos::Noun && lexicon::TITLES.contains(parsed.lemma(office));
+    common.then_some((holder, office))
+}
+
+fn is_infinitive(parsed: &Parsed, head: WordId) -> bool {
+    parsed.upos(head) == Upos::Verb
+        && parsed.children_by(head, BaseRelation::Mark).any(|m| parsed.lower(m) == "to")
+}
+
 fn has_relative_word(parsed: &Parsed, head: WordId) -> bool {
     parsed.children(head).iter().any(|&c| matches!(parsed.xpos(c), "WRB" | "WDT" | "WP"))
 }
@@ -200,7 +252,9 @@ fn kind(parsed: &Parsed, head: WordId) -> PropositionKind {
     let infinitive = parsed.children_by(head, BaseRelation::Mark).any(|m| parsed.lower(m) == "to");
     match relation.base {
         BaseRelation::Acl if relation.subtype == Subtype::Relcl => PropositionKind::Relative,
-        _ if parsed.child_by(head, BaseRelation::Cop).is_some() => PropositionKind::Copula,
+        _ if parsed.child_by(head, BaseRelation::Cop).is_some() && !is_sentence(parsed, head) => {
+            PropositionKind::Copula
+        }
         _ if infinitive => PropositionKind::Infinitive,
         BaseRelation::Acl | BaseRelation::Advcl if parsed.child_by(head, BaseRelation::Nsubj).is_none() => {
             PropositionKind::Participle
@@ -289,6 +343,12 @@ pub(super) fn subject(parsed: &Parsed, head: WordId, depth: usize) -> Option<Wor
         }
         BaseRelation::Acl if relation.subtype != Subtype::Relcl && parsed.is_noun(governor) => {
             let infinitive = parsed.children_by(head, BaseRelation::Mark).any(|m| parsed.lower(m) == "to");
+            // *gave the councils the power to decide*: they may decide
+            let giver = parsed.head(governor).filter(|_| parsed.is(governor, BaseRelation::Obj));
+            let recipient = giver.and_then(|g| parsed.child_by(g, BaseRelation::Iobj));
+            if infinitive && recipient.is_some() {
+                return recipient;
+            }
             let gerund = parsed.children_by(head, BaseRelation::Mark).next().is_some();
             let ranked = infinitive && super::modality::is_ranked(parsed, governor);
             (ranked || !infinitive && !gerund).then_some(governor)
@@ -315,7 +375,13 @@ fn objects(resolved: &Resolved, head: WordId, subject: WordId) -> Vec<Argument> 
         wanted.words.sort_unstable();
         return vec![wanted];
     }
-    for object in parsed.children_by(head, BaseRelation::Obj).filter(|&o| parsed.upos(o) != Upos::Adp) {
+    for (i, object) in
+        parsed.children_by(head, BaseRelation::Obj).filter(|&o| parsed.upos(o) != Upos::Adp).enumerate()
+    {
+        // *named a slate of officers, a move that …*: no second object but an apposition
+        if i > 0 && after_comma(parsed, object) {
+            continue;
+        }
         for word in conjuncts(parsed, object) {
             let word = antecedent(parsed, word);
             if !is_empty_pronoun(parsed, word) && word != subject {
@@ -356,8 +422,14 @@ fn objects(resolved: &Resolved, head: WordId, subject: WordId) -> Vec<Argument> 
     if found.is_empty() {
         found.extend(parsed.children_by(head, BaseRelation::Iobj).map(|o| nominal(resolved, o)));
     }
-    found.retain(|a| !a.words.is_empty());
+    found.retain(|a| !a.words.is_empty() && parsed.upos(a.head) != Upos::Part);
     found
+}
+
+/// Whether a comma stands before the phrase.
+fn after_comma(parsed: &Parsed, head: WordId) -> bool {
+    let first = phrase(parsed, head).first().copied().unwrap_or(head);
+    first.0.checked_sub(1).is_some_and(|w| parsed.form(WordId(w)) == ",")
 }
 
 /// What a copula predicates: a noun phrase is an object, an adjective with a complement part of the predicate, and

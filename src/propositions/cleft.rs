@@ -43,6 +43,18 @@ pub(super) fn focus(parsed: &Parsed, verb: WordId) -> Option<WordId> {
     (presupposed(parsed, head) == Some(verb)).then_some(head)
 }
 
+/// What a pseudo-cleft brings to the fore, where `verb` is the verb of its first half (*What he wants is peace*).
+pub(super) fn pseudo(parsed: &Parsed, verb: WordId) -> Option<WordId> {
+    let what =
+        parsed.head(verb).filter(|&w| parsed.is(verb, BaseRelation::Acl) && parsed.lower(w) == "what")?;
+    let focus = parsed.head(what).filter(|_| parsed.is(what, BaseRelation::Nsubj))?;
+    let stated = parsed.child_by(focus, BaseRelation::Cop).is_some()
+        && parsed.is_noun(focus)
+        && marker(parsed, focus).is_empty()
+        && parsed.children_by(focus, BaseRelation::Advmod).all(|a| !modality::denies(parsed, a, "adverb"));
+    stated.then_some(focus)
+}
+
 /// Puts what the cleft that ends with the clause of `head` brings to the fore where it belongs (*It was in Oslo that they
 /// met*), and gives the clause's kind; `None` where it is no cleft's.
 pub(super) fn join(

@@ -124,7 +124,15 @@ fn of_complement(parsed: &Parsed, head: WordId, child: WordId) -> (Modality, boo
 pub(super) fn standing(parsed: &Parsed, predicate: WordId) -> Standing {
     let mut negative = negated(parsed, predicate);
     let mut found = by_auxiliaries(parsed, predicate);
-    let infinitive = parsed.children_by(predicate, BaseRelation::Mark).any(|m| parsed.lower(m) == "to");
+    // *admitted to being there*: before a gerund it is a preposition
+    let gerund = parsed.xpos(predicate) == "VBG"
+        || parsed.children_by(predicate, BaseRelation::Cop).any(|c| parsed.xpos(c) == "VBG");
+    let infinitive =
+        !gerund && parsed.children_by(predicate, BaseRelation::Mark).any(|m| parsed.lower(m) == "to");
+    // *the vote is to be held in May*, *the goal is to lower the fees*
+    if infinitive && is_to(parsed, predicate) {
+        found = weaker(found, Modality::Planned);
+    }
     if let Some(mark) = condition_mark(parsed, predicate) {
         found = weaker(found, mark);
     }
@@ -232,6 +240,16 @@ pub(super) fn standing(parsed: &Parsed, predicate: WordId) -> Standing {
         found = weaker(found, said);
     }
     Standing { polarity: if negative { Polarity::Negative } else { Polarity::Affirmative }, modality: found }
+}
+
+/// Whether a form of *be* stands before the *to* of the infinitive.
+fn is_to(parsed: &Parsed, predicate: WordId) -> bool {
+    let to = parsed.children_by(predicate, BaseRelation::Mark).find(|&m| parsed.lower(m) == "to");
+    let be = |w: WordId| parsed.lemma(w) == "be" && to.is_some_and(|to| w.0 + 1 == to.0);
+    parsed
+        .children(predicate)
+        .iter()
+        .any(|&c| matches!(parsed.relation(c).base, BaseRelation::Cop | BaseRelation::Aux) && be(c))
 }
 
 /// Whether the clause under a verb of accusing is the charge (*with taking*, *of taking*), not when or why.

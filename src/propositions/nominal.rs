@@ -1,6 +1,6 @@
 //! Facts that no verb states: titles, offices, appositions, possessives, nouns of acts, `including`.
 
-use super::arguments::{conjuncts, marker, nominal};
+use super::arguments::{conjuncts, is_name_part, marker, nominal};
 use super::predicate::join_lemmas;
 use super::types::{Argument, Modality, Polarity, Predicate, PropositionKind, Qualifier};
 use super::{modality, qualifiers, tenure};
@@ -28,8 +28,30 @@ static LIGHT_VERBS: LazyLock<FxHashSet<&'static str>> =
 static MEASURE_NOUNS: LazyLock<FxHashSet<&'static str>> =
     LazyLock::new(|| lexicon::set(include_str!("../../data/words/measure_nouns.tsv")));
 
+/// Prepositions behind nouns: whether they lead to whom an office is held for, and to what an act is done to.
+static NOUN_PREPOSITIONS: LazyLock<FxHashMap<&'static str, Vec<&'static str>>> = LazyLock::new(|| {
+    lexicon::rows(include_str!("../../data/words/noun_prepositions.tsv"))
+        .filter_map(|row| Some((*row.first()?, row)))
+        .collect()
+});
+
+/// Whether the preposition leads to an argument, by the column of `noun_prepositions.tsv`.
+fn leads(preposition: &str, column: usize) -> bool {
+    NOUN_PREPOSITIONS.get(preposition).is_some_and(|row| row.get(column) == Some(&"yes"))
+}
+
 static APPOINTING: LazyLock<FxHashSet<&'static str>> =
     LazyLock::new(|| lexicon::set(include_str!("../../data/words/appointing.tsv")));
+
+/// Whether the verb gives somebody an office.
+pub(super) fn is_appointing(parsed: &Parsed, verb: WordId) -> bool {
+    APPOINTING.contains(parsed.lemma(verb))
+}
+
+/// Whether the noun only counts or measures (*a series of attacks*).
+pub(super) fn is_measure(parsed: &Parsed, noun: WordId) -> bool {
+    MEASURE_NOUNS.contains(parsed.lemma(noun).to_lowercase().as_str())
+}
 
 /// A nominal fact before its attribution is known.
 pub(super) struct NominalFact {
@@ -163,9 +185,7 @@ fn holders(parsed: &Parsed, noun: WordId) -> Vec<WordId> {
         let relation = parsed.relation(c);
         match relation.base {
             BaseRelation::Nmod if relation.subtype == Subtype::Poss => true,
-            BaseRelation::Nmod => {
-                matches!(parsed.child_form(c, BaseRelation::Case).as_str(), "of" | "to" | "for" | "at")
-            }
+            BaseRelation::Nmod => leads(&parsed.child_form(c, BaseRelation::Case), 1),
             BaseRelation::Compound => parsed.upos(c) == Upos::Propn && COUNTRIES.contains_key(parsed.form(c)),
             _ => false,
         }
@@ -177,7 +197,11 @@ fn holders(parsed: &Parsed, noun: WordId) -> Vec<WordId> {
 fn title(resolved: &Resolved, word: WordId, found: &mut Vec<NominalFact>) {
     let parsed = resolved.parsed();
     let Some(name) = parsed.head(word) else { return };
-    if HONORIFICS.contains_key(parsed.lower(word).as_str()) || resolved.mentioned.headed_by(name).is_none() {
+    let lower = parsed.lower(word);
+    if HONORIFICS.contains_key(lower.as_str())
+        || is_name_part(&lower)
+        || resolved.mentioned.headed_by(name).is_none()
+    {
         return;
     }
     let subject = nominal(resolved, name);
@@ -217,6 +241,10 @@ fn apposition(resolved: &Resolved, word: WordId, found: &mut Vec<NominalFact>) {
     let Some(head) = parsed.head(word) else { return };
     let mention = |w: WordId| resolved.mentioned.headed_by(w).map(|m| resolved.mentioned.mention(m));
     let (Some(a), Some(b)) = (mention(head), mention(word)) else { return };
+    // *a deficit of 120 billion rubles (193 billion dollars)* is nobody's description
+    if [a.kind, b.kind].iter().any(|k| matches!(k, Kind::Money | Kind::Quantity)) {
+        return;
+    }
     let (name, description) = match (a.form, b.form) {
         (Form::Named, Form::Nominal) => (head, word),
         (Form::Nominal, Form::Named) => (word, head),
@@ -330,12 +358,10 @@ fn event(resolved: &Resolved, noun: WordId, verb: &str, of_agent: bool, found: &
         return;
     }
     let Some(possessor) = possessor else { return };
-    let object = phrases.iter().find(|(_, case)| case == "of").or_else(|| {
-        phrases.iter().find(|(w, case)| {
-            matches!(case.as_str(), "to" | "against" | "with" | "for" | "in" | "on" | "from" | "at")
-                && !timed(*w)
-        })
-    });
+    let object = phrases
+        .iter()
+        .find(|(_, case)| case == "of")
+        .or_else(|| phrases.iter().find(|(w, case)| leads(case, 2) && !timed(*w)));
     if let Some((object, case)) = object {
         predicate.label = format!("{} {case}", predicate.label);
         predicate.preposition = marker(parsed, *object);

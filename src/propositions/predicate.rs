@@ -32,7 +32,11 @@ pub(super) fn verb_group(parsed: &Parsed, head: WordId) -> Vec<WordId> {
                 }
                 BaseRelation::Punct => parsed.form(child) == "-" && hyphenated(parsed, child, word),
                 BaseRelation::Advmod => super::modality::denies(parsed, child, "adverb"),
-                BaseRelation::Mark => parsed.lower(child) == "to" && parsed.is(word, BaseRelation::Xcomp),
+                BaseRelation::Mark => {
+                    let copular = parsed.child_by(word, BaseRelation::Cop).is_some();
+                    let verb = parsed.upos(word) == Upos::Verb;
+                    parsed.lower(child) == "to" && (parsed.is(word, BaseRelation::Xcomp) || copular && verb)
+                }
                 BaseRelation::Expl => false,
                 _ => false,
             };

@@ -122,6 +122,16 @@ pub(super) fn of_predicate(resolved: &Resolved, predicate: WordId) -> Vec<Qualif
                 }
             }
             BaseRelation::Advcl => {
+                // *depends on what he does*
+                let prepositions = arguments::marker(parsed, child);
+                let object = parsed.children(child).iter().any(|&c| parsed.xpos(c) == "WP");
+                if object && !prepositions.is_empty() {
+                    let mut argument = arguments::clausal(resolved, child);
+                    argument.words.retain(|w| !prepositions.contains(w));
+                    let role = role_of(resolved, child, &prepositions);
+                    found.push(Qualifier { role, marker: prepositions, argument });
+                    continue;
+                }
                 let marks: Vec<WordId> = parsed.children_by(child, BaseRelation::Mark).collect();
                 let first = marks.first().map(|&m| parsed.lower(m)).unwrap_or_default();
                 // *in order to leave*, *so as to leave*
