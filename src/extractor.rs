@@ -106,7 +106,7 @@ impl Extractor {
     /// Stages 2 and 3 for a text that is segmented already (gold tokens, say).
     #[must_use]
     pub fn parse_segmented(&self, segmented: Segmented) -> Parsed {
-        self.model.parse(segmented, self.limits.time.map(|time| Instant::now() + time))
+        self.model.parse(segmented, self.limits.time.and_then(|time| Instant::now().checked_add(time)))
     }
 
     /// What the encoder makes of each word: a vector for each, one after the other, all of one width. Nothing later in the

@@ -13,7 +13,11 @@ static PROGRAM: LazyLock<PathBuf> = LazyLock::new(|| {
     let own = std::env::current_exe().expect("this test has a path");
     let profile = own.parent().and_then(Path::parent).expect("it lies in deps");
     let mut build = Command::new(env!("CARGO"));
-    build.args(["build", "--quiet", "--example", "corpus"]).current_dir(env!("CARGO_MANIFEST_DIR"));
+    build.args(["build", "--quiet", "--example", "corpus"]);
+    if cfg!(feature = "parquet") {
+        build.args(["--features", "parquet"]);
+    }
+    build.current_dir(env!("CARGO_MANIFEST_DIR"));
     if profile.ends_with("release") {
         build.arg("--release");
     }
@@ -67,12 +71,15 @@ fn json_lines(folder: &Path, count: usize) -> PathBuf {
     path
 }
 
+const FORMATS: &[&str] =
+    if cfg!(feature = "parquet") { &["nquads", "jsonl", "parquet"] } else { &["nquads", "jsonl"] };
+
 #[test]
 fn killed_at_any_time_it_goes_on_and_gives_the_same_bytes() {
     let folder = tempfile::tempdir().expect("a folder");
     let input = json_lines(folder.path(), 300);
     let (whole, killed) = (folder.path().join("whole"), folder.path().join("killed"));
-    for format in ["nquads", "jsonl"] {
+    for format in FORMATS {
         let options = ["--format", format, "--shard", "20"];
         assert!(run(&input, &whole, &options).status.success());
         let mut kills = 0;
@@ -309,4 +316,192 @@ fn two_hundred_nasty_files_give_two_hundred_results_or_reasons() {
     let ids = graphs.iter().map(|g| &g["document"]["id"]).chain(failures.iter().map(|f| &f["document"]));
     let ids: std::collections::BTreeSet<_> = ids.map(|id| id.as_str().expect("an id")).collect();
     assert_eq!(ids.len(), 200, "each document once");
+}
+
+/// Lines of a JSON lines file.
+fn values(path: &Path) -> Vec<serde_json::Value> {
+    let text = fs::read_to_string(path).expect("a file");
+    text.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect()
+}
+
+#[test]
+fn merging_gives_one_entity_to_a_name_of_all_shards() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let input = folder.path().join("articles.jsonl");
+    let lines = [
+        r#"{"id": "a", "text": "Greta Lund met Olav Berg in Oslo."}"#,
+        r#"{"id": "b", "text": "Ms. Lund praised the treaty in Oslo."}"#,
+        r#"{"id": "c", "text": "Olav Berg left Antwerp."}"#,
+        r#"{"id": "a", "text": "Tom Achebe left Lisbon."}"#,
+    ];
+    fs::write(&input, lines.join("\n")).expect("room on the disk");
+    let known = folder.path().join("known.csv");
+    fs::write(&known, "iri,name,kind\nhttps://example.org/lund,Greta Lund,person\n")
+        .expect("room on the disk");
+    let known = known.to_str().expect("a path of letters");
+    let mut joined = Vec::new();
+    for format in ["jsonl", "nquads"] {
+        let out = folder.path().join(format);
+        let options = ["--format", format, "--shard", "3", "--merge", "--known", known];
+        let done = run(&input, &out, &options);
+        assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+        let left_out = values(&out.join("merged.failures.jsonl"));
+        assert_eq!((left_out.len(), left_out[0]["document"].as_str()), (1, Some("a")));
+        joined.push(values(&out.join("merged.joined.jsonl")));
+        let before = files(&out);
+        assert!(before.keys().all(|name| !name.ends_with(".part")));
+        // from the shards alone, the same once more
+        assert!(run(&input, &out, &options).status.success());
+        assert_eq!(files(&out), before);
+    }
+    assert_eq!(joined[0], joined[1], "both formats hold the whole graph");
+    let lund = joined[0].iter().find(|join| join["document"] == "b" && join["label"] == "Lund");
+    assert_eq!(lund.expect("the one Lund")["into"], "https://example.org/lund");
+    let graph = &values(&folder.path().join("jsonl/merged.jsonl"))[0];
+    let entities = graph["entities"].as_array().expect("entities");
+    for name in ["Oslo", "Olav Berg", "Greta Lund"] {
+        assert_eq!(entities.iter().filter(|e| e["label"] == name).count(), 1, "{name}");
+    }
+    let quads = fs::read_to_string(folder.path().join("nquads/merged.nq")).expect("a file");
+    let said: std::collections::BTreeSet<_> = quads
+        .lines()
+        .filter(|quad| quad.starts_with("<https://example.org/lund>\t"))
+        .map(|quad| quad.rsplit('\t').nth(1).expect("a graph"))
+        .collect();
+    assert_eq!(said.len(), 2, "two articles say something of her: {said:?}");
+}
+
+#[test]
+fn less_detail_makes_smaller_shards_that_merge_the_same() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let input = json_lines(folder.path(), 12);
+    let mut sizes = Vec::new();
+    let mut joined = Vec::new();
+    for detail in ["full", "evidence", "facts"] {
+        let out = folder.path().join(detail);
+        assert!(run(&input, &out, &["--detail", detail, "--merge"]).status.success());
+        sizes.push(sum(&out, "bytes"));
+        joined.push(values(&out.join("merged.joined.jsonl")));
+    }
+    assert!(sizes[0] > 2 * sizes[1] && sizes[1] > sizes[2], "{sizes:?}");
+    assert!(!joined[0].is_empty());
+    assert!(joined.iter().all(|join| *join == joined[0]));
+    // another level of detail is another output
+    assert_eq!(run(&input, &folder.path().join("facts"), &[]).status.code(), Some(1));
+    let rows = run(&input, &folder.path().join("lines"), &["--format", "jsonl", "--detail", "facts"]);
+    assert_eq!(rows.status.code(), Some(1));
+}
+
+#[test]
+fn a_table_for_merging_that_cannot_be_read_stops_before_the_work() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (input, out) = (json_lines(folder.path(), 10), folder.path().join("out"));
+    let table = folder.path().join("known.csv");
+    fs::write(&table, "iri,name\nno IRI,Greta Lund\n").expect("room on the disk");
+    let refused = run(&input, &out, &["--merge", "--known", table.to_str().expect("letters")]);
+    assert_eq!(refused.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&refused.stderr).contains("line 2"));
+    assert!(!out.exists());
+}
+
+#[cfg(feature = "parquet")]
+mod parquet_files {
+    use super::*;
+    use arrow_array::cast::AsArray;
+    use arrow_array::{ArrayRef, LargeStringArray, RecordBatch, StringArray, StringViewArray};
+    use parquet::arrow::ArrowWriter;
+    use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
+    use std::sync::Arc;
+
+    const TEXTS: [Option<&str>; 3] =
+        [Some("Greta Lund met Olav Berg in Oslo."), None, Some("The envoy left Antwerp on Friday.")];
+
+    fn write(path: &Path, columns: Vec<(&str, ArrayRef)>) {
+        let columns = columns.into_iter().map(|(name, column)| (name, column, true));
+        let batch = RecordBatch::try_from_iter_with_nullable(columns).expect("a batch");
+        let file = fs::File::create(path).expect("room on the disk");
+        let mut writer = ArrowWriter::try_new(file, batch.schema(), None).expect("a writer");
+        writer.write(&batch).expect("written");
+        writer.close().expect("written");
+    }
+
+    #[test]
+    fn rows_of_a_parquet_file_are_documents_and_a_row_without_text_is_a_failure() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let layouts: [ArrayRef; 3] = [
+            Arc::new(StringArray::from(TEXTS.to_vec())),
+            Arc::new(LargeStringArray::from(TEXTS.to_vec())),
+            Arc::new(StringViewArray::from(TEXTS.to_vec())),
+        ];
+        let mut outputs = Vec::new();
+        for (i, texts) in layouts.into_iter().enumerate() {
+            let (input, out) =
+                (folder.path().join("articles.parquet"), folder.path().join(format!("out-{i}")));
+            let ids: ArrayRef = Arc::new(StringArray::from(vec![Some("a"), Some("b"), None]));
+            let dates: ArrayRef = Arc::new(StringArray::from(vec![None, None, Some("2026-03-04")]));
+            write(&input, vec![("id", ids), ("text", texts), ("published", dates)]);
+            assert!(run(&input, &out, &["--format", "jsonl"]).status.success());
+            assert_eq!((sum(&out, "documents"), sum(&out, "failures")), (3, 1));
+            let failures = values(&out.join("failures.jsonl"));
+            assert_eq!(failures[0]["document"], "b");
+            assert!(failures[0]["reason"].as_str().is_some_and(|r| r.contains("no text")));
+            outputs.push(fs::read(out.join("shard-000000.jsonl")).expect("a shard"));
+        }
+        let graphs: Vec<serde_json::Value> = outputs[0]
+            .split(|&b| b == b'\n')
+            .filter(|line| !line.is_empty())
+            .map(|line| serde_json::from_slice(line).expect("JSON"))
+            .collect();
+        assert_eq!(graphs[0]["document"]["id"], "a");
+        assert_eq!(graphs[1]["document"]["id"], "articles-3");
+        assert_eq!(graphs[1]["document"]["published"], "2026-03-04");
+        assert!(outputs.iter().all(|output| *output == outputs[0]));
+    }
+
+    #[test]
+    fn bytes_that_are_no_parquet_file_are_an_error_with_its_name() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let input = folder.path().join("broken.parquet");
+        fs::write(&input, "PAR1 and nothing more PAR1").expect("room on the disk");
+        let refused = run(&input, &folder.path().join("out"), &[]);
+        assert_eq!(refused.status.code(), Some(1));
+        assert!(String::from_utf8_lossy(&refused.stderr).contains("broken.parquet"));
+    }
+
+    #[test]
+    fn rows_of_facts_hold_what_the_graphs_hold() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let input = json_lines(folder.path(), 50);
+        let (rows, lines) = (folder.path().join("rows"), folder.path().join("lines"));
+        assert!(run(&input, &rows, &["--format", "parquet", "--shard", "25"]).status.success());
+        assert!(run(&input, &lines, &["--format", "jsonl", "--shard", "25"]).status.success());
+        for shard in 0..2 {
+            let file = fs::File::open(rows.join(format!("shard-{shard:06}.parquet"))).expect("a shard");
+            let reader = ParquetRecordBatchReaderBuilder::try_new(file).expect("Parquet").build();
+            let found: Vec<(String, String)> = reader
+                .expect("Parquet")
+                .flat_map(|batch| {
+                    let batch = batch.expect("a batch");
+                    let column = |name: &str| -> Vec<String> {
+                        let column = batch.column_by_name(name).expect("a column").as_string::<i32>();
+                        column.iter().map(|value| value.expect("no null").to_owned()).collect()
+                    };
+                    column("document").into_iter().zip(column("predicate")).collect::<Vec<_>>()
+                })
+                .collect();
+            let graphs = values(&lines.join(format!("shard-{shard:06}.jsonl")));
+            let expected: Vec<(String, String)> = graphs
+                .iter()
+                .flat_map(|graph| {
+                    let text = |value: &serde_json::Value| value.as_str().expect("text").to_owned();
+                    let relations = graph["relations"].as_array().expect("relations");
+                    relations.iter().map(move |r| (text(&graph["document"]["id"]), text(&r["predicate"])))
+                })
+                .collect();
+            assert!(!expected.is_empty());
+            assert_eq!(found, expected);
+        }
+        let refused = run(&input, &folder.path().join("out"), &["--format", "parquet", "--merge"]);
+        assert_eq!(refused.status.code(), Some(1));
+    }
 }

@@ -1,6 +1,7 @@
 //! Short versions of the fuzz targets in `fuzz/`, on random input near to what is valid.
 
 use proptest::prelude::*;
+use relata::graph::{GraphBuilder, KnownEntities, KnownError};
 use relata::model::LoadError;
 use relata::{Error, Extractor, KnowledgeGraph, RdfFormat};
 use std::sync::LazyLock;
@@ -99,4 +100,66 @@ proptest! {
             }
         }
     }
+
+    /// Tables of known entities with cells put together anyhow, as CSV and as JSON; what is read resolves an article.
+    #[test]
+    fn any_table_of_known_entities_is_read_or_refused(
+        rows in prop::collection::vec(
+            prop::array::uniform4("(https://example\\.org/[a-z]{1,3}|Greta Lund|Oslo|person|place|\"|[|, \n\u{0}é-]{0,3})"), 0..5),
+        header in prop_oneof![Just("iri,name,aliases,kind"), Just("name,iri"), Just("iri,kind"), Just("\u{feff}iri,name")],
+    ) {
+        let table = std::iter::once(header.to_owned()).chain(rows.iter().map(|cells| cells.join(","))).collect::<Vec<_>>().join("\n");
+        let json = rows.iter().map(|[iri, name, alias, kind]| serde_json::json!({"iri": iri, "name": name, "aliases": [alias], "kind": kind}));
+        let json = serde_json::Value::from_iter(json).to_string();
+        for known in [KnownEntities::from_csv(&table), KnownEntities::from_json(&json)] {
+            match known {
+                Ok(known) => {
+                    let mut builder = GraphBuilder::new();
+                    builder.add(EXTRACTOR.extract("Greta Lund met Olav Berg in Oslo.").expect("a graph")).expect("the first");
+                    builder.known(known);
+                    prop_assert!(builder.finish().write_rdf(RdfFormat::NQuads, std::io::sink()).is_ok());
+                }
+                Err(KnownError::Csv { line, .. }) => prop_assert!(line >= 1),
+                Err(_) => {}
+            }
+        }
+    }
+
+    /// Bytes of a graph in each of the six syntaxes changed, cut out and doubled.
+    #[test]
+    fn damaged_rdf_is_a_graph_or_an_error(
+        changes in prop::collection::vec((any::<prop::sample::Index>(), 0_usize..40, any::<u8>(), 0_u8..3), 0..4),
+    ) {
+        for format in RdfFormat::ALL {
+            let mut bytes = RDF[RdfFormat::ALL.iter().position(|f| *f == format).expect("one of all")].clone();
+            for (at, length, byte, how) in &changes {
+                let at = at.index(bytes.len());
+                let end = (at + length).min(bytes.len());
+                match how {
+                    0 => bytes[at] = *byte,
+                    1 => drop(bytes.drain(at..end.max(at + 1).min(bytes.len()))),
+                    _ => { let part = bytes[at..end].to_vec(); bytes.splice(end..end, part); }
+                }
+                if bytes.is_empty() { break; }
+            }
+            let _ = KnownEntities::from_rdf(format, &bytes);
+            if let Ok(graph) = KnowledgeGraph::read_rdf(format, &bytes) {
+                let mut again = Vec::new();
+                if graph.write_rdf(RdfFormat::NQuads, &mut again).is_ok() {
+                    prop_assert!(KnowledgeGraph::read_rdf(RdfFormat::NQuads, &again).is_ok());
+                }
+            }
+        }
+    }
 }
+
+/// A graph in each of the six syntaxes.
+static RDF: LazyLock<Vec<Vec<u8>>> = LazyLock::new(|| {
+    let graph = EXTRACTOR.extract("Greta Lund met Olav Berg in Oslo, she said.").expect("a graph");
+    let written = |format| {
+        let mut bytes = Vec::new();
+        graph.write_rdf(format, &mut bytes).expect("a vector takes all");
+        bytes
+    };
+    RdfFormat::ALL.into_iter().map(written).collect()
+});

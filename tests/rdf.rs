@@ -9,7 +9,7 @@ use oxrdfio::{RdfFormat as Oxford, RdfParser};
 use proptest::prelude::*;
 use relata::graph::{KnowledgeGraph, Relation, Value};
 use relata::propositions::{Modality, Polarity};
-use relata::{EntityId, Kind, RdfFormat, RdfOptions, ReadError, WriteError};
+use relata::{Detail, EntityId, Kind, RdfFormat, RdfOptions, ReadError, WriteError};
 
 fn written(graph: &KnowledgeGraph, format: RdfFormat, options: &RdfOptions) -> Vec<u8> {
     let mut bytes = Vec::new();
@@ -250,5 +250,37 @@ proptest! {
     #[test]
     fn any_names_make_one_dataset(first in any::<String>(), second in ".+", predicate in ".*", text in any::<String>()) {
         all_agree(&graph(&first, &second, &predicate, &text));
+    }
+}
+
+#[test]
+fn less_detail_is_part_of_more_and_is_read_back_without_places() {
+    for graph in articles() {
+        let quads = |detail| {
+            let mut options = RdfOptions::default();
+            options.detail = detail;
+            let bytes = written(&graph, RdfFormat::NQuads, &options);
+            let lines: std::collections::BTreeSet<String> =
+                String::from_utf8(bytes.clone()).expect("UTF-8").lines().map(str::to_owned).collect();
+            (KnowledgeGraph::read_rdf(RdfFormat::NQuads, &bytes).expect("read back"), lines)
+        };
+        let (full, evidence, facts) = (quads(Detail::Full), quads(Detail::Evidence), quads(Detail::Facts));
+        assert_eq!(full.0, graph);
+        assert!(facts.1.is_subset(&evidence.1) && evidence.1.is_subset(&full.1));
+        assert!(facts.1.len() < evidence.1.len() && evidence.1.len() * 2 < full.1.len());
+        let said = |graph: &KnowledgeGraph, places: bool| -> Vec<Relation> {
+            let mut relations: Vec<Relation> = graph.relations().cloned().collect();
+            for relation in &mut relations {
+                relation.evidence.iter_mut().for_each(|evidence| evidence.words.clear());
+                if !places {
+                    relation.evidence.clear();
+                }
+            }
+            relations
+        };
+        assert_eq!(said(&evidence.0, true), said(&graph, true));
+        assert_eq!(said(&facts.0, false), said(&graph, false));
+        assert!(facts.0.entities().all(|entity| entity.mentions.is_empty()));
+        assert!(facts.0.relations().all(|relation| relation.evidence.is_empty()));
     }
 }

@@ -6,7 +6,11 @@
 //! INPUT            a folder (its .txt files), a .jsonl file, a .parquet file (feature `parquet`), or - for JSON lines
 //!                  from standard input; lines and rows have `text`, and may have `id` and `published`
 //! --out DIR        where shards, manifest and failures go; a run that was stopped goes on there
-//! --format NAME    nquads (default) or jsonl, a graph a line
+//! --format NAME    nquads (default), jsonl, a graph a line, or parquet (feature `parquet`), a row a fact
+//! --detail NAME    of N-Quads: full (default), evidence (sentences in bytes, no mentions or words), facts (no places)
+//! --merge          after the last shard, resolves entities over all of them: `merged.nq` or `merged.jsonl` (not for parquet),
+//!                  `merged.joined.jsonl` with what was joined and why; holds all graphs in memory, some 15 times the text
+//! --known FILE     a table of known entities for --merge (`.csv`, `.json`, or RDF by its ending)
 //! --shard N        documents of a shard, 1000 by default
 //! --threads N      threads, all by default
 //! --seconds N      time for a document, none by default (with it the output may differ between runs)
@@ -21,13 +25,16 @@
 //! that the input is the same. Ctrl-C finishes the shard at hand. Exit status: 0 done (failures are listed in
 //! `failures.jsonl`), 1 an error, 130 stopped.
 
+mod format;
 mod input;
+mod merge;
 mod shards;
 
+use format::Format;
 use relata::scale::ExtractAllOptions;
 use relata::text::Limits;
-use relata::{Extractor, RdfFormat};
-use shards::{Format, Output, Settings};
+use relata::{Detail, Extractor, RdfFormat};
+use shards::{Output, Settings};
 use std::error::Error;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -39,12 +46,15 @@ struct Arguments {
     inputs: Vec<String>,
     out: PathBuf,
     format: Format,
+    detail: Option<String>,
     shard: usize,
     threads: Option<usize>,
     seconds: Option<u64>,
     base: Option<String>,
     model: Option<PathBuf>,
     quiet: bool,
+    merge: bool,
+    known: Option<PathBuf>,
 }
 
 fn arguments() -> Result<Arguments, Box<dyn Error>> {
@@ -53,13 +63,16 @@ fn arguments() -> Result<Arguments, Box<dyn Error>> {
     let mut found = Arguments {
         inputs: Vec::new(),
         out: PathBuf::new(),
-        format: Format::Rdf(RdfFormat::NQuads),
+        format: Format::Rdf(RdfFormat::NQuads, Detail::Full),
+        detail: None,
         shard: 1000,
         threads: None,
         seconds: None,
         base: None,
         model: None,
         quiet: false,
+        merge: false,
+        known: None,
     };
     let mut parser = lexopt::Parser::from_env();
     while let Some(argument) = parser.next()? {
@@ -71,6 +84,9 @@ fn arguments() -> Result<Arguments, Box<dyn Error>> {
             Long("seconds") => found.seconds = Some(parser.value()?.parse()?),
             Long("base") => found.base = Some(parser.value()?.string()?),
             Long("model") => found.model = Some(PathBuf::from(parser.value()?)),
+            Long("detail") => found.detail = Some(parser.value()?.string()?).filter(|name| name != "full"),
+            Long("merge") => found.merge = true,
+            Long("known") => found.known = Some(PathBuf::from(parser.value()?)),
             Long("quiet") => found.quiet = true,
             Value(value) => inputs.push(value.string()?),
             Short('-') => inputs.push("-".to_owned()),
@@ -81,6 +97,21 @@ fn arguments() -> Result<Arguments, Box<dyn Error>> {
     found.out = out.ok_or("--out DIR is missing")?;
     if found.inputs.is_empty() {
         return Err("no input is named".into());
+    }
+    if let Some(name) = &found.detail {
+        let Format::Rdf(_, detail) = &mut found.format else {
+            return Err("--detail NAME is for N-Quads".into());
+        };
+        *detail = format::detail(name)?;
+    }
+    if found.known.is_some() && !found.merge {
+        return Err("--known FILE is for --merge".into());
+    }
+    #[cfg(feature = "parquet")]
+    if found.merge && found.format == Format::Parquet {
+        return Err(
+            "rows of facts have no mentions to resolve: --merge takes shards of jsonl or nquads".into()
+        );
     }
     Ok(found)
 }
@@ -129,7 +160,10 @@ fn run() -> Result<bool, Box<dyn Error>> {
         base: arguments.base.clone(),
         model: extractor.model_name().to_owned(),
         seconds: arguments.seconds,
+        detail: arguments.detail.clone(),
     };
+    // a table that cannot be read is known before the work of hours, not after
+    let known = arguments.known.as_deref().map(merge::known).transpose()?;
     let (documents, total) = input::documents(&arguments.inputs)?;
     let mut documents = documents.peekable();
     let mut output = Output::open(&arguments.out, settings, arguments.format)?;
@@ -156,10 +190,15 @@ fn run() -> Result<bool, Box<dyn Error>> {
         number += 1;
     }
     let summary = output.finish(number)?;
-    // the example `merge` resolves entities over shards of JSON lines
     progress.finish_and_clear();
     if !arguments.quiet {
         eprintln!("corpus: {summary}");
+    }
+    if arguments.merge {
+        let summary = output.merge(known)?;
+        if !arguments.quiet {
+            eprintln!("corpus: {summary}");
+        }
     }
     Ok(true)
 }

@@ -1,56 +1,17 @@
 //! Where graphs go: shards that are there as a whole or not at all, and the manifest that lists them.
 
+use crate::format::Format;
 use crate::input::Read1;
+use crate::merge;
+use relata::KnowledgeGraph;
+use relata::graph::KnownEntities;
 use relata::scale::DocumentError;
-use relata::{KnowledgeGraph, RdfFormat};
 use serde::{Deserialize, Serialize};
 use std::cell::Cell;
 use std::error::Error;
 use std::fs::{self, File};
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
-
-/// How graphs are written.
-#[derive(Clone, Copy)]
-pub enum Format {
-    Rdf(RdfFormat),
-    JsonLines,
-}
-
-impl Format {
-    pub fn from_name(name: &str) -> Result<Self, String> {
-        match name {
-            "nquads" => Ok(Self::Rdf(RdfFormat::NQuads)),
-            "jsonl" => Ok(Self::JsonLines),
-            _ => Err(format!("no format {name:?}: nquads or jsonl")),
-        }
-    }
-
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Rdf(_) => "nquads",
-            Self::JsonLines => "jsonl",
-        }
-    }
-
-    fn extension(self) -> &'static str {
-        match self {
-            Self::Rdf(format) => format.file_extension(),
-            Self::JsonLines => "jsonl",
-        }
-    }
-
-    fn write(self, graph: &KnowledgeGraph, writer: &mut impl Write) -> Result<(), Box<dyn Error>> {
-        match self {
-            Self::Rdf(format) => graph.write_rdf(format, writer)?,
-            Self::JsonLines => {
-                serde_json::to_writer(&mut *writer, graph)?;
-                writer.write_all(b"\n")?;
-            }
-        }
-        Ok(())
-    }
-}
 
 /// What decides the bytes of the shards; a run goes on only with the same.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -61,6 +22,9 @@ pub struct Settings {
     pub base: Option<String>,
     pub model: String,
     pub seconds: Option<u64>,
+    /// Less than everything, where N-Quads are to be so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub detail: Option<String>,
 }
 
 /// A finished shard.
@@ -170,6 +134,7 @@ impl Output {
         let name = format!("shard-{number:06}");
         let file = format!("{name}.{}", self.format.extension());
         let mut graphs = Pending::new(&self.folder, &file)?;
+        let mut rows = self.format.begin(&mut graphs.writer)?;
         let mut failures = Pending::new(&self.folder, &format!("{name}.failures.jsonl"))?;
         let sum = std::rc::Rc::new(Cell::new(Checksum::default()));
         let summed = std::rc::Rc::clone(&sum);
@@ -195,7 +160,7 @@ impl Output {
                     shard.noticed += u64::from(!graph.notices().is_empty());
                     shard.entities += graph.entities().count() as u64;
                     shard.relations += graph.relations().count() as u64;
-                    self.format.write(&graph, &mut graphs.writer)?;
+                    rows.write(&graph)?;
                 }
                 Err(error) => {
                     shard.failures += 1;
@@ -206,6 +171,7 @@ impl Output {
             }
             progress.inc(1);
         }
+        rows.finish()?;
         shard.input = sum.get().shown();
         // the failures first: a shard that is listed has them
         failures.publish()?;
@@ -219,6 +185,33 @@ impl Output {
         serde_json::to_writer_pretty(&mut pending.writer, &self.manifest)?;
         pending.publish()?;
         Ok(())
+    }
+
+    /// Resolves entities over the finished shards; says what came of it. Written anew each time, from the shards alone.
+    pub fn merge(&self, known: Option<KnownEntities>) -> Result<String, Box<dyn Error>> {
+        let mut left_out = Pending::new(&self.folder, "merged.failures.jsonl")?;
+        let mut missing = 0_u64;
+        let shards = self.manifest.shards.iter().map(|shard| self.folder.join(&shard.file));
+        let builder = merge::builder(shards, self.format, known, |document, reason| {
+            missing += 1;
+            serde_json::to_writer(&mut left_out.writer, &Failure { document, reason })?;
+            Ok(left_out.writer.write_all(b"\n")?)
+        })?;
+        let merged = builder.finish();
+        drop(builder);
+        let mut joined = Pending::new(&self.folder, "merged.joined.jsonl")?;
+        let count = merge::write_joined(&merged, &mut joined.writer)?;
+        let mut graph = Pending::new(&self.folder, &format!("merged.{}", self.format.extension()))?;
+        merge::write(&merged, self.format, &mut graph.writer)?;
+        left_out.publish()?;
+        joined.publish()?;
+        // the graph last: where it is, the others are
+        graph.publish()?;
+        let (articles, entities) = (merged.articles().len(), merged.graph().entities().count());
+        Ok(format!(
+            "{articles} articles merged to {entities} entities; {count} entities joined (merged.joined.jsonl), \
+             {missing} articles left out (merged.failures.jsonl)"
+        ))
     }
 
     /// Marks the corpus as read and joins the failures; says what there is.

@@ -51,9 +51,10 @@ pub static TITLES: LazyLock<FxHashSet<&'static str>> =
 pub static COUNTRIES: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new(|| {
     let mut names = FxHashMap::default();
     for row in rows(include_str!("../../data/words/countries.tsv")) {
-        names.insert(row[0], row[0]);
+        let Some(&name) = row.first() else { continue };
+        names.insert(name, name);
         for other in row.get(2).iter().flat_map(|others| others.split(',')).filter(|o| !o.is_empty()) {
-            names.insert(other, row[0]);
+            names.insert(other, name);
         }
     }
     names
@@ -83,8 +84,9 @@ pub static OFFICE_STATES: LazyLock<FxHashMap<&'static str, &'static str>> =
 pub static DEMONYMS: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new(|| {
     let mut names = FxHashMap::default();
     for row in rows(include_str!("../../data/words/countries.tsv")) {
+        let Some(&name) = row.first() else { continue };
         for adjective in row.get(1).iter().flat_map(|all| all.split(',')).filter(|a| !a.is_empty()) {
-            names.insert(adjective, row[0]);
+            names.insert(adjective, name);
         }
     }
     names

@@ -6,7 +6,7 @@ mod rdf;
 mod tables;
 
 pub use dot::{DotLayout, DotOptions};
-pub use rdf::{RdfFormat, RdfOptions, ReadError, WriteError, vocabulary};
+pub use rdf::{Detail, RdfFormat, RdfOptions, ReadError, WriteError, vocabulary};
 #[cfg(feature = "arrow")]
 pub use tables::ArrowWriteError;
 pub use tables::{CsvOptions, JsonLinesError, Neo4jCsv};

@@ -43,6 +43,24 @@ pub struct Facts {
     pub errors: Vec<DocumentError>,
 }
 
+/// A row for each fact of the graphs, of [`facts_schema`], in their order.
+///
+/// ```
+/// let batch = relata::scale::arrow::facts([&relata::KnowledgeGraph::default()])?;
+/// assert_eq!(batch.num_rows(), 0);
+/// # Ok::<(), arrow_schema::ArrowError>(())
+/// ```
+///
+/// # Errors
+/// [`ArrowError`] where the columns do not make a batch.
+pub fn facts<'g>(graphs: impl IntoIterator<Item = &'g KnowledgeGraph>) -> Result<RecordBatch, ArrowError> {
+    let mut columns = Columns::default();
+    for graph in graphs {
+        graph.relations().for_each(|relation| columns.push(graph, relation));
+    }
+    columns.finish()
+}
+
 impl Extractor {
     /// The facts of the texts in a column; `id` names the column of their ids, which are counted from 0 where there is
     /// none. Both columns are strings (`Utf8`, `LargeUtf8` or `Utf8View`). A text that is null is left out.

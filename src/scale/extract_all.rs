@@ -21,7 +21,7 @@ pub struct ExtractAllOptions {
 
 impl Default for ExtractAllOptions {
     fn default() -> Self {
-        Self { ordered: true, in_flight: 8 * rayon::current_num_threads(), pool: None }
+        Self { ordered: true, in_flight: rayon::current_num_threads().saturating_mul(8), pool: None }
     }
 }
 
@@ -53,7 +53,7 @@ impl<I: Iterator> ExtractAll<I> {
 
     fn begin(&mut self, document: Result<Document, DocumentError>) {
         let number = self.begun;
-        self.begun += 1;
+        self.begun = self.begun.saturating_add(1);
         let document = match document {
             Ok(document) => document,
             Err(error) => {
@@ -99,7 +99,7 @@ where
 
     fn next(&mut self) -> Option<Outcome> {
         loop {
-            while self.begun - self.given < self.options.in_flight.max(1) {
+            while self.begun.saturating_sub(self.given) < self.options.in_flight.max(1) {
                 let Some(document) = self.documents.next() else { break };
                 self.begin(document.into());
             }
@@ -108,7 +108,7 @@ where
                 None => false,
             };
             if ready {
-                self.given += 1;
+                self.given = self.given.saturating_add(1);
                 return self.waiting.pop_first().map(|(_, outcome)| outcome);
             }
             if self.given == self.begun {

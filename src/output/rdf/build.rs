@@ -6,7 +6,7 @@ use super::error::WriteError;
 use super::names::{Distinct, Names, checked, predicate_slug, slug};
 use super::positions::Positions;
 use super::vocabulary::{Name, RELATA};
-use super::{RdfOptions, text};
+use super::{Detail, RdfOptions, text};
 use crate::graph::{EntityNode, KnowledgeGraph, Relation, Value};
 use crate::mentions::Kind;
 use rdf_types::Triple;
@@ -289,7 +289,8 @@ impl<'g> Builder<'g, '_> {
             let other = self.iri(other);
             self.add(subject, Name::SameAs, other);
         }
-        let mentions = if self.options.mentions { entity.mentions.as_slice() } else { &[] };
+        let mentions = self.options.mentions && self.options.detail == Detail::Full;
+        let mentions = if mentions { entity.mentions.as_slice() } else { &[] };
         for mention in mentions {
             self.mention(entity.id, mention);
         }
@@ -374,11 +375,16 @@ impl<'g> Builder<'g, '_> {
         if let Some((source, _)) = said {
             self.add(statement, Name::WasAttributedTo, source);
         }
-        for evidence in &relation.evidence {
+        let (evidence, runs) = match self.options.detail {
+            Detail::Facts => (&[] as &[_], &[] as &[_]),
+            Detail::Evidence => (relation.evidence.as_slice(), &[] as &[_]),
+            Detail::Full => (relation.evidence.as_slice(), relation.evidence.as_slice()),
+        };
+        for evidence in evidence {
             let place = self.evidence(evidence);
             self.add(statement, Name::Evidence, place);
         }
-        for evidence in &relation.evidence {
+        for evidence in runs {
             for &run in &evidence.words {
                 let run = self.words(run, evidence.sentence);
                 self.add(statement, Name::Words, run);

@@ -24,6 +24,22 @@ pub(super) use names::{Names, predicate_slug};
 use crate::graph::{KnowledgeGraph, MergedGraph};
 use rdf_syntax::RdfQuad;
 
+/// How much is written. What a lower level writes, a higher one writes, too, under the same names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[non_exhaustive]
+pub enum Detail {
+    /// Entities, plain triples and statements with polarity, modality, source, qualifiers, times and amounts, but no place
+    /// in the text. A graph that is read back has no evidence, mentions or sentences.
+    Facts,
+    /// Also the sentences that statements are read from, in bytes. A graph that is read back has no words of evidence,
+    /// mentions or sentences.
+    Evidence,
+    /// Everything: also the sentences' text, mentions, the words a fact was read from, and all places as NIF and Web
+    /// Annotation have them. A graph that is read back is the same.
+    #[default]
+    Full,
+}
+
 /// How a graph is written as RDF.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -35,11 +51,18 @@ pub struct RdfOptions {
     pub triple_terms: bool,
     /// The places where entities are mentioned; on by default. Without them a graph that is read back has no mentions.
     pub mentions: bool,
+    /// How much is written; everything by default. `docs/rdf.md` has the sizes.
+    pub detail: Detail,
 }
 
 impl Default for RdfOptions {
     fn default() -> Self {
-        Self { vocabulary: vocabulary::RELATA.to_owned(), triple_terms: false, mentions: true }
+        Self {
+            vocabulary: vocabulary::RELATA.to_owned(),
+            triple_terms: false,
+            mentions: true,
+            detail: Detail::Full,
+        }
     }
 }
 
@@ -151,10 +174,23 @@ impl MergedGraph {
     /// assert!(merged.write_rdf(relata::RdfFormat::NQuads, std::io::sink()).is_ok());
     /// assert!(merged.write_rdf(relata::RdfFormat::RdfXml, std::io::sink()).is_err());
     /// ```
-    pub fn write_rdf(&self, format: RdfFormat, mut writer: impl std::io::Write) -> Result<(), WriteError> {
+    pub fn write_rdf(&self, format: RdfFormat, writer: impl std::io::Write) -> Result<(), WriteError> {
+        self.write_rdf_with(format, &RdfOptions::default(), writer)
+    }
+
+    /// Writes the articles as one dataset, with options.
+    ///
+    /// # Errors
+    /// As [`write_rdf`](Self::write_rdf), and where the namespace of the vocabulary is no IRI.
+    pub fn write_rdf_with(
+        &self,
+        format: RdfFormat,
+        options: &RdfOptions,
+        mut writer: impl std::io::Write,
+    ) -> Result<(), WriteError> {
         if matches!(format, RdfFormat::RdfXml | RdfFormat::JsonLd) {
             return Err(WriteError::Dataset { format });
         }
-        self.articles().iter().try_for_each(|article| article.write_rdf(format, &mut writer))
+        self.articles().iter().try_for_each(|article| article.write_rdf_with(format, options, &mut writer))
     }
 }

@@ -1,5 +1,6 @@
 //! Places in the text, each once: as NIF and Web Annotation have them, in characters, and in bytes.
 
+use super::Detail;
 use super::build::Builder;
 use super::dataset::TermId;
 use super::vocabulary::Name;
@@ -79,8 +80,10 @@ impl<'g> Builder<'g, '_> {
     /// Every sentence, and every place something points to, in the order of the text.
     pub(super) fn write_positions(&mut self) {
         let graph = self.graph;
+        let full = self.options.detail == Detail::Full;
         let mut paragraphs: FxHashMap<(usize, usize), usize> = FxHashMap::default();
-        for (number, sentence) in graph.sentences().iter().enumerate() {
+        let sentences = if full { graph.sentences() } else { &[] };
+        for (number, sentence) in sentences.iter().enumerate() {
             let bytes = (sentence.start, sentence.end);
             self.position(bytes, number);
             paragraphs.insert(bytes, sentence.paragraph);
@@ -91,8 +94,10 @@ impl<'g> Builder<'g, '_> {
             let node = position.term;
             let paragraph = paragraphs.get(&position.bytes).copied();
             self.class(node, Name::Place);
-            self.class(node, if paragraph.is_some() { Name::NifSentence } else { Name::Phrase });
-            if let Some((start, end)) = position.characters {
+            if full {
+                self.class(node, if paragraph.is_some() { Name::NifSentence } else { Name::Phrase });
+            }
+            if let Some((start, end)) = position.characters.filter(|_| full) {
                 self.class(node, Name::Rfc5147);
                 if position.evidence {
                     self.class(node, Name::TextPosition);
@@ -108,6 +113,9 @@ impl<'g> Builder<'g, '_> {
             self.integer(node, Name::SentenceNumber, position.sentence);
             if let Some(paragraph) = paragraph {
                 self.integer(node, Name::Paragraph, paragraph);
+            }
+            if !full {
+                continue;
             }
             if let Some(text) = position.text {
                 self.string(node, Name::AnchorOf, text);

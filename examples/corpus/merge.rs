@@ -1,0 +1,147 @@
+//! The graphs of all shards to one in which the same person has one IRI.
+
+use crate::format::{Format, options};
+use relata::graph::{GraphBuilder, KnownEntities, MergeReason, MergedGraph};
+use relata::{KnowledgeGraph, RdfFormat};
+use serde::Serialize;
+use std::error::Error;
+use std::fs::{self, File};
+use std::io::{BufRead, BufReader, Write};
+use std::path::Path;
+
+/// One entity of an article that was joined to another's.
+#[derive(Serialize)]
+struct Joined<'m> {
+    document: &'m str,
+    entity: usize,
+    label: &'m str,
+    into: &'m str,
+    reason: MergeReason,
+    confidence: f32,
+}
+
+/// Reads the graphs of a shard one after the other.
+pub fn read(
+    path: &Path,
+    format: Format,
+    mut each: impl FnMut(KnowledgeGraph) -> Result<(), Box<dyn Error>>,
+) -> Result<(), Box<dyn Error>> {
+    let shown = path.display();
+    let lines =
+        BufReader::with_capacity(1 << 18, File::open(path).map_err(|e| format!("{shown}: {e}"))?).lines();
+    let lines = lines.enumerate().map(|(number, line)| (number + 1, line));
+    match format {
+        Format::JsonLines => {
+            for (number, line) in lines {
+                let graph =
+                    serde_json::from_str(&line?).map_err(|e| format!("{shown}, line {number}: {e}"))?;
+                each(graph)?;
+            }
+            Ok(())
+        }
+        Format::Rdf(format, _) => {
+            let (mut quads, mut start) = (String::new(), 1);
+            let mut graph = |quads: &str, start: usize| {
+                if quads.is_empty() {
+                    return Ok(());
+                }
+                let graph = KnowledgeGraph::read_rdf(format, quads.as_bytes());
+                each(graph.map_err(|e| format!("{shown}, document at line {start}: {e}"))?)
+            };
+            for (number, line) in lines {
+                let line = line?;
+                if begins_document(&line) {
+                    graph(&quads, start)?;
+                    quads.clear();
+                    start = number;
+                }
+                quads.push_str(&line);
+                quads.push('\n');
+            }
+            graph(&quads, start)
+        }
+        #[cfg(feature = "parquet")]
+        Format::Parquet => {
+            Err("rows of facts have no mentions to resolve: merge shards of jsonl or nquads".into())
+        }
+    }
+}
+
+/// Whether the quad is the first of a document: the type of its graph.
+fn begins_document(line: &str) -> bool {
+    let mut terms = line.split(['\t', ' ']).skip(1);
+    terms.next() == Some("<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>")
+        && terms.next().is_some_and(|class| class.ends_with("/vocabulary#Graph>"))
+}
+
+/// Writes the merged graph: N-Quads as the shards are, or one graph as JSON.
+pub fn write(merged: &MergedGraph, format: Format, mut writer: impl Write) -> Result<(), Box<dyn Error>> {
+    match format {
+        Format::Rdf(format, detail) => merged.write_rdf_with(format, &options(detail), writer)?,
+        _ => {
+            serde_json::to_writer(&mut writer, merged.graph())?;
+            writer.write_all(b"\n")?;
+        }
+    }
+    Ok(())
+}
+
+/// Writes which entity of which article was joined to which, and why.
+pub fn write_joined(merged: &MergedGraph, mut writer: impl Write) -> Result<u64, Box<dyn Error>> {
+    let mut count = 0;
+    for merge in merged.merges() {
+        let into = merged.graph().entity(merge.into);
+        let joined = Joined {
+            document: &merge.entity.document,
+            entity: merge.entity.entity.index(),
+            label: &merge.label,
+            into: into.and_then(|e| e.iri.as_deref()).unwrap_or_default(),
+            reason: merge.reason,
+            confidence: merge.confidence,
+        };
+        serde_json::to_writer(&mut writer, &joined)?;
+        writer.write_all(b"\n")?;
+        count += 1;
+    }
+    Ok(count)
+}
+
+/// A table of known entities: `.csv`, `.json`, or RDF by its ending.
+pub fn known(path: &Path) -> Result<KnownEntities, Box<dyn Error>> {
+    let shown = path.display();
+    let bytes = fs::read(path).map_err(|e| format!("{shown}: {e}"))?;
+    let text = |bytes| String::from_utf8(bytes).map_err(|e| format!("{shown}: {e}"));
+    let known = match path.extension().unwrap_or_default().to_string_lossy().as_ref() {
+        "csv" => KnownEntities::from_csv(&text(bytes)?).map_err(|e| format!("{shown}: {e}"))?,
+        "json" => KnownEntities::from_json(&text(bytes)?).map_err(|e| format!("{shown}: {e}"))?,
+        ending => {
+            let format = RdfFormat::from_file_extension(ending)
+                .ok_or_else(|| format!("{shown}: no table of that kind"))?;
+            KnownEntities::from_rdf(format, &bytes).map_err(|e| format!("{shown}: {e}"))?
+        }
+    };
+    Ok(known)
+}
+
+/// All shards in one builder; what cannot join (an id that was there before) goes to `left_out`.
+pub fn builder(
+    shards: impl Iterator<Item = impl AsRef<Path>>,
+    format: Format,
+    known: Option<KnownEntities>,
+    mut left_out: impl FnMut(&str, String) -> Result<(), Box<dyn Error>>,
+) -> Result<GraphBuilder, Box<dyn Error>> {
+    let mut builder = GraphBuilder::new();
+    if let Some(known) = known {
+        builder.known(known);
+    }
+    for shard in shards {
+        read(shard.as_ref(), format, |graph| {
+            let id = graph.document().id.clone();
+            match builder.add(graph) {
+                Ok(_) => Ok(()),
+                Err(error) => left_out(&id, error.to_string()),
+            }
+        })?;
+    }
+    Ok(builder)
+}
