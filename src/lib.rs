@@ -12,7 +12,7 @@
         clippy::mem_forget
     )
 )]
-// What may panic by a wrong place or number is denied, too; the stages that count on the places of their own making say so.
+// What may panic by a wrong place or number is a warning, which `.ci/run` denies; the stages that count on the places of their own making say so.
 #![warn(clippy::indexing_slicing, clippy::string_slice, clippy::arithmetic_side_effects)]
 
 pub mod span;

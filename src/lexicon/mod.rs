@@ -96,8 +96,8 @@ pub static DEMONYMS: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock:
 pub static PEOPLE: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new(|| {
     let rows = rows(include_str!("../../data/words/countries.tsv"));
     let people = |row: Vec<&'static str>| {
-        let names = row.get(3).copied().unwrap_or_default();
-        names.split(',').filter(|n| !n.is_empty()).map(move |n| (n, row[0])).collect::<Vec<_>>()
+        let [country, names] = [0, 3].map(|column| row.get(column).copied().unwrap_or_default());
+        names.split(',').filter(|n| !n.is_empty()).map(move |n| (n, country)).collect::<Vec<_>>()
     };
     rows.flat_map(people).collect()
 });
