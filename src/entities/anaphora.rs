@@ -15,7 +15,7 @@ use crate::span::MentionId;
 const SURE: f32 = 0.8;
 
 /// *He*, *she* and *they* nearly always mean somebody named before: having no antecedent counts less than in training.
-const PERSONAL_NONE: f32 = 0.3;
+const PERSONAL_NONE: f32 = 0.15;
 /// An *it* that is a mention is no expletive, either.
 const NEUTER_NONE: f32 = 0.5;
 /// The same for descriptions, measured on development data.

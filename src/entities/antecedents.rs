@@ -268,6 +268,16 @@ impl Antecedents {
         }
         let mentioned = clusters.mentioned;
         if m.form == Form::Nominal {
+            // *the minister* is no treaty
+            let person = |kind: Kind| kind == Kind::Person;
+            let someone = |kind: Kind| matches!(kind, Kind::Person | Kind::Group | Kind::Organization);
+            if clusters
+                .cluster(c.id)
+                .kind
+                .is_some_and(|k| (person(k) && !someone(m.kind)) || (person(m.kind) && !someone(k)))
+            {
+                return false;
+            }
             // a description takes up *he* or *it* only through what these mean
             let mentions = &clusters.cluster(c.id).mentions;
             if mentions.iter().all(|&x| mentioned.mention(x).form == Form::Pronoun) {
@@ -437,7 +447,10 @@ impl Antecedents {
         out[MENTIONS] = (cluster.mentions.len() as f32).ln() * 0.5;
         out[BETWEEN] = ((between + 1) as f32).ln() * 0.5;
         let label = |m: &Mention| &parsed.mention_labels[m.head.index()].likeness;
-        out[LIKENESS] = label(m).to(label(c)) * 4.0;
+        // for *he*, *she*, *they* it is no better than the other features, and errs on names that training lacks
+        if pronoun.is_none_or(|p| p.class == "neuter") {
+            out[LIKENESS] = label(m).to(label(c)) * 4.0;
+        }
         out[RULE_SCORE] = score.unwrap_or(0.0) * 0.5;
         if distance == 0 {
             out[GAP] = (m.head.0.saturating_sub(c.head.0) as f32 / 30.0).min(1.0);
