@@ -19,7 +19,7 @@ fn ten_questions_are_answered() {
             &["Portugal", "offered", "separate deal"],
         ],
         &[
-            &["Kaja Tamm", "bank’s board", "not approved", "new loans"],
+            &["Kaja Tamm", "bank’s board", "not approved", "loans"],
             &["Greta Lund", "Coastal Shipping Council", "publish", "its figures"],
             &["Anders Holm", "crews", "might return to", "port of Bergen"],
         ],

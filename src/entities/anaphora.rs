@@ -46,8 +46,9 @@ fn named(
     candidates: &[Candidate],
 ) -> Option<(MentionId, f32)> {
     let fits = |c: &&Candidate| {
-        let c = clusters.mentioned.mention(c.mention);
-        c.form == Form::Named && profiles.fits(clusters, m, c).is_some()
+        let mut mentions =
+            clusters.cluster(c.mention).mentions.iter().map(|&x| clusters.mentioned.mention(x));
+        mentions.any(|x| x.form == Form::Named && profiles.fits(clusters, m, x).is_some())
     };
     candidates.iter().find(fits).filter(|_| m.form == Form::Nominal).map(|c| (c.mention, 0.6))
 }
