@@ -45,12 +45,17 @@ fn named(
     m: &Mention,
     candidates: &[Candidate],
 ) -> Option<(MentionId, f32)> {
+    if m.form != Form::Nominal {
+        return None;
+    }
+    // of a large entity only the first mentions, so that time stays linear
     let fits = |c: &&Candidate| {
-        let mut mentions =
-            clusters.cluster(c.mention).mentions.iter().map(|&x| clusters.mentioned.mention(x));
-        mentions.any(|x| x.form == Form::Named && profiles.fits(clusters, m, x).is_some())
+        let cluster = clusters.cluster(c.mention);
+        let mut mentions = cluster.mentions.iter().take(12).map(|&x| clusters.mentioned.mention(x));
+        !cluster.names.is_empty()
+            && mentions.any(|x| x.form == Form::Named && profiles.fits(clusters, m, x).is_some())
     };
-    candidates.iter().find(fits).filter(|_| m.form == Form::Nominal).map(|c| (c.mention, 0.6))
+    candidates.iter().find(fits).map(|c| (c.mention, 0.6))
 }
 
 /// Links them all, those in quotations last, when it is known who speaks. `watch` is shown each choice of the ranker: the
