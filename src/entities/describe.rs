@@ -2,6 +2,7 @@
 
 use super::clusters::Clusters;
 use super::types::{Entity, Resolved};
+use crate::lexicon::LINKING_ADVERBS;
 use crate::mentions::{Form, Kind, Mention, Mentioned};
 use crate::morphology::Upos;
 use crate::span::{EntityId, MentionId, WordId, WordSpan};
@@ -89,14 +90,24 @@ fn shown(mentioned: &Mentioned, m: &Mention) -> String {
 fn minimal(mentioned: &Mentioned, m: &Mention) -> String {
     let parsed = &mentioned.parsed;
     let mut start = m.span.start;
-    while start < m.head && (parsed.upos(start) == Upos::Det || parsed.upos(start) == Upos::Punct) {
+    // *also the streets*, *both ports*
+    let links = |w: WordId| {
+        parsed.is(w, BaseRelation::Cc)
+            || parsed.is(w, BaseRelation::Advmod) && LINKING_ADVERBS.contains(parsed.lower(w).as_str())
+    };
+    // *half the city* is not the city
+    let part = |w: WordId| parsed.lower(w) == "half";
+    let loose = |w: WordId| matches!(parsed.upos(w), Upos::Det | Upos::Punct) && !part(w) || links(w);
+    while start < m.head && loose(start) {
         start = WordId(start.0 + 1);
     }
     let mut end = m.span.end;
     if m.members.is_empty() {
         // up to the first clause, apposition or comma behind the head, whatever it hangs on
         let inner = (m.head.0 + 1..m.span.end.0).map(WordId).filter(|&w| {
-            let mark = matches!(parsed.form(w), "," | ";" | ":" | "—" | "–" | "(" | "“" | "\"");
+            // *photographs of “unknowns”*: the quotation is what the preposition leads to
+            let quote = matches!(parsed.form(w), "“" | "\"") && parsed.upos(WordId(w.0 - 1)) != Upos::Adp;
+            let mark = quote || matches!(parsed.form(w), "," | ";" | ":" | "—" | "–" | "(");
             mark || matches!(
                 parsed.relation(w).base,
                 BaseRelation::Acl | BaseRelation::Appos | BaseRelation::Parataxis
@@ -120,6 +131,9 @@ fn minimal(mentioned: &Mentioned, m: &Mention) -> String {
         }
     }
     let text = parsed.text_of(WordSpan { start, end });
+    // a quotation that goes on behind the cut
+    let open = text.matches('“').count() != text.matches('”').count() || text.matches('"').count() % 2 == 1;
+    let text = if open { text.replace(['“', '”', '"'], "") } else { text.to_owned() };
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

@@ -1,11 +1,11 @@
 //! Entities and propositions to a graph: arguments become entities or words, doubles one edge with all its evidence.
 
-use super::countries;
 use super::doubles::{Key, add_evidence, key, same_occasion};
 use super::knowledge_graph::KnowledgeGraph;
 use super::types::{
     DocumentInfo, EntityNode, Evidence, MentionText, Relation, RelationQualifier, SentenceText, Value,
 };
+use super::{completion, countries};
 use crate::entities::Resolved;
 use crate::lexicon::PRONOUNS;
 use crate::mentions::{Form, Kind};
@@ -81,10 +81,10 @@ pub fn assemble(resolved: &Resolved, propositions: &Propositions, options: &Grap
     let published = published.or_else(|| time::dateline(parsed.text()));
     let mut relations: Vec<Relation> = Vec::new();
     let mut seen: FxHashMap<Key, Vec<usize>> = FxHashMap::default();
-    for proposition in &propositions.all {
-        let Some(mut relation) = relation(resolved, proposition, published) else { continue };
+    for proposition in propositions.all.iter().flat_map(|p| completion::told_apart(resolved, p)) {
+        let Some(mut relation) = relation(resolved, &proposition, published) else { continue };
         if let Some(ontology) = &options.ontology {
-            map(resolved, ontology, proposition, &mut relation);
+            map(resolved, ontology, &proposition, &mut relation);
         }
         if !admitted(resolved, &relation, options) {
             continue;
@@ -275,26 +275,14 @@ fn relation(resolved: &Resolved, proposition: &Proposition, published: Option<Da
     let mut subject = &proposition.subject;
     let mut object = proposition.object.as_ref();
     let mut label = proposition.predicate.label.clone();
-    let by = |q: &Qualifier| {
-        proposition.predicate.passive
-            && q.marker.first().is_some_and(|&m| parsed.lower(m) == "by")
-            && q.argument.mention.is_some()
-    };
-    // *was sent by mail by Berg*: who acts, before what with
-    let acts = |q: &Qualifier| {
-        let kind = q.argument.mention.map(|m| resolved.entity(resolved.entity_of(m)).kind);
-        matches!(kind, Some(Kind::Person | Kind::Organization | Kind::Group | Kind::Place))
-    };
-    let agent = qualifiers.iter().position(|(q, _)| by(q) && acts(q));
-    let agent = agent.or_else(|| qualifiers.iter().position(|(q, _)| by(q)));
+    let agent = completion::agent(resolved, proposition);
     let mut active = false;
-    let plain = |o: &&Argument| parsed.is(o.head, BaseRelation::Obj) && !o.clausal;
-    let recipient = proposition.object.as_ref().filter(plain).map(|_| Qualifier {
+    let recipient = proposition.object.as_ref().map(|_| Qualifier {
         role: Role::Beneficiary,
         marker: Vec::new(),
         argument: proposition.subject.clone(),
     });
-    if let (Some(at), true) = (agent, object.is_none() || recipient.is_some()) {
+    if let Some(at) = agent {
         let suffers = subject;
         subject = &qualifiers.remove(at).0.argument;
         label = parsed.form(proposition.predicate.head).to_owned();
@@ -308,20 +296,7 @@ fn relation(resolved: &Resolved, proposition: &Proposition, published: Option<Da
     }
     let mut marker = proposition.predicate.preposition.as_slice();
     if object.is_none() {
-        let wanted = |q: &Qualifier| {
-            !matches!(q.role, Role::Time | Role::Manner | Role::Condition) && !q.argument.clausal
-        };
-        // what follows the verb is nearer to it than what stands in front
-        let behind = |q: &Qualifier| q.argument.head > proposition.predicate.head;
-        // *met in Antwerp with Lund*: whom, before where
-        let partner = |q: &Qualifier| proposition.predicate.symmetric && q.role == Role::Accompanier;
-        let at = qualifiers
-            .iter()
-            .position(|(q, _)| partner(q))
-            .or_else(|| qualifiers.iter().position(|(q, _)| wanted(q) && !q.marker.is_empty() && behind(q)))
-            .or_else(|| qualifiers.iter().position(|(q, _)| wanted(q) && !q.marker.is_empty()))
-            .or_else(|| qualifiers.iter().position(|(q, _)| !q.marker.is_empty() && !q.argument.clausal))
-            .or_else(|| (!qualifiers.is_empty()).then_some(0))?;
+        let at = completion::completing(resolved, proposition)?;
         let (qualifier, _) = qualifiers.remove(at);
         object = Some(&qualifier.argument);
         marker = &qualifier.marker;

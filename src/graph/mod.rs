@@ -4,6 +4,7 @@
 //! [`KnowledgeGraph`], which borrows nothing of them. Knows nothing of formats.
 
 mod assemble;
+mod completion;
 mod countries;
 mod doubles;
 pub(crate) mod iri;

@@ -121,7 +121,12 @@ fn collect(parsed: &Parsed, head: WordId, depth: usize, words: &mut Vec<WordId>)
                         && parsed.child_form(child, BaseRelation::Case) == "of"
                 }
             },
-            BaseRelation::Obl => parsed.upos(head) == Upos::Adj && child < head || before_participle(child),
+            // *ten metres high*, not *since May accessible*
+            BaseRelation::Obl => {
+                let measure =
+                    parsed.upos(head) == Upos::Adj && child < head && marker(parsed, child).is_empty();
+                measure || before_participle(child)
+            }
             BaseRelation::Nsubj | BaseRelation::Obj => before_participle(child),
             BaseRelation::Punct => {
                 parsed.form(child) == "," && parsed.head(head).is_some_and(|d| of_date(parsed, d, head))

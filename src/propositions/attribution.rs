@@ -74,6 +74,12 @@ fn claimer(resolved: &Resolved, predicate: WordId, finder: &mut Option<(WordId, 
                 }
                 finder.get_or_insert((subject, stance == "factive"));
             }
+            if relation == BaseRelation::Advcl
+                && names_source(parsed, c)
+                && let Some(subject) = subject(c)
+            {
+                return Some(subject);
+            }
             if matches!(
                 relation,
                 BaseRelation::Obl
@@ -127,6 +133,24 @@ fn claimer(resolved: &Resolved, predicate: WordId, finder: &mut Option<(WordId, 
         child = head;
     }
     None
+}
+
+/// *as Lund told reporters*: a clause that says who says what the clause above says.
+pub(super) fn names_source(parsed: &Parsed, clause: WordId) -> bool {
+    let told = |o: WordId| !matches!(parsed.lower(o).as_str(), "this" | "that" | "it");
+    parsed.is(clause, BaseRelation::Advcl)
+        && parsed.children_by(clause, BaseRelation::Mark).any(|m| parsed.lower(m) == "as")
+        && parsed.child_by(clause, BaseRelation::Nsubj).is_some()
+        && parsed.child_by(clause, BaseRelation::Ccomp).is_none()
+        && !is_passive(parsed, clause)
+        && match REPORTING.get(parsed.lemma(clause).to_lowercase().as_str()) {
+            // *as Lund told the Post*; *as Lund announced a plan* is when or why
+            Some(_) => {
+                let addressed = parsed.lemma(clause) == "tell";
+                parsed.children_by(clause, BaseRelation::Obj).all(|o| addressed && told(o))
+            }
+            None => false,
+        }
 }
 
 /// Whether what a clause beside another reports stands in it (*…; her partner denied this*, *…; Lee said that …*).

@@ -446,9 +446,12 @@ fn copular(resolved: &Resolved, head: WordId, qualifiers: &mut Vec<Qualifier>) -
     if parsed.is_noun(head) || matches!(parsed.upos(head), Upos::Pron | Upos::Num) {
         return Some(nominal(resolved, head));
     }
-    let completed = parsed.children_by(head, BaseRelation::Obl).any(|o| !marker(parsed, o).is_empty())
-        || parsed.child_by(head, BaseRelation::Ccomp).is_some()
-        || parsed.child_by(head, BaseRelation::Xcomp).is_some();
+    // *is accessible since May* is complete without
+    let timed = |o: WordId| qualifiers.iter().any(|q| q.argument.head == o && q.role == Role::Time);
+    let completed =
+        parsed.children_by(head, BaseRelation::Obl).any(|o| !marker(parsed, o).is_empty() && !timed(o))
+            || parsed.child_by(head, BaseRelation::Ccomp).is_some()
+            || parsed.child_by(head, BaseRelation::Xcomp).is_some();
     if let Some(complement) = parsed.child_by(head, BaseRelation::Ccomp) {
         return Some(clausal(resolved, complement));
     }

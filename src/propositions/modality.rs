@@ -55,9 +55,11 @@ pub(super) struct Standing {
     pub(super) modality: Modality,
 }
 
-/// Whether the word denies as a word of that class (see `negatives.tsv`).
+/// Whether the word denies as a word of that class (see `negatives.tsv`); *not only* does not.
 pub(super) fn denies(parsed: &Parsed, word: WordId, class: &str) -> bool {
-    NEGATIVES.contains(&(parsed.lower(word).as_str(), class))
+    let next = WordId(word.0 + 1);
+    let focused = next.index() < parsed.len() && NEGATIVES.contains(&(parsed.lower(next).as_str(), "focus"));
+    NEGATIVES.contains(&(parsed.lower(word).as_str(), class)) && !(class == "adverb" && focused)
 }
 
 /// Whether a negative word depends on the predicate, or on its subject or object as `no`.

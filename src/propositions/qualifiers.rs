@@ -1,15 +1,15 @@
 //! Adjuncts and their roles, by preposition and kind of phrase.
 
 use super::amounts::is_currency;
-use super::arguments;
 use super::types::{Qualifier, Role};
+use super::{arguments, attribution};
 use crate::entities::Resolved;
 use crate::lexicon;
 use crate::mentions::Kind;
 use crate::morphology::Upos;
 use crate::span::WordId;
-use crate::syntax::{BaseRelation, Subtype};
-use rustc_hash::FxHashMap;
+use crate::syntax::{BaseRelation, Parsed, Subtype};
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::LazyLock;
 
 /// Roles by preposition: with a time, a place, anything else, an amount, a clause.
@@ -38,6 +38,10 @@ static ADVERBS: LazyLock<FxHashMap<&'static str, Option<Role>>> = LazyLock::new(
         .map(|(w, name)| (w, named(name)))
         .collect()
 });
+
+/// Phrases with a preposition that link, stress or hedge.
+static PHRASES: LazyLock<FxHashSet<&'static str>> =
+    LazyLock::new(|| lexicon::set(include_str!("../../data/words/linking_phrases.tsv")));
 
 fn role(name: &str) -> Role {
     [
@@ -78,8 +82,16 @@ pub(super) fn role_of(resolved: &Resolved, head: WordId, marker: &[WordId]) -> R
             _ => Role::Other,
         };
     };
-    let word = parsed.lower(first);
-    PREPOSITIONS.get(word.as_str()).map_or(Role::Other, |roles| roles[column])
+    let whole = marker.iter().map(|&w| parsed.lower(w)).collect::<Vec<_>>().join(" ");
+    let roles = PREPOSITIONS.get(whole.as_str()).or_else(|| PREPOSITIONS.get(parsed.lower(first).as_str()));
+    roles.map_or(Role::Other, |roles| roles[column])
+}
+
+/// *of course*, *at all*: a phrase that says nothing of the fact.
+fn says_nothing(parsed: &Parsed, head: WordId, marker: &[WordId]) -> bool {
+    let bare = parsed.children(head).iter().all(|c| marker.contains(c) || parsed.upos(*c) == Upos::Punct);
+    let words = marker.iter().chain([&head]).map(|&w| parsed.lower(w)).collect::<Vec<_>>().join(" ");
+    bare && PHRASES.contains(words.as_str())
 }
 
 /// The adjuncts of a predicate, in text order; conjuncts are adjuncts of their own.
@@ -92,7 +104,9 @@ pub(super) fn of_predicate(resolved: &Resolved, predicate: WordId) -> Vec<Qualif
             BaseRelation::Obl if parsed.upos(child) == Upos::Adp => {}
             BaseRelation::Obl => {
                 let first_marker = arguments::marker(parsed, child);
-                if first_marker.first().is_some_and(|&m| parsed.lower(m) == "according") {
+                if first_marker.first().is_some_and(|&m| parsed.lower(m) == "according")
+                    || says_nothing(parsed, child, &first_marker)
+                {
                     continue;
                 }
                 for head in arguments::conjuncts(parsed, child) {
@@ -130,6 +144,10 @@ pub(super) fn of_predicate(resolved: &Resolved, predicate: WordId) -> Vec<Qualif
                     argument.words.retain(|w| !prepositions.contains(w));
                     let role = role_of(resolved, child, &prepositions);
                     found.push(Qualifier { role, marker: prepositions, argument });
+                    continue;
+                }
+                // *as Lund told reporters, …*: who says so
+                if attribution::names_source(parsed, child) {
                     continue;
                 }
                 let marks: Vec<WordId> = parsed.children_by(child, BaseRelation::Mark).collect();

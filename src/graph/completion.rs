@@ -1,0 +1,99 @@
+//! What becomes the object of an edge where a proposition has none: who suffers what the agent of a passive does, or the adjunct
+//! that says most of an act. Conjuncts of it are edges of their own (*was paid for by the city and the state*).
+
+use crate::entities::Resolved;
+use crate::mentions::Kind;
+use crate::propositions::{Proposition, Qualifier, Role};
+use crate::syntax::BaseRelation;
+use std::borrow::Cow;
+
+/// Which qualifier is the agent that becomes the subject: *by* somebody under a passive without object, or with a plain one.
+pub(super) fn agent(resolved: &Resolved, proposition: &Proposition) -> Option<usize> {
+    let parsed = resolved.parsed();
+    let turns = |o: &crate::propositions::Argument| parsed.is(o.head, BaseRelation::Obj) && !o.clausal;
+    if !proposition.predicate.passive || !proposition.object.as_ref().is_none_or(turns) {
+        return None;
+    }
+    let kind = |q: &Qualifier| q.argument.mention.map(|m| resolved.entity(resolved.entity_of(m)).kind);
+    // *by Thursday*, *by 5 percent*; but *by years of drought*
+    let measures = |q: &Qualifier| {
+        let head = q.argument.head;
+        let filled = parsed.feature(head, "Number") == Some("Plur")
+            && parsed.children_by(head, BaseRelation::Nmod).next().is_some();
+        matches!(kind(q), Some(Kind::Time | Kind::Quantity | Kind::Money)) && !filled
+    };
+    // *was sent by mail by Berg*: who acts, before what with
+    let acts = |q: &Qualifier| {
+        matches!(kind(q), Some(Kind::Person | Kind::Organization | Kind::Group | Kind::Place))
+    };
+    let counted = |q: &Qualifier| parsed.child_by(q.argument.head, BaseRelation::Nummod).is_some();
+    let by = |q: &Qualifier| {
+        q.marker.first().is_some_and(|&m| parsed.lower(m) == "by")
+            && q.argument.mention.is_some()
+            && !measures(q)
+            && (acts(q) || !counted(q))
+    };
+    let qualifiers = &proposition.qualifiers;
+    qualifiers.iter().position(|q| by(q) && acts(q)).or_else(|| qualifiers.iter().position(by))
+}
+
+/// Which qualifier completes a proposition without object.
+pub(super) fn completing(resolved: &Resolved, proposition: &Proposition) -> Option<usize> {
+    let parsed = resolved.parsed();
+    let qualifiers = &proposition.qualifiers;
+    let wanted =
+        |q: &Qualifier| !matches!(q.role, Role::Time | Role::Manner | Role::Condition) && !q.argument.clausal;
+    // what follows the verb is nearer to it than what stands in front
+    let behind = |q: &Qualifier| q.argument.head > proposition.predicate.head;
+    // *met in Antwerp with Lund*: whom, before where
+    let partner = |q: &Qualifier| proposition.predicate.symmetric && q.role == Role::Accompanier;
+    // *there are exhibits while …* says nothing of the exhibits
+    let exists = parsed.child_by(proposition.predicate.head, BaseRelation::Expl).is_some();
+    qualifiers
+        .iter()
+        .position(partner)
+        .or_else(|| qualifiers.iter().position(|q| wanted(q) && !q.marker.is_empty() && behind(q)))
+        .or_else(|| qualifiers.iter().position(|q| wanted(q) && !q.marker.is_empty()))
+        .or_else(|| qualifiers.iter().position(|q| !q.marker.is_empty() && !q.argument.clausal))
+        .or_else(|| (!qualifiers.is_empty() && !exists).then_some(0))
+}
+
+/// The proposition once for each conjunct of what becomes its subject or object.
+pub(super) fn told_apart<'p>(resolved: &Resolved, proposition: &'p Proposition) -> Vec<Cow<'p, Proposition>> {
+    let parsed = resolved.parsed();
+    let chosen = agent(resolved, proposition)
+        .or_else(|| completing(resolved, proposition).filter(|_| proposition.object.is_none()));
+    let joined = |q: &Qualifier, first: &Qualifier| {
+        parsed.is(q.argument.head, BaseRelation::Conj)
+            && parsed.head(q.argument.head) == Some(first.argument.head)
+    };
+    let Some((at, first)) = chosen.and_then(|at| Some((at, proposition.qualifiers.get(at)?))) else {
+        return vec![Cow::Borrowed(proposition)];
+    };
+    let alternatives: Vec<usize> = std::iter::once(at)
+        .chain((0..proposition.qualifiers.len()).filter(|&i| joined(&proposition.qualifiers[i], first)))
+        .collect();
+    if alternatives.len() == 1 || first.argument.clausal {
+        return vec![Cow::Borrowed(proposition)];
+    }
+    // *in Vienna on Monday and in Prague on Tuesday*: each has the time behind it, if the first has
+    let place = |i: usize| proposition.qualifiers[i].argument.head;
+    let belongs = |i: usize| {
+        let before = alternatives.iter().rposition(|&a| place(a) < place(i));
+        before.filter(|_| proposition.qualifiers[i].role == Role::Time)
+    };
+    let shared =
+        !(0..proposition.qualifiers.len()).any(|i| belongs(i).is_some_and(|a| a + 1 < alternatives.len()));
+    let with = |kept: usize| {
+        let mut own = proposition.clone();
+        let mut index = 0;
+        own.qualifiers.retain(|_| {
+            let i = index;
+            index += 1;
+            let other = alternatives.contains(&i);
+            i == kept || !other && (shared || belongs(i).is_none_or(|a| alternatives[a] == kept))
+        });
+        Cow::Owned(own)
+    };
+    alternatives.iter().map(|&kept| with(kept)).collect()
+}
