@@ -6,7 +6,7 @@ use super::pronouns;
 use super::resolve::is_indefinite;
 use crate::lexicon::{PRONOUNS, TITLES};
 use crate::mentions::{Form, Kind, Mention, Mentioned};
-use crate::span::MentionId;
+use crate::span::{MentionId, WordId};
 use crate::syntax::{BaseRelation, Subtype};
 
 /// How many sentences back an entity may lie that shares no word with a description; pronouns reach as far.
@@ -177,6 +177,7 @@ impl Antecedents {
                     && mentioned.parsed.child_by(m.head, BaseRelation::Nummod).is_some();
                 m.members.is_empty()
                     && mentioned.parsed.is_noun(m.head)
+                    && !introduces(mentioned, m)
                     && !counted
                     && !matches!(profile.determiner.as_deref(), Some("a" | "an" | "another"))
                     && !matches!(m.kind, Kind::Money | Kind::Quantity)
@@ -292,6 +293,10 @@ impl Antecedents {
             };
             let here = |x: &&MentionId| mentioned.mention(**x).sentence == m.sentence;
             if mentions.iter().rev().filter(|x| x.index() < m.id.index()).take_while(here).any(commands) {
+                return false;
+            }
+            // *climate change* is no journal of that name
+            if a.determiner.is_none() && !a.plural && !a.in_front.is_empty() && c.form == Form::Named {
                 return false;
             }
             // *the red ship* is not *the blue ship*
@@ -465,6 +470,18 @@ fn flags<const N: usize>(all: [bool; N]) -> [f32; N] {
 
 pub(super) fn is_reflexive(lower: &str) -> bool {
     lower.ends_with("self") || lower.ends_with("selves")
+}
+
+/// *the website “Harbour Watch”*: the name behind it says which, so that nothing before is taken up.
+fn introduces(mentioned: &Mentioned, m: &Mention) -> bool {
+    let parsed = &mentioned.parsed;
+    parsed.children_by(m.head, BaseRelation::Appos).filter(|&a| a > m.head).any(|a| {
+        let named = mentioned.headed_by(a).is_some_and(|a| mentioned.mention(a).form == Form::Named);
+        let between = (m.head.0 + 1..a.0).map(WordId);
+        named
+            && between.clone().count() < 6
+            && between.into_iter().all(|w| !matches!(parsed.form(w), "," | "("))
+    })
 }
 
 fn demonstrative(lower: &str) -> bool {

@@ -7,7 +7,7 @@ use super::types::LinkReason;
 use crate::mentions::{Form, Kind, Mention, Mentioned, has_honorific};
 use crate::morphology::Upos;
 use crate::span::{MentionId, WordId};
-use crate::syntax::{BaseRelation, Subtype};
+use crate::syntax::{BaseRelation, Parsed, Subtype};
 
 /// A name is compared with so many entities at most, the latest first, which keeps time linear in the text.
 const MOST_NAMES: usize = 1000;
@@ -57,9 +57,12 @@ fn names(clusters: &mut Clusters<'_>) {
             let c = mentioned.mention(candidate);
             // kinds err; an honorific does not, nor does the same name written twice
             let courteous = honoured || has_honorific(&mentioned.parsed, c.head);
+            // *in London*, where there is a *Vera London*
+            let elsewhere =
+                c.kind == Kind::Person && m.kind == Kind::Place && is_located(&mentioned.parsed, m.head);
             let alike = (c.kind == Kind::Person) == (m.kind == Kind::Person)
                 || courteous
-                || same_text(mentioned, c, m)
+                || (same_text(mentioned, c, m) && !elsewhere)
                 || (c.kind != Kind::Person && stands_for(clusters, &name, candidate));
             if !alike {
                 continue;
@@ -77,6 +80,10 @@ fn names(clusters: &mut Clusters<'_>) {
                 .filter_map(|n| name.agrees(n, kind))
                 .min_by_key(rank);
             let Some(agreement) = agreement else { continue };
+            // *Irving* the town is no *Irving School Board*
+            if agreement == Agreement::Part && (c.kind == Kind::Place) != (m.kind == Kind::Place) {
+                continue;
+            }
             let family = |n: &super::names::Name| n.words.last() == name.words.last();
             if c.kind != Kind::Person && courteous && !clusters.cluster(candidate).names.iter().any(family) {
                 continue;
@@ -113,6 +120,13 @@ fn stands_for(clusters: &Clusters<'_>, name: &super::names::Name, candidate: Men
     names.iter().any(|n| name.agrees(n, Kind::Organization) == Some(Agreement::Acronym))
 }
 
+/// Whether a preposition of place leads to the name.
+fn is_located(parsed: &Parsed, head: WordId) -> bool {
+    parsed
+        .children_by(head, BaseRelation::Case)
+        .any(|c| matches!(parsed.lower(c).as_str(), "in" | "at" | "from" | "to" | "near" | "outside"))
+}
+
 fn same_text(mentioned: &Mentioned, a: &Mention, b: &Mention) -> bool {
     let text = |m: &Mention| m.name.map(|n| mentioned.parsed.text_of(n));
     text(a).is_some() && text(a) == text(b)
@@ -122,8 +136,10 @@ fn same_text(mentioned: &Mentioned, a: &Mention, b: &Mention) -> bool {
 fn appositions(clusters: &mut Clusters<'_>) {
     let mentioned = clusters.mentioned;
     let parsed = &mentioned.parsed;
-    for word in parsed.words().filter(|&w| parsed.is(w, BaseRelation::Appos)) {
-        let (Some(head), Some(mention)) = (parsed.head(word), mentioned.headed_by(word)) else { continue };
+    for word in parsed.words() {
+        let head = parsed.head(word).filter(|_| parsed.is(word, BaseRelation::Appos));
+        let head = head.or_else(|| described_before(mentioned, word));
+        let (Some(head), Some(mention)) = (head, mentioned.headed_by(word)) else { continue };
         let Some(antecedent) = mentioned.headed_by(head) else { continue };
         let (a, b) = (mentioned.mention(mention), mentioned.mention(antecedent));
         let both_named = a.form == Form::Named && b.form == Form::Named;
@@ -137,6 +153,18 @@ fn appositions(clusters: &mut Clusters<'_>) {
             clusters.join(mention, antecedent, LinkReason::Apposition, 0.9);
         }
     }
+}
+
+/// *Director of the school board Vera London said*: the description before the name, where the tree has two subjects.
+fn described_before(mentioned: &Mentioned, word: WordId) -> Option<WordId> {
+    let parsed = &mentioned.parsed;
+    let verb = parsed.head(word).filter(|_| parsed.is(word, BaseRelation::Nsubj))?;
+    let first = parsed.children_by(verb, BaseRelation::Nsubj).next().filter(|&f| f < word)?;
+    let (a, b) = (mentioned.headed_by(first)?, mentioned.headed_by(word)?);
+    let (a, b) = (mentioned.mention(a), mentioned.mention(b));
+    let person = a.kind == Kind::Person && b.kind == Kind::Person;
+    (person && a.form == Form::Nominal && b.form == Form::Named && a.span.end == b.span.start)
+        .then_some(first)
 }
 
 /// Whether the second phrase is no other name of the first, though the tree has it as an apposition: one of a list, an aside,

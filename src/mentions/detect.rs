@@ -98,11 +98,21 @@ fn form(parsed: &Parsed, head: WordId) -> Form {
     let label = &parsed.mention_labels[head.index()];
     let written = parsed.form(head).starts_with(char::is_uppercase) && label.name != NamePosition::Outside;
     match parsed.upos(head) {
+        Upos::Propn if is_office(parsed, head) => Form::Nominal,
         Upos::Propn => Form::Named,
         Upos::Noun if written => Form::Named,
         Upos::Pron if parsed.xpos(head) != "NN" => Form::Pronoun,
         _ => Form::Nominal,
     }
+}
+
+/// *the Home Secretary, Ilse Berg*: an office written large beside the name names nobody itself.
+fn is_office(parsed: &Parsed, head: WordId) -> bool {
+    let beside = parsed.children_by(head, BaseRelation::Appos).any(|w| parsed.upos(w) == Upos::Propn);
+    beside
+        && TITLES.contains(parsed.lower(head).as_str())
+        && parsed.mention_labels[head.index()].head_of == Some(Kind::Person)
+        && parsed.child_by(head, BaseRelation::Flat).is_none()
 }
 
 /// The kind of the mention that `head` heads, and how sure it is; `None` where it heads none.
@@ -148,7 +158,9 @@ fn kind_of_head(parsed: &Parsed, head: WordId) -> Option<(Kind, f32)> {
             return None;
         }
     }
-    if upos == Upos::Propn {
+    // a family name, as the document says
+    let family = label.name == NamePosition::Begin(Kind::Person) && label.name_confidence >= 1.0;
+    if upos == Upos::Propn && !family {
         let name = name_text(parsed, head);
         if COUNTRIES.contains_key(name.as_str()) && label.head_of != Some(Kind::Person) {
             return Some((Kind::Place, label.head_confidence.max(0.9)));
@@ -295,6 +307,26 @@ fn name_in(parsed: &Parsed, head: WordId, span: WordSpan, kind: Kind) -> Option<
         let outside = |w: WordId| linked(w) && label(w) == NamePosition::Outside;
         while start > span.start && start <= head && outside(WordId(start.0 - 1)) {
             start = WordId(start.0 - 1);
+        }
+        // *the United Harbour Office*, which the network began amid its words
+        let large = |w: WordId| parsed.form(w).starts_with(char::is_uppercase);
+        let inner = |w: WordId, start: WordId| {
+            let part = parsed.is(w, BaseRelation::Amod) || parsed.is(w, BaseRelation::Compound);
+            part && large(w)
+                && label(w) == NamePosition::Outside
+                && parsed.head(w).is_some_and(|h| h >= start && h < head && propn(h))
+        };
+        while kind != Kind::Person && start > span.start && inner(WordId(start.0 - 1), start) {
+            start = WordId(start.0 - 1);
+        }
+        // *Kim Su-Won* up to the hyphen
+        while end.0 + 1 < span.end.0
+            && parsed.form(end) == "-"
+            && parsed.bytes(WordId(end.0 - 1)).end == parsed.bytes(end).start
+            && parsed.bytes(end).end == parsed.bytes(WordId(end.0 + 1)).start
+            && large(WordId(end.0 + 1))
+        {
+            end = WordId(end.0 + 2);
         }
         // a flat word belongs to the name on its left, whatever the parser hung it on
         let flat =

@@ -3,8 +3,8 @@
 use super::Kind;
 use crate::morphology::Upos;
 use crate::span::WordId;
-use crate::syntax::{NamePosition, Parsed};
-use rustc_hash::FxHashMap;
+use crate::syntax::{BaseRelation, NamePosition, Parsed, Subtype};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// What the network must have said, summed over a document, before a name is carried to where it said nothing.
 const SURE: f32 = 0.6;
@@ -27,6 +27,7 @@ pub(super) fn spread(parsed: &mut Parsed) {
             label(parsed, start, end, best(votes).0);
         }
     }
+    families(parsed, &known);
     // by first word, the longest first
     let mut by_first: FxHashMap<&str, Vec<(&[String], Kind)>> = FxHashMap::default();
     for (forms, votes) in &known {
@@ -48,6 +49,24 @@ pub(super) fn spread(parsed: &mut Parsed) {
                 at += forms.len();
             }
             None => at += 1,
+        }
+    }
+}
+
+/// Where *Vera London* is a person, *London* that does something is her, not the place (*London said*, *London’s lawyer*).
+fn families(parsed: &mut Parsed, known: &FxHashMap<Vec<String>, [f32; 11]>) {
+    let persons = known.iter().filter(|(forms, votes)| {
+        let (kind, weight) = best(votes);
+        forms.len() > 1 && kind == Kind::Person && weight >= SURE
+    });
+    let family: FxHashSet<&str> = persons.filter_map(|(forms, _)| forms.last().map(String::as_str)).collect();
+    for (start, end, kind) in spans(parsed) {
+        let word = WordId::from_index(start);
+        let acts = parsed.is(word, BaseRelation::Nsubj) || parsed.relation(word).subtype == Subtype::Poss;
+        let close = matches!(kind, Kind::Place | Kind::Person);
+        if end == start + 1 && close && acts && family.contains(parsed.form(word)) {
+            label(parsed, start, end, Kind::Person);
+            parsed.mention_labels[start].name_confidence = 1.0;
         }
     }
 }
