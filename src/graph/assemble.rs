@@ -285,7 +285,7 @@ fn relation(resolved: &Resolved, proposition: &Proposition, published: Option<Da
     if let Some(at) = agent {
         let suffers = subject;
         subject = &qualifiers.remove(at).0.argument;
-        label = parsed.form(proposition.predicate.head).to_owned();
+        label = completion::active(resolved, proposition);
         active = true;
         match &recipient {
             // *X was offered a loan by Y*: Y offered it, to X

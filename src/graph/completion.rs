@@ -4,7 +4,8 @@
 use crate::entities::Resolved;
 use crate::mentions::Kind;
 use crate::propositions::{Proposition, Qualifier, Role};
-use crate::syntax::BaseRelation;
+use crate::span::WordId;
+use crate::syntax::{BaseRelation, Subtype};
 use std::borrow::Cow;
 
 /// Which qualifier is the agent that becomes the subject: *by* somebody under a passive without object, or with a plain one.
@@ -37,6 +38,15 @@ pub(super) fn agent(resolved: &Resolved, proposition: &Proposition) -> Option<us
     qualifiers.iter().position(|q| by(q) && acts(q)).or_else(|| qualifiers.iter().position(by))
 }
 
+/// What stands on the edge where the passive is turned round: the verb with its particles (*picked up*).
+pub(super) fn active(resolved: &Resolved, proposition: &Proposition) -> String {
+    let parsed = resolved.parsed();
+    let verb = proposition.predicate.head;
+    let particle = |w: WordId| parsed.relation(w).subtype == Subtype::Prt && parsed.head(w) == Some(verb);
+    let words = proposition.predicate.words.iter().filter(|&&w| w == verb || particle(w));
+    words.map(|&w| parsed.form(w)).collect::<Vec<_>>().join(" ")
+}
+
 /// Which qualifier completes a proposition without object.
 pub(super) fn completing(resolved: &Resolved, proposition: &Proposition) -> Option<usize> {
     let parsed = resolved.parsed();
@@ -44,7 +54,7 @@ pub(super) fn completing(resolved: &Resolved, proposition: &Proposition) -> Opti
     let wanted =
         |q: &Qualifier| !matches!(q.role, Role::Time | Role::Manner | Role::Condition) && !q.argument.clausal;
     // what follows the verb is nearer to it than what stands in front
-    let behind = |q: &Qualifier| q.argument.head > proposition.predicate.head;
+    let behind = |q: &Qualifier| q.argument.head >= proposition.predicate.head;
     // *met in Antwerp with Lund*: whom, before where
     let partner = |q: &Qualifier| proposition.predicate.symmetric && q.role == Role::Accompanier;
     // *there are exhibits while …* says nothing of the exhibits

@@ -355,6 +355,17 @@ fn name_in(parsed: &Parsed, head: WordId, span: WordSpan, kind: Kind) -> Option<
     while start.0 + 1 < end.0 && lead(start) {
         start = WordId(start.0 + 1);
     }
+    // *Harbour Authority director General Olav Berg*: the name begins behind the office
+    let office = |&w: &WordId| parsed.upos(w) == Upos::Noun && TITLES.contains(parsed.form(w));
+    if person && let Some(last) = (start.0..end.0).map(WordId).filter(office).last() {
+        start = WordId(last.0 + 1);
+        while start.0 + 1 < end.0 && lead(start) {
+            start = WordId(start.0 + 1);
+        }
+        if start >= end {
+            return None;
+        }
+    }
     // *John Berg of Norway*: the country is no part of a person's name
     if person
         && let Some(of) = (start.0 + 1..end.0).map(WordId).find(|&w| w > head && parsed.lower(w) == "of")

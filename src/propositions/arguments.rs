@@ -121,10 +121,10 @@ fn collect(parsed: &Parsed, head: WordId, depth: usize, words: &mut Vec<WordId>)
                         && parsed.child_form(child, BaseRelation::Case) == "of"
                 }
             },
-            // *ten metres high*, not *since May accessible*
+            // *ten metres high*, *an hour later*, not *since May accessible*
             BaseRelation::Obl => {
-                let measure =
-                    parsed.upos(head) == Upos::Adj && child < head && marker(parsed, child).is_empty();
+                let graded = matches!(parsed.upos(head), Upos::Adj | Upos::Adv);
+                let measure = graded && child < head && marker(parsed, child).is_empty();
                 measure || before_participle(child)
             }
             BaseRelation::Nsubj | BaseRelation::Obj => before_participle(child),

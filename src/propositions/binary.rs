@@ -100,7 +100,9 @@ pub fn binary(resolved: &Resolved, proposition: &Proposition) -> Vec<Extraction>
         let bare = qualifier.marker.is_empty();
         // *the warehouse where …*: no word leads to it
         let outside = parsed.is_within(predicate.head, qualifier.argument.head);
-        if bare && (outside || parsed.upos(qualifier.argument.head) == Upos::Adv) {
+        // *an hour later*, but no adverb alone
+        let lone = qualifier.argument.words.len() == 1 && parsed.upos(qualifier.argument.head) == Upos::Adv;
+        if bare && (outside || lone) {
             continue;
         }
         let given = parsed.is(qualifier.argument.head, BaseRelation::Iobj);

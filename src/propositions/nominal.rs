@@ -90,6 +90,12 @@ pub(super) fn facts(resolved: &Resolved, word: WordId) -> Vec<NominalFact> {
         }
     }
     tenure::mark(parsed, word, &mut found);
+    if let Some(owner) = owner(resolved, word) {
+        let mut predicate = noun_predicate(parsed, word);
+        (predicate.lemma, predicate.label, predicate.words) = ("of".to_owned(), "of".to_owned(), Vec::new());
+        let who = nominal(resolved, word);
+        found.push(fact(resolved, word, PropositionKind::Possessive, who, predicate, owner));
+    }
     let before = found.len();
     if let Some(&(verb, of_agent)) = EVENT_NOUNS.get(lemma.as_str()) {
         event(resolved, word, verb, of_agent, &mut found);
@@ -135,6 +141,19 @@ fn appointed(parsed: &Parsed, office: WordId) -> Option<WordId> {
     let passive = modality::is_passive(parsed, verb);
     let base = if passive { BaseRelation::Nsubj } else { BaseRelation::Obj };
     (complement && stated).then(|| parsed.child_by(verb, base)).flatten()
+}
+
+/// Whose the named organization or place is: *Norway's Coastal Authority*, *the city's Grand Library*.
+fn owner(resolved: &Resolved, word: WordId) -> Option<WordId> {
+    let parsed = resolved.parsed();
+    let named = |w: WordId| {
+        resolved.mentioned.headed_by(w).is_some_and(|m| {
+            let mention = resolved.mentioned.mention(m);
+            mention.form == Form::Named && matches!(mention.kind, Kind::Organization | Kind::Place)
+        })
+    };
+    let possessor = |&c: &WordId| parsed.relation(c).subtype == Subtype::Poss && named(c);
+    parsed.children_by(word, BaseRelation::Nmod).find(possessor).filter(|_| named(word))
 }
 
 fn is_person(resolved: &Resolved, word: WordId) -> bool {
@@ -190,7 +209,11 @@ fn holders(parsed: &Parsed, noun: WordId) -> Vec<WordId> {
             _ => false,
         }
     };
-    parsed.children(noun).iter().copied().filter(held).flat_map(|c| conjuncts(parsed, c)).collect()
+    // *editor at large*
+    let noun_like =
+        |&c: &WordId| parsed.is_noun(c) || matches!(parsed.upos(c), Upos::Pron | Upos::Num | Upos::Verb);
+    let held = parsed.children(noun).iter().copied().filter(held).filter(noun_like);
+    held.flat_map(|c| conjuncts(parsed, c)).collect()
 }
 
 /// A title before a name: the holder's place or organization follows the name or stands in the title.
