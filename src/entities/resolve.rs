@@ -81,7 +81,8 @@ fn names(clusters: &mut Clusters<'_>) {
                 .min_by_key(rank);
             let Some(agreement) = agreement else { continue };
             // *Irving* the town is no *Irving School Board*
-            if agreement == Agreement::Part && (c.kind == Kind::Place) != (m.kind == Kind::Place) {
+            let town = (c.kind == Kind::Place) != (m.kind == Kind::Place) && kind != Kind::Person;
+            if agreement == Agreement::Part && town {
                 continue;
             }
             let family = |n: &super::names::Name| n.words.last() == name.words.last();

@@ -46,7 +46,8 @@ pub struct GraphOptions {
 /// The graph of a document. Ids of entities are those of [`Resolved`]; relations come in text order.
 ///
 /// A relation is left out where its subject is a pronoun that refers to nothing known. An act without object takes its
-/// first adjunct that is no time as object, its preposition in the label. Behind the relations of the propositions come those
+/// first adjunct that is no time as object, its preposition in the label; one that has nothing but its subject (*the talks
+/// failed*) has its own words as object. Behind the relations of the propositions come those
 /// of named entities to countries: capitals that stand for them, and nationalities where they are wanted ([`country_links`](crate::entities::country_links)); a country that the text does not name is
 /// an entity more.
 #[must_use]
@@ -274,6 +275,7 @@ fn relation(resolved: &Resolved, proposition: &Proposition, published: Option<Da
         proposition.qualifiers.iter().zip(times).collect();
     let mut subject = &proposition.subject;
     let mut object = proposition.object.as_ref();
+    let alone: Argument;
     let mut label = proposition.predicate.label.clone();
     let agent = completion::agent(resolved, proposition);
     let mut active = false;
@@ -296,10 +298,17 @@ fn relation(resolved: &Resolved, proposition: &Proposition, published: Option<Da
     }
     let mut marker = proposition.predicate.preposition.as_slice();
     if object.is_none() {
-        let at = completion::completing(resolved, proposition)?;
-        let (qualifier, _) = qualifiers.remove(at);
-        object = Some(&qualifier.argument);
-        marker = &qualifier.marker;
+        match completion::completing(resolved, proposition) {
+            Some(at) => {
+                let (qualifier, _) = qualifiers.remove(at);
+                object = Some(&qualifier.argument);
+                marker = &qualifier.marker;
+            }
+            None => {
+                alone = completion::alone(resolved, proposition)?;
+                object = Some(&alone);
+            }
+        }
     }
     let object = object?;
     let subject_id = entity(resolved, subject)?;

@@ -2,16 +2,18 @@
 //! that says most of an act. Conjuncts of it are edges of their own (*was paid for by the city and the state*).
 
 use crate::entities::Resolved;
+use crate::lexicon::REPORTING;
 use crate::mentions::Kind;
-use crate::propositions::{Proposition, Qualifier, Role};
+use crate::morphology::Upos;
+use crate::propositions::{Argument, Proposition, PropositionKind, Qualifier, Role};
 use crate::span::WordId;
-use crate::syntax::{BaseRelation, Subtype};
+use crate::syntax::{BaseRelation, Parsed, Subtype};
 use std::borrow::Cow;
 
 /// Which qualifier is the agent that becomes the subject: *by* somebody under a passive without object, or with a plain one.
 pub(super) fn agent(resolved: &Resolved, proposition: &Proposition) -> Option<usize> {
     let parsed = resolved.parsed();
-    let turns = |o: &crate::propositions::Argument| parsed.is(o.head, BaseRelation::Obj) && !o.clausal;
+    let turns = |o: &Argument| parsed.is(o.head, BaseRelation::Obj) && !o.clausal;
     if !proposition.predicate.passive || !proposition.object.as_ref().is_none_or(turns) {
         return None;
     }
@@ -66,6 +68,32 @@ pub(super) fn completing(resolved: &Resolved, proposition: &Proposition) -> Opti
         .or_else(|| qualifiers.iter().position(|q| wanted(q) && !q.marker.is_empty()))
         .or_else(|| qualifiers.iter().position(|q| !q.marker.is_empty() && !q.argument.clausal))
         .or_else(|| (!qualifiers.is_empty() && !exists).then_some(0))
+}
+
+/// Whether what the verb reports stands beside it (*…, she agreed*; *“…”, she agreed*).
+fn tells(parsed: &Parsed, verb: WordId) -> bool {
+    let quote = |w: WordId| matches!(parsed.form(w), "“" | "”" | "\"" | "``" | "''");
+    let sentence = parsed.sentence(parsed.sentence_of(verb)).words;
+    parsed.is(verb, BaseRelation::Parataxis)
+        || parsed.child_by(verb, BaseRelation::Parataxis).is_some()
+        || sentence.words().any(|w| quote(w) && w.0.abs_diff(verb.0) < 4)
+}
+
+/// What stands for the object of an act that has nothing but its subject (*the talks failed*): the act itself.
+pub(super) fn alone(resolved: &Resolved, proposition: &Proposition) -> Option<Argument> {
+    let parsed = resolved.parsed();
+    let verb = proposition.predicate.head;
+    // what only modifies, or lacks its object, is no act told
+    let clause = proposition.kind == PropositionKind::Clause;
+    let says = clause
+        && proposition.qualifiers.is_empty()
+        && parsed.upos(verb) == Upos::Verb
+        && parsed.child_by(verb, BaseRelation::Expl).is_none()
+        && !(REPORTING.contains_key(parsed.lemma(verb)) && tells(parsed, verb));
+    let words = proposition.predicate.words.iter().copied();
+    let words: Vec<WordId> =
+        words.filter(|&w| w == verb || matches!(parsed.upos(w), Upos::Verb | Upos::Adp)).collect();
+    says.then(|| Argument { head: verb, words, mention: None, clausal: false })
 }
 
 /// The proposition once for each conjunct of what becomes its subject or object.

@@ -44,6 +44,10 @@ impl Extraction {
 #[must_use]
 pub fn binary(resolved: &Resolved, proposition: &Proposition) -> Vec<Extraction> {
     let parsed = resolved.parsed();
+    // *but Sweden has not*: what it has not is no run of words behind it
+    if proposition.predicate.implied && proposition.kind == PropositionKind::Clause {
+        return Vec::new();
+    }
     let subject = plain(parsed, &proposition.subject);
     let predicate = &proposition.predicate;
     let mut found = Vec::new();

@@ -4,7 +4,7 @@ use super::attribution::Source;
 use super::clause::{Clause, clause, is_predicate};
 use super::confidence::Estimate;
 use super::types::{Argument, Proposition, PropositionKind, Propositions, Role};
-use super::{attribution, confidence, gapping, modality, nominal};
+use super::{attribution, confidence, ellipsis, gapping, modality, nominal};
 use crate::entities::{Resolved, quotation};
 use crate::lexicon::REPORTING;
 use crate::mentions::Kind;
@@ -23,12 +23,17 @@ pub fn extract(resolved: &Resolved) -> Propositions {
     let quoted = quotation(parsed);
     let mut all: Vec<Proposition> = Vec::new();
     for word in parsed.words() {
-        if is_predicate(parsed, word)
+        let elided = ellipsis::elided(resolved, word);
+        if elided.is_none()
+            && is_predicate(parsed, word)
             && let Some(clause) = clause(resolved, word)
         {
             for clause in gapping::split(resolved, clause) {
                 from_clause(resolved, &clause, &quoted, &mut all);
             }
+        }
+        if let Some(clause) = elided {
+            from_clause(resolved, &clause, &quoted, &mut all);
         }
         for fact in nominal::facts(resolved, word) {
             let source = attribution::source(resolved, fact.at, &quoted);

@@ -9,6 +9,7 @@ mod binary;
 mod clause;
 mod cleft;
 mod confidence;
+mod ellipsis;
 mod extract;
 mod gapping;
 mod modality;

@@ -2,7 +2,7 @@
 
 use super::amounts::is_currency;
 use super::types::{Qualifier, Role};
-use super::{arguments, attribution};
+use super::{arguments, attribution, ellipsis};
 use crate::entities::Resolved;
 use crate::lexicon;
 use crate::mentions::Kind;
@@ -147,7 +147,9 @@ pub(super) fn of_predicate(resolved: &Resolved, predicate: WordId) -> Vec<Qualif
                     continue;
                 }
                 // *as Lund told reporters, …*: who says so
-                if attribution::names_source(parsed, child) {
+                // or *as did Lund*, who did so, too
+                if attribution::names_source(parsed, child) || ellipsis::elided_verb(parsed, child).is_some()
+                {
                     continue;
                 }
                 let marks: Vec<WordId> = parsed.children_by(child, BaseRelation::Mark).collect();
