@@ -6,7 +6,7 @@ use super::types::{
     DocumentInfo, EntityNode, Evidence, MentionText, Relation, RelationQualifier, SentenceText, Value,
 };
 use super::{completion, countries};
-use crate::entities::Resolved;
+use crate::entities::{Entity, Resolved};
 use crate::lexicon::PRONOUNS;
 use crate::mentions::{Form, Kind};
 use crate::morphology::Upos;
@@ -43,7 +43,8 @@ pub struct GraphOptions {
     pub without_unrealised: bool,
 }
 
-/// The graph of a document. Ids of entities are those of [`Resolved`]; relations come in text order.
+/// The graph of a document. Ids of entities are those of [`Resolved`], whose last, the coordinations that nothing takes up, are left
+/// out; relations come in text order.
 ///
 /// A relation is left out where its subject is a pronoun that refers to nothing known. An act without object takes its
 /// first adjunct that is no time as object, its preposition in the label; one that has nothing but its subject (*the talks
@@ -54,7 +55,12 @@ pub struct GraphOptions {
 pub fn assemble(resolved: &Resolved, propositions: &Propositions, options: &GraphOptions) -> KnowledgeGraph {
     let mut graph = KnowledgeGraph::new(options.document.clone());
     let parsed = resolved.parsed();
-    for entity in &resolved.entities {
+    // what only lists others is no node of its own
+    let lists = |e: &Entity| match e.mentions.as_slice() {
+        [only] => !resolved.mentioned.mention(*only).members.is_empty(),
+        _ => false,
+    };
+    for entity in resolved.entities.iter().take_while(|e| !lists(e)) {
         let mentions = entity.mentions.iter().map(|&m| {
             let mention = resolved.mentioned.mention(m);
             let span = parsed.bytes_of(mention.span);

@@ -93,7 +93,7 @@ pub(super) fn alone(resolved: &Resolved, proposition: &Proposition) -> Option<Ar
     let words = proposition.predicate.words.iter().copied();
     let words: Vec<WordId> =
         words.filter(|&w| w == verb || matches!(parsed.upos(w), Upos::Verb | Upos::Adp)).collect();
-    says.then(|| Argument { head: verb, words, mention: None, clausal: false })
+    says.then_some(Argument { head: verb, words, mention: None, clausal: false })
 }
 
 /// The proposition once for each conjunct of what becomes its subject or object.

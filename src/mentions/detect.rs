@@ -357,7 +357,7 @@ fn name_in(parsed: &Parsed, head: WordId, span: WordSpan, kind: Kind) -> Option<
     }
     // *Harbour Authority director General Olav Berg*: the name begins behind the office
     let office = |&w: &WordId| parsed.upos(w) == Upos::Noun && TITLES.contains(parsed.form(w));
-    if person && let Some(last) = (start.0..end.0).map(WordId).filter(office).last() {
+    if person && let Some(last) = (start.0..end.0).map(WordId).rfind(office) {
         start = WordId(last.0 + 1);
         while start.0 + 1 < end.0 && lead(start) {
             start = WordId(start.0 + 1);
