@@ -5,22 +5,13 @@ use super::predicate::join_lemmas;
 use super::types::{Argument, Modality, Polarity, Predicate, PropositionKind, Qualifier};
 use super::{modality, qualifiers, tenure};
 use crate::entities::Resolved;
-use crate::lexicon::{self, COUNTRIES, DEMONYMS, HONORIFICS, TITLES};
+use crate::lexicon::{self, COUNTRIES, DEMONYMS, EVENT_NOUNS, HONORIFICS, TITLES};
 use crate::mentions::{Form, Kind};
 use crate::morphology::Upos;
 use crate::span::WordId;
 use crate::syntax::{BaseRelation, Parsed, Subtype};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::LazyLock;
-
-/// Nouns of acts: the verb, and whether a phrase with *of* says who does it.
-static EVENT_NOUNS: LazyLock<FxHashMap<&'static str, (&'static str, bool)>> = LazyLock::new(|| {
-    lexicon::rows(include_str!("../../data/words/event_nouns.tsv"))
-        .filter_map(|row| {
-            Some((*row.first()?, (*row.get(1)?, row.get(2).is_some_and(|n| n.starts_with("agent")))))
-        })
-        .collect()
-});
 
 static LIGHT_VERBS: LazyLock<FxHashSet<&'static str>> =
     LazyLock::new(|| lexicon::set(include_str!("../../data/words/light_verbs.tsv")));
