@@ -9,7 +9,7 @@ use crate::morphology::Tagger;
 use crate::span::{ByteSpan, WordId};
 use crate::syntax::{
     Dependency, Parsed, Parser, ParserMemory, agree, attach_appositions, attach_comments, attach_companions,
-    attach_raised, attach_subjects,
+    attach_elect, attach_raised, attach_subjects,
 };
 use crate::text::{Notice, NoticeKind, Segmented};
 use std::time::Instant;
@@ -100,6 +100,8 @@ impl Model {
             let span = ByteSpan::new(start, segmented.text.len());
             segmented.notices.push(Notice { span, kind: NoticeKind::TimeLimited });
         }
+        let read = dependencies.len();
+        attach_elect(&segmented.words[..read], &mut morphology, &mut labels, &mut dependencies);
         attach_companions(&segmented.words[..dependencies.len()], &morphology, &mut dependencies);
         attach_subjects(&segmented.words[..dependencies.len()], &morphology, &mut dependencies);
         attach_appositions(&segmented.words[..dependencies.len()], &morphology, &mut dependencies);

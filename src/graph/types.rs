@@ -202,7 +202,8 @@ impl Relation {
             && (self.attribution.is_none() || self.presupposed)
     }
 
-    /// Whether it is an office that its holder had and has no more: one with the time *former*, *then*, *ex-*.
+    /// Whether it is an office that its holder had and has no more: one with the time *former*, *then*, *ex-*, *no longer*, or
+    /// told in the past with its end (*was minister until 2019*).
     ///
     /// ```
     /// # #[cfg(feature = "embedded-model")] {
@@ -218,7 +219,9 @@ impl Relation {
             self.construction,
             PropositionKind::Office | PropositionKind::Title | PropositionKind::Apposition
         );
+        let past = self.label.starts_with("was ");
         let over = |q: &RelationQualifier| match &q.value {
+            _ if q.role == Role::Time && past && matches!(q.marker.as_str(), "until" | "till" | "to") => true,
             Value::Text(text) if q.role == Role::Time && q.marker.is_empty() => {
                 let text = text.to_lowercase();
                 text.starts_with("ex-") || OFFICE_STATES.get(text.as_str()) == Some(&"ended")

@@ -77,10 +77,21 @@ pub(super) fn facts(resolved: &Resolved, word: WordId) -> Vec<NominalFact> {
             let predicate = noun_predicate(parsed, word);
             let holder = super::arguments::antecedent(parsed, holder);
             let who = nominal(resolved, appointed(parsed, word).unwrap_or(word));
-            found.push(fact(resolved, word, PropositionKind::Office, who, predicate, holder));
+            let verb = tenure::served(parsed, word);
+            let server = verb.and_then(|v| Some((v, super::clause::subject(parsed, v, 0)?)));
+            let fact = match server {
+                Some((verb, subject)) => {
+                    let who = nominal(resolved, super::arguments::antecedent(parsed, subject));
+                    let stated = modality::standing(parsed, verb);
+                    let fact = fact(resolved, word, PropositionKind::Office, who, predicate, holder);
+                    NominalFact { modality: stated.modality, polarity: stated.polarity, ..fact }
+                }
+                None => fact(resolved, word, PropositionKind::Office, who, predicate, holder),
+            };
+            found.push(fact);
         }
     }
-    tenure::mark(parsed, word, &mut found);
+    tenure::mark(resolved, &mut found);
     if let Some(owner) = owner(resolved, word) {
         let mut predicate = noun_predicate(parsed, word);
         (predicate.lemma, predicate.label, predicate.words) = ("of".to_owned(), "of".to_owned(), Vec::new());

@@ -1,7 +1,7 @@
 //! Where grammar is surer than the parser: the partner of a verb of joint action, the subject before an apposition,
-//! the holder of an office, the clause that *which* comments on, *it* as a subject.
+//! the holder of an office and who is elected to one, the clause that *which* comments on, *it* as a subject.
 
-use super::{BaseRelation, Dependency, MentionLabel, Relation, Subtype};
+use super::{BaseRelation, Dependency, MentionLabel, NamePosition, Relation, Subtype};
 use crate::lexicon::{EFFECT_VERBS, SHELL_NOUNS, TITLES};
 use crate::mentions::Kind;
 use crate::morphology::{Morphology, Upos};
@@ -210,6 +210,54 @@ pub(crate) fn attach_raised(words: &[Word], morphology: &[Morphology], dependenc
         }
         if raised && !clause {
             dependencies[it].relation = Relation::of(BaseRelation::Nsubj);
+        }
+    }
+}
+
+/// *president-elect Lund*: the word behind the hyphen modifies the office, and what the parser or the labeler made of it, a name
+/// or a noun, is the office's. All lists have one item for each word of the document.
+pub(crate) fn attach_elect(
+    words: &[Word],
+    morphology: &mut [Morphology],
+    labels: &mut [MentionLabel],
+    dependencies: &mut [Dependency],
+) {
+    for elect in 2..dependencies.len() {
+        let office = elect - 2;
+        let joined = matches!(words[elect].form.as_str(), "elect" | "Elect" | "designate" | "Designate")
+            && matches!(words[elect - 1].form.as_str(), "-" | "–")
+            && words[office].sentence == words[elect].sentence
+            && TITLES.contains(morphology[office].lemma.to_lowercase().as_str());
+        if !joined {
+            continue;
+        }
+        let above = std::iter::successors(dependencies[office].head, |w| dependencies[w.index()].head);
+        if above.take(40).any(|w| w.index() == elect) {
+            dependencies[office] = dependencies[elect];
+        }
+        let sentence = words[elect].sentence;
+        let start = words[..elect].iter().rposition(|w| w.sentence != sentence).map_or(0, |w| w + 1);
+        let end =
+            words[elect..].iter().position(|w| w.sentence != sentence).map_or(words.len(), |w| elect + w);
+        let own = WordId::from_index(office);
+        let end = end.min(dependencies.len());
+        for dependency in &mut dependencies[start..end] {
+            if dependency.head.map(WordId::index) == Some(elect) {
+                dependency.head = Some(own);
+            }
+        }
+        for (word, relation) in [(elect - 1, BaseRelation::Punct), (elect, BaseRelation::Amod)] {
+            dependencies[word].head = Some(own);
+            dependencies[word].relation = Relation::of(relation);
+        }
+        morphology[elect].upos = Upos::Adj;
+        morphology[elect].xpos = "JJ".into();
+        labels[elect].name = NamePosition::Outside;
+        labels[elect].head_of = None;
+        if let Some(next) = labels.get_mut(elect + 1)
+            && let NamePosition::Inside(kind) = next.name
+        {
+            next.name = NamePosition::Begin(kind);
         }
     }
 }

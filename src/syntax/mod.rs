@@ -13,7 +13,7 @@ mod tree;
 
 pub(crate) use agreement::agree;
 pub(crate) use attachment::{
-    attach_appositions, attach_comments, attach_companions, attach_raised, attach_subjects,
+    attach_appositions, attach_comments, attach_companions, attach_elect, attach_raised, attach_subjects,
 };
 pub use likeness::Likeness;
 pub(crate) use parser::{Parser, ParserMemory};
