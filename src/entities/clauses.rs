@@ -103,8 +103,16 @@ pub(super) fn commented(parsed: &Parsed, which: WordId) -> Option<WordId> {
     (above < which && is_clause(parsed, above)).then_some(above)
 }
 
-/// The clause that a noun phrase behind it sums up (*Lund resigned, a move that angered Berg*).
+/// The clause that a noun phrase behind it sums up (*Lund resigned, a move that angered Berg*), or one with *in* beside it (*in a
+/// surprise move, Lund resigned*).
 pub(super) fn summed_up(parsed: &Parsed, m: &Mention) -> Option<WordId> {
+    let own = parsed.head(m.head).filter(|&h| is_clause(parsed, h));
+    if parsed.is(m.head, BaseRelation::Obl) && parsed.child_form(m.head, BaseRelation::Case) == "in" {
+        let modified = parsed.children(m.head).iter().any(|&c| {
+            matches!(parsed.relation(c).base, BaseRelation::Acl | BaseRelation::Amod | BaseRelation::Compound)
+        });
+        return own.filter(|_| modified);
+    }
     let comma = m.span.start.0.checked_sub(1).map(WordId)?;
     let loose = matches!(
         parsed.relation(m.head).base,

@@ -195,8 +195,9 @@ pub(super) fn candidate(
         add("do", flag(lemma == "do"));
         let stance = REPORTING.get(lemma.as_str()).copied();
         add("reporting", flag(stance.is_some()));
-        // weighed by no figure: whoever denies, denies what was said
+        // weighed by no figure: whoever denies, denies what was said, and a deed is what is condemned
         add("denied", flag(stance == Some("deny")));
+        add("judged", flag(EFFECT_VERBS.get(lemma.as_str()) == Some(&"judging")));
     }
     if relation == BaseRelation::Obl {
         // *after that*, *because of this*
@@ -242,8 +243,9 @@ pub(super) fn candidate(
             "demonstrative why",
             "demonstrative happening",
             "demonstrative denied",
+            "demonstrative judged",
         ]),
-        Sort::Neuter => asks(&["it do"]),
+        Sort::Neuter => asks(&["it do", "it denied"]),
         Sort::Noun => false,
     };
     Some(ClauseCandidate { sort, clause, reason, certain: asked.then_some(ASKED_FOR), features })

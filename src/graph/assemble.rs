@@ -365,8 +365,14 @@ fn relation(resolved: &Resolved, proposition: &Proposition, published: Option<Da
         }
     }
     let sentence = parsed.sentence(proposition.sentence);
+    // *raised its rates in a move that …*: the move is that itself
+    let itself = |q: &Qualifier| {
+        let entity = entity(resolved, &q.argument).map(|id| resolved.entity(id));
+        entity.is_some_and(|e| e.clause == Some(proposition.predicate.head))
+    };
     let qualifiers = qualifiers
         .into_iter()
+        .filter(|(q, _)| !itself(q))
         .map(|(q, time)| RelationQualifier {
             role: q.role,
             marker: words_text(resolved, &q.marker),

@@ -177,7 +177,7 @@ pub static SHELL_NOUNS: LazyLock<FxHashMap<&'static str, ShellNoun>> = LazyLock:
 pub static WEATHER: LazyLock<FxHashMap<&'static str, &'static str>> =
     LazyLock::new(|| map(include_str!("../../data/words/weather.tsv")));
 
-/// Verbs of what facts do, as lemmas: `psych`, `causal`, `happening`.
+/// Verbs of what facts do, as lemmas: `psych`, `causal`, `happening`; of what is done to them: `judging`.
 pub static EFFECT_VERBS: LazyLock<FxHashMap<&'static str, &'static str>> =
     LazyLock::new(|| map(include_str!("../../data/words/effect_verbs.tsv")));
 

@@ -140,7 +140,7 @@ pub(crate) fn attach_comments(
         let group = || (which + 1..verb).filter(|&w| head_of(dependencies, w) == Some(verb));
         let copula = group().any(|w| dependencies[w].relation.is(BaseRelation::Cop));
         let lemma = morphology[verb].lemma.as_str();
-        let effect = EFFECT_VERBS.get(lemma).copied().filter(|_| !copula);
+        let effect = EFFECT_VERBS.get(lemma).copied().filter(|c| !copula && *c != "judging");
         let subject = dependencies[which].relation.is(BaseRelation::Nsubj);
         let summed_up = copula && SHELL_NOUNS.get(lemma).is_some_and(|s| s.definite);
         let temporal = matches!(words[first].form.as_str(), "after" | "before") && first < which;
