@@ -106,12 +106,19 @@ pub(super) fn commented(parsed: &Parsed, which: WordId) -> Option<WordId> {
 /// The clause that a noun phrase behind it sums up (*Lund resigned, a move that angered Berg*), or one with *in* beside it (*in a
 /// surprise move, Lund resigned*).
 pub(super) fn summed_up(parsed: &Parsed, m: &Mention) -> Option<WordId> {
-    let own = parsed.head(m.head).filter(|&h| is_clause(parsed, h));
     if parsed.is(m.head, BaseRelation::Obl) && parsed.child_form(m.head, BaseRelation::Case) == "in" {
+        // *was involved in a deal*, *in an effort to* are no such phrases
+        let turn = matches!(
+            parsed.lemma(m.head),
+            "move" | "step" | "gesture" | "shift" | "reversal" | "turnaround" | "development" | "decision"
+        );
         let modified = parsed.children(m.head).iter().any(|&c| {
             matches!(parsed.relation(c).base, BaseRelation::Acl | BaseRelation::Amod | BaseRelation::Compound)
         });
-        return own.filter(|_| modified);
+        // *resulted in a shift*
+        let complete = |verb: WordId| m.head < verb || parsed.child_by(verb, BaseRelation::Obj).is_some();
+        let clause = parsed.head(m.head).filter(|&h| is_clause(parsed, h) && complete(h));
+        return clause.filter(|_| turn && modified);
     }
     let comma = m.span.start.0.checked_sub(1).map(WordId)?;
     let loose = matches!(

@@ -2,7 +2,7 @@
 
 use super::clusters::Clusters;
 use super::types::{ClauseLink, ClauseReason, Entity, Link, Resolved};
-use crate::lexicon::LINKING_ADVERBS;
+use crate::lexicon::{LINKING_ADVERBS, SHELL_NOUNS};
 use crate::mentions::{Form, Kind, Mention, Mentioned};
 use crate::morphology::Upos;
 use crate::span::{EntityId, MentionId, WordId, WordSpan};
@@ -34,7 +34,11 @@ pub(super) fn describe(clusters: Clusters<'_>) -> Parts {
         // what takes up a clause is what the clause says, whatever the network took the word for
         let takes_up = |m: &MentionId| match reasons.get(m) {
             Some(&reason) => {
-                mentioned.mention(*m).form == Form::Pronoun || reason == ClauseReason::Derivation
+                let m = mentioned.mention(*m);
+                let shell = SHELL_NOUNS.get(mentioned.parsed.lemma(m.head).to_lowercase().as_str());
+                m.form == Form::Pronoun
+                    || reason == ClauseReason::Derivation
+                    || shell.is_some_and(|s| s.class == "event")
             }
             None => false,
         };
