@@ -4,7 +4,7 @@ use crate::graph::{EntityNode, KnowledgeGraph, Relation, Value};
 use crate::mentions::Kind;
 use crate::propositions::{Modality, Polarity};
 use crate::span::EntityId;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::fmt::Write;
 
 /// Where the nodes go.
@@ -188,10 +188,10 @@ fn node(graph: &KnowledgeGraph, entity: &EntityNode, options: &DotOptions, out: 
 
 /// Thin lines from what stands for a relation to the relation's subject, with what it says.
 fn references(graph: &KnowledgeGraph, entities: &[&EntityNode], options: &DotOptions, out: &mut String) {
-    let drawn = |id: EntityId| entities.iter().any(|e| e.id == id);
+    let drawn: FxHashSet<EntityId> = entities.iter().map(|e| e.id).collect();
     for entity in entities {
         for relation in entity.refers_to.iter().filter_map(|&id| graph.relation(id)) {
-            if relation.subject == entity.id || !drawn(relation.subject) {
+            if relation.subject == entity.id || !drawn.contains(&relation.subject) {
                 continue;
             }
             let _ = write!(out, "  e{} -> e{} [", entity.id, relation.subject);
