@@ -153,7 +153,12 @@ pub(super) fn candidate(
                 _ => article && s.definite && bare,
             })?;
             shell = Some(noun);
-            (Sort::Noun, clauses::preceding(parsed, m, noun.class == "speech")?)
+            let clause = clauses::preceding(parsed, m, noun.class == "speech")?;
+            // *Lund resigned. This cost her a fortune. The move …*: what *this* is
+            let subject = parsed.child_by(clause, BaseRelation::Nsubj);
+            let subject = subject.and_then(|s| clusters.mentioned.headed_by(s));
+            let taken = subject.filter(|_| noun.class == "event").and_then(|s| clusters.clause_of(s));
+            (Sort::Noun, taken.unwrap_or(clause))
         }
         _ => return None,
     };
