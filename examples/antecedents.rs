@@ -15,11 +15,11 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     let names: Vec<&str> = entities::feature_names().collect();
     let option = |name: &str| std::env::args().nth(1).is_some_and(|a| a == name);
-    let (links, vectors) = (option("--links"), option("--vectors"));
-    if !links && !vectors {
+    let (links, vectors, clauses) = (option("--links"), option("--vectors"), option("--clauses"));
+    if !links && !vectors && !clauses {
         writeln!(out, "{}", names.join("\t"))?;
     }
-    for file in std::env::args().skip(1 + usize::from(links || vectors)) {
+    for file in std::env::args().skip(1 + usize::from(links || vectors || clauses)) {
         let text = std::fs::read_to_string(&file).map_err(|e| format!("{file}: {e}"))?;
         for document in conllu::read(&text).map_err(|e| format!("{file}: {e}"))? {
             if vectors {
@@ -38,6 +38,10 @@ fn main() -> Result<(), Box<dyn Error>> {
             if links {
                 continue;
             }
+            if clauses {
+                write_clauses(&resolved, &mut out)?;
+                continue;
+            }
             for choice in entities::choices(&resolved.mentioned) {
                 writeln!(out, "> {}", choice.anaphor.index())?;
                 for (head, features) in choice.candidates {
@@ -52,4 +56,23 @@ fn main() -> Result<(), Box<dyn Error>> {
         }
     }
     Ok(out.flush()?)
+}
+
+/// What stands for nothing or for a clause, and what may.
+fn write_clauses(resolved: &entities::Resolved, out: &mut impl Write) -> std::io::Result<()> {
+    for expletive in &resolved.mentioned.expletives {
+        writeln!(out, "= {} {:?}", expletive.word.index(), expletive.kind)?;
+    }
+    for link in &resolved.clause_links {
+        let (anaphor, clause) = (resolved.mentioned.mention(link.mention).head.index(), link.clause.index());
+        writeln!(out, "< {anaphor} {clause} {:?} {:.2}", link.reason, link.confidence)?;
+    }
+    for choice in entities::clause_choices(&resolved.mentioned) {
+        write!(out, "> {} {} {:.3}", choice.anaphor.index(), choice.clause.index(), choice.probability)?;
+        for (name, value) in choice.features {
+            write!(out, "\t{name}:{value:.3}")?;
+        }
+        writeln!(out)?;
+    }
+    Ok(())
 }

@@ -8,7 +8,8 @@ use crate::model::{LoadError, ModelFile};
 use crate::morphology::Tagger;
 use crate::span::{ByteSpan, WordId};
 use crate::syntax::{
-    Dependency, Parsed, Parser, ParserMemory, agree, attach_appositions, attach_companions, attach_subjects,
+    Dependency, Parsed, Parser, ParserMemory, agree, attach_appositions, attach_comments, attach_companions,
+    attach_elect, attach_raised, attach_subjects,
 };
 use crate::text::{Notice, NoticeKind, Segmented};
 use std::time::Instant;
@@ -99,9 +100,13 @@ impl Model {
             let span = ByteSpan::new(start, segmented.text.len());
             segmented.notices.push(Notice { span, kind: NoticeKind::TimeLimited });
         }
+        let read = dependencies.len();
+        attach_elect(&segmented.words[..read], &mut morphology, &mut labels, &mut dependencies);
         attach_companions(&segmented.words[..dependencies.len()], &morphology, &mut dependencies);
         attach_subjects(&segmented.words[..dependencies.len()], &morphology, &mut dependencies);
         attach_appositions(&segmented.words[..dependencies.len()], &morphology, &mut dependencies);
+        attach_comments(&segmented.words[..dependencies.len()], &morphology, &labels, &mut dependencies);
+        attach_raised(&segmented.words[..dependencies.len()], &morphology, &mut dependencies);
         let mut parsed = Parsed::new(segmented, morphology, dependencies, labels);
         agree(&mut parsed);
         parsed

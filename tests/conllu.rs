@@ -137,7 +137,8 @@ fn resolved(document: &Document) -> Resolved {
     let by_head = vec![None; parsed.len()];
     let entity_of = gold.iter().map(|m| EntityId(m.cluster)).collect();
     let entities: Vec<Entity> = Vec::new();
-    Resolved { mentioned: Mentioned { parsed, mentions, by_head }, entities, entity_of, links: Vec::new() }
+    let mentioned = Mentioned { parsed, mentions, by_head, expletives: Vec::new() };
+    Resolved { mentioned, entities, entity_of, links: Vec::new(), clause_links: Vec::new() }
 }
 
 #[test]

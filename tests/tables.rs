@@ -199,6 +199,10 @@ fn damaged_json_lines_name_their_line() {
     let error = KnowledgeGraph::from_json_lines(&without(entity)).expect_err("an entity is not there");
     assert!(error.to_string().starts_with(&format!("line {}:", entity + 1)), "{error}");
     assert!(KnowledgeGraph::from_json_lines("{\"type\":\"other\"}").is_err());
+    let no_relations: String =
+        lines.iter().filter(|l| !l.contains("\"type\":\"relation\"")).map(|l| format!("{l}\n")).collect();
+    let error = KnowledgeGraph::from_json_lines(&no_relations).expect_err("it stands for a relation");
+    assert!(error.to_string().ends_with("stands for relation 1, which is not there"), "{error}");
 }
 
 #[test]

@@ -2,13 +2,15 @@
 
 use super::Comments;
 use crate::entities::Resolved;
-use crate::mentions::{Kind, Mention};
+use crate::mentions::{Form, Kind, Mention};
+use crate::morphology::Upos;
 use crate::span::{SentenceId, WordId, WordSpan};
-use crate::syntax::Parsed;
+use crate::syntax::{BaseRelation, Parsed};
 use crate::text::{Segmented, Token};
+use rustc_hash::FxHashMap;
 use std::fmt::Write as _;
 
-/// Writes a document as CoNLL-U of ten columns. Mentions stand in MISC as `Entity=(4-person-named` … `Entity=4)`,
+/// Writes a document as CoNLL-U of ten columns. Mentions, and the clauses that mentions take up, stand in MISC as `Entity=(4-person-named` … `Entity=4)`,
 /// names as `NER=B-person` and `NER=I-person`. Kept comments are written as they were; a document's name, a
 /// sentence's `# sent_id` and `# text` are made where they are missing, and `# newpar` where the document has no
 /// kept comments at all.
@@ -115,12 +117,17 @@ fn misc(document: &Resolved) -> Vec<String> {
     let mentions = &document.mentioned.mentions;
     let mut opening = vec![String::new(); document.parsed().len()];
     let mut closing = opening.clone();
-    for mention in longest_first(mentions) {
-        let Some(last) = mention.span.end.index().checked_sub(1) else { continue };
-        let first = mention.span.start.index();
-        let cluster = document.entity_of.get(mention.id.index()).map_or(0, |e| e.0) + 1;
+    let of = |m: &Mention| document.entity_of.get(m.id.index()).map_or(0, |e| e.0);
+    let mut spans: Vec<(WordSpan, u32, Kind, Form)> =
+        mentions.iter().map(|m| (m.span, of(m), m.kind, m.form)).collect();
+    spans.extend(clauses(document));
+    spans.sort_by_key(|(span, ..)| std::cmp::Reverse(span.len()));
+    for (span, entity, kind, form) in spans {
+        let Some(last) = span.end.index().checked_sub(1) else { continue };
+        let first = span.start.index();
+        let cluster = entity + 1;
         let (Some(open), true) = (opening.get_mut(first), first <= last) else { continue };
-        let _ = write!(open, "({cluster}-{}-{}", mention.kind.as_str(), mention.form.as_str());
+        let _ = write!(open, "({cluster}-{}-{}", kind.as_str(), form.as_str());
         if first == last {
             open.push(')');
         } else if let Some(close) = closing.get_mut(last) {
@@ -146,10 +153,39 @@ fn misc(document: &Resolved) -> Vec<String> {
     out
 }
 
-fn longest_first(mentions: &[Mention]) -> Vec<&Mention> {
-    let mut sorted: Vec<&Mention> = mentions.iter().collect();
-    sorted.sort_by_key(|m| (std::cmp::Reverse(m.span.len()), m.id));
-    sorted
+/// The clauses that mentions take up, which GUM has as mentions, too; without those that cross a mention.
+fn clauses(document: &Resolved) -> Vec<(WordSpan, u32, Kind, Form)> {
+    let parsed = document.parsed();
+    let span = |clause: WordId| {
+        let mut words = parsed.subtree(clause);
+        let loose = |w: WordId| {
+            parsed.upos(w) == Upos::Punct || parsed.head(w) == Some(clause) && parsed.is(w, BaseRelation::Cc)
+        };
+        let start = words.iter().position(|&w| !loose(w))?;
+        while words.last().is_some_and(|&w| loose(w)) {
+            words.pop();
+        }
+        Some(WordSpan { start: *words.get(start)?, end: WordId(words.last()?.0 + 1) })
+    };
+    let crosses = |a: WordSpan, b: WordSpan| {
+        a.start < b.start && b.start < a.end && a.end < b.end
+            || b.start < a.start && a.start < b.end && b.end < a.end
+    };
+    let mentions = &document.mentioned.mentions;
+    let mut found: Vec<(WordSpan, u32, Kind, Form)> = Vec::new();
+    let mut written: FxHashMap<SentenceId, Vec<WordSpan>> = FxHashMap::default();
+    for entity in &document.entities {
+        let Some((clause, span)) = entity.clause.and_then(|c| Some((c, span(c)?))) else { continue };
+        let sentence = parsed.sentence_of(clause);
+        let start = mentions.partition_point(|m| m.sentence < sentence);
+        let here = mentions[start..].iter().take_while(|m| m.sentence == sentence).map(|m| m.span);
+        let before = written.entry(sentence).or_default();
+        if !here.chain(before.iter().copied()).any(|other| crosses(span, other)) {
+            before.push(span);
+            found.push((span, entity.id.0, Kind::Event, Form::Nominal));
+        }
+    }
+    found
 }
 
 /// The names of the mentions, without those that stand inside another.

@@ -2,6 +2,7 @@
 
 use super::antecedents::{Antecedents, Candidate, FEATURES, is_reflexive};
 use super::clusters::Clusters;
+use super::discourse::{self, ClauseCandidate};
 use super::profiles::Profiles;
 use super::pronouns::{cataphor, first_or_second};
 use super::quotation::{quotation, speaker};
@@ -59,10 +60,11 @@ fn named(
 }
 
 /// Links them all, those in quotations last, when it is known who speaks. `watch` is shown each choice of the ranker: the
-/// anaphor, the features of having no antecedent, and the candidates.
+/// anaphor, the features of having no antecedent, and the candidates; `watch_clause` each clause that an anaphor may take up.
 pub(super) fn anaphora(
     clusters: &mut Clusters<'_>,
     mut watch: impl FnMut(&Mention, &[f32; FEATURES], &[Candidate]),
+    mut watch_clause: impl FnMut(&Mention, &ClauseCandidate),
 ) {
     let mentioned = clusters.mentioned;
     let parsed = &mentioned.parsed;
@@ -82,8 +84,14 @@ pub(super) fn anaphora(
                 first_or_second(clusters, m, *pronoun, inside, speaker, &mut last_first);
                 continue;
             }
-            if !antecedents.is_ranked(mentioned, m) || clusters.cluster(m.id).mentions.first() != Some(&m.id)
-            {
+            if clusters.cluster(m.id).mentions.first() != Some(&m.id) {
+                continue;
+            }
+            if let Some((clause, reason, confidence)) = discourse::sure(clusters, profiles, m) {
+                clusters.refer(m.id, clause, reason, confidence);
+                continue;
+            }
+            if !antecedents.is_ranked(mentioned, m) {
                 continue;
             }
             let candidates = antecedents.candidates(clusters, m, speaker);
@@ -94,7 +102,16 @@ pub(super) fn anaphora(
                 Some(_) => NEUTER_NONE,
                 None => DESCRIPTION_NONE,
             };
-            let best = RANKER.best(&none, &candidates, weight).map(|(c, p)| (c.mention, p));
+            let ranking = RANKER.rank(&none, &candidates);
+            let top = ranking.best(0.0).and_then(|(c, _)| candidates.get(c));
+            if let Some(clause) = discourse::candidate(clusters, profiles, m, top, ranking.none) {
+                watch_clause(m, &clause);
+                if clause.is_likely() {
+                    clusters.refer(m.id, clause.clause, clause.reason, clause.probability());
+                    continue;
+                }
+            }
+            let best = ranking.best(weight).and_then(|(c, p)| Some((candidates.get(c)?.mention, p)));
             let best = best.or_else(|| named(profiles, clusters, m, &candidates));
             let after = pronoun
                 .filter(|_| best.is_none_or(|b| b.1 < SURE) && !is_reflexive(&profiles.of(m.id).lower))

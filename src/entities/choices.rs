@@ -1,8 +1,10 @@
 //! The choices the ranker has in a document, for training it anew.
 
 use super::anaphora::anaphora;
+use super::antecedents::{Candidate, FEATURES};
+use super::discourse::ClauseCandidate;
 use super::resolve::sieves;
-use crate::mentions::Mentioned;
+use crate::mentions::{Mention, Mentioned};
 use crate::span::WordId;
 
 /// An anaphor with what it may mean.
@@ -20,12 +22,43 @@ pub struct Choice {
 pub fn choices(mentioned: &Mentioned) -> Vec<Choice> {
     let mut found = Vec::new();
     let mut clusters = sieves(mentioned);
-    anaphora(&mut clusters, |m, none, candidates| {
+    let watch = |m: &Mention, none: &[f32; FEATURES], candidates: &[Candidate]| {
         let others =
             candidates.iter().map(|c| (Some(mentioned.mention(c.mention).head), c.features.to_vec()));
         let candidates = std::iter::once((None, none.to_vec())).chain(others).collect();
         found.push(Choice { anaphor: m.head, candidates });
-    });
+    };
+    anaphora(&mut clusters, watch, |_, _| {});
+    found
+}
+
+/// An anaphor with the clause it may take up.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ClauseChoice {
+    /// The head of the anaphor.
+    pub anaphor: WordId,
+    /// The predicate of the clause.
+    pub clause: WordId,
+    /// How sure it is now that the anaphor takes up a clause, 0 to 1.
+    pub probability: f32,
+    /// What is known of the pair: names of features and their values.
+    pub features: Vec<(String, f32)>,
+}
+
+/// All anaphors in this document that may take up a clause, for training the choice anew.
+#[must_use]
+pub fn clause_choices(mentioned: &Mentioned) -> Vec<ClauseChoice> {
+    let mut found = Vec::new();
+    let mut clusters = sieves(mentioned);
+    let watch = |m: &Mention, candidate: &ClauseCandidate| {
+        found.push(ClauseChoice {
+            anaphor: m.head,
+            clause: candidate.clause,
+            probability: candidate.probability(),
+            features: candidate.features.clone(),
+        });
+    };
+    anaphora(&mut clusters, |_, _, _| {}, watch);
     found
 }
 

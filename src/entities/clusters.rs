@@ -1,12 +1,13 @@
 //! The state of a resolution: which mentions are one so far, and what is known of each cluster.
 
 use super::names::Name;
-use super::types::{Link, LinkReason};
+use super::types::{ClauseLink, ClauseReason, Link, LinkReason};
 use crate::lexicon::{GENDERED_NOUNS, GIVEN_NAMES, HONORIFICS, PRONOUNS, TITLES};
 use crate::mentions::{Form, Kind, Mentioned};
 use crate::morphology::Upos;
 use crate::span::{MentionId, WordId};
 use crate::syntax::BaseRelation;
+use rustc_hash::FxHashMap;
 
 /// What is known of a cluster of mentions.
 #[derive(Clone, Debug, Default)]
@@ -17,6 +18,8 @@ pub(super) struct Cluster {
     /// `masculine`, `feminine`, `neuter` where something tells.
     pub(super) gender: Option<&'static str>,
     pub(super) titles: Vec<String>,
+    /// The clause that its mentions take up.
+    pub(super) clause: Option<WordId>,
 }
 
 /// Mentions in disjoint clusters; merging keeps the earlier cluster.
@@ -25,6 +28,9 @@ pub(super) struct Clusters<'m> {
     of: Vec<usize>,
     pub(super) clusters: Vec<Cluster>,
     pub(super) links: Vec<Link>,
+    pub(super) clause_links: Vec<ClauseLink>,
+    /// For each clause the mention that took it up first.
+    takers: FxHashMap<WordId, MentionId>,
 }
 
 impl<'m> Clusters<'m> {
@@ -62,10 +68,18 @@ impl<'m> Clusters<'m> {
                 kind: (m.form != Form::Pronoun).then_some(m.kind),
                 gender: gender.filter(|g| !g.is_empty() && *g != "any"),
                 titles: titles.collect(),
+                clause: None,
             }
         });
         let clusters: Vec<Cluster> = clusters.collect();
-        Self { mentioned, of: (0..clusters.len()).collect(), clusters, links: Vec::new() }
+        Self {
+            mentioned,
+            of: (0..clusters.len()).collect(),
+            clusters,
+            links: Vec::new(),
+            clause_links: Vec::new(),
+            takers: FxHashMap::default(),
+        }
     }
 
     pub(super) fn of(&self, mention: MentionId) -> usize {
@@ -83,6 +97,9 @@ impl<'m> Clusters<'m> {
             (Some(g), Some(h)) => g == h,
             _ => true,
         };
+        if x.clause.zip(y.clause).is_some_and(|(one, other)| one != other) {
+            return false;
+        }
         let kind = x.kind.or(y.kind).unwrap_or(Kind::Abstract);
         // *Anna* and *Berg* agree where there is an *Anna Berg*
         let both = |n: &Name, m: &Name| {
@@ -152,7 +169,34 @@ impl<'m> Clusters<'m> {
         }
         kept.gender = kept.gender.or(given.gender);
         kept.titles.extend(given.titles);
+        kept.clause = kept.clause.or(given.clause);
         self.links.push(Link { mention, antecedent, reason, confidence });
+    }
+
+    /// Says that the mention takes up a clause; mentions that take up the same are one.
+    pub(super) fn refer(
+        &mut self,
+        mention: MentionId,
+        clause: WordId,
+        reason: ClauseReason,
+        confidence: f32,
+    ) {
+        let same = self.takers.get(&clause).copied();
+        self.takers.entry(clause).or_insert(mention);
+        self.clause_links.push(ClauseLink { mention, clause, reason, confidence });
+        let of = self.of(mention);
+        self.clusters[of].clause = Some(clause);
+        self.clusters[of].kind = self.clusters[of].kind.or(Some(Kind::Event));
+        if let Some(same) = same
+            && self.compatible(mention, same)
+        {
+            self.join(mention, same, LinkReason::SameClause, confidence);
+        }
+    }
+
+    /// The clause that the mention's cluster takes up.
+    pub(super) fn clause_of(&self, mention: MentionId) -> Option<WordId> {
+        self.cluster(mention).clause
     }
 
     /// Whether the mention is plural, by its form.

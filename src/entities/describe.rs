@@ -1,18 +1,29 @@
 //! From clusters to entities: canonical name, aliases, kind, members.
 
 use super::clusters::{Cluster, Clusters};
-use super::types::{Entity, Resolved};
-use crate::lexicon::{LINKING_ADVERBS, ORGANIZATION_NOUNS};
+use super::types::{ClauseLink, ClauseReason, Entity, Link, Resolved};
+use crate::lexicon::{LINKING_ADVERBS, ORGANIZATION_NOUNS, SHELL_NOUNS};
 use crate::mentions::{Form, Kind, Mention, Mentioned};
 use crate::morphology::Upos;
 use crate::span::{EntityId, MentionId, WordId, WordSpan};
 use crate::syntax::BaseRelation;
+use rustc_hash::FxHashMap;
+
+/// What is resolved of a document, without it.
+pub(super) struct Parts {
+    entities: Vec<Entity>,
+    entity_of: Vec<EntityId>,
+    links: Vec<Link>,
+    clause_links: Vec<ClauseLink>,
+}
 
 /// The entities of finished clusters, in the order of their first mentions; coordinations that nothing takes up (*Lund and
 /// Berg*, where no *they* follows) come last.
-pub(super) fn describe(clusters: Clusters<'_>) -> (Vec<Entity>, Vec<EntityId>, Vec<super::Link>) {
+pub(super) fn describe(clusters: Clusters<'_>) -> Parts {
     let mentioned = clusters.mentioned;
     let mut entities = Vec::new();
+    let reasons: FxHashMap<MentionId, ClauseReason> =
+        clusters.clause_links.iter().map(|l| (l.mention, l.reason)).collect();
     let mut entity_of = vec![EntityId(0); mentioned.mentions.len()];
     let joint = |c: &&Cluster| match c.mentions.as_slice() {
         [only] => !mentioned.mention(*only).members.is_empty(),
@@ -24,7 +35,23 @@ pub(super) fn describe(clusters: Clusters<'_>) -> (Vec<Entity>, Vec<EntityId>, V
         for m in &cluster.mentions {
             entity_of[m.index()] = id;
         }
-        entities.push(entity(mentioned, id, &cluster.mentions));
+        let mut described = entity(mentioned, id, &cluster.mentions);
+        described.clause = cluster.clause;
+        // what takes up a clause is what the clause says, whatever the network took the word for
+        let takes_up = |m: &MentionId| match reasons.get(m) {
+            Some(&reason) => {
+                let m = mentioned.mention(*m);
+                let shell = SHELL_NOUNS.get(mentioned.parsed.lemma(m.head).to_lowercase().as_str());
+                m.form == Form::Pronoun
+                    || reason == ClauseReason::Derivation
+                    || shell.is_some_and(|s| s.class == "event")
+            }
+            None => false,
+        };
+        if cluster.clause.is_some() && !described.named && cluster.mentions.iter().any(takes_up) {
+            described.kind = Kind::Event;
+        }
+        entities.push(described);
     }
     for entity in &mut entities {
         let members = entity.mentions.iter().flat_map(|&m| &mentioned.mention(m).members);
@@ -33,7 +60,7 @@ pub(super) fn describe(clusters: Clusters<'_>) -> (Vec<Entity>, Vec<EntityId>, V
         members.dedup();
         entity.members = members;
     }
-    (entities, entity_of, clusters.links)
+    Parts { entities, entity_of, links: clusters.links, clause_links: clusters.clause_links }
 }
 
 fn entity(mentioned: &Mentioned, id: EntityId, mentions: &[MentionId]) -> Entity {
@@ -55,7 +82,7 @@ fn entity(mentioned: &Mentioned, id: EntityId, mentions: &[MentionId]) -> Entity
             }
         }
     }
-    Entity { id, label, kind, named, aliases, mentions: mentions.to_vec(), members: Vec::new() }
+    Entity { id, label, kind, named, aliases, mentions: mentions.to_vec(), members: Vec::new(), clause: None }
 }
 
 /// A fuller name is better; of descriptions the first.
@@ -156,10 +183,7 @@ fn minimal(mentioned: &Mentioned, m: &Mention) -> String {
 }
 
 /// Puts the resolution together.
-pub(super) fn finish(
-    mentioned: Mentioned,
-    parts: (Vec<Entity>, Vec<EntityId>, Vec<super::Link>),
-) -> Resolved {
-    let (entities, entity_of, links) = parts;
-    Resolved { mentioned, entities, entity_of, links }
+pub(super) fn finish(mentioned: Mentioned, parts: Parts) -> Resolved {
+    let Parts { entities, entity_of, links, clause_links } = parts;
+    Resolved { mentioned, entities, entity_of, links, clause_links }
 }

@@ -5,9 +5,11 @@
 mod anaphora;
 mod antecedents;
 mod choices;
+mod clauses;
 mod clusters;
 mod countries;
 mod describe;
+mod discourse;
 mod names;
 mod profiles;
 mod pronouns;
@@ -16,12 +18,12 @@ mod ranker;
 mod resolve;
 mod types;
 
-pub use choices::{Choice, choices, feature_names};
+pub use choices::{Choice, ClauseChoice, choices, clause_choices, feature_names};
 pub(crate) use countries::merge_metonyms;
 pub use countries::{CountryLink, CountryTie, country_links};
 pub(crate) use names::Name;
 pub(crate) use quotation::{quotation, speaker};
-pub use types::{Entity, Link, LinkReason, Resolved};
+pub use types::{ClauseLink, ClauseReason, Entity, Link, LinkReason, Resolved};
 
 use crate::mentions::Mentioned;
 

@@ -48,28 +48,38 @@ impl Ranker {
         units.iter().zip(&self.outer).map(|(unit, weight)| unit.max(0.0) * weight).sum()
     }
 
-    /// The likeliest of the candidates, with its probability; `None` where it is likelier that there is no antecedent, whose
-    /// probability counts `weight` times.
-    pub(super) fn best<'c>(
-        &self,
-        none: &[f32; FEATURES],
-        candidates: &'c [Candidate],
-        weight: f32,
-    ) -> Option<(&'c Candidate, f32)> {
+    /// The probabilities of the candidates, and of there being no antecedent.
+    pub(super) fn rank(&self, none: &[f32; FEATURES], candidates: &[Candidate]) -> Ranking {
         let mut scores: Vec<f32> = candidates.iter().map(|c| self.score(&c.features)).collect();
         scores.push(self.score(none));
         let highest = scores.iter().copied().fold(f32::NEG_INFINITY, f32::max);
         scores.iter_mut().for_each(|score| *score = kernel::exp(*score - highest));
         let sum: f32 = scores.iter().sum();
         scores.iter_mut().for_each(|share| *share /= sum);
-        let none = scores.pop()? * weight;
+        let none = scores.pop().unwrap_or(1.0);
+        Ranking { shares: scores, none }
+    }
+}
+
+/// What a [`Ranker`] makes of the candidates of an anaphor.
+pub(super) struct Ranking {
+    /// The candidates' probabilities.
+    pub(super) shares: Vec<f32>,
+    /// The probability that there is no antecedent.
+    pub(super) none: f32,
+}
+
+impl Ranking {
+    /// The likeliest of the candidates, by its place, with its probability; `None` where it is likelier that there is no
+    /// antecedent, whose probability counts `weight` times.
+    pub(super) fn best(&self, weight: f32) -> Option<(usize, f32)> {
         let mut best: Option<(usize, f32)> = None;
-        for (i, &p) in scores.iter().enumerate() {
-            if p > best.map_or(none, |b| b.1) {
+        for (i, &p) in self.shares.iter().enumerate() {
+            if p > best.map_or(self.none * weight, |b| b.1) {
                 best = Some((i, p));
             }
         }
-        best.and_then(|(i, p)| Some((candidates.get(i)?, p)))
+        best
     }
 }
 

@@ -15,7 +15,7 @@ const MOST_NAMES: usize = 1000;
 /// Runs all sieves, then the ranker.
 pub(super) fn resolve_mentions(mentioned: &Mentioned) -> Clusters<'_> {
     let mut clusters = sieves(mentioned);
-    anaphora::anaphora(&mut clusters, |_, _, _| {});
+    anaphora::anaphora(&mut clusters, |_, _, _| {}, |_, _| {});
     clusters
 }
 

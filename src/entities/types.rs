@@ -1,7 +1,7 @@
 //! What is known about entities.
 
 use crate::mentions::{Kind, Mentioned};
-use crate::span::{EntityId, MentionId};
+use crate::span::{EntityId, MentionId, WordId};
 use serde::{Deserialize, Serialize};
 
 /// Something the document speaks of, over all its mentions.
@@ -21,6 +21,8 @@ pub struct Entity {
     pub mentions: Vec<MentionId>,
     /// Its members, where it is a group the text tells the members of (*Berg and Lund*).
     pub members: Vec<EntityId>,
+    /// The clause that its mentions take up, if they do, by its predicate.
+    pub clause: Option<WordId>,
 }
 
 /// Why a mention belongs to its entity.
@@ -54,6 +56,8 @@ pub enum LinkReason {
     Speaker,
     /// A capital that stands for its country, where the extractor merges them.
     Metonym,
+    /// Both take up the same clause.
+    SameClause,
 }
 
 /// A step of the resolution: this mention was joined to the entity of an earlier decision, for that reason.
@@ -69,6 +73,44 @@ pub struct Link {
     pub confidence: f32,
 }
 
+/// How a mention takes up a clause.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum ClauseReason {
+    /// *which* that comments on the clause in front of it (*Lund resigned, which angered Berg*).
+    Relative,
+    /// A noun behind the clause that sums it up (*Lund resigned, a move that angered Berg*).
+    Apposition,
+    /// A noun of the clause's verb (*Lund resigned. The resignation …*).
+    Derivation,
+    /// A demonstrative, *it*, or a noun such as *move* that takes up what was just said.
+    Preceding,
+}
+
+/// A mention that stands for what a clause says (discourse deixis: Webber 1991).
+///
+/// ```
+/// # #[cfg(feature = "embedded-model")] {
+/// let resolved = relata::Extractor::new()?.analyze("Olav Berg sold the ferry. This angered Greta Lund.");
+/// let link = resolved.clause_links[0];
+/// assert_eq!(resolved.mentioned.text(link.mention), "This");
+/// assert_eq!(resolved.parsed().form(link.clause), "sold");
+/// # }
+/// # Ok::<(), relata::Error>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ClauseLink {
+    /// The mention.
+    pub mention: MentionId,
+    /// The predicate of the clause: a verb, or what a copula predicates.
+    pub clause: WordId,
+    /// Why.
+    pub reason: ClauseReason,
+    /// How sure, 0 to 1.
+    pub confidence: f32,
+}
+
 /// A document with its entities: each mention belongs to exactly one.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Resolved {
@@ -80,6 +122,8 @@ pub struct Resolved {
     pub entity_of: Vec<EntityId>,
     /// The merges, in the order they were made.
     pub links: Vec<Link>,
+    /// The mentions that stand for what a clause says, in the order they were found.
+    pub clause_links: Vec<ClauseLink>,
 }
 
 impl Resolved {

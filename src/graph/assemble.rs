@@ -2,6 +2,7 @@
 
 use super::doubles::{Key, add_evidence, key, same_occasion};
 use super::knowledge_graph::KnowledgeGraph;
+use super::references::References;
 use super::types::{
     DocumentInfo, EntityNode, Evidence, MentionText, Relation, RelationQualifier, SentenceText, Value,
 };
@@ -14,7 +15,7 @@ use crate::propositions::{
     Amount, Argument, Modality, Ontology, Proposition, PropositionKind, Propositions, Qualifier,
     RelationShape, Role, TimeInterval, time,
 };
-use crate::span::{ByteSpan, EntityId, WordId};
+use crate::span::{ByteSpan, EntityId, RelationId, WordId};
 use crate::syntax::BaseRelation;
 use crate::text::{Segmented, Sentence};
 use jiff::civil::Date;
@@ -55,6 +56,7 @@ pub struct GraphOptions {
 pub fn assemble(resolved: &Resolved, propositions: &Propositions, options: &GraphOptions) -> KnowledgeGraph {
     let mut graph = KnowledgeGraph::new(options.document.clone());
     let parsed = resolved.parsed();
+    let references = References::new(resolved, propositions);
     // what only lists others is no node of its own
     let lists = |e: &Entity| match e.mentions.as_slice() {
         [only] => !resolved.mentioned.mention(*only).members.is_empty(),
@@ -74,11 +76,12 @@ pub fn assemble(resolved: &Resolved, propositions: &Propositions, options: &Grap
         });
         graph.add_entity(EntityNode {
             id: entity.id,
-            label: entity.label.clone(),
+            label: references.label(entity),
             kind: entity.kind,
             named: entity.named,
             aliases: entity.aliases.clone(),
             members: entity.members.clone(),
+            refers_to: Vec::new(),
             same_as: Vec::new(),
             iri: None,
             mentions: mentions.collect(),
@@ -88,7 +91,12 @@ pub fn assemble(resolved: &Resolved, propositions: &Propositions, options: &Grap
     let published = published.or_else(|| time::dateline(parsed.text()));
     let mut relations: Vec<Relation> = Vec::new();
     let mut seen: FxHashMap<Key, Vec<usize>> = FxHashMap::default();
-    for proposition in propositions.all.iter().flat_map(|p| completion::told_apart(resolved, p)) {
+    // for each proposition the relations it became or was added to
+    let mut became: Vec<Vec<RelationId>> = vec![Vec::new(); propositions.all.len()];
+    let told_apart = propositions.all.iter().enumerate().flat_map(|(number, whole)| {
+        completion::told_apart(resolved, whole).into_iter().map(move |proposition| (number, proposition))
+    });
+    for (number, proposition) in told_apart {
         let Some(mut relation) = relation(resolved, &proposition, published) else { continue };
         if let Some(ontology) = &options.ontology {
             map(resolved, ontology, &proposition, &mut relation);
@@ -97,16 +105,29 @@ pub fn assemble(resolved: &Resolved, propositions: &Propositions, options: &Grap
             continue;
         }
         let alike = seen.entry(key(&relation)).or_default();
-        match alike.iter().find(|&&at| same_occasion(&relations[at], &relation)) {
-            Some(&at) => add_evidence(&mut relations[at], relation),
+        let place = match alike.iter().find(|&&at| same_occasion(&relations[at], &relation)) {
+            Some(&at) => {
+                add_evidence(&mut relations[at], relation);
+                at
+            }
             None => {
                 alike.push(relations.len());
                 relations.push(relation);
+                relations.len() - 1
             }
-        }
+        };
+        became[number].push(RelationId::from_index(place));
     }
     for relation in relations {
         graph.add_relation(relation);
+    }
+    for (entity, stated) in references.all() {
+        let own = |id: &RelationId| {
+            // what an entity takes part in is not what it stands for
+            graph.relation(*id).is_some_and(|r| r.subject != entity && r.object != Value::Entity(entity))
+        };
+        let stated: Vec<RelationId> = stated.flat_map(|p| became[p].iter().copied()).filter(own).collect();
+        graph.refer_entity(entity, stated);
     }
     let mut ties = countries::relations(resolved);
     for (_, relation) in &mut ties {
@@ -215,7 +236,7 @@ fn admitted(resolved: &Resolved, relation: &Relation, options: &GraphOptions) ->
 }
 
 /// The words of an argument, single spaces between, as they stand in the text where they are in a row.
-fn words_text(resolved: &Resolved, words: &[WordId]) -> String {
+pub(super) fn words_text(resolved: &Resolved, words: &[WordId]) -> String {
     let parsed = resolved.parsed();
     let mut out = String::new();
     for (i, &word) in words.iter().enumerate() {
@@ -234,7 +255,8 @@ fn entity(resolved: &Resolved, argument: &Argument) -> Option<EntityId> {
     let speaks = |m: &crate::span::MentionId| resolved.mentioned.mention(*m).form != Form::Pronoun;
     let personal =
         PRONOUNS.get(resolved.parsed().lower(argument.head).as_str()).is_some_and(|p| p.person < 3);
-    (resolved.entity(id).mentions.iter().any(speaks) || personal).then_some(id)
+    let entity = resolved.entity(id);
+    (entity.mentions.iter().any(speaks) || personal || entity.clause.is_some()).then_some(id)
 }
 
 fn value(resolved: &Resolved, argument: &Argument) -> Value {
@@ -319,7 +341,9 @@ fn relation(resolved: &Resolved, proposition: &Proposition, published: Option<Da
     let object = object?;
     let subject_id = entity(resolved, subject)?;
     let personal = |id: EntityId| {
-        resolved.entity(id).mentions.iter().all(|&m| resolved.mentioned.mention(m).form == Form::Pronoun)
+        let entity = resolved.entity(id);
+        let pronoun = |&m: &crate::span::MentionId| resolved.mentioned.mention(m).form == Form::Pronoun;
+        entity.clause.is_none() && entity.mentions.iter().all(pronoun)
     };
     if personal(subject_id) && parsed.upos(subject.head) == Upos::Pron && parsed.lower(subject.head) == "it" {
         return None;
@@ -347,8 +371,14 @@ fn relation(resolved: &Resolved, proposition: &Proposition, published: Option<Da
         }
     }
     let sentence = parsed.sentence(proposition.sentence);
+    // *raised its rates in a move that …*: the move is that itself
+    let itself = |q: &Qualifier| {
+        let entity = entity(resolved, &q.argument).map(|id| resolved.entity(id));
+        entity.is_some_and(|e| e.clause == Some(proposition.predicate.head))
+    };
     let qualifiers = qualifiers
         .into_iter()
+        .filter(|(q, _)| !itself(q))
         .map(|(q, time)| RelationQualifier {
             role: q.role,
             marker: words_text(resolved, &q.marker),

@@ -107,6 +107,36 @@ impl KnowledgeGraph {
         }
     }
 
+    /// Says which relations an entity stands for, in any order; false where there is no such entity or relation.
+    ///
+    /// ```
+    /// # #[cfg(feature = "embedded-model")] {
+    /// let text = "Greta Lund closed the mine. The decision angered Olav Berg.";
+    /// let mut graph = relata::Extractor::new()?.extract(text)?;
+    /// let decision = graph.entity_named("decision").expect("it is named").clone();
+    /// let closing = graph.relation(decision.refers_to[0]).expect("what was decided");
+    /// assert_eq!(closing.predicate, "close");
+    /// assert!(graph.refer_entity(decision.id, []));
+    /// # }
+    /// # Ok::<(), relata::Error>(())
+    /// ```
+    pub fn refer_entity(&mut self, id: EntityId, relations: impl IntoIterator<Item = RelationId>) -> bool {
+        let mut relations: Vec<RelationId> = relations.into_iter().collect();
+        relations.sort_unstable();
+        relations.dedup();
+        if relations.last().is_some_and(|last| last.index() >= self.graph.edge_count()) {
+            return false;
+        }
+        let Some(&node) = self.entities.get(id.index()) else { return false };
+        match self.graph.node_weight_mut(node) {
+            Some(Node::Entity(entity)) => {
+                entity.refers_to = relations;
+                true
+            }
+            _ => false,
+        }
+    }
+
     /// The document the graph was read from.
     #[must_use]
     pub fn document(&self) -> &DocumentInfo {
@@ -288,6 +318,12 @@ impl<'de> Deserialize<'de> for KnowledgeGraph {
             added.ok_or_else(|| {
                 serde::de::Error::custom(format!("relation {i} names an entity that is not there"))
             })?;
+        }
+        let relations = graph.graph.edge_count();
+        let beyond = |e: &&EntityNode| e.refers_to.iter().any(|r| r.index() >= relations);
+        if let Some(entity) = graph.entities().find(beyond) {
+            let problem = format!("entity {} refers to a relation that is not there", entity.id);
+            return Err(serde::de::Error::custom(problem));
         }
         graph.documents = document.documents;
         graph.notices = document.notices;

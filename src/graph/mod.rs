@@ -11,6 +11,7 @@ pub(crate) mod iri;
 mod knowledge_graph;
 mod merge;
 mod query;
+mod references;
 mod types;
 
 pub use assemble::{GraphOptions, assemble};

@@ -258,6 +258,14 @@ impl KnowledgeGraph {
     }
 
     fn of_relations(&self, relations: &[&Relation]) -> Self {
+        // in the order of the whole, so that each finds its new place in one pass
+        let mut kept = relations.iter().enumerate().peekable();
+        let new_place = |relation: &Relation| {
+            kept.next_if(|(_, kept)| std::ptr::eq(**kept, relation))
+                .map(|(new, _)| RelationId::from_index(new))
+        };
+        let new_places: Vec<Option<RelationId>> = self.relations().map(new_place).collect();
+        let new_relation = |id: &RelationId| new_places.get(id.index()).copied().flatten();
         let mut used = vec![false; self.entities().count()];
         let mut mark = |value: &Value| {
             if let Some(there) = value.entity().and_then(|id| used.get_mut(id.index())) {
@@ -278,7 +286,8 @@ impl KnowledgeGraph {
         let new_id = |id: EntityId| new_ids.get(id.index()).copied().flatten();
         for entity in entities {
             let members = entity.members.iter().filter_map(|&m| new_id(m)).collect();
-            part.add_entity(EntityNode { members, ..entity.clone() });
+            let refers_to = entity.refers_to.iter().filter_map(new_relation).collect();
+            part.add_entity(EntityNode { members, refers_to, ..entity.clone() });
         }
         let renew = |value: &mut Value| {
             if let Value::Entity(id) = value

@@ -3,7 +3,7 @@
 use crate::lexicon::OFFICE_STATES;
 use crate::mentions::Kind;
 use crate::propositions::{Amount, Modality, Polarity, Property, PropositionKind, Role, TimeInterval};
-use crate::span::{ByteSpan, EntityId};
+use crate::span::{ByteSpan, EntityId, RelationId};
 use crate::text::Notice;
 use serde::{Deserialize, Serialize};
 
@@ -23,6 +23,10 @@ pub struct EntityNode {
     /// Members, where it is a group.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub members: Vec<EntityId>,
+    /// The relations that the entity stands for, where it is what a clause said (*the move*) or a noun of an act (*Lund's
+    /// visit*); in ascending order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub refers_to: Vec<RelationId>,
     /// IRIs under which others know the same thing (`owl:sameAs`); empty for a graph read from text.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub same_as: Vec<String>,
@@ -44,6 +48,7 @@ impl EntityNode {
             named: true,
             aliases: Vec::new(),
             members: Vec::new(),
+            refers_to: Vec::new(),
             same_as: Vec::new(),
             iri: None,
             mentions: Vec::new(),
@@ -197,7 +202,8 @@ impl Relation {
             && (self.attribution.is_none() || self.presupposed)
     }
 
-    /// Whether it is an office that its holder had and has no more: one with the time *former*, *then*, *ex-*.
+    /// Whether it is an office that its holder had and has no more: one with the time *former*, *then*, *ex-*, *no longer*, or
+    /// told in the past with its end (*was minister until 2019*).
     ///
     /// ```
     /// # #[cfg(feature = "embedded-model")] {
@@ -213,7 +219,9 @@ impl Relation {
             self.construction,
             PropositionKind::Office | PropositionKind::Title | PropositionKind::Apposition
         );
+        let past = self.label.starts_with("was ");
         let over = |q: &RelationQualifier| match &q.value {
+            _ if q.role == Role::Time && past && matches!(q.marker.as_str(), "until" | "till" | "to") => true,
             Value::Text(text) if q.role == Role::Time && q.marker.is_empty() => {
                 let text = text.to_lowercase();
                 text.starts_with("ex-") || OFFICE_STATES.get(text.as_str()) == Some(&"ended")

@@ -145,6 +145,46 @@ pub static MODAL_ADJECTIVES: LazyLock<FxHashMap<&'static str, &'static str>> =
 pub static REPORTING_NOUNS: LazyLock<FxHashMap<&'static str, &'static str>> =
     LazyLock::new(|| map(include_str!("../../data/words/reporting_nouns.tsv")));
 
+/// Nouns of acts, as lemmas, with the verb that says the same, and whether a phrase with *of* says who does it.
+pub static EVENT_NOUNS: LazyLock<FxHashMap<&'static str, (&'static str, bool)>> = LazyLock::new(|| {
+    rows(include_str!("../../data/words/event_nouns.tsv"))
+        .filter_map(|row| {
+            Some((*row.first()?, (*row.get(1)?, row.get(2).is_some_and(|n| n.starts_with("agent")))))
+        })
+        .collect()
+});
+
+/// A noun that takes up what a clause said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ShellNoun {
+    /// `event`, `fact`, `speech`, `thought` or `circumstance`.
+    pub class: &'static str,
+    /// Whether it does so with *the*, too, and not only with *this*, *that* and *such*.
+    pub definite: bool,
+}
+
+/// Shell nouns, as lemmas.
+pub static SHELL_NOUNS: LazyLock<FxHashMap<&'static str, ShellNoun>> = LazyLock::new(|| {
+    rows(include_str!("../../data/words/shell_nouns.tsv"))
+        .filter_map(|row| {
+            let definite = row.get(2) == Some(&"definite");
+            Some((*row.first()?, ShellNoun { class: row.get(1)?, definite }))
+        })
+        .collect()
+});
+
+/// Words of the weather, as lemmas: `verb`, `adjective`, or `ambient` where they are also said of things.
+pub static WEATHER: LazyLock<FxHashMap<&'static str, &'static str>> =
+    LazyLock::new(|| map(include_str!("../../data/words/weather.tsv")));
+
+/// Verbs of what facts do, as lemmas: `psych`, `causal`, `happening`; of what is done to them: `judging`.
+pub static EFFECT_VERBS: LazyLock<FxHashMap<&'static str, &'static str>> =
+    LazyLock::new(|| map(include_str!("../../data/words/effect_verbs.tsv")));
+
+/// Words of time expressions, in lower case without periods, to their class.
+pub static TIME_WORDS: LazyLock<FxHashMap<&'static str, &'static str>> =
+    LazyLock::new(|| map(include_str!("../../data/words/times.tsv")));
+
 /// Verbs of saying, thinking and knowing, as lemmas, with their stance.
 pub static REPORTING: LazyLock<FxHashMap<&'static str, &'static str>> =
     LazyLock::new(|| map(include_str!("../../data/words/reporting.tsv")));

@@ -11,14 +11,17 @@ use crate::syntax::{BaseRelation, NamePosition, Parsed, Subtype};
 /// Finds the mentions: names, nominal phrases, pronouns and coordinations of them.
 ///
 /// A mention is the noun phrase of its head word with all that modifies it; two mentions nest or are apart. They come in
-/// the order of their first words, the longer first. Expletive *it* and *there* and relative pronouns are no mentions.
+/// the order of their first words, the longer first. Expletive *it* and *there* are no mentions, nor are relative pronouns, but for *which* that
+/// comments on a clause.
 #[must_use]
 pub fn detect(mut parsed: Parsed) -> Mentioned {
     super::names::spread(&mut parsed);
+    let expletives = super::expletives::find(&parsed);
+    let stands_for_nothing = |w: WordId| expletives.binary_search_by_key(&w, |e| e.word).is_ok();
     let mut found: Vec<Mention> = Vec::new();
     for (sentence, words) in parsed.sentences() {
         let mut candidates: Vec<Mention> = Vec::new();
-        for head in words.words.words() {
+        for head in words.words.words().filter(|&w| !stands_for_nothing(w)) {
             if let Some((kind, confidence)) = kind_of_head(&parsed, head) {
                 let span = phrase(&parsed, head);
                 let name = name_in(&parsed, head, span, kind);
@@ -52,7 +55,7 @@ pub fn detect(mut parsed: Parsed) -> Mentioned {
     for (i, mention) in found.iter_mut().enumerate() {
         mention.id = MentionId::from_index(i);
     }
-    let mut mentioned = Mentioned { by_head: vec![None; parsed.len()], parsed, mentions: found };
+    let mut mentioned = Mentioned { by_head: vec![None; parsed.len()], parsed, mentions: found, expletives };
     index_heads(&mut mentioned);
     mentioned
 }
@@ -138,6 +141,9 @@ fn kind_of_head(parsed: &Parsed, head: WordId) -> Option<(Kind, f32)> {
             };
             return Some((kind, label.head_confidence));
         }
+        if lower == "which" && comments(parsed, head) {
+            return Some((Kind::Event, 0.9));
+        }
         if parsed.feature(head, "PronType") == Some("Rel") || parsed.feature(head, "PronType") == Some("Int")
         {
             return None;
@@ -197,6 +203,12 @@ fn kind_of_head(parsed: &Parsed, head: WordId) -> Option<(Kind, f32)> {
         (found, other) => found.or(other).or(label.likely_kind).unwrap_or(Kind::Abstract),
     };
     Some((kind, label.head_confidence))
+}
+
+/// Whether the relative pronoun stands for the whole clause in front (*Lund resigned, which angered Berg*).
+fn comments(parsed: &Parsed, pronoun: WordId) -> bool {
+    let relative = parsed.ancestors(pronoun).find(|&w| parsed.relation(w).subtype == Subtype::Relcl);
+    relative.is_some_and(|w| parsed.is(w, BaseRelation::Advcl) && parsed.head(w).is_some_and(|h| h < pronoun))
 }
 
 /// *the West Bank*, *the Left Bank*.

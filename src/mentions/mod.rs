@@ -3,12 +3,15 @@
 //! In: [`Parsed`]. Out: [`Mentioned`]. Knows nothing of coreference.
 
 mod detect;
+mod expletives;
 mod labeler;
 mod names;
 mod types;
 
 pub use detect::detect;
 pub(crate) use detect::has_honorific;
+pub use expletives::{Expletive, ExpletiveKind};
+pub(crate) use expletives::{cleft, is_ranked};
 pub(crate) use labeler::{Labeler, LabelerMemory};
 pub use types::{Form, Kind, Mention};
 
@@ -25,6 +28,8 @@ pub struct Mentioned {
     pub mentions: Vec<Mention>,
     /// For each word, the largest non-coordinated mention it is the head of.
     pub by_head: Vec<Option<MentionId>>,
+    /// The pronouns that stand for nothing, in text order.
+    pub expletives: Vec<Expletive>,
 }
 
 impl Mentioned {
@@ -41,6 +46,12 @@ impl Mentioned {
     #[must_use]
     pub fn headed_by(&self, word: WordId) -> Option<MentionId> {
         self.by_head.get(word.index()).copied().flatten()
+    }
+
+    /// Whether the word is a pronoun that stands for nothing.
+    #[must_use]
+    pub fn is_expletive(&self, word: WordId) -> bool {
+        self.expletives.binary_search_by_key(&word, |e| e.word).is_ok()
     }
 
     /// The mention's words as they stand in the text.

@@ -3,7 +3,8 @@
 use crate::graph::{EntityNode, KnowledgeGraph, Relation, Value};
 use crate::mentions::Kind;
 use crate::propositions::{Modality, Polarity};
-use rustc_hash::FxHashMap;
+use crate::span::EntityId;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::fmt::Write;
 
 /// Where the nodes go.
@@ -137,6 +138,7 @@ pub(super) fn write(graph: &KnowledgeGraph, options: &DotOptions) -> String {
     let used: Vec<&EntityNode> = graph.entities().filter(|e| used[e.id.index()]).collect();
     nodes(graph, &used, options, &mut out);
     edges(graph, &drawn, options, &mut out);
+    references(graph, &used, options, &mut out);
     out.push_str("}\n");
     out
 }
@@ -182,6 +184,27 @@ fn node(graph: &KnowledgeGraph, entity: &EntityNode, options: &DotOptions, out: 
         out.push_str(" color=\"#BBBBBB\" fontcolor=\"#333333\"");
     }
     out.push_str("];\n");
+}
+
+/// Thin lines from what stands for a relation to the relation's subject, with what it says.
+fn references(graph: &KnowledgeGraph, entities: &[&EntityNode], options: &DotOptions, out: &mut String) {
+    let drawn: FxHashSet<EntityId> = entities.iter().map(|e| e.id).collect();
+    for entity in entities {
+        for relation in entity.refers_to.iter().filter_map(|&id| graph.relation(id)) {
+            if relation.subject == entity.id || !drawn.contains(&relation.subject) {
+                continue;
+            }
+            let _ = write!(out, "  e{} -> e{} [", entity.id, relation.subject);
+            let said = format!("{} {}", relation.label, graph.text_of(&relation.object));
+            let said = shortened(&said, options.most_characters);
+            attribute("label", &wrapped(&format!("= {said}"), options.label_width), out);
+            out.push_str(
+                " style=dashed color=\"#AAAAAA\" fontcolor=\"#777777\" arrowhead=none constraint=false",
+            );
+            attribute("tooltip", &evidence(graph, relation), out);
+            out.push_str("];\n");
+        }
+    }
 }
 
 /// What edges have to share to be drawn as one.

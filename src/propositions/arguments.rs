@@ -33,7 +33,7 @@ pub(super) fn nominal(resolved: &Resolved, head: WordId) -> Argument {
 }
 
 /// The argument that is a whole clause, with its mark.
-pub(super) fn clausal(resolved: &Resolved, head: WordId) -> Argument {
+pub(crate) fn clausal(resolved: &Resolved, head: WordId) -> Argument {
     let parsed = resolved.parsed();
     let skip = |w: WordId| {
         parsed.head(w) == Some(head)
@@ -233,16 +233,18 @@ pub(super) fn antecedent(parsed: &Parsed, word: WordId) -> WordId {
     if parsed.feature(word, "PronType") != Some("Rel") && !matches!(parsed.xpos(word), "WDT") {
         return word;
     }
-    let clause = parsed
-        .ancestors(word)
-        .find(|&w| parsed.is(w, BaseRelation::Acl) && parsed.relation(w).subtype == Subtype::Relcl);
+    let clause = parsed.ancestors(word).find(|&w| parsed.relation(w).subtype == Subtype::Relcl);
     clause
+        .filter(|&c| parsed.is(c, BaseRelation::Acl))
         .and_then(|c| parsed.head(c))
         .filter(|&a| parsed.is_noun(a) || parsed.upos(a) == Upos::Pron)
         .unwrap_or(word)
 }
 
-/// Whether the word is an interrogative or unresolved relative pronoun, which is no argument of a fact.
-pub(super) fn is_empty_pronoun(parsed: &Parsed, word: WordId) -> bool {
-    matches!(parsed.xpos(word), "WP" | "WDT" | "WRB" | "EX")
+/// Whether the word is no argument of a fact: an interrogative or unresolved relative pronoun, pleonastic *it*. *Which* that
+/// comments on a clause is one.
+pub(super) fn is_empty_pronoun(resolved: &Resolved, word: WordId) -> bool {
+    let parsed = resolved.parsed();
+    matches!(parsed.xpos(word), "WP" | "WDT" | "WRB" | "EX") && resolved.mentioned.headed_by(word).is_none()
+        || resolved.mentioned.is_expletive(word)
 }

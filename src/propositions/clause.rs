@@ -56,19 +56,23 @@ pub(super) fn clause(resolved: &Resolved, head: WordId) -> Option<Clause> {
         return None;
     }
     // what a cleft says, its second half says
-    if cleft::presupposed(parsed, head).is_some() {
+    if crate::mentions::cleft(parsed, head).is_some() {
         return None;
     }
     let kind = kind(parsed, head);
     let focus = cleft::pseudo(parsed, head);
-    let subject = subject(parsed, head, 0).or(focus)?;
-    if is_empty_clause(parsed, head, subject) {
+    let mut subject = subject(parsed, head, 0).or(focus)?;
+    // *it surprised Berg that Lund left*: what surprised him is that
+    if resolved.mentioned.is_expletive(subject) {
+        subject = parsed.child_by(head, BaseRelation::Csubj)?;
+    }
+    if is_empty_clause(parsed, head) {
         return None;
     }
     let subjects: Vec<Argument> = conjuncts(parsed, subject)
         .into_iter()
         .map(|s| antecedent(parsed, s))
-        .filter(|&s| !is_empty_pronoun(parsed, s))
+        .filter(|&s| !is_empty_pronoun(resolved, s))
         .map(|s| if is_clausal(parsed, s) { clausal(resolved, s) } else { nominal(resolved, s) })
         .collect();
     if subjects.is_empty() {
@@ -133,7 +137,7 @@ pub(super) fn clause(resolved: &Resolved, head: WordId) -> Option<Clause> {
     }
     // *gave the councils a right*: to whom
     let given = parsed.children_by(head, BaseRelation::Iobj).flat_map(|o| conjuncts(parsed, o));
-    for word in given.map(|o| antecedent(parsed, o)).filter(|&o| !is_empty_pronoun(parsed, o)) {
+    for word in given.map(|o| antecedent(parsed, o)).filter(|&o| !is_empty_pronoun(resolved, o)) {
         if !objects.is_empty() && objects.iter().all(|o| o.head != word) {
             let argument = nominal(resolved, word);
             qualifiers.push(Qualifier { role: Role::Beneficiary, marker: Vec::new(), argument });
@@ -220,12 +224,11 @@ fn is_sentence(parsed: &Parsed, head: WordId) -> bool {
         && parsed.children_by(head, BaseRelation::Nsubj).any(|s| parsed.relation(s).subtype != Subtype::Outer)
 }
 
-/// *it is time to go*, *how severe it is*: nothing is said of anything.
-fn is_empty_clause(parsed: &Parsed, head: WordId, subject: WordId) -> bool {
+/// *how severe it is*: nothing is said of anything.
+fn is_empty_clause(parsed: &Parsed, head: WordId) -> bool {
     let copula = parsed.child_by(head, BaseRelation::Cop).is_some();
-    let time = parsed.lower(subject) == "it" && parsed.lemma(head) == "time";
     let asked = parsed.children_by(head, BaseRelation::Advmod).any(|a| parsed.lower(a) == "how");
-    copula && (time || asked || parsed.upos(head) == Upos::Part)
+    copula && (asked || parsed.upos(head) == Upos::Part)
 }
 
 /// *elected Lund chairwoman*: who gets the office, and the office, where the tree takes them for one noun phrase.
@@ -384,7 +387,7 @@ fn objects(resolved: &Resolved, head: WordId, subject: WordId) -> Vec<Argument> 
         }
         for word in conjuncts(parsed, object) {
             let word = antecedent(parsed, word);
-            if !is_empty_pronoun(parsed, word) && word != subject {
+            if !is_empty_pronoun(resolved, word) && word != subject {
                 found.push(nominal(resolved, word));
             }
         }
@@ -436,6 +439,11 @@ fn after_comma(parsed: &Parsed, head: WordId) -> bool {
 /// so is a phrase with preposition.
 fn copular(resolved: &Resolved, head: WordId, qualifiers: &mut Vec<Qualifier>) -> Option<Argument> {
     let parsed = resolved.parsed();
+    // *this is why Berg left*
+    if parsed.xpos(head) == "WRB" {
+        let clause = parsed.children(head).iter().find(|&&c| parsed.relation(c).subtype == Subtype::Relcl);
+        return clause.map(|&c| clausal(resolved, c));
+    }
     let prepositions = marker(parsed, head);
     if !prepositions.is_empty() {
         // *is in Oslo*: the phrase is what is said of the subject

@@ -5,42 +5,14 @@ use super::qualifiers::role_of;
 use super::types::{Argument, PropositionKind, Qualifier};
 use super::{arguments, modality};
 use crate::entities::Resolved;
-use crate::morphology::Upos;
+use crate::mentions::cleft;
 use crate::span::WordId;
-use crate::syntax::{BaseRelation, Parsed, Subtype};
-
-/// The verb of the clause that the copula's clause at `head` splits in two, if it is a cleft's.
-pub(super) fn presupposed(parsed: &Parsed, head: WordId) -> Option<WordId> {
-    parsed.child_by(head, BaseRelation::Cop)?;
-    let subject = parsed
-        .child_by(head, BaseRelation::Nsubj)
-        .or_else(|| parsed.child_by(head, BaseRelation::Expl))
-        .filter(|&s| s < head && parsed.lower(s) == "it")?;
-    let clause = parsed
-        .children_by(head, BaseRelation::Acl)
-        .find(|&c| c > head && parsed.relation(c).subtype == Subtype::Relcl && linked(parsed, c))?;
-    // *it is a plan that works*, *it was the first ship that sank*: *it* is a thing spoken of before
-    let definite = parsed.upos(head) == Upos::Propn
-        || matches!(parsed.xpos(head), "PRP" | "CD")
-        || !marker(parsed, head).is_empty()
-        || parsed.children_by(head, BaseRelation::Det).any(|d| parsed.lower(d) == "the")
-            && !modality::is_ranked(parsed, head)
-            && parsed.children_by(head, BaseRelation::Amod).all(|a| parsed.xpos(a) != "JJS");
-    (parsed.is(subject, BaseRelation::Expl) || definite).then_some(clause)
-}
-
-/// Whether the relative clause begins with *who*, *that* or *which*.
-fn linked(parsed: &Parsed, clause: WordId) -> bool {
-    parsed
-        .subtree(clause)
-        .first()
-        .is_some_and(|&w| matches!(parsed.lower(w).as_str(), "who" | "whom" | "that" | "which"))
-}
+use crate::syntax::{BaseRelation, Parsed};
 
 /// The word that a cleft brings to the fore, where `verb` is the verb of its second half.
 pub(super) fn focus(parsed: &Parsed, verb: WordId) -> Option<WordId> {
     let head = parsed.head(verb).filter(|_| parsed.is(verb, BaseRelation::Acl))?;
-    (presupposed(parsed, head) == Some(verb)).then_some(head)
+    (cleft(parsed, head) == Some(verb)).then_some(head)
 }
 
 /// What a pseudo-cleft brings to the fore, where `verb` is the verb of its first half (*What he wants is peace*).

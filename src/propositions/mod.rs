@@ -22,6 +22,8 @@ mod tenure;
 pub(crate) mod time;
 mod types;
 
+pub(crate) use arguments::clausal;
+
 pub use amounts::{Amount, Comparison};
 pub use binary::{Extraction, binary};
 pub use confidence::{Estimate, confidence_features};

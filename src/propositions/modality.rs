@@ -3,6 +3,7 @@
 
 use super::types::{Modality, Polarity};
 use crate::lexicon;
+pub(super) use crate::mentions::is_ranked;
 use crate::morphology::Upos;
 use crate::span::WordId;
 use crate::syntax::{BaseRelation, Parsed, Subtype};
@@ -281,13 +282,6 @@ fn reported(parsed: &Parsed, verb: WordId) -> (Modality, bool) {
         Some(_) => no_head,
         None => HEADS.get(lemma.as_str()).copied().unwrap_or(no_head),
     }
-}
-
-/// Whether the noun is the first, last or only one of its kind.
-pub(super) fn is_ranked(parsed: &Parsed, noun: WordId) -> bool {
-    let ranks =
-        |w: WordId| parsed.feature(w, "NumType") == Some("Ord") || matches!(parsed.lemma(w), "last" | "only");
-    ranks(noun) || parsed.children_by(noun, BaseRelation::Amod).any(ranks)
 }
 
 fn condition_mark(parsed: &Parsed, predicate: WordId) -> Option<Modality> {

@@ -5,22 +5,13 @@ use super::predicate::join_lemmas;
 use super::types::{Argument, Modality, Polarity, Predicate, PropositionKind, Qualifier};
 use super::{modality, qualifiers, tenure};
 use crate::entities::Resolved;
-use crate::lexicon::{self, COUNTRIES, DEMONYMS, HONORIFICS, TITLES};
+use crate::lexicon::{self, COUNTRIES, DEMONYMS, EVENT_NOUNS, HONORIFICS, TITLES};
 use crate::mentions::{Form, Kind};
 use crate::morphology::Upos;
 use crate::span::WordId;
 use crate::syntax::{BaseRelation, Parsed, Subtype};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::LazyLock;
-
-/// Nouns of acts: the verb, and whether a phrase with *of* says who does it.
-static EVENT_NOUNS: LazyLock<FxHashMap<&'static str, (&'static str, bool)>> = LazyLock::new(|| {
-    lexicon::rows(include_str!("../../data/words/event_nouns.tsv"))
-        .filter_map(|row| {
-            Some((*row.first()?, (*row.get(1)?, row.get(2).is_some_and(|n| n.starts_with("agent")))))
-        })
-        .collect()
-});
 
 static LIGHT_VERBS: LazyLock<FxHashSet<&'static str>> =
     LazyLock::new(|| lexicon::set(include_str!("../../data/words/light_verbs.tsv")));
@@ -86,10 +77,21 @@ pub(super) fn facts(resolved: &Resolved, word: WordId) -> Vec<NominalFact> {
             let predicate = noun_predicate(parsed, word);
             let holder = super::arguments::antecedent(parsed, holder);
             let who = nominal(resolved, appointed(parsed, word).unwrap_or(word));
-            found.push(fact(resolved, word, PropositionKind::Office, who, predicate, holder));
+            let verb = tenure::served(parsed, word);
+            let server = verb.and_then(|v| Some((v, super::clause::subject(parsed, v, 0)?)));
+            let fact = match server {
+                Some((verb, subject)) => {
+                    let who = nominal(resolved, super::arguments::antecedent(parsed, subject));
+                    let stated = modality::standing(parsed, verb);
+                    let fact = fact(resolved, word, PropositionKind::Office, who, predicate, holder);
+                    NominalFact { modality: stated.modality, polarity: stated.polarity, ..fact }
+                }
+                None => fact(resolved, word, PropositionKind::Office, who, predicate, holder),
+            };
+            found.push(fact);
         }
     }
-    tenure::mark(parsed, word, &mut found);
+    tenure::mark(resolved, &mut found);
     if let Some(owner) = owner(resolved, word) {
         let mut predicate = noun_predicate(parsed, word);
         (predicate.lemma, predicate.label, predicate.words) = ("of".to_owned(), "of".to_owned(), Vec::new());

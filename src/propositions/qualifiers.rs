@@ -111,7 +111,7 @@ pub(super) fn of_predicate(resolved: &Resolved, predicate: WordId) -> Vec<Qualif
                 }
                 for head in arguments::conjuncts(parsed, child) {
                     let target = arguments::antecedent(parsed, head);
-                    if arguments::is_empty_pronoun(parsed, target) {
+                    if arguments::is_empty_pronoun(resolved, target) {
                         continue;
                     }
                     let own = arguments::marker(parsed, head);

@@ -1,8 +1,12 @@
-//! When an office is held: *former minister*, *then-president*, *acting chair*, *president-elect*.
+//! When an office is held: *former minister*, *then-president*, *president-elect*, *was minister until 2019*, *served as mayor*.
 
+use super::arguments::{marker, nominal};
 use super::nominal::NominalFact;
 use super::types::{Argument, Modality, PropositionKind, Qualifier, Role};
+use crate::entities::Resolved;
 use crate::lexicon::OFFICE_STATES;
+use crate::mentions::Kind;
+use crate::morphology::Upos;
 use crate::span::WordId;
 use crate::syntax::{BaseRelation, Parsed};
 
@@ -27,25 +31,92 @@ pub(super) fn state(parsed: &Parsed, office: WordId) -> Option<WordId> {
     })
 }
 
-/// Says of the facts of an office when it is held: by a qualifier of time, and by the modality where it is yet to come.
-pub(super) fn mark(parsed: &Parsed, office: WordId, facts: &mut [NominalFact]) {
-    let Some(word) = state(parsed, office) else { return };
-    let coming = OFFICE_STATES.get(parsed.lower(word).as_str()) == Some(&"coming");
+/// What says that the copula's subject has the office no more (*is no longer minister*).
+fn given_up(parsed: &Parsed, office: WordId) -> Option<Vec<WordId>> {
+    let longer = parsed.children_by(office, BaseRelation::Advmod).find(|&w| parsed.lower(w) == "longer")?;
+    let no = longer.0.checked_sub(1).map(WordId).filter(|&w| parsed.lower(w) == "no")?;
+    Some(vec![no, longer])
+}
+
+/// The verb of a clause that says who holds the office by its subject (*served as minister*).
+pub(super) fn served(parsed: &Parsed, office: WordId) -> Option<WordId> {
+    let verb = parsed.head(office).filter(|_| parsed.is(office, BaseRelation::Obl))?;
+    let serves = matches!(parsed.lemma(verb), "serve" | "act" | "work");
+    (serves && parsed.child_form(office, BaseRelation::Case) == "as").then_some(verb)
+}
+
+/// Times of the office with their prepositions: *from 2010 to 2015*, *until 2019*; and whether they are over: they end, and the
+/// clause is in the past.
+fn times(resolved: &Resolved, office: WordId) -> (Vec<Qualifier>, bool) {
+    let parsed = resolved.parsed();
+    let verb = served(parsed, office);
+    let past = |w: WordId| parsed.xpos(w) == "VBD";
+    let before = verb.is_some_and(past) || parsed.children_by(office, BaseRelation::Cop).any(past);
+    let clause = |w: WordId| {
+        matches!(parsed.relation(w).base, BaseRelation::Acl | BaseRelation::Advcl | BaseRelation::Appos)
+    };
+    let mut words = parsed.subtree_where(office, clause);
+    words.extend(verb.into_iter().flat_map(|v| parsed.children_by(v, BaseRelation::Obl)));
+    words.sort_unstable();
+    words.dedup();
+    let mut found: Vec<Qualifier> = Vec::new();
+    let mut over = false;
+    for word in words.into_iter().filter(|&w| w > office) {
+        let kind = resolved.mentioned.headed_by(word).map(|m| resolved.mentioned.mention(m).kind);
+        let marker = marker(parsed, word);
+        let Some(&first) = marker.first().filter(|_| kind == Some(Kind::Time)) else { continue };
+        let first = parsed.lower(first);
+        if !matches!(first.as_str(), "from" | "to" | "until" | "till" | "since" | "between") {
+            continue;
+        }
+        over |= before && matches!(first.as_str(), "to" | "until" | "till");
+        // *2010 to 2015* is a mention as a whole, and two times
+        if let Some(outer) = found.last_mut().filter(|q| parsed.is_within(word, q.argument.head)) {
+            outer.argument.mention = None;
+        }
+        found.push(Qualifier { role: Role::Time, marker, argument: nominal(resolved, word) });
+    }
+    (found, over)
+}
+
+/// Says of the facts of an office when it is held: by qualifiers of time, by the label where it surely is over, and by the
+/// modality where it is yet to come.
+pub(super) fn mark(resolved: &Resolved, facts: &mut [NominalFact]) {
     for fact in facts {
-        if !matches!(
+        let office = matches!(
             fact.kind,
             PropositionKind::Title | PropositionKind::Office | PropositionKind::Apposition
-        ) {
-            continue;
+        );
+        if office && fact.predicate.lemma != "be" {
+            mark_fact(resolved, fact.predicate.head, fact);
         }
-        // of *role: former minister* the text says it
-        if fact.predicate.lemma == "role" || fact.predicate.lemma == "be" {
-            continue;
+    }
+}
+
+fn mark_fact(resolved: &Resolved, office: WordId, fact: &mut NominalFact) {
+    let parsed = resolved.parsed();
+    let state = state(parsed, office);
+    let coming = state.is_some_and(|w| OFFICE_STATES.get(parsed.lower(w).as_str()) == Some(&"coming"));
+    let said = state.map(|w| vec![w]).or_else(|| given_up(parsed, office));
+    let (times, over) = times(resolved, office);
+    let role = fact.predicate.lemma == "role";
+    if let Some(words) = said {
+        if role && fact.object.words.len() > words.len() && !words.contains(&office) {
+            // *role: minister*, *former*
+            let hyphen =
+                |w: WordId| parsed.upos(w) == Upos::Punct && words.iter().any(|s| s.0.abs_diff(w.0) == 1);
+            fact.object.words.retain(|&w| !words.contains(&w) && !hyphen(w));
         }
-        let argument = Argument { head: word, words: vec![word], mention: None, clausal: false };
+        let argument = Argument { head: words[words.len() - 1], words, mention: None, clausal: false };
         fact.qualifiers.push(Qualifier { role: Role::Time, marker: Vec::new(), argument });
-        if coming {
-            fact.modality = Modality::Planned;
+    }
+    if coming {
+        fact.modality = Modality::Planned;
+    }
+    if fact.kind == PropositionKind::Office {
+        fact.qualifiers.extend(times);
+        if over {
+            fact.predicate.label = format!("was {}", fact.predicate.label);
         }
     }
 }

@@ -12,7 +12,9 @@ mod spanning_tree;
 mod tree;
 
 pub(crate) use agreement::agree;
-pub(crate) use attachment::{attach_appositions, attach_companions, attach_subjects};
+pub(crate) use attachment::{
+    attach_appositions, attach_comments, attach_companions, attach_elect, attach_raised, attach_subjects,
+};
 pub use likeness::Likeness;
 pub(crate) use parser::{Parser, ParserMemory};
 pub use relation::{BaseRelation, Relation, Subtype};

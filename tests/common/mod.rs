@@ -9,7 +9,7 @@ use relata::propositions::{
     Amount, Modality, Outlook, Polarity, Property, PropositionKind, Role, TimeInterval,
 };
 use relata::text::{Notice, NoticeKind};
-use relata::{ByteSpan, EntityId, Extractor, Kind};
+use relata::{ByteSpan, EntityId, Extractor, Kind, RelationId};
 use std::io::Write;
 use std::process::{Command, Stdio};
 
@@ -158,6 +158,7 @@ pub fn graph(first: &str, second: &str, predicate: &str, text: &str) -> Knowledg
     ] {
         graph.add_relation(relation).expect("both are there");
     }
+    assert!(graph.refer_entity(EntityId(2), [RelationId(1), RelationId(0)]));
     graph.set_sentences(vec![SentenceText {
         start: 0,
         end: sentence.len(),

@@ -8,7 +8,7 @@ use crate::graph::iri::{Distinct, slug};
 use crate::graph::knowledge_graph::KnowledgeGraph;
 use crate::graph::types::{DocumentInfo, EntityNode, Relation, Value};
 use crate::mentions::Kind;
-use crate::span::EntityId;
+use crate::span::{EntityId, RelationId};
 use rustc_hash::FxHashMap;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -148,8 +148,16 @@ pub(super) fn merge<'a>(
         }
         origins.push(group.members.iter().map(|&(m, _)| origin(m)).collect());
     }
-    for relation in relations(&articles, &id_of) {
+    let (relations, relation_of) = relations(&articles, &id_of);
+    for relation in relations {
         graph.add_relation(relation);
+    }
+    for (g, group) in groups.iter().enumerate() {
+        let of = |&(member, _): &(usize, MergeReason)| {
+            let own = &relation_of[places[member].0];
+            entities[member].refers_to.iter().filter_map(move |r| own.get(r.index()).copied())
+        };
+        graph.refer_entity(EntityId::from_index(g), group.members.iter().flat_map(of));
     }
     MergedGraph { graph, articles: own, origins, merges }
 }
@@ -229,9 +237,13 @@ fn name<'a>(
     }
 }
 
-/// The relations of all articles; those that say the same are one.
-fn relations(articles: &[&KnowledgeGraph], id_of: &impl Fn(usize, EntityId) -> EntityId) -> Vec<Relation> {
+/// The relations of all articles; those that say the same are one. With them, for each article, which of them its own became.
+fn relations(
+    articles: &[&KnowledgeGraph],
+    id_of: &impl Fn(usize, EntityId) -> EntityId,
+) -> (Vec<Relation>, Vec<Vec<RelationId>>) {
     let mut all: Vec<Relation> = Vec::new();
+    let mut became: Vec<Vec<RelationId>> = vec![Vec::new(); articles.len()];
     let mut seen: FxHashMap<Key, Vec<usize>> = FxHashMap::default();
     for (document, article) in articles.iter().enumerate() {
         let renew = |value: &mut Value| {
@@ -252,13 +264,17 @@ fn relations(articles: &[&KnowledgeGraph], id_of: &impl Fn(usize, EntityId) -> E
                 if here { same_occasion(kept, &relation) } else { same_occasion_across(kept, &relation) }
             };
             match alike.iter().find(|&&at| same(&all[at])) {
-                Some(&at) => add_evidence(&mut all[at], relation),
+                Some(&at) => {
+                    became[document].push(RelationId::from_index(at));
+                    add_evidence(&mut all[at], relation);
+                }
                 None => {
+                    became[document].push(RelationId::from_index(all.len()));
                     alike.push(all.len());
                     all.push(relation);
                 }
             }
         }
     }
-    all
+    (all, became)
 }

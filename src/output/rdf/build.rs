@@ -284,6 +284,10 @@ impl<'g> Builder<'g, '_> {
                 self.add(subject, Name::Member, member);
             }
         }
+        for relation in &entity.refers_to {
+            let statement = self.iri(self.names.statement(relation.index()));
+            self.add(subject, Name::RefersTo, statement);
+        }
         for iri in &entity.same_as {
             let other = checked(iri)?;
             let other = self.iri(other);
@@ -332,7 +336,7 @@ impl<'g> Builder<'g, '_> {
         let subject = self.entities[relation.subject.index()];
         let predicate = self.predicates[relation.predicate.as_str()];
         let object = self.value(&relation.object);
-        let name = format!("{}statement/{}-{number}", self.names.base, self.names.slug);
+        let name = self.names.statement(number);
         let statement = self.iri(name.clone());
         if self.shape.triple_terms {
             let triple = Object::Triple([subject, predicate, object]);

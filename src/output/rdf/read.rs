@@ -11,7 +11,7 @@ use crate::graph::{
 };
 use crate::mentions::Kind;
 use crate::propositions::{Amount, Property, TimeInterval};
-use crate::span::{ByteSpan, EntityId};
+use crate::span::{ByteSpan, EntityId, RelationId};
 use crate::text::Notice;
 use rustc_hash::FxHashMap;
 use serde::de::DeserializeOwned;
@@ -114,9 +114,16 @@ impl<'n> Reader<'n> {
             entity.mentions.sort_by_key(|m| (m.start, std::cmp::Reverse(m.end)));
             graph.add_entity(entity);
         }
+        let mut relations: FxHashMap<&str, RelationId> = FxHashMap::default();
         for statement in self.in_order(self.class(Name::Statement)) {
             let relation = self.relation(statement)?;
-            graph.add_relation(relation);
+            if let Some(id) = graph.add_relation(relation) {
+                relations.insert(statement, id);
+            }
+        }
+        for (i, iri) in self.ordered_entities().into_iter().enumerate() {
+            let statements = self.nodes(iri, Name::RefersTo).filter_map(|s| relations.get(s).copied());
+            graph.refer_entity(EntityId::from_index(i), statements);
         }
         sentences.sort_by_key(|(number, _)| *number);
         graph.set_sentences(sentences.into_iter().map(|(_, sentence)| sentence).collect());

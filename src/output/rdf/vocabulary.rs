@@ -141,6 +141,7 @@ names! {
     Amount RELATA "Amount"
     Named RELATA "named"
     Member RELATA "member"
+    RefersTo RELATA "refersTo"
     Aliases RELATA "aliases"
     Number RELATA "number"
     Polarity RELATA "polarity"

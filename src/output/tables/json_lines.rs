@@ -1,6 +1,7 @@
 //! JSON lines: one object a line, for tools that read a stream.
 
 use crate::graph::{DocumentInfo, EntityNode, KnowledgeGraph, Relation, SentenceText};
+use crate::span::RelationId;
 use crate::text::Notice;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
@@ -28,7 +29,8 @@ pub enum JsonLinesError {
         /// The cause.
         source: serde_json::Error,
     },
-    /// An entity has an id that is not its place, or a relation names an entity that has not come yet.
+    /// An entity has an id that is not its place, a relation names an entity that has not come yet, or an entity stands for a
+    /// relation that never comes.
     #[error("line {line}: {problem}")]
     Order {
         /// The line, counted from 1.
@@ -56,6 +58,8 @@ pub(super) fn write(graph: &KnowledgeGraph) -> Result<String, serde_json::Error>
 pub(super) fn read(text: &str) -> Result<KnowledgeGraph, JsonLinesError> {
     let mut graph = KnowledgeGraph::default();
     let (mut sentences, mut notices) = (Vec::new(), Vec::new());
+    // the line of the entity that stands for the last of the relations
+    let mut farthest: Option<(RelationId, usize)> = None;
     for (i, text) in text.lines().enumerate().filter(|(_, text)| !text.trim().is_empty()) {
         let line = i + 1;
         let order = |problem: String| JsonLinesError::Order { line, problem };
@@ -69,6 +73,7 @@ pub(super) fn read(text: &str) -> Result<KnowledgeGraph, JsonLinesError> {
             Line::Sentence(sentence) => sentences.push(sentence.into_owned()),
             Line::Notice(notice) => notices.push(notice.into_owned()),
             Line::Entity(entity) => {
+                farthest = farthest.max(entity.refers_to.iter().max().map(|&relation| (relation, line)));
                 let (wanted, id) = (entity.id, graph.add_entity(entity.into_owned()));
                 if wanted != id {
                     return Err(order(format!("entity {wanted} stands in place {id}")));
@@ -79,6 +84,10 @@ pub(super) fn read(text: &str) -> Result<KnowledgeGraph, JsonLinesError> {
                 graph.add_relation(relation.into_owned()).ok_or_else(problem)?;
             }
         }
+    }
+    if let Some((relation, line)) = farthest.filter(|(id, _)| graph.relation(*id).is_none()) {
+        let problem = format!("the entity stands for relation {relation}, which is not there");
+        return Err(JsonLinesError::Order { line, problem });
     }
     graph.set_sentences(sentences);
     graph.set_notices(notices);
