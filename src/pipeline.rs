@@ -8,8 +8,9 @@ use crate::model::{LoadError, ModelFile};
 use crate::morphology::Tagger;
 use crate::span::{ByteSpan, WordId};
 use crate::syntax::{
-    Dependency, Parsed, Parser, ParserMemory, agree, attach_appositions, attach_comments, attach_companions,
-    attach_elect, attach_raised, attach_subjects,
+    Dependency, Draft, Parsed, Parser, ParserMemory, agree, attach_appositions, attach_comments,
+    attach_companions, attach_elect, attach_raised, attach_subjects, correct_clauses, correct_holders,
+    correct_names,
 };
 use crate::text::{Notice, NoticeKind, Segmented};
 use std::time::Instant;
@@ -102,6 +103,15 @@ impl Model {
         }
         let read = dependencies.len();
         attach_elect(&segmented.words[..read], &mut morphology, &mut labels, &mut dependencies);
+        let mut draft = Draft {
+            words: &segmented.words[..read],
+            morphology: &morphology,
+            labels: &mut labels,
+            dependencies: &mut dependencies,
+        };
+        correct_names(&mut draft);
+        correct_clauses(&mut draft);
+        correct_holders(&mut draft);
         attach_companions(&segmented.words[..dependencies.len()], &morphology, &mut dependencies);
         attach_subjects(&segmented.words[..dependencies.len()], &morphology, &mut dependencies);
         attach_appositions(&segmented.words[..dependencies.len()], &morphology, &mut dependencies);

@@ -30,6 +30,52 @@ fn sentences_give_their_facts() {
     let table: &[(&str, &[&str])] = &[
         ("Greta Lund met Olav Berg in Oslo on Friday.", &["Greta Lund | meet | Olav Berg"]),
         ("The bridge was built by Krogh Brothers in 1912.", &["Krogh Brothers | build | bridge"]),
+        ("Brightwater will pay 61 euros a share.", &["Brightwater | pay | 61 euros a share planned"]),
+        (
+            "In May Ingrid Hauser bought the sensor maker Optilux from the Swiss conglomerate Rhonegroup.",
+            &["Ingrid Hauser | buy | Optilux"],
+        ),
+        (
+            "Daniel Osei was convicted in June by a jury in Manhattan of securities fraud.",
+            &["jury in Manhattan | convict | Daniel Osei"],
+        ),
+        (
+            "The company said in a statement that it would pay for the funerals.",
+            &["company | say | it would pay for the funerals"],
+        ),
+        (
+            "The authority has suspended three officials at the port of Cebu who approved the voyage.",
+            &["three officials | approve | voyage"],
+        ),
+        (
+            "A passenger ferry carrying more than 150 people capsized in rough seas off the island of Masbate early Sunday, \
+             killing at least 23 people and leaving dozens missing, the coast guard said.",
+            &[
+                "passenger ferry | capsize | rough seas by coast guard",
+                "passenger ferry | kill | at least 23 people by coast guard",
+            ],
+        ),
+        ("The vessel is due to arrive in Constanta next week.", &["vessel | arrive | Constanta planned"]),
+        ("Two soldiers took part in the mission.", &["Two soldiers | take part | mission"]),
+        (
+            "Greta Lund told a news conference in Istanbul that her government would pay.",
+            &[
+                "Greta Lund | tell | her government would pay",
+                "her government | pay | pay conditional by Greta Lund",
+            ],
+        ),
+        (
+            "“I was lucky,” said Femke Visser, who took up the sport two years ago.",
+            &["Femke Visser | take up | sport"],
+        ),
+        (
+            "Prosecutors said on Wednesday they had opened an investigation.",
+            &["Prosecutors | open | investigation by Prosecutors"],
+        ),
+        (
+            "The newspaper published letters between Olav Berg and Gustav Ahlin, who founded the company.",
+            &["Gustav Ahlin | found | company"],
+        ),
         ("The council did not approve the loan.", &["council | approve | loan not"]),
         ("Olav Berg intends to visit Lisbon in May.", &["Olav Berg | visit | Lisbon planned"]),
         ("Greta Lund may leave the party.", &["Greta Lund | leave | party possible"]),

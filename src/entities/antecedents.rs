@@ -362,7 +362,7 @@ impl Antecedents {
         let (a, b) = (self.profiles.of(m.id), self.profiles.of(c.id));
         let cluster = clusters.cluster(c.id);
         let kind = cluster.kind.unwrap_or(c.kind);
-        let relation = parsed.relation(c.head);
+        let relation = parsed.relation(pronouns::standing(clusters, c));
         let subject = relation.is(BaseRelation::Nsubj) || relation.is(BaseRelation::Csubj);
         let own = parsed.relation(m.head);
         let distance = m.sentence.0 - c.sentence.0;

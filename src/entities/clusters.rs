@@ -3,7 +3,7 @@
 use super::names::Name;
 use super::types::{ClauseLink, ClauseReason, Link, LinkReason};
 use crate::lexicon::{GENDERED_NOUNS, GIVEN_NAMES, HONORIFICS, PRONOUNS, TITLES};
-use crate::mentions::{Form, Kind, Mentioned};
+use crate::mentions::{Form, Kind, Mentioned, is_people};
 use crate::morphology::Upos;
 use crate::span::{MentionId, WordId};
 use crate::syntax::BaseRelation;
@@ -117,6 +117,8 @@ impl<'m> Clusters<'m> {
             p.sentence == q.sentence
                 && (p.span.covers(q.span) || q.span.covers(p.span))
                 && !self.identified(p.head, q.head)
+                && !self.told_of(p.head, q.head)
+                && !self.told_of(q.head, p.head)
         };
         // mentions are in text order, so those of one sentence stand together
         let (few, many) = if x.mentions.len() < y.mentions.len() { (x, y) } else { (y, x) };
@@ -136,6 +138,15 @@ impl<'m> Clusters<'m> {
                 && matches!(parsed.relation(a).base, BaseRelation::Appos | BaseRelation::Nsubj)
         };
         linked(a, b) || linked(b, a)
+    }
+
+    /// Whether `inner` is a pronoun in a clause about `outer` (*Berg, who lost her husband*), so that it may mean it.
+    fn told_of(&self, inner: WordId, outer: WordId) -> bool {
+        let parsed = &self.mentioned.parsed;
+        parsed.upos(inner) == Upos::Pron
+            && std::iter::once(inner)
+                .chain(parsed.ancestors(inner))
+                .any(|w| parsed.is(w, BaseRelation::Acl) && parsed.head(w) == Some(outer))
     }
 
     /// Joins two clusters; the cluster of the earlier mention takes the other in.
@@ -206,6 +217,9 @@ impl<'m> Clusters<'m> {
         !m.members.is_empty()
             || match PRONOUNS.get(parsed.lower(m.head).as_str()) {
                 Some(p) if m.form == Form::Pronoun => p.plural,
+                _ if matches!(parsed.lemma(m.head), "police" | "people") => true,
+                // *Williams* is one
+                _ if m.form == Form::Named && m.kind == Kind::Person => is_people(parsed, m.head),
                 _ => parsed.feature(m.head, "Number").is_some_and(|n| n == "Plur" || n == "Ptan"),
             }
     }

@@ -3,7 +3,7 @@
 use super::clusters::{Cluster, Clusters};
 use super::types::{ClauseLink, ClauseReason, Entity, Link, Resolved};
 use crate::lexicon::{LINKING_ADVERBS, ORGANIZATION_NOUNS, SHELL_NOUNS};
-use crate::mentions::{Form, Kind, Mention, Mentioned};
+use crate::mentions::{Form, Kind, Mention, Mentioned, is_people};
 use crate::morphology::Upos;
 use crate::span::{EntityId, MentionId, WordId, WordSpan};
 use crate::syntax::BaseRelation;
@@ -85,9 +85,10 @@ fn entity(mentioned: &Mentioned, id: EntityId, mentions: &[MentionId]) -> Entity
     Entity { id, label, kind, named, aliases, mentions: mentions.to_vec(), members: Vec::new(), clause: None }
 }
 
-/// A fuller name is better; of descriptions the first.
+/// A fuller name is better, and one not written in capitals (*OSLO*); of descriptions the first.
 fn better(next: &str, best: &str, named: bool) -> bool {
-    let size = |s: &str| (s.split_whitespace().count().min(6), s.len());
+    let small = |s: &str| s.chars().any(char::is_lowercase);
+    let size = |s: &str| (s.split_whitespace().count().min(6), s.len(), small(s));
     named && size(next) > size(best)
 }
 
@@ -119,13 +120,23 @@ fn vote(mentioned: &Mentioned, mentions: &[MentionId]) -> Kind {
             best = kind;
         }
     }
+    // *the Liberals*, *Muslims*
+    let named = |m: &&Mention| m.form == Form::Named && m.members.is_empty();
+    let mut names = mentions.iter().map(|&m| mentioned.mention(m)).filter(named).peekable();
+    let many = names.peek().is_some();
+    if best == Kind::Person && many && names.all(|m| is_people(&mentioned.parsed, m.head)) {
+        return Kind::Group;
+    }
     best
 }
 
 /// The name alone, or the description without determiner and what follows its head from a clause or comma on.
 fn shown(mentioned: &Mentioned, m: &Mention) -> String {
     match m.name {
-        Some(name) if m.form == Form::Named => mentioned.parsed.text_of(name).to_owned(),
+        // *March 2023* is more than the month
+        Some(name) if m.form == Form::Named && m.kind != Kind::Time => {
+            mentioned.parsed.text_of(name).to_owned()
+        }
         _ => minimal(mentioned, m),
     }
 }
@@ -153,10 +164,9 @@ fn minimal(mentioned: &Mentioned, m: &Mention) -> String {
             // *photographs of “unknowns”*: the quotation is what the preposition leads to
             let quote = matches!(parsed.form(w), "“" | "\"") && parsed.upos(WordId(w.0 - 1)) != Upos::Adp;
             let mark = quote || matches!(parsed.form(w), "," | ";" | ":" | "—" | "–" | "(");
-            mark || matches!(
-                parsed.relation(w).base,
-                BaseRelation::Acl | BaseRelation::Appos | BaseRelation::Parataxis
-            )
+            // *the arrest of union leader Rolf Berg*: the name is told with the leader
+            let beside = parsed.is(w, BaseRelation::Appos) && parsed.head(w) == Some(m.head);
+            mark || beside || matches!(parsed.relation(w).base, BaseRelation::Acl | BaseRelation::Parataxis)
         });
         let firsts = inner.map(|w| match parsed.relation(w).base {
             BaseRelation::Punct => w,

@@ -69,7 +69,25 @@ pub(super) fn may_bind(clusters: &Clusters<'_>, m: &Mention, c: &Mention, reflex
             && parsed.head(c.head).is_some_and(|verb| parsed.ancestors(m.head).any(|w| w == verb));
         return bound || around;
     }
-    !bound
+    !bound && !beside(clusters, m, c)
+}
+
+/// Whether another argument of the pronoun's verb is what `c` means (*She congratulated Berg*, with Berg met before).
+fn beside(clusters: &Clusters<'_>, m: &Mention, c: &Mention) -> bool {
+    let mentioned = clusters.mentioned;
+    let parsed = &mentioned.parsed;
+    let Some(verb) = parsed.head(m.head).filter(|_| is_argument(parsed, m.head)) else { return false };
+    let mut arguments = parsed.children(verb).iter().filter(|&&w| w != m.head && is_argument(parsed, w));
+    arguments.any(|&w| mentioned.headed_by(w).is_some_and(|other| clusters.of(other) == clusters.of(c.id)))
+}
+
+/// The word by whose place in the clause the mention is met: of *Berg's lawyer, Vera Lund, said* that is the lawyer for both.
+pub(super) fn standing(clusters: &Clusters<'_>, c: &Mention) -> WordId {
+    let mentioned = clusters.mentioned;
+    let parsed = &mentioned.parsed;
+    let same = |w: WordId| mentioned.headed_by(w).is_some_and(|x| clusters.of(x) == clusters.of(c.id));
+    let beside = |&w: &WordId| parsed.head(w).filter(|&h| parsed.is(w, BaseRelation::Appos) && same(h));
+    std::iter::successors(Some(c.head), beside).take(4).last().unwrap_or(c.head)
 }
 
 /// How well `c` serves as antecedent of the pronoun `m`, by salience (Lappin and Leass 1994); `None` where it cannot.
@@ -114,7 +132,7 @@ pub(super) fn score(
         let gap = m.head.0.saturating_sub(c.head.0) as f32;
         score -= (gap / 30.0).min(0.6);
     }
-    let relation = parsed.relation(c.head);
+    let relation = parsed.relation(standing(clusters, c));
     let subject = relation.is(BaseRelation::Nsubj) || relation.is(BaseRelation::Csubj);
     score += match relation.base {
         _ if subject => 0.9,

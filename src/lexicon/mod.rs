@@ -76,6 +76,26 @@ pub static GOVERNING_VERBS: LazyLock<FxHashSet<&'static str>> =
 pub static ORGANIZATION_NOUNS: LazyLock<FxHashMap<&'static str, &'static str>> =
     LazyLock::new(|| map(include_str!("../../data/words/organization_nouns.tsv")));
 
+/// Signs and words of currencies, in lower case, with their ISO 4217 code.
+pub static CURRENCIES: LazyLock<FxHashMap<&'static str, &'static str>> =
+    LazyLock::new(|| map(include_str!("../../data/words/currencies.tsv")));
+
+/// Nouns of what organizations have and persons have not, as lemmas.
+pub static ORGANIZATION_PARTS: LazyLock<FxHashSet<&'static str>> =
+    LazyLock::new(|| set(include_str!("../../data/words/organization_parts.tsv")));
+
+/// Ships' prefixes, which begin their names.
+pub static SHIP_PREFIXES: LazyLock<FxHashSet<&'static str>> =
+    LazyLock::new(|| set(include_str!("../../data/words/ship_prefixes.tsv")));
+
+/// What public authorities are in charge of, as their names say it, in lower case.
+pub static FIELDS: LazyLock<FxHashSet<&'static str>> =
+    LazyLock::new(|| set(include_str!("../../data/words/fields.tsv")));
+
+/// Legal forms behind the names of companies, without a final period.
+pub static COMPANY_FORMS: LazyLock<FxHashSet<&'static str>> =
+    LazyLock::new(|| set(include_str!("../../data/words/company_forms.tsv")));
+
 /// Words beside an office, in lower case, to when it is held: `ended`, `now`, `coming`.
 pub static OFFICE_STATES: LazyLock<FxHashMap<&'static str, &'static str>> =
     LazyLock::new(|| map(include_str!("../../data/words/office_states.tsv")));

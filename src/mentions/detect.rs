@@ -2,7 +2,7 @@
 
 use super::{Form, Kind, Mention, Mentioned};
 use crate::lexicon::{
-    CAPITALS, COUNTRIES, HONORIFICS, ORGANIZATION_NOUNS, PRONOUNS, SEATS, TITLES, is_name_suffix,
+    CAPITALS, COUNTRIES, GIVEN_NAMES, HONORIFICS, ORGANIZATION_NOUNS, PRONOUNS, SEATS, TITLES, is_name_suffix,
 };
 use crate::morphology::Upos;
 use crate::span::{MentionId, WordId, WordSpan};
@@ -101,7 +101,7 @@ fn form(parsed: &Parsed, head: WordId) -> Form {
     let label = &parsed.mention_labels[head.index()];
     let written = parsed.form(head).starts_with(char::is_uppercase) && label.name != NamePosition::Outside;
     match parsed.upos(head) {
-        Upos::Propn if is_office(parsed, head) => Form::Nominal,
+        Upos::Propn if is_office(parsed, head) || is_one_of_many(parsed, head) => Form::Nominal,
         Upos::Propn => Form::Named,
         Upos::Noun if written => Form::Named,
         Upos::Pron if parsed.xpos(head) != "NN" => Form::Pronoun,
@@ -112,10 +112,22 @@ fn form(parsed: &Parsed, head: WordId) -> Form {
 /// *the Home Secretary, Ilse Berg*: an office written large beside the name names nobody itself.
 fn is_office(parsed: &Parsed, head: WordId) -> bool {
     let beside = parsed.children_by(head, BaseRelation::Appos).any(|w| parsed.upos(w) == Upos::Propn);
-    beside
+    // *Mayor of Oslo resigns*
+    let begins = parsed.sentence(parsed.sentence_of(head)).words.start == head
+        && parsed.child_by(head, BaseRelation::Nmod).is_some();
+    (beside || begins)
         && TITLES.contains(parsed.lower(head).as_str())
         && parsed.mention_labels[head.index()].head_of == Some(Kind::Person)
         && parsed.child_by(head, BaseRelation::Flat).is_none()
+}
+
+/// *a former Olympian*, *a Democrat*: one of those called so.
+fn is_one_of_many(parsed: &Parsed, head: WordId) -> bool {
+    parsed.child_by(head, BaseRelation::Flat).is_none()
+        && parsed.mention_labels[head.index()].head_of == Some(Kind::Person)
+        && parsed
+            .children_by(head, BaseRelation::Det)
+            .any(|d| matches!(parsed.lower(d).as_str(), "a" | "an" | "another" | "every" | "no"))
 }
 
 /// The kind of the mention that `head` heads, and how sure it is; `None` where it heads none.
@@ -163,6 +175,18 @@ fn kind_of_head(parsed: &Parsed, head: WordId) -> Option<(Kind, f32)> {
         if label.head_of.is_none() && !whole {
             return None;
         }
+    }
+    // *the Visayan Star Lines*, *the Battle of the Aegates*: of names inside a name only places are something of their own
+    let part = upos == Upos::Propn
+        && matches!(label.name, NamePosition::Begin(_) | NamePosition::Inside(_))
+        && matches!(relation.base, BaseRelation::Compound | BaseRelation::Amod | BaseRelation::Nmod)
+        && relation.subtype != Subtype::Poss
+        && continues_name(parsed, head);
+    if part
+        && label.head_of.or(label.likely_kind) != Some(Kind::Place)
+        && !COUNTRIES.contains_key(parsed.form(head))
+    {
+        return None;
     }
     // a family name, as the document says
     let family = label.name == NamePosition::Begin(Kind::Person) && label.name_confidence >= 1.0;
@@ -294,6 +318,37 @@ fn phrase(parsed: &Parsed, head: WordId) -> WordSpan {
     WordSpan { start: first.max(sentence.start), end: WordId(last.0 + 1).min(sentence.end) }
 }
 
+/// Where the name of an organization ends: *Court of Arbitration for Sport* goes on, *Institute for Energy in Stockholm* ends before the
+/// town.
+fn of_organization(
+    parsed: &Parsed,
+    head: WordId,
+    start: WordId,
+    end: WordId,
+    last: WordId,
+    kind: Kind,
+) -> WordId {
+    if kind != Kind::Organization {
+        return end;
+    }
+    let place = |w: WordId| parsed.mention_labels[w.index()].head_of == Some(Kind::Place);
+    let town = (start.0 + 1..end.0.saturating_sub(1)).map(WordId).find(|&w| {
+        w > head && parsed.lower(w) == "in" && place(WordId(end.0 - 1)) && parsed.upos(w) == Upos::Adp
+    });
+    if let Some(town) = town {
+        return town;
+    }
+    let next = WordId(end.0 + 1);
+    let goes_on = end > head
+        && next < last
+        && parsed.lower(end) == "for"
+        && parsed.is(end, BaseRelation::Case)
+        && parsed.upos(next) == Upos::Propn
+        && parsed.form(next).starts_with(char::is_uppercase)
+        && parsed.mention_labels[next.index()].name == NamePosition::Outside;
+    if goes_on { WordId(next.0 + 1) } else { end }
+}
+
 /// The words of the name alone: the network's, if they hold the head, else the run of proper nouns around it.
 fn name_in(parsed: &Parsed, head: WordId, span: WordSpan, kind: Kind) -> Option<WordSpan> {
     let label = |w: WordId| parsed.mention_labels[w.index()].name;
@@ -315,6 +370,7 @@ fn name_in(parsed: &Parsed, head: WordId, span: WordSpan, kind: Kind) -> Option<
         while end < span.end && matches!(label(end), NamePosition::Inside(_)) {
             end = WordId(end.0 + 1);
         }
+        end = of_organization(parsed, head, start, end, span.end, kind);
         // what the network left outside, though it is written as part of the name
         let outside = |w: WordId| linked(w) && label(w) == NamePosition::Outside;
         while start > span.start && start <= head && outside(WordId(start.0 - 1)) {
@@ -336,7 +392,7 @@ fn name_in(parsed: &Parsed, head: WordId, span: WordSpan, kind: Kind) -> Option<
             && parsed.form(end) == "-"
             && parsed.bytes(WordId(end.0 - 1)).end == parsed.bytes(end).start
             && parsed.bytes(end).end == parsed.bytes(WordId(end.0 + 1)).start
-            && large(WordId(end.0 + 1))
+            && parsed.form(WordId(end.0 + 1)).starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
         {
             end = WordId(end.0 + 2);
         }
@@ -366,6 +422,18 @@ fn name_in(parsed: &Parsed, head: WordId, span: WordSpan, kind: Kind) -> Option<
     };
     while start.0 + 1 < end.0 && lead(start) {
         start = WordId(start.0 + 1);
+    }
+    // *Deputy Foreign Minister Viktor Berg*
+    let called = |w: WordId| TITLES.contains(parsed.lower(w).as_str()) && propn(w);
+    let titles = (start.0..end.0.saturating_sub(1)).map(WordId).rfind(|&w| called(w) && w < head);
+    if person
+        && let Some(last) = titles
+        && !GIVEN_NAMES.contains_key(parsed.form(start))
+    {
+        start = WordId(last.0 + 1);
+        while start.0 + 1 < end.0 && lead(start) {
+            start = WordId(start.0 + 1);
+        }
     }
     // *Harbour Authority director General Olav Berg*: the name begins behind the office
     let office = |&w: &WordId| parsed.upos(w) == Upos::Noun && TITLES.contains(parsed.form(w));

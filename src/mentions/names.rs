@@ -1,6 +1,7 @@
 //! Names over the whole document: what is surely a name in one place is one in the other places, and of one kind.
 
 use super::Kind;
+use crate::lexicon::{COMPANY_FORMS, GIVEN_NAMES, ORGANIZATION_NOUNS};
 use crate::morphology::Upos;
 use crate::span::WordId;
 use crate::syntax::{BaseRelation, NamePosition, Parsed, Subtype};
@@ -17,14 +18,47 @@ pub(super) fn spread(parsed: &mut Parsed) {
     let mut known: FxHashMap<Vec<String>, [f32; 11]> = FxHashMap::default();
     let spans = spans(parsed);
     for &(start, end, kind) in &spans {
-        let weight = parsed.mention_labels[start].name_confidence;
-        known.entry(forms(parsed, start, end)).or_default()[kind as usize] += weight;
+        let votes = known.entry(forms(parsed, start, end)).or_default();
+        votes[kind as usize] += parsed.mention_labels[start].name_confidence;
+        if let Some((kind, weight)) = super::kinds::told(parsed, start, end, kind) {
+            votes[kind as usize] += weight;
+        }
     }
     known
         .retain(|forms, _| forms.len() <= LONGEST && forms.iter().any(|f| f.starts_with(char::is_uppercase)));
+    let located = |&(start, end, _): &(usize, usize, Kind)| {
+        let word = WordId::from_index(start);
+        let place = |c: WordId| matches!(parsed.lower(c).as_str(), "in" | "from" | "near" | "outside");
+        end == start + 1 && parsed.children_by(word, BaseRelation::Case).any(place)
+    };
+    let located: FxHashSet<String> = spans
+        .iter()
+        .filter(|s| located(s))
+        .map(|s| parsed.form(WordId::from_index(s.0)).to_owned())
+        .collect();
+    short_forms(&mut known, &located);
+    // what the network holds of the words as heads of mentions, beside the names
+    let mut heads: FxHashMap<Vec<String>, ([f32; 11], usize)> = FxHashMap::default();
     for &(start, end, _) in &spans {
-        if let Some(votes) = known.get(&forms(parsed, start, end)) {
-            label(parsed, start, end, best(votes).0);
+        let (votes, times) = heads.entry(forms(parsed, start, end)).or_default();
+        *times += 1;
+        for label in &parsed.mention_labels[start..end] {
+            if let Some(kind) = label.head_of {
+                votes[kind as usize] += label.head_confidence;
+            }
+        }
+    }
+    for &(start, end, _) in &spans {
+        let forms = forms(parsed, start, end);
+        if let (Some(votes), Some((heads, times))) = (known.get(&forms), heads.get(&forms)) {
+            let (kind, weight) = best(votes);
+            label(parsed, start, end, kind);
+            // where the name stands but once, head and name weigh the same
+            let single = if *times == 1 { 1.0 } else { 0.0 };
+            let of = |votes: &[f32; 11], kind: Kind| votes[kind as usize];
+            overrule(parsed, start, end, |other| {
+                2.0 * (of(votes, other) + single * of(heads, other)) < weight + single * of(heads, kind)
+            });
         }
     }
     families(parsed, &known);
@@ -53,6 +87,37 @@ pub(super) fn spread(parsed: &mut Parsed) {
     }
 }
 
+/// *Kestrel*, where there are *Kestrel Semiconductors* and nobody of that family or given name, is them and no person;
+/// but not what a preposition leads to, which may be the town a firm is named for.
+fn short_forms(known: &mut FxHashMap<Vec<String>, [f32; 11]>, located: &FxHashSet<String>) {
+    // *the Lund Foundation* is named for somebody
+    let memorial = |forms: &[String]| {
+        let last = forms.last().map_or("", String::as_str);
+        ORGANIZATION_NOUNS.contains_key(last) && !COMPANY_FORMS.contains(last)
+    };
+    let whole = |kind: Kind, at: fn(&[String]) -> Option<&String>| -> FxHashSet<String> {
+        let longer = known.iter().filter(|(forms, votes)| {
+            forms.len() > 1 && best(votes).0 == kind && (kind == Kind::Person || !memorial(forms))
+        });
+        longer.filter_map(|(forms, _)| at(forms).cloned()).collect()
+    };
+    let firms = whole(Kind::Organization, |forms| forms.first());
+    let (families, given) = (whole(Kind::Person, |f| f.last()), whole(Kind::Person, |f| f.first()));
+    for (forms, votes) in known.iter_mut() {
+        if let [name] = forms.as_slice()
+            && best(votes).0 == Kind::Person
+            && firms.contains(name)
+            && !located.contains(name)
+            && !families.contains(name)
+            && !given.contains(name)
+            && !GIVEN_NAMES.contains_key(name.as_str())
+        {
+            votes[Kind::Organization as usize] += votes[Kind::Person as usize] + super::kinds::SIGN;
+            votes[Kind::Person as usize] = 0.0;
+        }
+    }
+}
+
 /// Where *Vera London* is a person, *London* that does something is her, not the place (*London said*, *London’s lawyer*).
 fn families(parsed: &mut Parsed, known: &FxHashMap<Vec<String>, [f32; 11]>) {
     let persons = known.iter().filter(|(forms, votes)| {
@@ -60,13 +125,42 @@ fn families(parsed: &mut Parsed, known: &FxHashMap<Vec<String>, [f32; 11]>) {
         forms.len() > 1 && kind == Kind::Person && weight >= SURE
     });
     let family: FxHashSet<&str> = persons.filter_map(|(forms, _)| forms.last().map(String::as_str)).collect();
+    let firm = |form: &str| {
+        let named = |(forms, votes): (&Vec<String>, &[f32; 11])| {
+            forms.len() > 1 && best(votes).0 == Kind::Organization && forms.first().is_some_and(|f| f == form)
+        };
+        known.iter().any(named)
+    };
     for (start, end, kind) in spans(parsed) {
         let word = WordId::from_index(start);
         let acts = parsed.is(word, BaseRelation::Nsubj) || parsed.relation(word).subtype == Subtype::Poss;
-        let close = matches!(kind, Kind::Place | Kind::Person);
-        if end == start + 1 && close && acts && family.contains(parsed.form(word)) {
+        let close = match kind {
+            Kind::Place | Kind::Person => true,
+            Kind::Organization => !firm(parsed.form(word)),
+            _ => false,
+        };
+        if end == start + 1 && acts && family.contains(parsed.form(word)) && close {
             label(parsed, start, end, Kind::Person);
             parsed.mention_labels[start].name_confidence = 1.0;
+        }
+    }
+}
+
+/// Takes from the words of a name a kind that little speaks for in the document.
+fn overrule(parsed: &mut Parsed, start: usize, end: usize, weak: impl Fn(Kind) -> bool) {
+    for word in (start..end).map(WordId::from_index) {
+        // not of what is a place inside a name (*Berg of Norway*)
+        if parsed.head(word).is_some_and(|h| (start..end).contains(&h.index())) {
+            continue;
+        }
+        let label = &mut parsed.mention_labels[word.index()];
+        if let (NamePosition::Begin(kind) | NamePosition::Inside(kind), Some(other)) =
+            (label.name, label.head_of)
+            && matches!(kind, Kind::Person | Kind::Organization | Kind::Place)
+            && matches!(other, Kind::Person | Kind::Organization | Kind::Place)
+            && weak(other)
+        {
+            label.head_of = Some(kind);
         }
     }
 }

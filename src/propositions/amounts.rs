@@ -1,8 +1,7 @@
 //! Amounts: number, unit, currency and comparison of a phrase (*more than 21 billion euros ($23.8 billion)*).
 
 use super::numerals::{figure, number};
-use crate::lexicon;
-use rustc_hash::FxHashMap;
+use crate::lexicon::{self, CURRENCIES};
 use serde::{Deserialize, Serialize};
 use std::sync::LazyLock;
 
@@ -49,9 +48,6 @@ pub struct Amount {
 fn is_exact(comparison: &Comparison) -> bool {
     *comparison == Comparison::Exactly
 }
-
-static CURRENCIES: LazyLock<FxHashMap<&'static str, &'static str>> =
-    LazyLock::new(|| lexicon::map(include_str!("../../data/words/currencies.tsv")));
 
 static COMPARISONS: LazyLock<Vec<(Vec<&'static str>, Comparison)>> = LazyLock::new(|| {
     let mut all: Vec<(Vec<&'static str>, Comparison)> =

@@ -89,8 +89,9 @@ fn from_clause(resolved: &Resolved, clause: &Clause, quoted: &[bool], all: &mut 
             confidence: 0.0,
         }
     };
-    // *Berg and Lund met*: one joint act
+    // *Berg and Lund met*: one joint act, unless both met with others
     if clause.predicate.symmetric
+        && !clause.qualifiers.iter().any(|q| q.role == Role::Accompanier)
         && clause.objects.is_empty()
         && let [first, second, ..] = clause.subjects.as_slice()
     {

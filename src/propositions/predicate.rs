@@ -25,7 +25,12 @@ pub(super) fn verb_group(parsed: &Parsed, head: WordId) -> Vec<WordId> {
             let relation = parsed.relation(child);
             let take = match relation.base {
                 BaseRelation::Aux | BaseRelation::Cop => true,
-                BaseRelation::Compound => relation.subtype == Subtype::Prt || hyphenated(parsed, child, word),
+                // *take part*
+                BaseRelation::Compound => {
+                    relation.subtype == Subtype::Prt
+                        || hyphenated(parsed, child, word)
+                        || child.0 == word.0 + 1 && parsed.upos(word) == Upos::Verb
+                }
                 // *was laughed at*, *has been dealt with*: the preposition that its object left behind
                 BaseRelation::Obl | BaseRelation::Advmod if parsed.upos(child) == Upos::Adp => {
                     child.0 == word.0 + 1 && is_passive(parsed, word)

@@ -5,7 +5,10 @@
 
 mod agreement;
 mod attachment;
+mod clauses;
+mod draft;
 mod likeness;
+mod naming;
 mod parser;
 mod relation;
 mod spanning_tree;
@@ -15,7 +18,10 @@ pub(crate) use agreement::agree;
 pub(crate) use attachment::{
     attach_appositions, attach_comments, attach_companions, attach_elect, attach_raised, attach_subjects,
 };
+pub(crate) use clauses::correct_clauses;
+pub(crate) use draft::Draft;
 pub use likeness::Likeness;
+pub(crate) use naming::{correct_holders, correct_names};
 pub(crate) use parser::{Parser, ParserMemory};
 pub use relation::{BaseRelation, Relation, Subtype};
 pub use tree::{Dependency, MentionLabel, NamePosition, Parsed};

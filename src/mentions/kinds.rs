@@ -1,0 +1,68 @@
+//! What the words around a name say of its kind: surer than the network, which sees one sentence at a time.
+
+use super::Kind;
+use crate::lexicon::{COUNTRIES, DEMONYMS, ORGANIZATION_PARTS, PEOPLE, TITLES};
+use crate::morphology::Upos;
+use crate::span::WordId;
+use crate::syntax::{BaseRelation, Parsed, Subtype};
+
+/// What one clear sign weighs beside the network's word for one occurrence, which weighs one at most.
+pub(super) const SIGN: f32 = 3.0;
+
+/// Whether the plural name is that of many (*the Liberals*, *Muslims*) and no family name in *-s* (*Williams*).
+pub(crate) fn is_people(parsed: &Parsed, head: WordId) -> bool {
+    const ENDINGS: [&str; 9] = ["ians", "ists", "ims", "crats", "cans", "ives", "als", "ese", "ites"];
+    let form = parsed.form(head);
+    let singular = form.strip_suffix('s').unwrap_or(form);
+    let counted = |&c: &WordId| {
+        c < head
+            && matches!(
+                parsed.relation(c).base,
+                BaseRelation::Det | BaseRelation::Nummod | BaseRelation::Amod
+            )
+    };
+    parsed.upos(head) == Upos::Propn
+        && parsed.feature(head, "Number") == Some("Plur")
+        && parsed.child_by(head, BaseRelation::Flat).is_none()
+        && (parsed.children(head).iter().any(counted)
+            || ENDINGS.iter().any(|e| form.ends_with(e))
+            || DEMONYMS.contains_key(singular)
+            || PEOPLE.contains_key(singular))
+}
+
+/// The kind that the grammar around the name from `start` to `end` tells, with its weight.
+pub(super) fn told(parsed: &Parsed, start: usize, end: usize, kind: Kind) -> Option<(Kind, f32)> {
+    let inside = |w: WordId| (start..end).contains(&w.index());
+    let top = (start..end)
+        .map(WordId::from_index)
+        .find(|&w| parsed.head(w).is_none_or(|h| !inside(h)))
+        .filter(|&w| parsed.upos(w) == Upos::Propn && !COUNTRIES.contains_key(parsed.form(w)))?;
+    // *Berg, who left*
+    let who = |w: WordId| parsed.lower(w) == "who" && parsed.is(w, BaseRelation::Nsubj);
+    let relative = |&w: &WordId| {
+        parsed.relation(w).subtype == Subtype::Relcl && parsed.children(w).iter().any(|&c| who(c))
+    };
+    if parsed.children(top).iter().any(relative) && kind != Kind::Group {
+        return Some((Kind::Person, SIGN));
+    }
+    let head = parsed.head(top)?;
+    // *Optilux shares*, *Optilux's founder*
+    let possessed = parsed.is(top, BaseRelation::Compound) || parsed.relation(top).subtype == Subtype::Poss;
+    if possessed && kind == Kind::Person && ORGANIZATION_PARTS.contains(parsed.lemma(head)) {
+        return Some((Kind::Organization, SIGN));
+    }
+    // *the sensor maker Optilux*
+    let label = &parsed.mention_labels[head.index()];
+    let described = parsed.is(top, BaseRelation::Appos)
+        && parsed.upos(head) == Upos::Noun
+        && head.index() + 1 == start
+        && label.head_confidence > 0.5;
+    match label.head_of {
+        // *lender*, *designer* may be either
+        Some(Kind::Person) if !TITLES.contains(parsed.lemma(head)) => None,
+        Some(found @ (Kind::Organization | Kind::Person)) if described && found != kind => {
+            Some((found, SIGN * label.head_confidence))
+        }
+        _ => None,
+    }
+}

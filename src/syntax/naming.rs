@@ -1,0 +1,321 @@
+//! Names in the tree: firms written with *&* and their legal forms, descriptions before names, datelines.
+
+use super::draft::Draft;
+use super::{BaseRelation, NamePosition, Relation, Subtype};
+use crate::lexicon::{
+    COMPANY_FORMS, COUNTRIES, FIELDS, HONORIFICS, ORGANIZATION_NOUNS, SHIP_PREFIXES, TITLES,
+};
+use crate::mentions::Kind;
+
+/// Puts together names that the parser or the labeler took apart, and hangs names on the nouns that describe them.
+pub(crate) fn correct_names(draft: &mut Draft<'_>) {
+    for word in 1..draft.len() {
+        join_partners(draft, word);
+        join_legal_form(draft, word);
+        join_parts(draft, word);
+        join_ship(draft, word);
+        join_fields(draft, word);
+    }
+    for name in 1..draft.len() {
+        if draft.name_begins(name).is_some() {
+            describe_before(draft, name);
+        }
+    }
+    datelines(draft);
+}
+
+/// Labels the words as one name.
+fn label(draft: &mut Draft<'_>, start: usize, end: usize, kind: Kind) {
+    for word in start..end {
+        let label = &mut draft.labels[word];
+        label.name = if word == start { NamePosition::Begin(kind) } else { NamePosition::Inside(kind) };
+        label.name_confidence = label.name_confidence.max(0.9);
+        label.likely_kind = Some(kind);
+        if label.head_of.is_some() {
+            label.head_of = Some(kind);
+        }
+    }
+}
+
+/// The first word of the name that ends before `end`: the labeler's, or the run of proper nouns.
+fn name_before(draft: &Draft<'_>, end: usize) -> usize {
+    let sentence = draft.words[end].sentence;
+    let mut start = end - 1;
+    while start > 0 && draft.words[start - 1].sentence == sentence {
+        let goes_on = draft.in_name(start)
+            || draft.name_begins(start).is_none() && draft.is_proper(start - 1) && draft.is_proper(start);
+        if !goes_on {
+            break;
+        }
+        start -= 1;
+    }
+    start
+}
+
+/// *Lund & Berg* is one firm.
+fn join_partners(draft: &mut Draft<'_>, sign: usize) {
+    let right = sign + 1;
+    if draft.form(sign) != "&"
+        || right >= draft.len()
+        || draft.words[sign - 1].sentence != draft.words[right].sentence
+        || !draft.is_proper(sign - 1)
+        || !draft.is_proper(right)
+    {
+        return;
+    }
+    let start = name_before(draft, sign);
+    let mut end = right + 1;
+    while end < draft.len() && draft.in_name(end) {
+        end += 1;
+    }
+    label(draft, start, end, Kind::Organization);
+    let first = draft.head(right).filter(|&h| h < sign && draft.is(right, BaseRelation::Conj));
+    if let Some(first) = first {
+        // *treatments from Eisenberg and Lorne & Co.*
+        let first = first.max(start);
+        draft.labels[first].head_of = Some(Kind::Organization);
+        draft.attach(right, first, Relation::of(BaseRelation::Flat));
+        draft.attach(sign, first, Relation::of(BaseRelation::Flat));
+        // what the parser gave the second partner is the firm's
+        let given: Vec<usize> = draft.children(right).filter(|&w| w >= end).collect();
+        for word in given {
+            let relation = draft.dependencies[word].relation;
+            draft.attach(word, first, relation);
+        }
+    }
+}
+
+/// *Brightwater AG*: the legal form is part of the name of a company.
+fn join_legal_form(draft: &mut Draft<'_>, form: usize) {
+    let legal = COMPANY_FORMS.contains(draft.form(form).trim_end_matches('.'));
+    let same_sentence = draft.words[form - 1].sentence == draft.words[form].sentence;
+    if !legal || !same_sentence || !draft.is_proper(form) || !draft.is_proper(form - 1) {
+        return;
+    }
+    let start = name_before(draft, form);
+    label(draft, start, form + 1, Kind::Organization);
+    let top = (start..form).find(|&w| draft.head(w).is_none_or(|h| !(start..=form).contains(&h)));
+    if let Some(top) = top
+        && draft.head(top) != Some(form)
+        && draft.head(form).is_none_or(|h| !(start..form).contains(&h))
+        && !draft.is_under(top, form)
+    {
+        draft.labels[top].head_of = Some(Kind::Organization);
+        draft.attach(form, top, Relation::of(BaseRelation::Flat));
+    }
+}
+
+/// *the IG Metall union*: two names of organizations side by side before one noun are one.
+fn join_parts(draft: &mut Draft<'_>, second: usize) {
+    let first = second - 1;
+    let organization = |w: usize| draft.name_begins(w) == Some(Kind::Organization);
+    if organization(first)
+        && organization(second)
+        && draft.is(first, BaseRelation::Compound)
+        && draft.is(second, BaseRelation::Compound)
+        && draft.head(first) == draft.head(second)
+        && draft.head(second).is_some_and(|h| h > second && !draft.is_proper(h))
+    {
+        let mut end = second + 1;
+        while end < draft.len() && draft.in_name(end) {
+            end += 1;
+        }
+        label(draft, first, end, Kind::Organization);
+        draft.labels[first].head_of = None;
+        draft.attach(first, second, Relation::of(BaseRelation::Compound));
+    }
+}
+
+/// *the Food and Drug Administration*: two fields that one authority is in charge of.
+fn join_fields(draft: &mut Draft<'_>, and: usize) {
+    let (left, right) = (and - 1, and + 1);
+    let field = |w: usize| FIELDS.contains(draft.form(w).to_lowercase().as_str());
+    if draft.form(and) != "and" || right >= draft.len() || !field(left) || !field(right) {
+        return;
+    }
+    let sentence = draft.words[and].sentence;
+    let large =
+        |w: usize| draft.words[w].sentence == sentence && draft.form(w).starts_with(char::is_uppercase);
+    if !large(left) || !large(right) {
+        return;
+    }
+    let end = right + (right..draft.len()).take_while(|&w| large(w)).count();
+    let head = end - 1;
+    if head == right || !ORGANIZATION_NOUNS.contains_key(draft.form(head)) {
+        return;
+    }
+    let mut start = left;
+    while start > 0
+        && large(start - 1)
+        && draft.form(start - 1) != "The"
+        && !COUNTRIES.contains_key(draft.form(start - 1))
+    {
+        start -= 1;
+    }
+    label(draft, start, end, Kind::Organization);
+    draft.labels[head].head_of = Some(Kind::Organization);
+    // the first field is no name of its own
+    if draft.head(head) == Some(left) && draft.is(head, BaseRelation::Conj) {
+        draft.dependencies[head] = draft.dependencies[left];
+        let given: Vec<usize> = draft.children(left).filter(|&w| !(left..end).contains(&w)).collect();
+        for word in given {
+            let relation = draft.dependencies[word].relation;
+            draft.attach(word, head, relation);
+        }
+        draft.attach(left, head, Relation::of(BaseRelation::Compound));
+    }
+    if draft.head(left) == Some(head) {
+        draft.attach(and, left, Relation::of(BaseRelation::Cc));
+    }
+    draft.labels[left].head_of = None;
+}
+
+/// *the MV Santa Clara* is a ship.
+fn join_ship(draft: &mut Draft<'_>, prefix: usize) {
+    if !SHIP_PREFIXES.contains(draft.form(prefix)) || !draft.form(prefix - 1).eq_ignore_ascii_case("the") {
+        return;
+    }
+    let name = |w: &usize| draft.words[*w].sentence == draft.words[prefix].sentence && draft.is_proper(*w);
+    let end = prefix + (prefix..draft.len()).take_while(name).count();
+    if end > prefix + 1 {
+        label(draft, prefix, end, Kind::Object);
+    }
+}
+
+/// *Kremlin spokeswoman Olga Berg*, *the sensor maker Optilux*: a name right behind the noun that says who or what it is.
+fn describe_before(draft: &mut Draft<'_>, start: usize) {
+    // titles between stay with the name
+    let title = |w: usize| {
+        draft.is(w, BaseRelation::Nmod) && draft.dependencies[w].relation.subtype == Subtype::Desc
+            || HONORIFICS.contains_key(draft.form(w).to_lowercase().as_str())
+    };
+    let mut before = start - 1;
+    while before > 0 && draft.is_proper(before) && title(before) {
+        before -= 1;
+    }
+    let noun = before;
+    if draft.words[noun].sentence != draft.words[start].sentence || draft.is_proper(noun) {
+        return;
+    }
+    let mut end = start + 1;
+    while end < draft.len() && draft.in_name(end) {
+        end += 1;
+    }
+    let outside = |w: &usize| draft.head(*w).is_none_or(|h| !(noun + 1..end).contains(&h));
+    let Some(name) = (start..end).find(outside).filter(|&w| draft.is_proper(w)) else { return };
+    let person = draft.name_begins(start) == Some(Kind::Person);
+    let apposition = Relation::of(BaseRelation::Appos);
+    let led = draft.children(name).any(|w| {
+        w < start && matches!(draft.dependencies[w].relation.base, BaseRelation::Case | BaseRelation::Det)
+    });
+    if led {
+        return;
+    }
+    // *bought the sensor maker Optilux*, where the parser gives the one to the other
+    let given = draft.is(noun, BaseRelation::Iobj)
+        && draft.is(name, BaseRelation::Obj)
+        && draft.head(noun) == draft.head(name)
+        && draft.child(noun, BaseRelation::Det).is_some()
+        && !person;
+    if given {
+        draft.dependencies[noun].relation = Relation::of(BaseRelation::Obj);
+        draft.attach(name, noun, apposition);
+        return;
+    }
+    // *Analysts at the bank Vontavia cut it*, where the parser has Vontavia as a second subject
+    let second = draft.is(name, BaseRelation::Nsubj)
+        && draft.head(name).is_some_and(|verb| {
+            draft
+                .children(verb)
+                .any(|s| s < noun && draft.is(s, BaseRelation::Nsubj) && draft.is_under(noun, s))
+        })
+        && draft.child(noun, BaseRelation::Det).is_some_and(|d| draft.form(d) == "the");
+    if second {
+        draft.attach(name, noun, apposition);
+        return;
+    }
+    if !person || !draft.is_person_noun(noun) {
+        return;
+    }
+    // *Kremlin spokeswoman*, where the parser has the spokeswoman as another name of the Kremlin
+    let owner = draft.head(noun).filter(|&o| {
+        draft.is(noun, BaseRelation::Appos)
+            && o < noun
+            && draft.is_proper(o)
+            && (o + 1..noun).all(|w| draft.is_proper(w))
+    });
+    if let Some(owner) = owner {
+        draft.dependencies[noun] = draft.dependencies[owner];
+        draft.attach(owner, noun, Relation::of(BaseRelation::Compound));
+        let own = name_before(draft, owner + 1);
+        let given: Vec<usize> = draft.children(owner).filter(|&w| w < own || w > noun).collect();
+        for word in given {
+            let relation = draft.dependencies[word].relation;
+            draft.attach(word, noun, relation);
+        }
+    }
+    let beside = draft.head(name) == draft.head(noun)
+        && draft.dependencies[name].relation == draft.dependencies[noun].relation
+        && !draft.is(noun, BaseRelation::Compound);
+    let below = draft.head(name) == Some(noun)
+        && matches!(draft.dependencies[name].relation.base, BaseRelation::Flat | BaseRelation::Nmod);
+    if beside || below || owner.is_some() && draft.head(name) == draft.head(noun) {
+        draft.attach(name, noun, apposition);
+    }
+}
+
+/// *OSLO (Agency) —*: the first name of a dateline is a town, and what stands in brackets is no other name of it.
+fn datelines(draft: &mut Draft<'_>) {
+    for first in 0..draft.len().min(200) {
+        if first > 0 && draft.words[first - 1].sentence == draft.words[first].sentence {
+            continue;
+        }
+        let sentence = draft.sentence(first);
+        let capitals = draft.form(first).chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase)
+            && draft.form(first).len() > 2;
+        let dash = sentence.clone().last().is_some_and(|w| matches!(draft.form(w), "—" | "–" | "-" | "--"));
+        if !capitals || !dash || sentence.len() < 2 || sentence.len() > 16 {
+            continue;
+        }
+        let large =
+            |w: &usize| draft.is_proper(*w) && draft.form(*w).chars().all(|c| c.is_uppercase() || c == '.');
+        let end = first + (first..sentence.end).take_while(large).count().max(1);
+        label(draft, first, end, Kind::Place);
+        for word in sentence {
+            if (first..end).contains(&word) {
+                draft.labels[word].head_of = Some(Kind::Place);
+                draft.labels[word].head_confidence = 1.0;
+            } else if draft.is(word, BaseRelation::Appos) {
+                draft.dependencies[word].relation = Relation::of(BaseRelation::Parataxis);
+            }
+        }
+    }
+}
+
+/// *the leader of the council, Mart Berg*: a person's name beside what is no person, in a phrase behind an office, is the name of who
+/// holds it.
+pub(crate) fn correct_holders(draft: &mut Draft<'_>) {
+    for name in 1..draft.len() {
+        if draft.name_begins(name) != Some(Kind::Person)
+            || !draft.is(name, BaseRelation::Appos)
+            || draft.form(name - 1) != ","
+        {
+            continue;
+        }
+        let Some(noun) = draft.head(name) else { continue };
+        let Some(office) = draft.head(noun) else { continue };
+        let institution = matches!(
+            draft.labels[noun].head_of,
+            Some(Kind::Organization | Kind::Place | Kind::Abstract | Kind::Event | Kind::Object)
+        );
+        if office < noun
+            && noun < name
+            && institution
+            && draft.is(noun, BaseRelation::Nmod)
+            && !TITLES.contains(draft.lemma(noun))
+            && draft.is_person_noun(office)
+        {
+            draft.attach(name, office, Relation::of(BaseRelation::Appos));
+        }
+    }
+}
