@@ -1,9 +1,10 @@
 //! The last step: pronouns and descriptions, from left to right, each to the antecedent that ranks first.
 
-use super::antecedents::{Antecedents, Candidate, FEATURES, is_reflexive};
+use super::antecedents::{Antecedents, Candidate, FEATURES};
 use super::clusters::Clusters;
 use super::discourse::{self, ClauseCandidate};
 use super::profiles::Profiles;
+use super::pronouns::is_reflexive;
 use super::pronouns::{cataphor, first_or_second};
 use super::quotation::{quotation, speaker};
 use super::ranker::RANKER;

@@ -1,12 +1,12 @@
 //! What the ranker sees: for each anaphor the entities it may mean, and what speaks for each, as numbers.
 
 use super::clusters::Clusters;
-use super::profiles::{Profile, Profiles};
-use super::pronouns;
+use super::profiles::{Profile, Profiles, introduces, state_body};
+use super::pronouns::{self, is_reflexive};
 use super::resolve::is_indefinite;
 use crate::lexicon::{PRONOUNS, TITLES};
 use crate::mentions::{Form, Kind, Mention, Mentioned};
-use crate::span::{MentionId, WordId};
+use crate::span::MentionId;
 use crate::syntax::{BaseRelation, Subtype};
 
 /// How many sentences back an entity may lie that shares no word with a description; pronouns reach as far.
@@ -205,7 +205,9 @@ impl Antecedents {
             if distance > FAR || (m.form == Form::Pronoun && distance > NEAR) {
                 break;
             }
-            if met.contains(&of) {
+            // *two daughters, Marta and Beatriz*: the daughters speak for both
+            let told = !c.members.is_empty() && pronouns::standing(clusters, c) != c.head;
+            if told || met.contains(&of) {
                 continue;
             }
             if distance > NEAR && !self.shares_head(clusters, m, c) {
@@ -281,7 +283,9 @@ impl Antecedents {
             }
             // a description takes up *he* or *it* only through what these mean
             let mentions = &clusters.cluster(c.id).mentions;
-            if mentions.iter().all(|&x| mentioned.mention(x).form == Form::Pronoun) {
+            if mentions.iter().all(|&x| mentioned.mention(x).form == Form::Pronoun)
+                || state_body(clusters, c, &a.lemma)
+            {
                 return false;
             }
             // Principle C: the subject of a clause around is not described anew inside it
@@ -466,22 +470,6 @@ impl Antecedents {
 
 fn flags<const N: usize>(all: [bool; N]) -> [f32; N] {
     all.map(|flag| if flag { 1.0 } else { 0.0 })
-}
-
-pub(super) fn is_reflexive(lower: &str) -> bool {
-    lower.ends_with("self") || lower.ends_with("selves")
-}
-
-/// *the website “Harbour Watch”*: the name behind it says which, so that nothing before is taken up.
-fn introduces(mentioned: &Mentioned, m: &Mention) -> bool {
-    let parsed = &mentioned.parsed;
-    parsed.children_by(m.head, BaseRelation::Appos).filter(|&a| a > m.head).any(|a| {
-        let named = mentioned.headed_by(a).is_some_and(|a| mentioned.mention(a).form == Form::Named);
-        let between = (m.head.0 + 1..a.0).map(WordId);
-        named
-            && between.clone().count() < 6
-            && between.into_iter().all(|w| !matches!(parsed.form(w), "," | "("))
-    })
 }
 
 fn demonstrative(lower: &str) -> bool {

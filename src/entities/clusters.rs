@@ -137,7 +137,15 @@ impl<'m> Clusters<'m> {
             parsed.head(a) == Some(b)
                 && matches!(parsed.relation(a).base, BaseRelation::Appos | BaseRelation::Nsubj)
         };
-        linked(a, b) || linked(b, a)
+        // *the project, known as Northern Gateway*
+        let called = |a: WordId, b: WordId| {
+            let verb = parsed.head(a).filter(|&v| parsed.is(v, BaseRelation::Acl));
+            verb.is_some_and(|v| {
+                matches!(parsed.lemma(v), "know" | "call" | "name" | "dub" | "nickname" | "christen")
+                    && (parsed.head(v) == Some(b) || b < v && parsed.head(v).is_some_and(|h| h < b))
+            })
+        };
+        linked(a, b) || linked(b, a) || called(a, b) || called(b, a)
     }
 
     /// Whether `inner` is a pronoun in a clause about `outer` (*Berg, who lost her husband*), so that it may mean it.

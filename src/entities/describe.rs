@@ -152,7 +152,9 @@ fn minimal(mentioned: &Mentioned, m: &Mention) -> String {
             || parsed.is(w, BaseRelation::Advmod) && LINKING_ADVERBS.contains(parsed.lower(w).as_str())
     };
     // *half the city* is not the city
-    let part = |w: WordId| parsed.lower(w) == "half";
+    // *a year later* is not *year later*
+    let counts = |w: WordId| m.kind == Kind::Time && matches!(parsed.lower(w).as_str(), "a" | "an");
+    let part = |w: WordId| parsed.lower(w) == "half" || counts(w);
     let loose = |w: WordId| matches!(parsed.upos(w), Upos::Det | Upos::Punct) && !part(w) || links(w);
     while start < m.head && loose(start) {
         start = WordId(start.0 + 1);

@@ -5,9 +5,10 @@ use super::names::Name;
 use super::pronouns;
 use super::resolve::is_indefinite;
 use super::types::LinkReason;
-use crate::lexicon::{MODAL_ADJECTIVES, TITLES};
-use crate::mentions::{Form, Kind, Mention};
+use crate::lexicon::{MODAL_ADJECTIVES, ORGANIZATION_NOUNS, TITLES};
+use crate::mentions::{Form, Kind, Mention, Mentioned};
 use crate::span::{MentionId, WordId};
+use crate::syntax::BaseRelation;
 
 /// What is known of a mention by itself.
 pub(super) struct Profile {
@@ -98,4 +99,30 @@ impl Profiles {
             None
         }
     }
+}
+
+/// Whether the lemma is that of a body of a state (*army*) and the cluster of `c` has names, none of which says so.
+pub(super) fn state_body(clusters: &Clusters<'_>, c: &Mention, lemma: &str) -> bool {
+    let cluster = clusters.cluster(c.id);
+    let mut letters = lemma.chars();
+    let large: String = letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
+    let says = |n: &Name| n.words.iter().any(|w| w == lemma) || n.is_acronym() || n.country().is_some();
+    // *the government* is often meant by the name of its country or capital
+    !cluster.names.is_empty()
+        && lemma != "government"
+        && ORGANIZATION_NOUNS.get(large.as_str()) == Some(&"state")
+        && !cluster.names.iter().any(says)
+        && !cluster.mentions.iter().any(|&m| clusters.head_lemma(m) == lemma)
+}
+
+/// *the website “Harbour Watch”*: the name behind it says which, so that nothing before is taken up.
+pub(super) fn introduces(mentioned: &Mentioned, m: &Mention) -> bool {
+    let parsed = &mentioned.parsed;
+    parsed.children_by(m.head, BaseRelation::Appos).filter(|&a| a > m.head).any(|a| {
+        let named = mentioned.headed_by(a).is_some_and(|a| mentioned.mention(a).form == Form::Named);
+        let between = (m.head.0 + 1..a.0).map(WordId);
+        named
+            && between.clone().count() < 6
+            && between.into_iter().all(|w| !matches!(parsed.form(w), "," | "("))
+    })
 }

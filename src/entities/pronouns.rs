@@ -57,6 +57,11 @@ fn following_subject(parsed: &Parsed, word: WordId) -> Option<WordId> {
     (word < subject && clause < subject).then_some(subject)
 }
 
+/// Whether the pronoun, in lower case, is reflexive.
+pub(super) fn is_reflexive(lower: &str) -> bool {
+    lower.ends_with("self") || lower.ends_with("selves")
+}
+
 /// Whether binding (Chomsky 1981) lets `c` be what the pronoun `m` means: a reflexive is bound in its clause, another
 /// pronoun is not.
 pub(super) fn may_bind(clusters: &Clusters<'_>, m: &Mention, c: &Mention, reflexive: bool) -> bool {

@@ -24,6 +24,7 @@ pub(super) fn sieves(mentioned: &Mentioned) -> Clusters<'_> {
     let mut clusters = Clusters::new(mentioned);
     names(&mut clusters);
     appositions(&mut clusters);
+    called(&mut clusters);
     predicates(&mut clusters);
     changes(&mut clusters);
     pairs(&mut clusters);
@@ -143,6 +144,14 @@ fn appositions(clusters: &mut Clusters<'_>) {
         let (Some(head), Some(mention)) = (head, mentioned.headed_by(word)) else { continue };
         let Some(antecedent) = mentioned.headed_by(head) else { continue };
         let (a, b) = (mentioned.mention(mention), mentioned.mention(antecedent));
+        // *two daughters, Marta and Beatriz*: the group has the members told
+        let group = clusters.is_plural(antecedent) && b.form == Form::Nominal && a.form == Form::Named;
+        let near = mentioned.mentions.get(antecedent.index()..=mention.index()).unwrap_or_default();
+        let joint = near.iter().find(|x| group && x.head == a.head && !x.members.is_empty());
+        if let Some(joint) = joint.filter(|x| clusters.compatible(x.id, antecedent)) {
+            clusters.join(joint.id, antecedent, LinkReason::Apposition, 0.85);
+            continue;
+        }
         let both_named = a.form == Form::Named && b.form == Form::Named;
         let place_and_other = (a.kind == Kind::Place) != (b.kind == Kind::Place)
             || matches!(a.kind, Kind::Time | Kind::Money | Kind::Quantity) && a.kind != b.kind;
@@ -213,6 +222,40 @@ fn predicates(clusters: &mut Clusters<'_>) {
         let numbers = clusters.is_plural(mention) == clusters.is_plural(antecedent);
         if !open && !pronoun && numbers && clusters.compatible(mention, antecedent) {
             clusters.join(mention, antecedent, LinkReason::PredicateNominative, 0.75);
+        }
+    }
+}
+
+/// *the $14 billion project, known as Northern Gateway*: what a description is called.
+fn called(clusters: &mut Clusters<'_>) {
+    let mentioned = clusters.mentioned;
+    let parsed = &mentioned.parsed;
+    for verb in parsed.words().filter(|&w| parsed.is(w, BaseRelation::Acl) && parsed.xpos(w) == "VBN") {
+        let named = match parsed.lemma(verb) {
+            "know" => parsed
+                .children_by(verb, BaseRelation::Obl)
+                .find(|&w| parsed.children_by(w, BaseRelation::Case).any(|c| parsed.lower(c) == "as")),
+            "call" | "name" | "dub" | "nickname" | "christen" | "codename" => parsed
+                .child_by(verb, BaseRelation::Xcomp)
+                .or_else(|| parsed.child_by(verb, BaseRelation::Obj)),
+            _ => None,
+        };
+        let Some(mention) = named.and_then(|n| mentioned.headed_by(n)) else { continue };
+        // *the trial of the drug, known as HLP*: the drug, which is nearer, unless it is a person
+        let person = |w: WordId| parsed.mention_labels[w.index()].head_of == Some(Kind::Person);
+        let first = parsed.subtree(verb).first().map_or(verb.0, |w| w.0);
+        let near = (0..first).rev().map(WordId).find(|&w| parsed.upos(w) != Upos::Punct);
+        let near = near.filter(|&w| {
+            parsed.ancestors(w).any(|a| Some(a) == parsed.head(verb))
+                && person(w) == (mentioned.mention(mention).kind == Kind::Person)
+        });
+        let Some(antecedent) = near.or(parsed.head(verb)).and_then(|h| mentioned.headed_by(h)) else {
+            continue;
+        };
+        let (a, b) = (mentioned.mention(mention), mentioned.mention(antecedent));
+        let fits = a.form == Form::Named && b.form == Form::Nominal && a.members.is_empty();
+        if fits && a.kind != Kind::Time && b.kind != Kind::Time && clusters.compatible(mention, antecedent) {
+            clusters.join(mention, antecedent, LinkReason::Apposition, 0.85);
         }
     }
 }

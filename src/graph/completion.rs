@@ -84,15 +84,21 @@ pub(super) fn alone(resolved: &Resolved, proposition: &Proposition) -> Option<Ar
     let parsed = resolved.parsed();
     let verb = proposition.predicate.head;
     // what only modifies, or lacks its object, is no act told
-    let clause = proposition.kind == PropositionKind::Clause;
+    // *is expected to attend*, *refused to resign*: told of the subject with the verb in front
+    let led = proposition.kind == PropositionKind::Infinitive
+        && parsed.is(verb, BaseRelation::Xcomp)
+        && !matches!(parsed.lemma(verb), "be" | "have" | "do")
+        && proposition.predicate.words.iter().any(|&w| w < verb && parsed.head(verb) == Some(w));
+    let clause = proposition.kind == PropositionKind::Clause || led;
     let says = clause
         && proposition.qualifiers.is_empty()
         && parsed.upos(verb) == Upos::Verb
         && parsed.child_by(verb, BaseRelation::Expl).is_none()
         && !(REPORTING.contains_key(parsed.lemma(verb)) && tells(parsed, verb));
     let words = proposition.predicate.words.iter().copied();
-    let words: Vec<WordId> =
-        words.filter(|&w| w == verb || matches!(parsed.upos(w), Upos::Verb | Upos::Adp)).collect();
+    let words: Vec<WordId> = words
+        .filter(|&w| w == verb || (!led || w > verb) && matches!(parsed.upos(w), Upos::Verb | Upos::Adp))
+        .collect();
     says.then_some(Argument { head: verb, words, mention: None, clausal: false })
 }
 

@@ -92,6 +92,10 @@ pub static SHIP_PREFIXES: LazyLock<FxHashSet<&'static str>> =
 pub static FIELDS: LazyLock<FxHashSet<&'static str>> =
     LazyLock::new(|| set(include_str!("../../data/words/fields.tsv")));
 
+/// Nouns that say with *of* what kind of place a name is, as lemmas.
+pub static PLACE_NOUNS: LazyLock<FxHashSet<&'static str>> =
+    LazyLock::new(|| set(include_str!("../../data/words/place_nouns.tsv")));
+
 /// Legal forms behind the names of companies, without a final period.
 pub static COMPANY_FORMS: LazyLock<FxHashSet<&'static str>> =
     LazyLock::new(|| set(include_str!("../../data/words/company_forms.tsv")));

@@ -123,8 +123,12 @@ fn is_office(parsed: &Parsed, head: WordId) -> bool {
 
 /// *a former Olympian*, *a Democrat*: one of those called so.
 fn is_one_of_many(parsed: &Parsed, head: WordId) -> bool {
+    let beside_person = parsed.head(head).is_some_and(|h| {
+        parsed.is(head, BaseRelation::Appos)
+            && parsed.mention_labels[h.index()].name == NamePosition::Begin(Kind::Person)
+    });
     parsed.child_by(head, BaseRelation::Flat).is_none()
-        && parsed.mention_labels[head.index()].head_of == Some(Kind::Person)
+        && (beside_person || parsed.mention_labels[head.index()].head_of == Some(Kind::Person))
         && parsed
             .children_by(head, BaseRelation::Det)
             .any(|d| matches!(parsed.lower(d).as_str(), "a" | "an" | "another" | "every" | "no"))
@@ -205,7 +209,7 @@ fn kind_of_head(parsed: &Parsed, head: WordId) -> Option<(Kind, f32)> {
         let kind = label.head_of.filter(|k| matches!(k, Kind::Organization | Kind::Place));
         return Some((kind.unwrap_or(Kind::Organization), label.head_confidence.max(0.6)));
     }
-    let titled = upos == Upos::Propn && has_honorific(parsed, head);
+    let titled = upos == Upos::Propn && (has_honorific(parsed, head) || is_one_of_many(parsed, head));
     if titled {
         return Some((Kind::Person, label.head_confidence.max(0.9)));
     }
@@ -338,15 +342,22 @@ fn of_organization(
     if let Some(town) = town {
         return town;
     }
-    let next = WordId(end.0 + 1);
-    let goes_on = end > head
-        && next < last
-        && parsed.lower(end) == "for"
-        && parsed.is(end, BaseRelation::Case)
-        && parsed.upos(next) == Upos::Propn
-        && parsed.form(next).starts_with(char::is_uppercase)
-        && parsed.mention_labels[next.index()].name == NamePosition::Outside;
-    if goes_on { WordId(next.0 + 1) } else { end }
+    // *for Sport*, *for the Liberation of Azawad*
+    let word = |w: WordId| if w < last { parsed.lower(w) } else { String::new() };
+    let article = u32::from(word(WordId(end.0 + 1)) == "the");
+    let large = |w: WordId| {
+        w < last && parsed.upos(w) == Upos::Propn && parsed.form(w).starts_with(char::is_uppercase)
+    };
+    let free = |w: WordId| !matches!(parsed.mention_labels[w.index()].name, NamePosition::Begin(_));
+    let mut next = WordId(end.0 + 1 + article);
+    let goes_on = end > head && word(end) == "for" && parsed.is(end, BaseRelation::Case) && large(next);
+    if !goes_on || !free(next) {
+        return end;
+    }
+    while large(next) && free(next) || word(next) == "of" && large(WordId(next.0 + 1)) {
+        next = WordId(next.0 + if word(next) == "of" { 2 } else { 1 });
+    }
+    next
 }
 
 /// The words of the name alone: the network's, if they hold the head, else the run of proper nouns around it.

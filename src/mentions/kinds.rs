@@ -1,10 +1,10 @@
 //! What the words around a name say of its kind: surer than the network, which sees one sentence at a time.
 
 use super::Kind;
-use crate::lexicon::{COUNTRIES, DEMONYMS, ORGANIZATION_PARTS, PEOPLE, TITLES};
+use crate::lexicon::{COUNTRIES, DEMONYMS, GIVEN_NAMES, ORGANIZATION_PARTS, PEOPLE, PLACE_NOUNS, TITLES};
 use crate::morphology::Upos;
 use crate::span::WordId;
-use crate::syntax::{BaseRelation, Parsed, Subtype};
+use crate::syntax::{BaseRelation, NamePosition, Parsed, Subtype};
 
 /// What one clear sign weighs beside the network's word for one occurrence, which weighs one at most.
 pub(super) const SIGN: f32 = 3.0;
@@ -46,6 +46,20 @@ pub(super) fn told(parsed: &Parsed, start: usize, end: usize, kind: Kind) -> Opt
         return Some((Kind::Person, SIGN));
     }
     let head = parsed.head(top)?;
+    // *the town of Kidal*
+    let located = parsed.is(top, BaseRelation::Nmod)
+        && PLACE_NOUNS.contains(parsed.lemma(head))
+        && parsed.children_by(top, BaseRelation::Case).any(|c| parsed.lower(c) == "of");
+    if located && matches!(kind, Kind::Person | Kind::Organization) {
+        return Some((Kind::Place, SIGN));
+    }
+    // *her daughters, Marta and Beatriz*
+    let given = end == start + 1 && GIVEN_NAMES.contains_key(parsed.form(top)) && kind == Kind::Organization;
+    let beside = parsed.is(top, BaseRelation::Conj)
+        && parsed.mention_labels[head.index()].name == NamePosition::Begin(Kind::Person);
+    if given && beside {
+        return Some((Kind::Person, SIGN));
+    }
     // *Optilux shares*, *Optilux's founder*
     let possessed = parsed.is(top, BaseRelation::Compound) || parsed.relation(top).subtype == Subtype::Poss;
     if possessed && kind == Kind::Person && ORGANIZATION_PARTS.contains(parsed.lemma(head)) {

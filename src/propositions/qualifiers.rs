@@ -72,6 +72,8 @@ pub(super) fn role_of(resolved: &Resolved, head: WordId, marker: &[WordId]) -> R
         Some(Kind::Time) => 0,
         Some(Kind::Place | Kind::Organization) => 1,
         Some(Kind::Money | Kind::Quantity) => 3,
+        // *with two of the aid workers*
+        Some(Kind::Person | Kind::Group) => 2,
         _ if matches!(parsed.upos(head), Upos::Num | Upos::Sym) || is_currency(&parsed.lower(head)) => 3,
         _ => 2,
     };

@@ -18,6 +18,7 @@ pub(crate) fn correct_clauses(draft: &mut Draft<'_>) {
                 said_on(draft, word);
             }
             who(draft, word);
+            which(draft, word);
         }
         price(draft, word);
         degree_of_time(draft, word);
@@ -163,6 +164,40 @@ fn who(draft: &mut Draft<'_>, verb: usize) {
     if let Some(found) =
         found.filter(|_| draft.is(noun, BaseRelation::Nmod) || draft.is(noun, BaseRelation::Obl))
     {
+        let relation = draft.dependencies[verb].relation;
+        draft.attach(verb, found, relation);
+    }
+}
+
+/// *Nine people died in the ambush, which they claimed*: *which* means no person, but the thing in front of the comma.
+fn which(draft: &mut Draft<'_>, verb: usize) {
+    let relative =
+        draft.is(verb, BaseRelation::Acl) && draft.dependencies[verb].relation.subtype == Subtype::Relcl;
+    let Some(noun) = draft.head(verb).filter(|&n| relative && n < verb) else { return };
+    let person = |w: usize| matches!(draft.labels[w].head_of, Some(Kind::Person));
+    if !person(noun) || draft.is_proper(noun) {
+        return;
+    }
+    let pronoun = draft.children(verb).find(|&w| {
+        draft.form(w).eq_ignore_ascii_case("which")
+            && matches!(draft.dependencies[w].relation.base, BaseRelation::Nsubj | BaseRelation::Obj)
+    });
+    let Some(comma) =
+        pronoun.and_then(|p| p.checked_sub(1)).filter(|&c| draft.form(c) == "," && c > noun + 1)
+    else {
+        return;
+    };
+    // the largest phrase that ends before the comma, of no person
+    let above =
+        std::iter::successors(Some(comma - 1), |&w| draft.head(w).filter(|&h| h != noun && h < comma));
+    let thing = |&w: &usize| {
+        matches!(draft.morphology[w].upos, Upos::Noun | Upos::Propn)
+            && draft.labels[w].head_of.is_some()
+            && !person(w)
+            && w > noun
+    };
+    let found = above.take(20).filter(thing).last();
+    if let Some(found) = found.filter(|&w| !draft.is_under(w, verb)) {
         let relation = draft.dependencies[verb].relation;
         draft.attach(verb, found, relation);
     }

@@ -22,23 +22,23 @@ impl Draft<'_> {
     }
 
     pub(super) fn form(&self, word: usize) -> &str {
-        &self.words[word].form
+        self.words.get(word).map_or("", |w| &w.form)
     }
 
     pub(super) fn lemma(&self, word: usize) -> &str {
-        &self.morphology[word].lemma
+        self.morphology.get(word).map_or("", |m| &m.lemma)
     }
 
     pub(super) fn is_proper(&self, word: usize) -> bool {
-        self.morphology[word].upos == Upos::Propn
+        self.morphology.get(word).is_some_and(|m| m.upos == Upos::Propn)
     }
 
     pub(super) fn head(&self, word: usize) -> Option<usize> {
-        self.dependencies[word].head.map(WordId::index)
+        self.dependencies.get(word)?.head.map(WordId::index)
     }
 
     pub(super) fn is(&self, word: usize, relation: BaseRelation) -> bool {
-        self.dependencies[word].relation.is(relation)
+        self.dependencies.get(word).is_some_and(|d| d.relation.is(relation))
     }
 
     pub(super) fn attach(&mut self, word: usize, head: usize, relation: Relation) {
@@ -75,7 +75,7 @@ impl Draft<'_> {
     }
 
     pub(super) fn name_begins(&self, word: usize) -> Option<Kind> {
-        match self.labels[word].name {
+        match self.labels.get(word)?.name {
             NamePosition::Begin(kind) => Some(kind),
             _ => None,
         }

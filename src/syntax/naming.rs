@@ -6,6 +6,7 @@ use crate::lexicon::{
     COMPANY_FORMS, COUNTRIES, FIELDS, HONORIFICS, ORGANIZATION_NOUNS, SHIP_PREFIXES, TITLES,
 };
 use crate::mentions::Kind;
+use crate::morphology::Upos;
 
 /// Puts together names that the parser or the labeler took apart, and hangs names on the nouns that describe them.
 pub(crate) fn correct_names(draft: &mut Draft<'_>) {
@@ -18,8 +19,10 @@ pub(crate) fn correct_names(draft: &mut Draft<'_>) {
     }
     for name in 1..draft.len() {
         if draft.name_begins(name).is_some() {
+            titled(draft, name);
             describe_before(draft, name);
         }
+        counted(draft, name);
     }
     datelines(draft);
 }
@@ -261,6 +264,77 @@ fn describe_before(draft: &mut Draft<'_>, start: usize) {
         && matches!(draft.dependencies[name].relation.base, BaseRelation::Flat | BaseRelation::Nmod);
     if beside || below || owner.is_some() && draft.head(name) == draft.head(noun) {
         draft.attach(name, noun, apposition);
+    }
+}
+
+/// *Alberta Premier Rachel Berg*: the title is the person's, and what stands before it is what the title is held for.
+fn titled(draft: &mut Draft<'_>, start: usize) {
+    if draft.name_begins(start) != Some(Kind::Person) || start < 2 || !draft.is_proper(start) {
+        return;
+    }
+    let (title, owner) = (start - 1, start - 2);
+    let called = |w: usize| TITLES.contains(draft.form(w).to_lowercase().as_str());
+    let one = draft.words[owner].sentence == draft.words[start].sentence;
+    let entangled = draft.head(start) == Some(owner)
+        || draft.head(start) == draft.head(owner) && !draft.is(owner, BaseRelation::Compound)
+        || draft.head(start + 1) == Some(owner) && draft.in_name(start + 1);
+    if !one
+        || !called(title)
+        || called(owner)
+        || !draft.is_proper(title)
+        || !draft.is_proper(owner)
+        || !entangled
+    {
+        return;
+    }
+    let honorific = HONORIFICS.contains_key(draft.form(owner).to_lowercase().as_str());
+    if honorific || draft.in_name(start - 1) && draft.in_name(owner) {
+        return;
+    }
+    if draft.head(start) == Some(owner) {
+        draft.dependencies[start] = draft.dependencies[owner];
+    }
+    let given: Vec<usize> = draft.children(owner).filter(|&w| w > start).collect();
+    for word in given {
+        let relation = draft.dependencies[word].relation;
+        draft.attach(word, start, relation);
+    }
+    draft.attach(title, start, Relation { base: BaseRelation::Nmod, subtype: Subtype::Desc });
+    draft.attach(owner, title, Relation::of(BaseRelation::Compound));
+    let label = &mut draft.labels[owner];
+    if label.name == NamePosition::Begin(Kind::Person) {
+        label.name = NamePosition::Begin(Kind::Place);
+        label.head_of = label.head_of.and(Some(Kind::Place));
+    }
+}
+
+/// *two daughters, Marta and Beatriz*: as many names behind the comma as are counted say who they are.
+fn counted(draft: &mut Draft<'_>, name: usize) {
+    if !draft.is_proper(name) || !draft.is(name, BaseRelation::Conj) || draft.form(name - 1) != "," {
+        return;
+    }
+    let Some(noun) = draft.head(name).filter(|&n| n < name) else { return };
+    let number = if draft.morphology[noun].upos == Upos::Num {
+        Some(noun)
+    } else {
+        draft.child(noun, BaseRelation::Nummod)
+    };
+    let count = match number.map(|n| draft.form(n).to_lowercase()).as_deref() {
+        Some("two" | "2") => 2,
+        Some("three" | "3") => 3,
+        Some("four" | "4") => 4,
+        Some("five" | "5") => 5,
+        _ => return,
+    };
+    let own: Vec<usize> = draft.children(noun).filter(|&w| draft.is(w, BaseRelation::Conj)).collect();
+    let below: Vec<usize> = draft.children(name).filter(|&w| draft.is(w, BaseRelation::Conj)).collect();
+    let all_names = own.iter().chain(&below).all(|&w| draft.is_proper(w));
+    if !all_names || own.first() != Some(&name) || own.len() + below.len() != count {
+        return;
+    }
+    draft.attach(name, noun, Relation::of(BaseRelation::Appos));
+    for other in own.into_iter().skip(1) {
+        draft.attach(other, name, Relation::of(BaseRelation::Conj));
     }
 }
 
