@@ -132,14 +132,14 @@ fn ends_sentence(text: &str, tokens: &[RawToken], i: usize) -> bool {
     let form = |k: usize| tokens[k].span.of(text);
     let Some(next) = tokens.get(i + 1) else { return true };
     let glued = |k: usize| tokens[k].span.start == tokens[k - 1].span.end;
+    // the end waits for closing marks behind it
+    if next.span.start == tokens[i].span.end && (is_closer(form(i + 1)) || is_terminal(form(i + 1))) {
+        return false;
+    }
     // back over closing marks to the one that ends
     let mut k = i;
     while k > 0 && is_closer(form(k)) && glued(k) {
         k -= 1;
-    }
-    // the end waits for closing marks behind it
-    if next.span.start == tokens[i].span.end && (is_closer(form(i + 1)) || is_terminal(form(i + 1))) {
-        return false;
     }
     let follower = opening_word(text, tokens, i + 1);
     let capital =

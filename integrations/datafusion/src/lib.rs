@@ -1,0 +1,27 @@
+//! The facts of a table's texts as a table function of [DataFusion](https://datafusion.apache.org): register [`FactsFunction`],
+//! and SQL asks for them, with as many partitions at once as the table has.
+//!
+//! ```
+//! use datafusion::prelude::SessionContext;
+//! use relata_datafusion::FactsFunction;
+//!
+//! # #[tokio::main] async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let context = SessionContext::new();
+//! context.register_udtf("facts", FactsFunction::new(relata::Extractor::new()?).into());
+//! context.sql("CREATE TABLE articles AS VALUES ('a', 'Greta Lund met Olav Berg in Oslo.')").await?;
+//! let found = context
+//!     .sql("SELECT subject, predicate, object FROM facts('articles', 'column1', 'column2')")
+//!     .await?
+//!     .collect()
+//!     .await?;
+//! assert_eq!(found.iter().map(|batch| batch.num_rows()).sum::<usize>(), 1);
+//! # Ok(()) }
+//! ```
+#![forbid(unsafe_code)]
+#![warn(missing_docs)]
+
+mod function;
+mod plan;
+
+pub use function::FactsFunction;
+pub use plan::FactsExec;
