@@ -78,11 +78,59 @@ fn two_hundred_thousand_words_are_segmented_within_the_limit() {
     assert!(cut.notices.iter().any(|n| n.kind == NoticeKind::TextTruncated));
 }
 
+/// Texts that are one thing over and over, as generators and broken pages make them; the largest that a debug build reads soon.
+/// Larger ones (250 KB to 10 MB) take time in proportion, see `docs/performance.md`.
+#[test]
+fn one_thing_over_and_over_is_read() {
+    let many = |unit: &str, times: usize| unit.repeat(times);
+    let names = |i: u32| {
+        let letter = |i: u32| char::from_u32(97 + i % 26).unwrap_or('a');
+        format!("Greta{}{} Lund{}", letter(i), letter(i / 26), letter(i / 7))
+    };
+    let five_hundred = (0..500).map(names).collect::<Vec<_>>().join(" and ");
+    for text in [
+        many("a", 1_000_000),
+        many("(", 3_000),
+        many("\"", 3_000),
+        many("“", 1_500) + &many("”", 1_500),
+        many("“he said ‘she said ", 150) + &many("’ ”", 150),
+        many("\n", 500_000),
+        five_hundred + " met.",
+        many("Greta Lund ", 600),
+        many("Greta Lund met Olav Berg. ", 200),
+        many("a, ", 1_500),
+        many("Lund & ", 600) + "Berg left.",
+        many("Lund said that ", 300) + "it rained.",
+        "the leader ".to_owned() + &many("of the council ", 400) + "left.",
+        "e".to_owned() + &many("\u{301}", 100_000),
+        many("😀", 20_000),
+        many("שלום עולם ", 600),
+        many("\0", 100_000),
+        many("word\n", 1_000),
+        many("1", 50_000) + " people met 2" + &many("0", 50_000) + " euros.",
+        "http://example.com/".to_owned() + &many("a/b?c=d&", 30_000),
+        many("a-", 1_500) + "b",
+        many("OSLO ", 1_000) + "—",
+        "Greta Lund left. ".to_owned() + &many("He said she said it was his. ", 100),
+    ] {
+        check(&text);
+    }
+}
+
+#[test]
+fn closing_marks_in_a_row_end_one_sentence() {
+    let text = format!("Greta Lund left{} Olav Berg stayed.", "”)".repeat(50_000));
+    let mut limits = Limits::default();
+    limits.sentence_words = usize::MAX;
+    let segmented = segment(&text, &limits);
+    assert_eq!(segmented.sentences.len(), 1, "no full stop stands before the marks");
+}
+
 #[test]
 fn threads_give_the_same_bytes() {
     let text = include_str!("../examples/articles/harbour.txt");
     let expected = EXTRACTOR.extract(text).expect("a graph").to_json().expect("JSON");
-    let threads: Vec<_> = (0..3)
+    let threads: Vec<_> = (0..8)
         .map(|_| {
             std::thread::spawn(move || {
                 EXTRACTOR.clone().extract(text).expect("a graph").to_json().expect("JSON")

@@ -82,8 +82,15 @@ fn beside(clusters: &Clusters<'_>, m: &Mention, c: &Mention) -> bool {
     let mentioned = clusters.mentioned;
     let parsed = &mentioned.parsed;
     let Some(verb) = parsed.head(m.head).filter(|_| is_argument(parsed, m.head)) else { return false };
-    let mut arguments = parsed.children(verb).iter().filter(|&&w| w != m.head && is_argument(parsed, w));
-    arguments.any(|&w| mentioned.headed_by(w).is_some_and(|other| clusters.of(other) == clusters.of(c.id)))
+    let arguments = parsed.children(verb).iter().copied().filter(|&w| w != m.head && is_argument(parsed, w));
+    // *issued a warning but raised it*: the subject is that of the first verb
+    let first = parsed.head(verb).filter(|_| {
+        parsed.is(verb, BaseRelation::Conj) && parsed.child_by(verb, BaseRelation::Nsubj).is_none()
+    });
+    let shared = first.and_then(|first| parsed.child_by(first, BaseRelation::Nsubj)).filter(|&s| s < m.head);
+    arguments
+        .chain(shared)
+        .any(|w| mentioned.headed_by(w).is_some_and(|other| clusters.of(other) == clusters.of(c.id)))
 }
 
 /// The word by whose place in the clause the mention is met: of *Berg's lawyer, Vera Lund, said* that is the lawyer for both.

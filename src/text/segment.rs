@@ -92,8 +92,8 @@ fn paragraph(text: &str, tokens: &[RawToken], limits: &Limits, assembly: &mut As
         in_sentence += token.words.len();
         // past half of the limit a semicolon or comma is a better place to split than the limit itself
         let form = token.span.of(text);
-        let crowded = in_sentence > most * 3 / 4 && matches!(form, ";" | ":")
-            || in_sentence > most * 9 / 10 && form == ",";
+        let crowded = in_sentence > most - most / 4 && matches!(form, ";" | ":")
+            || in_sentence > most - most / 10 && form == ",";
         if crowded {
             assembly.notice(token.span, NoticeKind::SentenceSplit);
         }
