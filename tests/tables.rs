@@ -272,3 +272,33 @@ fn parquet_files_are_read_back() {
     python.args(["-c", script]).arg(folder.join("nodes.parquet"));
     assert!(common::run(python, b"").contains('2'), "an entity and the words of an object");
 }
+
+/// *The two* has members, *the move* stands for a relation: tables name both by the ids their rows have.
+#[test]
+fn members_and_what_is_referred_to_are_ids_of_rows() {
+    let extractor = relata::Extractor::new().expect("the embedded model loads");
+    let text = "Greta Lund and Olav Berg met in Oslo. They signed a treaty. The move angered the council.";
+    let graph = extractor.extract(text).expect("a graph");
+    assert!(graph.entities().any(|e| !e.members.is_empty()), "a pair that *they* takes up");
+    assert!(graph.entities().any(|e| !e.refers_to.is_empty()), "the move");
+    let files = graph.to_neo4j_csv(&CsvOptions::default()).expect("CSV");
+    let rows = |text: &str, wanted: [&str; 3]| -> Vec<[String; 3]> {
+        let mut reader = csv::Reader::from_reader(text.as_bytes());
+        let headers = reader.headers().expect("a header").clone();
+        let place = |name: &str| headers.iter().position(|h| h == name).expect("a column");
+        let places = wanted.map(place);
+        reader.records().map(|r| r.expect("a record")).map(|r| places.map(|at| r[at].to_owned())).collect()
+    };
+    let nodes = rows(&files.nodes, ["id:ID", "members:string[]", "refers_to:string[]"]);
+    let edges = rows(&files.relationships, ["id", "predicate", "label"]);
+    let ids = |list: &str| list.split(';').filter(|id| !id.is_empty()).map(str::to_owned).collect::<Vec<_>>();
+    let members: Vec<String> = nodes.iter().flat_map(|n| ids(&n[1])).collect();
+    let stated: Vec<String> = nodes.iter().flat_map(|n| ids(&n[2])).collect();
+    assert!(members.len() >= 2 && members.iter().all(|m| nodes.iter().any(|n| n[0] == *m)));
+    assert!(!stated.is_empty() && stated.iter().all(|s| edges.iter().any(|e| e[0] == *s)));
+    let xml = graph.to_graphml().expect("GraphML");
+    assert_eq!(graphml_data(&xml, "node_members").join(" ").split(' ').count(), members.len());
+    assert_eq!(graphml_data(&xml, "node_refers_to").join(" ").split(' ').count(), stated.len());
+    let cypher = graph.to_cypher().expect("Cypher");
+    assert!(stated.iter().chain(&members).all(|id| cypher.contains(id.as_str())));
+}

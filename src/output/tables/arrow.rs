@@ -43,6 +43,8 @@ pub(super) fn nodes(rows: &Rows<'_>) -> Result<RecordBatch, ArrowError> {
         ("aliases", lists(nodes().map(|n| n.aliases))),
         ("same_as", lists(nodes().map(|n| n.same_as))),
         ("mentions", numbers(nodes().map(|n| n.mentions))),
+        ("members", lists(nodes().map(|n| n.members.as_slice()))),
+        ("refers_to", lists(nodes().map(|n| n.refers_to.as_slice()))),
     ])
 }
 

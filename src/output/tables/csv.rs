@@ -14,7 +14,8 @@ pub struct CsvOptions {
 /// The two files.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Neo4jCsv {
-    /// Nodes: `id:ID,name,kind,named:boolean,aliases:string[],mentions:int,:LABEL`.
+    /// Nodes: `id:ID,name,kind,named:boolean,aliases:string[],same_as:string[],mentions:int,members:string[],refers_to:string[],:LABEL`;
+    /// members are ids of nodes, what an entity refers to are ids of relationships.
     pub nodes: String,
     /// Relationships: `:START_ID,:END_ID,:TYPE,id,predicate,label,…`.
     pub relationships: String,
@@ -52,15 +53,21 @@ fn yes(yes: bool) -> &'static str {
 }
 
 pub(super) fn write(rows: &Rows<'_>, options: &CsvOptions) -> Neo4jCsv {
-    let mut nodes =
-        String::from("id:ID,name,kind,named:boolean,aliases:string[],same_as:string[],mentions:int,:LABEL\n");
+    let mut nodes = String::from(
+        "id:ID,name,kind,named:boolean,aliases:string[],same_as:string[],mentions:int,members:string[],\
+         refers_to:string[],:LABEL\n",
+    );
     for node in &rows.nodes {
         let (aliases, same_as, mentions) =
             (array(node.aliases), array(node.same_as), node.mentions.to_string());
+        let (members, refers_to) = (array(&node.members), array(&node.refers_to));
         let label = node_label(node.kind);
         let labels = if node.kind == "text" { label } else { format!("Entity;{label}") };
-        let fields =
-            [&node.id, node.name, node.kind, yes(node.named), &aliases, &same_as, &mentions, &labels];
+        let named = yes(node.named);
+        let fields = [
+            &node.id, node.name, node.kind, named, &aliases, &same_as, &mentions, &members, &refers_to,
+            &labels,
+        ];
         line(&fields, options, &mut nodes);
     }
     let mut relationships = String::from(

@@ -62,6 +62,10 @@ pub(super) fn write(rows: &Rows<'_>) -> String {
             list(node.aliases, &mut out);
             out.push_str(", n.same_as = ");
             list(node.same_as, &mut out);
+            out.push_str(", n.members = ");
+            list(&node.members, &mut out);
+            out.push_str(", n.refers_to = ");
+            list(&node.refers_to, &mut out);
         }
         out.push_str(";\n");
     }

@@ -20,12 +20,14 @@ fn escaped(text: &str, out: &mut String) {
     }
 }
 
-const KEYS: [(&str, &str, &str); 19] = [
+const KEYS: [(&str, &str, &str); 21] = [
     ("node", "label", "string"),
     ("node", "kind", "string"),
     ("node", "named", "boolean"),
     ("node", "aliases", "string"),
     ("node", "mentions", "int"),
+    ("node", "members", "string"),
+    ("node", "refers_to", "string"),
     ("edge", "predicate", "string"),
     ("edge", "label", "string"),
     ("edge", "polarity", "string"),
@@ -71,6 +73,11 @@ pub(super) fn write(rows: &Rows<'_>) -> String {
             data(&mut out, "node_aliases", &node.aliases.join("; "));
         }
         data(&mut out, "node_mentions", &node.mentions.to_string());
+        for (key, items) in [("node_members", &node.members), ("node_refers_to", &node.refers_to)] {
+            if !items.is_empty() {
+                data(&mut out, key, &items.join(" "));
+            }
+        }
         out.push_str("    </node>\n");
     }
     for edge in &rows.edges {
@@ -105,7 +112,7 @@ pub(super) fn write(rows: &Rows<'_>) -> String {
             Some(start.to_string()),
             Some(end.to_string()),
         ];
-        for ((_, name, _), value) in KEYS[5..].iter().zip(values) {
+        for ((_, name, _), value) in KEYS[7..].iter().zip(values) {
             if let Some(value) = value {
                 data(&mut out, &format!("edge_{name}"), &value);
             }

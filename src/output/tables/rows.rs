@@ -16,6 +16,10 @@ pub(super) struct NodeRow<'g> {
     pub(super) aliases: &'g [String],
     pub(super) same_as: &'g [String],
     pub(super) mentions: usize,
+    /// The IRIs of the nodes that are its members.
+    pub(super) members: Vec<String>,
+    /// The IRIs of the edges it stands for (*the move*).
+    pub(super) refers_to: Vec<String>,
 }
 
 /// An edge: a relation.
@@ -59,6 +63,7 @@ impl<'g> Rows<'g> {
     pub(super) fn new(graph: &'g KnowledgeGraph) -> Result<Self, WriteError> {
         let names = Names::new(graph)?;
         let inner = graph.as_petgraph();
+        let statement = |edge: usize| format!("{}statement/{}-{edge}", names.base, names.slug);
         let mut texts = 0;
         let nodes = inner.node_weights().map(|node| match node {
             Node::Entity(entity) => NodeRow {
@@ -69,6 +74,12 @@ impl<'g> Rows<'g> {
                 aliases: &entity.aliases,
                 same_as: &entity.same_as,
                 mentions: entity.mentions.len(),
+                members: entity
+                    .members
+                    .iter()
+                    .filter_map(|m| names.entities.get(m.index()).cloned())
+                    .collect(),
+                refers_to: entity.refers_to.iter().map(|r| statement(r.index())).collect(),
             },
             Node::Text(text) => {
                 texts += 1;
@@ -80,6 +91,8 @@ impl<'g> Rows<'g> {
                     aliases: &[],
                     same_as: &[],
                     mentions: 0,
+                    members: Vec::new(),
+                    refers_to: Vec::new(),
                 }
             }
         });
@@ -92,7 +105,7 @@ impl<'g> Rows<'g> {
             });
             let sentence = |number: usize| graph.sentences().get(number).map(|s| s.text.as_str());
             EdgeRow {
-                id: format!("{}statement/{}-{}", names.base, names.slug, edge.id().index()),
+                id: statement(edge.id().index()),
                 source: edge.source().index(),
                 target: edge.target().index(),
                 relation,
