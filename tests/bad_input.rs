@@ -1,8 +1,9 @@
 //! Any text gives a graph, never a panic; offsets lie on character boundaries and cover their text.
 
 use proptest::prelude::*;
+use relata::graph::KnownEntities;
 use relata::text::{Limits, NoticeKind, segment};
-use relata::{Extractor, KnowledgeGraph};
+use relata::{Extractor, KnowledgeGraph, RdfFormat};
 use std::sync::LazyLock;
 
 static EXTRACTOR: LazyLock<Extractor> = LazyLock::new(|| Extractor::new().expect("the embedded model loads"));
@@ -76,6 +77,27 @@ fn two_hundred_thousand_words_are_segmented_within_the_limit() {
     limits.text_bytes = 1001;
     let cut = segment(&text, &limits);
     assert!(cut.notices.iter().any(|n| n.kind == NoticeKind::TextTruncated));
+}
+
+/// Found by fuzzing: the parser below panicked where an escape is the last thing in a text, or has no digits in it.
+#[test]
+fn broken_escapes_in_rdf_are_errors() {
+    let formats = [RdfFormat::Turtle, RdfFormat::NTriples, RdfFormat::NQuads, RdfFormat::TriG];
+    for text in [
+        "\\",
+        "<http://example.org/\\",
+        "<a:b> <a:b> \"x\\",
+        "<a:b> <a:b> \"\\u00é0\" .",
+        "<a:\\U000\u{1f600}> <a:b> \"\" .",
+    ] {
+        for format in formats {
+            let error = KnowledgeGraph::read_rdf(format, text.as_bytes()).expect_err("no RDF");
+            assert!(!error.to_string().is_empty());
+        }
+        for format in formats {
+            assert!(KnownEntities::from_rdf(format, text.as_bytes()).is_err());
+        }
+    }
 }
 
 /// Texts that are one thing over and over, as generators and broken pages make them; the largest that a debug build reads soon.

@@ -134,8 +134,10 @@ impl<'m> Clusters<'m> {
     fn identified(&self, a: WordId, b: WordId) -> bool {
         let parsed = &self.mentioned.parsed;
         let linked = |a: WordId, b: WordId| {
-            parsed.head(a) == Some(b)
-                && matches!(parsed.relation(a).base, BaseRelation::Appos | BaseRelation::Nsubj)
+            // *the board's chair, Finnish lawyer Marja Berg*: an apposition of an apposition
+            let above = |&w: &WordId| parsed.head(w).filter(|_| parsed.is(w, BaseRelation::Appos));
+            std::iter::successors(above(&a), above).take(4).any(|w| w == b)
+                || parsed.head(a) == Some(b) && parsed.is(a, BaseRelation::Nsubj)
         };
         // *the project, known as Northern Gateway*
         let called = |a: WordId, b: WordId| {

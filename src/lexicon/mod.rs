@@ -96,6 +96,10 @@ pub static FIELDS: LazyLock<FxHashSet<&'static str>> =
 pub static PLACE_NOUNS: LazyLock<FxHashSet<&'static str>> =
     LazyLock::new(|| set(include_str!("../../data/words/place_nouns.tsv")));
 
+/// Verbs that headlines use of what is done to their subjects, as lemmas.
+pub static HEADLINE_PASSIVES: LazyLock<FxHashSet<&'static str>> =
+    LazyLock::new(|| set(include_str!("../../data/words/headline_passives.tsv")));
+
 /// Legal forms behind the names of companies, without a final period.
 pub static COMPANY_FORMS: LazyLock<FxHashSet<&'static str>> =
     LazyLock::new(|| set(include_str!("../../data/words/company_forms.tsv")));

@@ -45,6 +45,17 @@ pub(super) fn told(parsed: &Parsed, start: usize, end: usize, kind: Kind) -> Opt
     if parsed.children(top).iter().any(relative) && kind != Kind::Group {
         return Some((Kind::Person, SIGN));
     }
+    // *Lumora, which is based in Oslo*
+    let which = |w: WordId| {
+        parsed.lower(w) == "which"
+            && matches!(parsed.relation(w).base, BaseRelation::Nsubj | BaseRelation::Obj)
+    };
+    let thing = |&w: &WordId| {
+        parsed.relation(w).subtype == Subtype::Relcl && parsed.children(w).iter().any(|&c| which(c))
+    };
+    if kind == Kind::Person && parsed.children(top).iter().any(thing) {
+        return Some((Kind::Organization, SIGN));
+    }
     let head = parsed.head(top)?;
     // *the town of Kidal*
     let located = parsed.is(top, BaseRelation::Nmod)
@@ -60,16 +71,22 @@ pub(super) fn told(parsed: &Parsed, start: usize, end: usize, kind: Kind) -> Opt
     if given && beside {
         return Some((Kind::Person, SIGN));
     }
-    // *Optilux shares*, *Optilux's founder*
-    let possessed = parsed.is(top, BaseRelation::Compound) || parsed.relation(top).subtype == Subtype::Poss;
+    // *Optilux shares*, *shares of Optilux*
+    let possessed = parsed.is(top, BaseRelation::Compound)
+        || parsed.relation(top).subtype == Subtype::Poss
+        || parsed.is(top, BaseRelation::Nmod)
+            && parsed.children_by(top, BaseRelation::Case).any(|c| parsed.lower(c) == "of");
     if possessed && kind == Kind::Person && ORGANIZATION_PARTS.contains(parsed.lemma(head)) {
         return Some((Kind::Organization, SIGN));
     }
-    // *the sensor maker Optilux*
+    // *the sensor maker Optilux*, *the railway operator, Nordbahn*
+    let between = head.index() + 1..start;
+    let beside =
+        between.is_empty() || between.len() == 1 && parsed.form(WordId::from_index(between.start)) == ",";
     let label = &parsed.mention_labels[head.index()];
     let described = parsed.is(top, BaseRelation::Appos)
         && parsed.upos(head) == Upos::Noun
-        && head.index() + 1 == start
+        && beside
         && label.head_confidence > 0.5;
     match label.head_of {
         // *lender*, *designer* may be either

@@ -17,12 +17,20 @@ const LONGEST: usize = 8;
 pub(super) fn spread(parsed: &mut Parsed) {
     let mut known: FxHashMap<Vec<String>, [f32; 11]> = FxHashMap::default();
     let spans = spans(parsed);
+    let mut signs: FxHashMap<Vec<String>, [f32; 11]> = FxHashMap::default();
     for &(start, end, kind) in &spans {
-        let votes = known.entry(forms(parsed, start, end)).or_default();
-        votes[kind as usize] += parsed.mention_labels[start].name_confidence;
+        let forms = forms(parsed, start, end);
         if let Some((kind, weight)) = super::kinds::told(parsed, start, end, kind) {
-            votes[kind as usize] += weight;
+            signs.entry(forms.clone()).or_default()[kind as usize] += weight;
         }
+        known.entry(forms).or_default()[kind as usize] += parsed.mention_labels[start].name_confidence;
+    }
+    // a sign that no other contradicts says more than the network over and over
+    for (forms, signs) in &signs {
+        let (kind, weight) = best(signs);
+        let Some(votes) = known.get_mut(forms) else { continue };
+        let clear = 2.0 * weight > signs.iter().sum::<f32>();
+        votes[kind as usize] += if clear { weight + 0.5 * votes.iter().sum::<f32>() } else { 0.0 };
     }
     known
         .retain(|forms, _| forms.len() <= LONGEST && forms.iter().any(|f| f.starts_with(char::is_uppercase)));

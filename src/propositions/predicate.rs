@@ -141,6 +141,15 @@ pub(super) fn describe(
         let been = leads && parsed.lower(*w) == "been";
         shown.push(if been { "was" } else { parsed.form(*w) });
     }
+    // *Banker jailed for fraud*: headlines leave the auxiliary out
+    let bare = passive
+        && shown.first() == Some(&parsed.form(head))
+        && parsed.child_by(head, BaseRelation::Aux).is_none();
+    if bare
+        && parsed.children_by(head, BaseRelation::Nsubj).any(|s| parsed.relation(s).subtype == Subtype::Pass)
+    {
+        shown.insert(0, "was");
+    }
     let label = shown.join(" ").replace(" - ", "-").replace(" n’t", "n’t").replace(" n't", "n't");
     Predicate {
         head,

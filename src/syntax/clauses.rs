@@ -3,12 +3,13 @@
 
 use super::draft::Draft;
 use super::{BaseRelation, Relation, Subtype};
-use crate::lexicon::{CURRENCIES, REPORTING};
+use crate::lexicon::{CURRENCIES, HEADLINE_PASSIVES, REPORTING};
 use crate::mentions::Kind;
 use crate::morphology::Upos;
 
 /// Corrects clauses and phrases, each kind by itself.
 pub(crate) fn correct_clauses(draft: &mut Draft<'_>) {
+    headline(draft);
     for word in 0..draft.len() {
         if draft.morphology[word].upos == Upos::Verb {
             if REPORTING.contains_key(draft.lemma(word)) {
@@ -23,9 +24,33 @@ pub(crate) fn correct_clauses(draft: &mut Draft<'_>) {
         price(draft, word);
         degree_of_time(draft, word);
         day(draft, word);
+        venue(draft, word);
         charge(draft, word);
         due(draft, word);
         part(draft, word);
+    }
+}
+
+/// *Former bank executive jailed for fraud*: what is done to the subject of a headline, which tells what was done in the present tense.
+fn headline(draft: &mut Draft<'_>) {
+    if draft.len() == 0 {
+        return;
+    }
+    let sentence = draft.sentence(0);
+    let open = sentence.clone().last().is_some_and(|w| !matches!(draft.form(w), "." | "!" | "?" | ":" | "—"));
+    let root = sentence.clone().find(|&w| draft.head(w).is_none());
+    let Some(verb) =
+        root.filter(|&v| open && sentence.end < draft.words.len() && &*draft.morphology[v].xpos == "VBD")
+    else {
+        return;
+    };
+    let money =
+        |w: usize| draft.labels[w].head_of == Some(Kind::Money) || CURRENCIES.contains_key(draft.lemma(w));
+    let suffers = draft.child(verb, BaseRelation::Aux).is_none()
+        && HEADLINE_PASSIVES.contains(draft.lemma(verb))
+        && draft.child(verb, BaseRelation::Obj).is_none_or(money);
+    if let Some(subject) = draft.child(verb, BaseRelation::Nsubj).filter(|_| suffers) {
+        draft.dependencies[subject].relation = Relation { base: BaseRelation::Nsubj, subtype: Subtype::Pass };
     }
 }
 
@@ -239,6 +264,33 @@ fn day(draft: &mut Draft<'_>, day: usize) {
         && verb < place
     {
         draft.attach(day, verb, Relation { base: BaseRelation::Obl, subtype: Subtype::Unmarked });
+    }
+}
+
+/// *met Olav Berg in Oslo*: where they met, not which Berg.
+fn venue(draft: &mut Draft<'_>, venue: usize) {
+    if !draft.is(venue, BaseRelation::Nmod)
+        || !matches!(draft.labels[venue].head_of, Some(Kind::Place | Kind::Time))
+    {
+        return;
+    }
+    let Some(name) = draft.head(venue).filter(|&n| n < venue && draft.is_proper(n)) else { return };
+    let led = draft
+        .child(venue, BaseRelation::Case)
+        .is_some_and(|c| matches!(draft.form(c), "in" | "at" | "near" | "during"));
+    let first = if draft.is(name, BaseRelation::Conj) { draft.head(name).unwrap_or(name) } else { name };
+    let object = matches!(
+        draft.dependencies[first].relation.base,
+        BaseRelation::Obj | BaseRelation::Obl | BaseRelation::Iobj
+    );
+    let Some(verb) = draft.head(first).filter(|&v| v < first && draft.morphology[v].upos == Upos::Verb)
+    else {
+        return;
+    };
+    let person =
+        draft.name_begins(name) == Some(Kind::Person) && !draft.children(name).any(|w| draft.form(w) == ",");
+    if led && object && person {
+        draft.attach(venue, verb, Relation::of(BaseRelation::Obl));
     }
 }
 

@@ -14,7 +14,8 @@
 //!     .await?
 //!     .collect()
 //!     .await?;
-//! assert_eq!(found.iter().map(|batch| batch.num_rows()).sum::<usize>(), 1);
+//! let rows: usize = found.iter().map(|batch| batch.num_rows()).sum();
+//! assert_eq!(rows, 1, "{found:?}");
 //! # Ok(()) }
 //! ```
 #![forbid(unsafe_code)]

@@ -28,6 +28,13 @@ type Triple = [SimpleTerm<'static>; 3];
 pub(super) fn parse(bytes: &[u8], format: RdfFormat) -> Result<Nodes, ReadError> {
     let failed = |problem: String| ReadError::Syntax { format, problem };
     let text = std::str::from_utf8(bytes).map_err(|e| failed(e.to_string()))?;
+    // sophia_turtle 0.10 panics on an escape that the text ends in, and on one with a character of several bytes
+    let turtle = !matches!(format, RdfFormat::RdfXml | RdfFormat::JsonLd);
+    if let Some(line) = broken_escape(text).filter(|_| turtle) {
+        return Err(failed(format!("line {line}: invalid escape sequence")));
+    }
+    let padded = format!("{text}\n");
+    let text = if turtle { padded.as_str() } else { text };
     let quads = |quads: Vec<(Triple, Option<SimpleTerm<'static>>)>| -> Vec<Triple> {
         quads.into_iter().map(|(triple, _)| triple).collect()
     };
@@ -76,6 +83,21 @@ pub(super) fn parse(bytes: &[u8], format: RdfFormat) -> Result<Nodes, ReadError>
         }
     }
     Ok(nodes)
+}
+
+/// The line, from 1, of the first `\\u` or `\\U` with something but ASCII among the digits that have to follow.
+fn broken_escape(text: &str) -> Option<usize> {
+    let wrong = |(at, _): &(usize, &str)| {
+        let rest = text.as_bytes().get(at + 1..).unwrap_or_default();
+        let digits = match rest.first() {
+            Some(b'u') => 4,
+            Some(b'U') => 8,
+            _ => 0,
+        };
+        rest.iter().skip(1).take(digits).any(|byte| !byte.is_ascii())
+    };
+    let (at, _) = text.match_indices('\\').find(wrong)?;
+    text.get(..at).map(|before| before.matches('\n').count() + 1)
 }
 
 fn found(term: &SimpleTerm<'static>) -> Found {
