@@ -79,6 +79,11 @@ fn sentences_give_their_facts() {
         ("The king of Spain is expected to attend.", &["king of Spain | attend | attend planned"]),
         ("The secretary, Jose Abad, refused to resign.", &["Jose Abad | resign | resign not planned"]),
         ("Nine people died in the ambush, which the rebels claimed.", &["rebels | claim | ambush"]),
+        ("Greta Lund met Olav Berg in Oslo.", &["Greta Lund | meet | Olav Berg"]),
+        (
+            "Lumora fined 420 million euros over privacy breaches\n\nThe firm was fined on Friday.",
+            &["Lumora | fine | 420 million euros"],
+        ),
         ("The council did not approve the loan.", &["council | approve | loan not"]),
         ("Olav Berg intends to visit Lisbon in May.", &["Olav Berg | visit | Lisbon planned"]),
         ("Greta Lund may leave the party.", &["Greta Lund | leave | party possible"]),

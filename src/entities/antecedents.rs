@@ -303,10 +303,16 @@ impl Antecedents {
             if a.determiner.is_none() && !a.plural && !a.in_front.is_empty() && c.form == Form::Named {
                 return false;
             }
-            // *the red ship* is not *the blue ship*
+            // *the red ship* is not *the blue ship*, whatever that was called since
             let lacks = |x: &Profile, y: &Profile| x.in_front.iter().any(|w| !y.in_front.contains(w));
-            let contrast = c.form == Form::Nominal && a.lemma == b.lemma && lacks(a, b) && lacks(b, a);
-            if contrast {
+            let contrast = |x: &MentionId| {
+                let b = self.profiles.of(*x);
+                let described = mentioned.mention(*x).form == Form::Nominal;
+                described && a.lemma == b.lemma && lacks(a, b) && lacks(b, a)
+            };
+            // *his trusted envoy* may well be his *special envoy*
+            let earlier = a.determiner.as_deref() == Some("the");
+            if contrast(&c.id) || earlier && mentions.iter().rev().take(12).any(contrast) {
                 return false;
             }
         }

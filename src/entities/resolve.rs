@@ -4,6 +4,7 @@ use super::anaphora;
 use super::clusters::Clusters;
 use super::names::Agreement;
 use super::types::LinkReason;
+use crate::lexicon::TITLES;
 use crate::mentions::{Form, Kind, Mention, Mentioned, has_honorific};
 use crate::morphology::Upos;
 use crate::span::{MentionId, WordId};
@@ -197,7 +198,13 @@ fn is_aside(clusters: &Clusters<'_>, mention: MentionId, antecedent: MentionId) 
             && matches!(m.kind, Kind::Abstract | Kind::Event | Kind::Object | Kind::Work | Kind::Time)
             && m.confidence > 0.5
     };
-    unequal || bracketed || (person(a) && no_person(b)) || (person(b) && no_person(a))
+    // *the author of the treaty, the trade minister*
+    let office = |m: &Mention| {
+        let lemma = parsed.lemma(m.head).to_lowercase();
+        m.form == Form::Nominal && m.kind == Kind::Person && TITLES.contains(lemma.as_str())
+    };
+    let someone = |m: &Mention| person(m) || office(m);
+    unequal || bracketed || (someone(a) && no_person(b)) || (someone(b) && no_person(a))
 }
 
 /// *Berg is the envoy*, where it is neither denied nor only possible.

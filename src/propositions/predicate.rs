@@ -1,7 +1,7 @@
 //! The predicate: its words, its lemma, and what a person reads on the edge.
 
 use super::types::Predicate;
-use crate::lexicon;
+use crate::lexicon::{self, HEADLINE_PASSIVES};
 use crate::morphology::Upos;
 use crate::span::WordId;
 use crate::syntax::{BaseRelation, Parsed, Subtype};
@@ -144,10 +144,16 @@ pub(super) fn describe(
     // *Banker jailed for fraud*: headlines leave the auxiliary out
     let bare = passive
         && shown.first() == Some(&parsed.form(head))
-        && parsed.child_by(head, BaseRelation::Aux).is_none();
-    if bare
-        && parsed.children_by(head, BaseRelation::Nsubj).any(|s| parsed.relation(s).subtype == Subtype::Pass)
-    {
+        && parsed.sentence_of(head).index() == 0
+        && HEADLINE_PASSIVES.contains(parsed.lemma(head))
+        && parsed
+            .sentence(parsed.sentence_of(head))
+            .words
+            .words()
+            .last()
+            .is_some_and(|w| parsed.upos(w) != Upos::Punct)
+        && parsed.child_by(head, BaseRelation::Nsubj).is_some();
+    if bare {
         shown.insert(0, "was");
     }
     let label = shown.join(" ").replace(" - ", "-").replace(" n’t", "n’t").replace(" n't", "n't");

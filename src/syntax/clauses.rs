@@ -37,7 +37,7 @@ fn headline(draft: &mut Draft<'_>) {
         return;
     }
     let sentence = draft.sentence(0);
-    let open = sentence.clone().last().is_some_and(|w| !matches!(draft.form(w), "." | "!" | "?" | ":" | "—"));
+    let open = sentence.clone().last().is_some_and(|w| draft.morphology[w].upos != Upos::Punct);
     let root = sentence.clone().find(|&w| draft.head(w).is_none());
     let Some(verb) =
         root.filter(|&v| open && sentence.end < draft.words.len() && &*draft.morphology[v].xpos == "VBD")
