@@ -79,7 +79,8 @@ fn two_hundred_thousand_words_are_segmented_within_the_limit() {
     assert!(cut.notices.iter().any(|n| n.kind == NoticeKind::TextTruncated));
 }
 
-/// Found by fuzzing: the parser below panicked where an escape is the last thing in a text, or has no digits in it.
+/// Found by fuzzing: the parser below panics where an escape is the last thing in a text or has no digits, and where a
+/// character of several bytes stands beside an error.
 #[test]
 fn broken_escapes_in_rdf_are_errors() {
     let formats = [RdfFormat::Turtle, RdfFormat::NTriples, RdfFormat::NQuads, RdfFormat::TriG];

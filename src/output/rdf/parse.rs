@@ -28,17 +28,31 @@ type Triple = [SimpleTerm<'static>; 3];
 pub(super) fn parse(bytes: &[u8], format: RdfFormat) -> Result<Nodes, ReadError> {
     let failed = |problem: String| ReadError::Syntax { format, problem };
     let text = std::str::from_utf8(bytes).map_err(|e| failed(e.to_string()))?;
-    // sophia_turtle 0.10 panics on an escape that the text ends in, and on one with a character of several bytes
-    let turtle = !matches!(format, RdfFormat::RdfXml | RdfFormat::JsonLd);
-    if let Some(line) = broken_escape(text).filter(|_| turtle) {
-        return Err(failed(format!("line {line}: invalid escape sequence")));
+    let read = || read(text, format);
+    // sophia_turtle 0.10 panics on some texts that are no RDF: an escape at the end, an error beside a character of several bytes
+    let triples = std::panic::catch_unwind(std::panic::AssertUnwindSafe(read))
+        .unwrap_or_else(|_| Err(failed("the parser gave up".to_owned())))?;
+    let mut nodes = Nodes::default();
+    for [subject, predicate, object] in triples {
+        let (Found::Node(subject), Found::Node(predicate)) = (found(&subject), found(&predicate)) else {
+            continue;
+        };
+        let values = nodes.of.entry(subject).or_default().entry(predicate).or_default();
+        let object = found(&object);
+        if !values.contains(&object) {
+            values.push(object);
+        }
     }
-    let padded = format!("{text}\n");
-    let text = if turtle { padded.as_str() } else { text };
+    Ok(nodes)
+}
+
+/// All triples of a text, whatever graph they are in.
+fn read(text: &str, format: RdfFormat) -> Result<Vec<Triple>, ReadError> {
+    let failed = |problem: String| ReadError::Syntax { format, problem };
     let quads = |quads: Vec<(Triple, Option<SimpleTerm<'static>>)>| -> Vec<Triple> {
         quads.into_iter().map(|(triple, _)| triple).collect()
     };
-    let triples: Vec<Triple> = match format {
+    Ok(match format {
         RdfFormat::NTriples => {
             let source = sophia::turtle::parser::nt::parse_str(text);
             source.collect_triples().map_err(|e| failed(e.to_string()))?
@@ -70,34 +84,7 @@ pub(super) fn parse(bytes: &[u8], format: RdfFormat) -> Result<Nodes, ReadError>
         }
         #[cfg(not(feature = "jsonld"))]
         RdfFormat::JsonLd => return Err(ReadError::Feature { format, feature: "jsonld" }),
-    };
-    let mut nodes = Nodes::default();
-    for [subject, predicate, object] in triples {
-        let (Found::Node(subject), Found::Node(predicate)) = (found(&subject), found(&predicate)) else {
-            continue;
-        };
-        let values = nodes.of.entry(subject).or_default().entry(predicate).or_default();
-        let object = found(&object);
-        if !values.contains(&object) {
-            values.push(object);
-        }
-    }
-    Ok(nodes)
-}
-
-/// The line, from 1, of the first `\\u` or `\\U` with something but ASCII among the digits that have to follow.
-fn broken_escape(text: &str) -> Option<usize> {
-    let wrong = |(at, _): &(usize, &str)| {
-        let rest = text.as_bytes().get(at + 1..).unwrap_or_default();
-        let digits = match rest.first() {
-            Some(b'u') => 4,
-            Some(b'U') => 8,
-            _ => 0,
-        };
-        rest.iter().skip(1).take(digits).any(|byte| !byte.is_ascii())
-    };
-    let (at, _) = text.match_indices('\\').find(wrong)?;
-    text.get(..at).map(|before| before.matches('\n').count() + 1)
+    })
 }
 
 fn found(term: &SimpleTerm<'static>) -> Found {
