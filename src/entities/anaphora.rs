@@ -26,6 +26,9 @@ const DESCRIPTION_NONE: f32 = 0.7;
 /// A description that shares no word with what it may mean is linked where the ranker is as sure as this.
 const WORDLESS: f32 = 0.75;
 
+/// So many times as likely, at most, is nearly as likely.
+const NEARLY: f32 = 1.5;
+
 /// Why the ranker's choice is one, in words.
 fn reason(profiles: &Profiles, clusters: &Clusters<'_>, m: &Mention, antecedent: MentionId) -> LinkReason {
     if m.form == Form::Pronoun {
@@ -58,6 +61,29 @@ fn named(
             && mentions.any(|x| x.form == Form::Named && profiles.fits(clusters, m, x).is_some())
     };
     candidates.iter().find(fits).map(|c| (c.mention, 0.6))
+}
+
+/// Of two ministers who may both be *the minister*, and nearly as likely, the one told of last.
+fn latest(
+    antecedents: &Antecedents,
+    clusters: &Clusters<'_>,
+    m: &Mention,
+    candidates: &[Candidate],
+    shares: &[f32],
+    best: (usize, f32),
+) -> (usize, f32) {
+    let fits = |c: &Candidate| {
+        let c = clusters.mentioned.mention(c.mention);
+        let lemma = &antecedents.profiles().of(m.id).lemma;
+        m.form == Form::Nominal && c.form == Form::Named && antecedents.describes(clusters, c, lemma)
+    };
+    if !candidates.get(best.0).is_some_and(fits) {
+        return best;
+    }
+    let mut later = candidates.iter().zip(shares).take(best.0).enumerate();
+    later
+        .find(|(_, (c, share))| **share * NEARLY > best.1 && fits(c))
+        .map_or(best, |(at, (_, &share))| (at, share))
 }
 
 /// Links them all, those in quotations last, when it is known who speaks. `watch` is shown each choice of the ranker: the
@@ -112,7 +138,9 @@ pub(super) fn anaphora(
                     continue;
                 }
             }
-            let best = ranking.best(weight).and_then(|(c, p)| Some((candidates.get(c)?.mention, p)));
+            let best = ranking.best(weight);
+            let best = best.map(|b| latest(&antecedents, clusters, m, &candidates, &ranking.shares, b));
+            let best = best.and_then(|(c, p)| Some((candidates.get(c)?.mention, p)));
             let best = best.or_else(|| named(profiles, clusters, m, &candidates));
             let after = pronoun
                 .filter(|_| best.is_none_or(|b| b.1 < SURE) && !is_reflexive(&profiles.of(m.id).lower))

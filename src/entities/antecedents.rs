@@ -237,8 +237,16 @@ impl Antecedents {
         let lemma = &self.profiles.of(m.id).lemma;
         let cluster = clusters.cluster(c.id);
         self.profiles.of(c.id).lemma == *lemma
+            || self.describes(clusters, c, lemma)
             || cluster.titles.contains(lemma)
             || cluster.names.iter().any(|n| n.words.last() == Some(lemma))
+    }
+
+    /// Whether a late description of the entity has that head.
+    pub(super) fn describes(&self, clusters: &Clusters<'_>, c: &Mention, lemma: &str) -> bool {
+        clusters.cluster(c.id).mentions.iter().rev().take(12).any(|&x| {
+            clusters.mentioned.mention(x).form == Form::Nominal && self.profiles.of(x).lemma == lemma
+        })
     }
 
     /// What grammar excludes is no candidate.
@@ -380,10 +388,7 @@ impl Antecedents {
         let nominal = m.form == Form::Nominal;
         let indefinite = is_indefinite(b.determiner.as_deref());
         let same_head = nominal && a.lemma == b.lemma;
-        let in_entity = nominal
-            && cluster.mentions.iter().rev().take(12).any(|x| {
-                mentioned.mention(*x).form == Form::Nominal && self.profiles.of(*x).lemma == a.lemma
-            });
+        let in_entity = nominal && self.describes(clusters, c, &a.lemma);
         let ends_name =
             nominal && cluster.names.iter().any(|n| n.words.len() > 1 && n.words.last() == Some(&a.lemma));
         let inside_name = nominal && cluster.names.iter().any(|n| n.words.contains(&a.lemma));
