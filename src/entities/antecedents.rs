@@ -237,7 +237,7 @@ impl Antecedents {
         let lemma = &self.profiles.of(m.id).lemma;
         let cluster = clusters.cluster(c.id);
         self.profiles.of(c.id).lemma == *lemma
-            || self.describes(clusters, c, lemma)
+            || c.form == Form::Named && self.describes(clusters, c, lemma)
             || cluster.titles.contains(lemma)
             || cluster.names.iter().any(|n| n.words.last() == Some(lemma))
     }

@@ -70,6 +70,16 @@ pub(super) struct Ranking {
 }
 
 impl Ranking {
+    /// Makes a candidate so many times as likely.
+    pub(super) fn prefer(&mut self, candidate: usize, times: f32) {
+        if let Some(share) = self.shares.get_mut(candidate) {
+            *share *= times;
+        }
+        let sum: f32 = self.shares.iter().sum::<f32>() + self.none;
+        self.shares.iter_mut().for_each(|share| *share /= sum);
+        self.none /= sum;
+    }
+
     /// The likeliest of the candidates, by its place, with its probability; `None` where it is likelier that there is no
     /// antecedent, whose probability counts `weight` times.
     pub(super) fn best(&self, weight: f32) -> Option<(usize, f32)> {
