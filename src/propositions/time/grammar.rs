@@ -77,6 +77,15 @@ impl Reader<'_> {
             granularity: period.unit,
             approximate: period.approximate || hedged,
         };
+        // *in two days*, said of what is to come
+        let ahead = |r: &mut Self| {
+            let in_time = r.context.outlook == Outlook::Ahead && r.eat(&["in"]);
+            in_time.then(|| r.duration()).flatten().filter(|_| !matches!(r.peek(), "ago" | "to"))
+        };
+        if let Some((count, unit)) = self.attempt(ahead) {
+            let period = moved(self.today()?, count, unit)?;
+            return Some(made(Some(period.start), Some(period.end), period));
+        }
         match opening.as_str() {
             "since" | "after" | "until" | "till" | "through" | "before" | "by" | "starting" | "beginning"
             | "following"
@@ -97,15 +106,6 @@ impl Reader<'_> {
                 let (count, unit) = self.duration()?;
                 let today = self.today()?;
                 let period = span(today, count, unit, Outlook::Ahead)?;
-                Some(made(Some(period.start), Some(period.end), period))
-            }
-            "in" if self.context.outlook == Outlook::Ahead
-                && let Some((count, unit)) = self.attempt(|r| {
-                    r.at += 1;
-                    r.duration().filter(|_| !matches!(r.peek(), "ago" | "to"))
-                }) =>
-            {
-                let period = moved(self.today()?, count, unit)?;
                 Some(made(Some(period.start), Some(period.end), period))
             }
             _ => {
