@@ -89,7 +89,9 @@ fn merged(graphs: impl IntoIterator<Item = KnowledgeGraph>) -> MergedGraph {
     for graph in graphs {
         builder.add(graph).expect("ids differ");
     }
-    builder.finish()
+    let merged = builder.finish();
+    assert_eq!(bytes(&builder.into_merged()), bytes(&merged), "moved or copied, the articles are the same");
+    merged
 }
 
 fn bytes(merged: &MergedGraph) -> (String, String, Vec<u8>) {

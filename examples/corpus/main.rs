@@ -9,7 +9,7 @@
 //! --format NAME    nquads (default), jsonl, a graph a line, or parquet (feature `parquet`), a row a fact
 //! --detail NAME    of N-Quads: full (default), evidence (sentences in bytes, no mentions or words), facts (no places)
 //! --merge          after the last shard, resolves entities over all of them: `merged.nq` or `merged.jsonl` (not for parquet),
-//!                  `merged.joined.jsonl` with what was joined and why; holds all graphs in memory, some 15 times the text
+//!                  `merged.joined.jsonl` with what was joined and why; holds all graphs in memory, some 120 times the text
 //! --known FILE     a table of known entities for --merge (`.csv`, `.json`, or RDF by its ending)
 //! --shard N        documents of a shard, 1000 by default
 //! --threads N      threads, all by default

@@ -197,8 +197,7 @@ impl Output {
             serde_json::to_writer(&mut left_out.writer, &Failure { document, reason })?;
             Ok(left_out.writer.write_all(b"\n")?)
         })?;
-        let merged = builder.finish();
-        drop(builder);
+        let merged = builder.into_merged();
         let mut joined = Pending::new(&self.folder, "merged.joined.jsonl")?;
         let count = merge::write_joined(&merged, &mut joined.writer)?;
         let mut graph = Pending::new(&self.folder, &format!("merged.{}", self.format.extension()))?;

@@ -75,13 +75,43 @@ impl MergedGraph {
     }
 }
 
+/// What merging makes of articles, before these have the IRIs of it.
+pub(super) struct Merged {
+    graph: KnowledgeGraph,
+    origins: Vec<Vec<ArticleEntity>>,
+    merges: Vec<Merge>,
+    named: Vec<Naming>,
+}
+
+/// An entity of an article, by the article's place, and its IRI in the merged graph.
+struct Naming {
+    document: usize,
+    entity: EntityId,
+    iri: String,
+    /// Whether another node of the article has the IRI, so that this one only links to it.
+    taken: bool,
+}
+
+impl Merged {
+    /// With the same articles, whose entities get the IRIs they share.
+    pub(super) fn with_articles(self, mut articles: Vec<KnowledgeGraph>) -> MergedGraph {
+        for Naming { document, entity, iri, taken } in self.named {
+            match articles.get_mut(document) {
+                Some(article) if taken => _ = article.link_entity(entity, iri),
+                Some(article) => _ = article.name_entity(entity, iri),
+                None => {}
+            }
+        }
+        MergedGraph { graph: self.graph, articles, origins: self.origins, merges: self.merges }
+    }
+}
+
 /// Articles come in the order of their ids.
-pub(super) fn merge<'a>(
-    articles: impl Iterator<Item = &'a KnowledgeGraph>,
+pub(super) fn merge(
+    articles: &[&KnowledgeGraph],
     known: &KnownEntities,
     apart: &BTreeSet<(ArticleEntity, ArticleEntity)>,
-) -> MergedGraph {
-    let articles: Vec<&KnowledgeGraph> = articles.collect();
+) -> Merged {
     let mut entities: Vec<&EntityNode> = Vec::new();
     let mut places: Vec<(usize, EntityId)> = Vec::new();
     let mut first_places: Vec<usize> = Vec::new();
@@ -118,8 +148,7 @@ pub(super) fn merge<'a>(
     graph.set_documents(articles.iter().map(|a| a.document().clone()).collect());
     let mut nodes: Vec<EntityNode> = groups.iter().map(|g| node(g, &entities, &places, &id_of)).collect();
     name(&mut nodes, &groups, known, &base, |place| articles[places[place].0].document().id.as_str());
-    let mut own: Vec<KnowledgeGraph> = articles.iter().map(|&article| article.clone()).collect();
-    let (mut origins, mut merges) = (Vec::new(), Vec::new());
+    let (mut origins, mut merges, mut named) = (Vec::new(), Vec::new(), Vec::new());
     for (group, node) in groups.iter().zip(nodes) {
         let iri = node.iri.clone();
         let into = graph.add_entity(node);
@@ -128,11 +157,8 @@ pub(super) fn merge<'a>(
             let (document, id) = places[member];
             if let Some(iri) = &iri {
                 // two nodes of one article cannot have one IRI
-                if before == Some(document) {
-                    own[document].link_entity(id, iri.clone());
-                } else {
-                    own[document].name_entity(id, iri.clone());
-                }
+                let taken = before == Some(document);
+                named.push(Naming { document, entity: id, iri: iri.clone(), taken });
             }
             before = Some(document);
             if member != group.members[0].0 {
@@ -148,7 +174,7 @@ pub(super) fn merge<'a>(
         }
         origins.push(group.members.iter().map(|&(m, _)| origin(m)).collect());
     }
-    let (relations, relation_of) = relations(&articles, &id_of);
+    let (relations, relation_of) = relations(articles, &id_of);
     for relation in relations {
         graph.add_relation(relation);
     }
@@ -159,7 +185,7 @@ pub(super) fn merge<'a>(
         };
         graph.refer_entity(EntityId::from_index(g), group.members.iter().flat_map(of));
     }
-    MergedGraph { graph, articles: own, origins, merges }
+    Merged { graph, origins, merges, named }
 }
 
 /// The commonest of these; of those the longest, and of those the first by the alphabet.

@@ -115,6 +115,18 @@ impl GraphBuilder {
     /// Resolves the entities of all articles and joins their relations. The builder can be used further.
     #[must_use]
     pub fn finish(&self) -> MergedGraph {
-        assemble::merge(self.articles.values(), &self.known, &self.apart)
+        self.merged().with_articles(self.articles.values().cloned().collect())
+    }
+
+    /// The same as [`finish`](Self::finish) where the builder is needed no more: the articles are moved instead of copied.
+    #[must_use]
+    pub fn into_merged(self) -> MergedGraph {
+        let merged = self.merged();
+        merged.with_articles(self.articles.into_values().collect())
+    }
+
+    fn merged(&self) -> assemble::Merged {
+        let articles: Vec<&KnowledgeGraph> = self.articles.values().collect();
+        assemble::merge(&articles, &self.known, &self.apart)
     }
 }
