@@ -1,4 +1,5 @@
 //! The door of the crate: a loaded model and the options, and a method for each stretch of the road.
+#![expect(clippy::indexing_slicing, reason = "a word's sentence is of its own text")]
 
 use crate::entities::{self, Resolved};
 use crate::error::Error;

@@ -1,5 +1,10 @@
 //! The road in one place: which stage follows which. The network reads each sentence once, in batches; what it read is
 //! decoded at once and its vectors are dropped, so that memory does not grow with the text's vectors.
+#![expect(
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    reason = "sentences cut the words of their own text"
+)]
 
 use crate::encoding::{Encoder, EncoderMemory};
 use crate::mentions::{Labeler, LabelerMemory};

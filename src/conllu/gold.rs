@@ -1,4 +1,9 @@
 //! Gold annotation: the columns after FORM as tags, trees and mentions.
+#![expect(
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    reason = "columns were counted, and ids are of the segmented text"
+)]
 
 use super::Document;
 use crate::mentions::Kind;

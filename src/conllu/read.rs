@@ -106,7 +106,7 @@ pub fn read(text: &str) -> Result<Vec<Document>, ReadError> {
         } else if line.starts_with('#') {
             sentence.comments.push(line);
         } else {
-            word_line(&mut sentence, line, index + 1)?;
+            word_line(&mut sentence, line, index.saturating_add(1))?;
         }
     }
     end_sentence(&mut documents, &mut sentence)?;
@@ -146,7 +146,7 @@ fn word_line<'a>(sentence: &mut RawSentence<'a>, line: &'a str, number: usize) -
         let fits = word.parse::<usize>().is_ok() && node.parse::<usize>().is_ok();
         return if fits { Ok(()) } else { error(1, invalid()) };
     }
-    let expected = sentence.words + 1;
+    let expected = sentence.words.saturating_add(1);
     let space_after =
         !rest.split('\t').nth(7).is_some_and(|misc| misc.split('|').any(|m| m == "SpaceAfter=No"));
     let inside = sentence.range.is_some_and(|(_, end, _)| end >= expected);
@@ -178,7 +178,7 @@ fn value<'a>(comment: &'a str, name: &str) -> Option<&'a str> {
     let after = comment.strip_prefix('#')?.trim_start().strip_prefix(name)?;
     match after.chars().next() {
         None => Some(""),
-        Some('=') => Some(after[1..].trim()),
+        Some('=') => after.get(1..).map(str::trim),
         Some(c) if c.is_whitespace() => {
             let after = after.trim();
             let after = after.strip_prefix("id").map_or(after, str::trim_start);
@@ -216,7 +216,12 @@ fn assemble(sentences: Vec<RawSentence<'_>>) -> Document {
         let fitted = given.and_then(|given| Some((given.to_owned(), fit(given, forms())?)));
         let (own, own_spans) = fitted.unwrap_or_else(|| rebuild(&sentence.tokens));
         let base = text.len();
-        spans.push(own_spans.iter().map(|s| ByteSpan::new(s.start + base, s.end + base)).collect());
+        spans.push(
+            own_spans
+                .iter()
+                .map(|s| ByteSpan::new(s.start.saturating_add(base), s.end.saturating_add(base)))
+                .collect(),
+        );
         text.push_str(&own);
         space_before = sentence.tokens.last().is_some_and(|t| t.space_after);
         new_paragraphs.push(new_paragraph);
@@ -250,7 +255,7 @@ fn fit<'a>(text: &str, forms: impl Iterator<Item = &'a str>) -> Option<Vec<ByteS
         let mut span: Option<ByteSpan> = None;
         for wanted in form.chars().filter(|c| !c.is_whitespace()) {
             let (at, _) = characters.next().filter(|&(_, c)| c == wanted)?;
-            let end = at + wanted.len_utf8();
+            let end = at.saturating_add(wanted.len_utf8());
             span = Some(ByteSpan::new(span.map_or(at, |s| s.start), end));
         }
         spans.push(span?);
@@ -287,8 +292,9 @@ fn word_spans(token: &RawToken<'_>, span: ByteSpan) -> Vec<ByteSpan> {
             if !spelled {
                 return span;
             }
-            at += form.len();
-            ByteSpan::new(at - form.len(), at)
+            let start = at;
+            at = at.saturating_add(form.len());
+            ByteSpan::new(start, at)
         })
         .collect()
 }

@@ -1,4 +1,9 @@
 //! Writing CoNLL-U: a resolved document to lines, mentions and names in MISC.
+#![expect(
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    reason = "columns were counted, and ids are of the segmented text"
+)]
 
 use super::Comments;
 use crate::entities::Resolved;

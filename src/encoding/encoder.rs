@@ -1,4 +1,9 @@
 //! Subwords to one vector a word: a BERT encoder (Devlin et al. 2019) with post-layer normalisation.
+#![expect(
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    reason = "numeric kernel: the shapes are checked when a model is loaded"
+)]
 
 use super::subwords::{Subwords, shapes};
 use crate::model::kernel::{self, Aligned, Attention, Linear, Quantised};

@@ -1,4 +1,9 @@
 //! Words to subwords, as BERT's uncased tokenizer cuts them (Wu et al. 2016), and to case shapes.
+#![expect(
+    clippy::string_slice,
+    clippy::arithmetic_side_effects,
+    reason = "numeric kernel: the shapes are checked when a model is loaded"
+)]
 
 use rustc_hash::FxHashMap;
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};

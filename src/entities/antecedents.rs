@@ -1,4 +1,9 @@
 //! What the ranker sees: for each anaphor the entities it may mean, and what speaks for each, as numbers.
+#![expect(
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    reason = "ids of the mentions of the same document"
+)]
 
 use super::clusters::Clusters;
 use super::profiles::{Profile, Profiles, introduces, state_body};

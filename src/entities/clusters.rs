@@ -1,4 +1,5 @@
 //! The state of a resolution: which mentions are one so far, and what is known of each cluster.
+#![expect(clippy::indexing_slicing, reason = "ids of the mentions of the same document")]
 
 use super::names::Name;
 use super::types::{ClauseLink, ClauseReason, Link, LinkReason};

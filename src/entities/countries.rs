@@ -1,4 +1,9 @@
 //! The countries behind adjectives (*German*: demonyms) and capitals (*Washington rejected …*: metonyms).
+#![expect(
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    reason = "ids of the mentions of the same document"
+)]
 
 use super::types::{Entity, Link, LinkReason, Resolved};
 use crate::lexicon::{

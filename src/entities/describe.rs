@@ -1,4 +1,9 @@
 //! From clusters to entities: canonical name, aliases, kind, members.
+#![expect(
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    reason = "ids of the mentions of the same document"
+)]
 
 use super::clusters::{Cluster, Clusters};
 use super::types::{ClauseLink, ClauseReason, Entity, Link, Resolved};

@@ -2,6 +2,7 @@
 //! it, weighed against what the ranker holds of the nouns before (after Marasović et al. 2017).
 //!
 //! `training/fit_references.py` makes the weights from GUM's clusters.
+#![expect(clippy::indexing_slicing, reason = "ids of the mentions of the same document")]
 
 use super::antecedents::Candidate;
 use super::clauses;

@@ -1,4 +1,5 @@
 //! Names compared: which forms can be the same person, organization or place.
+#![expect(clippy::indexing_slicing, reason = "ids of the mentions of the same document")]
 
 use crate::lexicon::{COUNTRIES, HONORIFICS, TITLES, is_name_suffix};
 use crate::mentions::Kind;

@@ -1,4 +1,9 @@
 //! What is known of each mention by itself, computed once, and whether one description may be taken for another.
+#![expect(
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    reason = "ids of the mentions of the same document"
+)]
 
 use super::clusters::Clusters;
 use super::names::Name;

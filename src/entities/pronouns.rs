@@ -1,4 +1,9 @@
 //! Pronouns: those of the speaker, and how well an antecedent serves one of the third person.
+#![expect(
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    reason = "ids of the mentions of the same document"
+)]
 
 use super::clusters::Clusters;
 use super::resolve::is_indefinite;

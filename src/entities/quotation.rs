@@ -1,4 +1,9 @@
 //! Quotations: which words stand in one, and who speaks.
+#![expect(
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    reason = "ids of the mentions of the same document"
+)]
 
 use crate::morphology::Upos;
 use crate::span::WordId;

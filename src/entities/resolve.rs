@@ -1,4 +1,9 @@
 //! The sieves (Raghunathan et al. 2010; Lee et al. 2013), the surest first, then anaphora by rank.
+#![expect(
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    reason = "ids of the mentions of the same document"
+)]
 
 use super::anaphora;
 use super::clusters::Clusters;

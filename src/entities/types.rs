@@ -1,4 +1,5 @@
 //! What is known about entities.
+#![expect(clippy::indexing_slicing, reason = "ids of the mentions of the same document")]
 
 use crate::mentions::{Kind, Mentioned};
 use crate::span::{EntityId, MentionId, WordId};

@@ -1,4 +1,9 @@
 //! Entities and propositions to a graph: arguments become entities or words, doubles one edge with all its evidence.
+#![expect(
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    reason = "ids of the entities of the same graph"
+)]
 
 use super::doubles::{Key, add_evidence, key, same_occasion};
 use super::knowledge_graph::KnowledgeGraph;

@@ -1,5 +1,10 @@
 //! What becomes the object of an edge where a proposition has none: who suffers what the agent of a passive does, or the adjunct
 //! that says most of an act. Conjuncts of it are edges of their own (*was paid for by the city and the state*).
+#![expect(
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    reason = "ids of the entities of the same graph"
+)]
 
 use crate::entities::Resolved;
 use crate::lexicon::REPORTING;
@@ -126,8 +131,8 @@ pub(super) fn told_apart<'p>(resolved: &Resolved, proposition: &'p Proposition) 
         let before = alternatives.iter().rposition(|&a| place(a) < place(i));
         before.filter(|_| proposition.qualifiers[i].role == Role::Time)
     };
-    let shared =
-        !(0..proposition.qualifiers.len()).any(|i| belongs(i).is_some_and(|a| a + 1 < alternatives.len()));
+    let shared = !(0..proposition.qualifiers.len())
+        .any(|i| belongs(i).is_some_and(|a| a.saturating_add(1) < alternatives.len()));
     let with = |kept: usize| {
         let mut own = proposition.clone();
         let mut index = 0;

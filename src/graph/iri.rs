@@ -23,7 +23,7 @@ impl Distinct {
         let mut name = plain.clone();
         while self.taken.contains_key(&name) {
             let count = self.taken.entry(plain.clone()).or_insert(1);
-            *count += 1;
+            *count = count.saturating_add(1);
             name = format!("{plain}-{count}");
         }
         self.taken.insert(name.clone(), 1);
@@ -34,14 +34,14 @@ impl Distinct {
 /// Lower-case letters and digits of any script, accents dropped, the rest a hyphen; at most 80 characters.
 pub(crate) fn slug(text: &str, otherwise: &str) -> String {
     let mut out = String::new();
-    let mut length = 0;
+    let mut length = 0_usize;
     for c in text.nfd().filter(|&c| !is_combining_mark(c)).flat_map(char::to_lowercase).take(400) {
         if c.is_alphanumeric() && !is_private(c) {
             out.push(c);
-            length += 1;
+            length = length.saturating_add(1);
         } else if !out.ends_with('-') && !out.is_empty() && !matches!(c, '.' | '’' | '\'') {
             out.push('-');
-            length += 1;
+            length = length.saturating_add(1);
         }
         if length >= 80 {
             break;

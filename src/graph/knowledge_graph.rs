@@ -192,8 +192,8 @@ impl KnowledgeGraph {
     pub fn character_at(&self, byte: usize) -> Option<usize> {
         let after = self.sentences.partition_point(|s| s.start <= byte);
         let sentence = self.sentences.get(after.checked_sub(1)?)?;
-        let before = sentence.text.get(..byte - sentence.start)?;
-        Some(sentence.first_character + before.chars().count())
+        let before = sentence.text.get(..byte.checked_sub(sentence.start)?)?;
+        sentence.first_character.checked_add(before.chars().count())
     }
 
     /// The graph as petgraph has it, for its algorithms. Edge indices are relation ids.
@@ -264,7 +264,7 @@ impl KnowledgeGraph {
     pub fn degree(&self, id: EntityId) -> usize {
         let Some(&node) = self.entities.get(id.index()) else { return 0 };
         let incoming = self.graph.edges_directed(node, petgraph::Direction::Incoming);
-        self.graph.edges(node).count() + incoming.filter(|e| e.source() != node).count()
+        self.graph.edges(node).count().saturating_add(incoming.filter(|e| e.source() != node).count())
     }
 
     /// The graph as JSON.

@@ -1,4 +1,9 @@
 //! Finds the mentions of a parsed document in its trees, with kinds from the network and closed classes of the world.
+#![expect(
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    reason = "ids of the words of the same document"
+)]
 
 use super::{Form, Kind, Mention, Mentioned};
 use crate::lexicon::{

@@ -1,4 +1,9 @@
 //! What the words around a name say of its kind: surer than the network, which sees one sentence at a time.
+#![expect(
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    reason = "ids of the words of the same document"
+)]
 
 use super::Kind;
 use crate::lexicon::{COUNTRIES, DEMONYMS, GIVEN_NAMES, ORGANIZATION_PARTS, PEOPLE, PLACE_NOUNS, TITLES};

@@ -1,4 +1,9 @@
 //! Names over the whole document: what is surely a name in one place is one in the other places, and of one kind.
+#![expect(
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    reason = "ids of the words of the same document"
+)]
 
 use super::Kind;
 use crate::lexicon::{COMPANY_FORMS, GIVEN_NAMES, ORGANIZATION_NOUNS};

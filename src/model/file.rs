@@ -128,7 +128,7 @@ fn checksum(data: &[u8]) -> u64 {
     let mut sum = 0xcbf2_9ce4_8422_2325_u64;
     for chunk in data.chunks(8) {
         let mut word = [0; 8];
-        word[..chunk.len()].copy_from_slice(chunk);
+        word.iter_mut().zip(chunk).for_each(|(to, from)| *to = *from);
         sum = (sum ^ u64::from_le_bytes(word)).wrapping_mul(0x0100_0000_01b3);
     }
     sum
@@ -153,7 +153,7 @@ impl<'b> ModelFile<'b> {
             .ok_or_else(|| truncated("checksum", 20, bytes.len()))?;
         let end = 20_usize.saturating_add(u32::from_le_bytes(length) as usize);
         let text = bytes.get(20..end).ok_or_else(|| truncated("header", end, bytes.len()))?;
-        let (found, expected) = (checksum(&bytes[20..]), u64::from_le_bytes(sum));
+        let (found, expected) = (checksum(bytes.get(20..).unwrap_or_default()), u64::from_le_bytes(sum));
         if found != expected {
             let shown = |sum| format!("{sum:016x}");
             return Err(LoadError::Checksum { found: shown(found), expected: shown(expected) });
@@ -167,13 +167,13 @@ impl<'b> ModelFile<'b> {
             [n.layers, n.width, n.heads, n.feed_forward, n.positions, n.subword_rank, n.shapes, n.arc];
         let sizes = whole.iter().chain([&n.relation, &n.hidden, &n.max_subwords_per_word]);
         if sizes.copied().any(|x| x == 0 || x > 1 << 20)
-            || !n.width.is_multiple_of(n.heads * LANES)
+            || !n.width.is_multiple_of(n.heads.saturating_mul(LANES))
             || !n.relation.is_multiple_of(LANES)
             || n.positions < 16
         {
             return Err(LoadError::Header("impossible sizes of the network".to_owned()));
         }
-        if n.mix.len() != n.layers + 1 {
+        if n.mix.len() != n.layers.saturating_add(1) {
             return Err(LoadError::Header("mix does not fit the layers".to_owned()));
         }
         Ok(Self { bytes, header, checksum: found })
@@ -232,7 +232,7 @@ impl<'b> ModelFile<'b> {
 
     fn floats(&self, name: &str, offset: usize, count: usize) -> Result<Vec<f32>, LoadError> {
         let raw = self.slice(name, offset, count.saturating_mul(4))?;
-        Ok(raw.chunks_exact(4).map(|c| f32::from_le_bytes([c[0], c[1], c[2], c[3]])).collect())
+        Ok(raw.as_chunks().0.iter().map(|&bytes| f32::from_le_bytes(bytes)).collect())
     }
 
     pub(crate) fn f32(&self, name: &str, shape: &[usize]) -> Result<Vec<f32>, LoadError> {
@@ -258,12 +258,12 @@ impl<'b> ModelFile<'b> {
         let raw = self.slice(name, entry.offset, rows.saturating_mul(columns / 2))?;
         let multiples = entry.multiples.ok_or_else(|| problem("no multiples"))?;
         let multiples = self.slice(name, multiples, rows.saturating_mul(columns / GROUP))?;
-        let mut values = Vec::with_capacity(raw.len() * 2);
+        let mut values = Vec::with_capacity(raw.len().saturating_mul(2));
         for (group, &multiple) in raw.chunks_exact(GROUP / 2).zip(multiples) {
             let multiple = i16::from(multiple.min(18)); // 7 times 18 is still an int8
             for byte in group {
                 for half in [byte & 15, byte >> 4] {
-                    let value = (i16::from(half) - 8).max(-7) * multiple;
+                    let value = i16::from(half).saturating_sub(8).max(-7).saturating_mul(multiple);
                     values.push(i8::try_from(value).unwrap_or(i8::MAX));
                 }
             }

@@ -1,4 +1,5 @@
 //! Word vectors to tags, features and lemmas: one linear layer a task, lemmas as edit rules (Straka 2018).
+#![expect(clippy::indexing_slicing, reason = "shapes of the model and ids of the segmented text")]
 
 use super::lemma::{LemmaRule, Lexicon};
 use super::{Features, Morphology, Upos};

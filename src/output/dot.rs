@@ -79,18 +79,18 @@ fn quoted(text: &str, out: &mut String) {
 /// Breaks a text into lines of about `width` characters.
 fn wrapped(text: &str, width: usize) -> String {
     let mut out = String::new();
-    let mut column = 0;
+    let mut column = 0_usize;
     for word in text.split_whitespace() {
         let length = word.chars().count();
-        if column > 0 && column + 1 + length > width {
+        if column > 0 && length.saturating_add(column) >= width {
             out.push('\n');
             column = 0;
         } else if column > 0 {
             out.push(' ');
-            column += 1;
+            column = column.saturating_add(1);
         }
         out.push_str(word);
-        column += length;
+        column = length.saturating_add(column);
     }
     out
 }
@@ -98,7 +98,7 @@ fn wrapped(text: &str, width: usize) -> String {
 /// The beginning of a text, up to the end of a word.
 fn shortened(text: &str, most: usize) -> String {
     let Some((end, _)) = text.char_indices().nth(most) else { return text.to_owned() };
-    let head = &text[..end];
+    let head = text.get(..end).unwrap_or_default();
     let head = head.rsplit_once(char::is_whitespace).map_or(head, |(head, _)| head);
     format!("{}…", head.trim_end_matches([',', ';', ':']))
 }
@@ -129,13 +129,13 @@ pub(super) fn write(graph: &KnowledgeGraph, options: &DotOptions) -> String {
     out.push_str("fillcolor=\"#FFFFFF\" margin=\"0.12,0.06\" height=0.3];\n");
     out.push_str("  edge [fontname=\"Helvetica,Arial,sans-serif\" fontsize=10 color=\"#444444\" ");
     out.push_str("fontcolor=\"#333333\" arrowsize=0.7 len=2.1];\n");
-    let mut used = vec![false; graph.entities().count()];
+    let mut used: FxHashSet<EntityId> = FxHashSet::default();
     for (_, r) in &drawn {
         for id in [Some(r.subject), r.object.entity()].into_iter().flatten() {
-            used[id.index()] = true;
+            used.insert(id);
         }
     }
-    let used: Vec<&EntityNode> = graph.entities().filter(|e| used[e.id.index()]).collect();
+    let used: Vec<&EntityNode> = graph.entities().filter(|e| used.contains(&e.id)).collect();
     nodes(graph, &used, options, &mut out);
     edges(graph, &drawn, options, &mut out);
     references(graph, &used, options, &mut out);
@@ -241,7 +241,11 @@ fn edges(graph: &KnowledgeGraph, drawn: &[(usize, &Relation)], options: &DotOpti
             symmetric: relation.symmetric,
         };
         match places.get(&look) {
-            Some(&place) => looks[place].1.push(relation),
+            Some(&place) => {
+                if let Some((_, alike)) = looks.get_mut(place) {
+                    alike.push(relation);
+                }
+            }
             None => {
                 places.insert(look.clone(), looks.len());
                 looks.push((look, vec![relation]));

@@ -1,4 +1,9 @@
 //! Amounts: number, unit, currency and comparison of a phrase (*more than 21 billion euros ($23.8 billion)*).
+#![expect(
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    reason = "ids of the words of the same document; dates within checked years"
+)]
 
 use super::numerals::{figure, number};
 use crate::lexicon::{self, CURRENCIES};

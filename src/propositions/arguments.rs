@@ -1,4 +1,9 @@
 //! Phrases: the minimal complete words of an argument (after MinIE, Gashteovski et al. 2017), conjuncts, antecedents.
+#![expect(
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    reason = "ids of the words of the same document; dates within checked years"
+)]
 
 use super::time;
 use super::types::Argument;

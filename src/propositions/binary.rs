@@ -1,4 +1,9 @@
 //! The binary view for open extraction: a line for each object and adjunct, all of them words of the sentence.
+#![expect(
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    reason = "ids of the words of the same document; dates within checked years"
+)]
 
 use super::arguments::{in_name, marker, phrase};
 use super::confidence::Estimate;

@@ -318,14 +318,14 @@ pub(super) fn subject(parsed: &Parsed, head: WordId, depth: usize) -> Option<Wor
     let governor = parsed.head(head)?;
     let relation = parsed.relation(head);
     match relation.base {
-        BaseRelation::Conj => subject(parsed, governor, depth + 1),
+        BaseRelation::Conj => subject(parsed, governor, depth.saturating_add(1)),
         BaseRelation::Xcomp => {
             let object = parsed
                 .child_by(governor, BaseRelation::Obj)
                 .or_else(|| parsed.child_by(governor, BaseRelation::Iobj));
             match object {
                 Some(object) if control(parsed, governor) != Some("subject") => Some(object),
-                _ => subject(parsed, governor, depth + 1),
+                _ => subject(parsed, governor, depth.saturating_add(1)),
             }
         }
         BaseRelation::Advcl => {
@@ -342,7 +342,7 @@ pub(super) fn subject(parsed: &Parsed, head: WordId, depth: usize) -> Option<Wor
             let object = of_object
                 .then(|| recipient.or_else(|| parsed.child_by(governor, BaseRelation::Obj)))
                 .flatten();
-            object.or_else(|| subject(parsed, governor, depth + 1))
+            object.or_else(|| subject(parsed, governor, depth.saturating_add(1)))
         }
         BaseRelation::Acl if relation.subtype != Subtype::Relcl && parsed.is_noun(governor) => {
             let infinitive = parsed.children_by(head, BaseRelation::Mark).any(|m| parsed.lower(m) == "to");
@@ -357,7 +357,7 @@ pub(super) fn subject(parsed: &Parsed, head: WordId, depth: usize) -> Option<Wor
             (ranked || !infinitive && !gerund).then_some(governor)
         }
         BaseRelation::Parataxis if parsed.xpos(head).starts_with("VBG") => {
-            subject(parsed, governor, depth + 1)
+            subject(parsed, governor, depth.saturating_add(1))
         }
         _ => None,
     }
@@ -395,7 +395,7 @@ fn objects(resolved: &Resolved, head: WordId, subject: WordId) -> Vec<Argument> 
     // *praised and hired Lund*: side by side, the verbs share what follows
     if found.is_empty() {
         let beside = parsed.children_by(head, BaseRelation::Conj).next().filter(|&c| {
-            c.0 == head.0 + 2
+            c.0 == head.0.saturating_add(2)
                 && parsed.upos(c) == Upos::Verb
                 && parsed.child_by(c, BaseRelation::Nsubj).is_none()
         });

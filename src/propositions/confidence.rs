@@ -39,7 +39,8 @@ pub fn confidence_features(
     // the parser has to be right about each word of the fact
     let arguments = std::iter::once(&proposition.subject).chain(object.filter(|o| !o.clausal));
     let words = arguments.flat_map(|a| &a.words).chain(&proposition.predicate.words);
-    let sure: f32 = words.map(|w| parsed.dependencies[w.index()].confidence.max(0.01).ln()).sum();
+    let sure: f32 =
+        words.filter_map(|w| Some(parsed.dependencies.get(w.index())?.confidence.max(0.01).ln())).sum();
     let sure = sure.exp().clamp(0.02, 0.98);
     let words = parsed.sentence(proposition.sentence).words.len() as f32;
     let distance = object.map_or(0.0, |o| o.head.0.abs_diff(proposition.predicate.head.0) as f32);
@@ -96,6 +97,6 @@ mod tests {
     fn every_weight_is_read() {
         let rows = lexicon::rows(include_str!("../../data/confidence.tsv")).count();
         assert_eq!(WEIGHTS.len(), rows);
-        assert!(WEIGHTS.contains_key("bias") && WEIGHTS["pronoun"] < 0.0);
+        assert!(WEIGHTS.contains_key("bias") && WEIGHTS.get("pronoun").is_some_and(|w| *w < 0.0));
     }
 }

@@ -1,4 +1,9 @@
 //! The stage's entry: every clause and every nominal fact of a document, told apart by conjuncts, with its standing.
+#![expect(
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    reason = "ids of the words of the same document; dates within checked years"
+)]
 
 use super::attribution::Source;
 use super::clause::{Clause, clause, is_predicate};

@@ -2,6 +2,11 @@
 //!
 //! Universal Dependencies writes the second clause as a conjunct with an `orphan`; parsers mostly take its two phrases for
 //! more conjuncts and objects. Two noun phrases with nothing between them are no conjuncts, whatever the tree says.
+#![expect(
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    reason = "ids of the words of the same document; dates within checked years"
+)]
 
 use super::arguments::{conjuncts, marker, nominal, phrase};
 use super::clause::Clause;

@@ -58,7 +58,7 @@ pub(super) struct Standing {
 
 /// Whether the word denies as a word of that class (see `negatives.tsv`); *not only* does not.
 pub(super) fn denies(parsed: &Parsed, word: WordId, class: &str) -> bool {
-    let next = WordId(word.0 + 1);
+    let next = WordId(word.0.saturating_add(1));
     let focused = next.index() < parsed.len() && NEGATIVES.contains(&(parsed.lower(next).as_str(), "focus"));
     NEGATIVES.contains(&(parsed.lower(word).as_str(), class)) && !(class == "adverb" && focused)
 }
@@ -232,7 +232,7 @@ pub(super) fn standing(parsed: &Parsed, predicate: WordId) -> Standing {
     if parsed.feature(predicate, "Mood") == Some("Sub") {
         found = weaker(found, Modality::Demanded);
     }
-    let question = parsed.segmented.sentences[parsed.sentence_of(predicate).index()].words;
+    let question = parsed.sentence(parsed.sentence_of(predicate)).words;
     let asked =
         question.words().last().is_some_and(|w| parsed.form(w) == "?") && parsed.head(predicate).is_none();
     if asked {
@@ -248,7 +248,7 @@ pub(super) fn standing(parsed: &Parsed, predicate: WordId) -> Standing {
 /// Whether a form of *be* stands before the *to* of the infinitive.
 fn is_to(parsed: &Parsed, predicate: WordId) -> bool {
     let to = parsed.children_by(predicate, BaseRelation::Mark).find(|&m| parsed.lower(m) == "to");
-    let be = |w: WordId| parsed.lemma(w) == "be" && to.is_some_and(|to| w.0 + 1 == to.0);
+    let be = |w: WordId| parsed.lemma(w) == "be" && to.is_some_and(|to| w.0.saturating_add(1) == to.0);
     parsed
         .children(predicate)
         .iter()

@@ -48,7 +48,7 @@ pub(super) fn figure(token: &str) -> Option<f64> {
 pub(super) fn number(tokens: &[&str]) -> Option<(f64, usize)> {
     let (mut total, mut group, mut used, mut figures) = (0.0, None, 0, false);
     while let Some(&token) = tokens.get(used) {
-        let next = tokens.get(used + 1).and_then(|t| NUMERALS.get(t));
+        let next = tokens.get(used.saturating_add(1)).and_then(|t| NUMERALS.get(t));
         match (figure(token), NUMERALS.get(token)) {
             (Some(value), _) if group.is_none() && total == 0.0 => (group, figures) = (Some(value), true),
             (None, Some(Numeral::Unit(value))) if !figures && *value < addable(group) => {
@@ -76,7 +76,7 @@ pub(super) fn number(tokens: &[&str]) -> Option<(f64, usize)> {
                 }
             }
         }
-        used += 1;
+        used = used.saturating_add(1);
     }
     (used > 0).then_some((total + group.unwrap_or(0.0), used))
 }

@@ -1,4 +1,9 @@
 //! The predicate: its words, its lemma, and what a person reads on the edge.
+#![expect(
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    reason = "ids of the words of the same document; dates within checked years"
+)]
 
 use super::types::Predicate;
 use crate::lexicon::{self, HEADLINE_PASSIVES};

@@ -1,4 +1,8 @@
 //! Adjuncts and their roles, by preposition and kind of phrase.
+#![expect(
+    clippy::indexing_slicing,
+    reason = "ids of the words of the same document; dates within checked years"
+)]
 
 use super::amounts::is_currency;
 use super::types::{Qualifier, Role};

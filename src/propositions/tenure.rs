@@ -1,4 +1,9 @@
 //! When an office is held: *former minister*, *then-president*, *president-elect*, *was minister until 2019*, *served as mayor*.
+#![expect(
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    reason = "ids of the words of the same document; dates within checked years"
+)]
 
 use super::arguments::{marker, nominal};
 use super::nominal::NominalFact;

@@ -1,4 +1,5 @@
 //! Person and number of past tense verbs, whose form does not show them: those of the subject.
+#![expect(clippy::indexing_slicing, reason = "ids of the words of the same document")]
 
 use super::{BaseRelation, Parsed};
 use crate::morphology::Upos;

@@ -1,5 +1,10 @@
 //! Where grammar is surer than the parser: the partner of a verb of joint action, the subject before an apposition,
 //! the holder of an office and who is elected to one, the clause that *which* comments on, *it* as a subject.
+#![expect(
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    reason = "ids of the words of the same document"
+)]
 
 use super::{BaseRelation, Dependency, MentionLabel, NamePosition, Relation, Subtype};
 use crate::lexicon::{EFFECT_VERBS, SHELL_NOUNS, TITLES};

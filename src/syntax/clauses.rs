@@ -1,5 +1,10 @@
 //! Clauses and phrases in the tree where grammar is surer than the parser: what is said in a statement, what stands before
 //! *the guard said*, whom *who* means, prices, degrees of time, what one is convicted of.
+#![expect(
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    reason = "ids of the words of the same document"
+)]
 
 use super::draft::Draft;
 use super::{BaseRelation, Relation, Subtype};

@@ -1,4 +1,9 @@
 //! Trees and labels as the network gives them, while grammar corrects them.
+#![expect(
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    reason = "ids of the words of the same document"
+)]
 
 use super::{BaseRelation, Dependency, MentionLabel, NamePosition, Relation};
 use crate::lexicon::TITLES;

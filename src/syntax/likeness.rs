@@ -36,7 +36,7 @@ impl Likeness {
     #[must_use]
     pub fn to(&self, antecedent: &Self) -> f32 {
         let products = self.anaphor.iter().zip(&antecedent.antecedent);
-        let sum: i32 = products.map(|(&a, &b)| i32::from(a) * i32::from(b)).sum();
+        let sum: i32 = products.map(|(&a, &b)| i32::from(a).saturating_mul(i32::from(b))).sum();
         sum as f32 / (127.0 * 127.0)
     }
 }

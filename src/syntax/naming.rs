@@ -1,4 +1,9 @@
 //! Names in the tree: firms written with *&* and their legal forms, descriptions before names, datelines.
+#![expect(
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    reason = "ids of the words of the same document"
+)]
 
 use super::draft::Draft;
 use super::{BaseRelation, NamePosition, Relation, Subtype};

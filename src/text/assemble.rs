@@ -1,4 +1,5 @@
 //! Puts tokens, sentences and paragraphs together as a [`Segmented`], so that its invariants hold by construction.
+#![expect(clippy::arithmetic_side_effects, reason = "places come from the characters of the same text")]
 
 use super::types::{Notice, NoticeKind, Paragraph, Segmented, Sentence, Token, Word};
 use crate::span::{ByteSpan, SentenceId, WordSpan};

@@ -1,4 +1,10 @@
 //! The stage's entry: a text to paragraphs, sentences, tokens and words, by rules, in linear time.
+#![expect(
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::arithmetic_side_effects,
+    reason = "places come from the characters of the same text"
+)]
 
 use super::assemble::Assembly;
 use super::tokens::{ABBREVIATIONS, RawToken, tokens};

@@ -1,4 +1,9 @@
 //! A paragraph to tokens and their words, as the English treebanks of Universal Dependencies cut them.
+#![expect(
+    clippy::string_slice,
+    clippy::arithmetic_side_effects,
+    reason = "places come from the characters of the same text"
+)]
 
 use crate::lexicon;
 use crate::span::ByteSpan;

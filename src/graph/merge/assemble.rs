@@ -1,4 +1,9 @@
 //! Groups of entities to one graph, and their IRIs back to the articles.
+#![expect(
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    reason = "ids of the entities of the same graph"
+)]
 
 use super::identity::{Group, MergeReason, groups};
 use super::known::KnownEntities;

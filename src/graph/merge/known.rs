@@ -168,14 +168,20 @@ impl KnownEntities {
         self.entities.push(entity);
     }
 
+    fn iri(&self, place: usize) -> Option<&str> {
+        self.entities.get(place).map(|entity| entity.iri.as_str())
+    }
+
     /// The known entity with one of these names, if it is but one; one IRI given twice is one.
     fn find(&self, name: &str, kind: Kind) -> Option<usize> {
         let person = (kind == Kind::Person).then_some(kind);
         let places = self.by_name.get(&normal(name, person))?;
-        let fits = |place: &&usize| self.entities[**place].kind.is_none_or(|k| k == kind);
+        let fits = |place: &&usize| {
+            self.entities.get(**place).is_some_and(|entity| entity.kind.is_none_or(|k| k == kind))
+        };
         let found: Vec<usize> = places.iter().filter(fits).copied().collect();
         let first = *found.first()?;
-        found.iter().all(|&f| self.entities[f].iri == self.entities[first].iri).then_some(first)
+        found.iter().all(|&f| self.iri(f) == self.iri(first)).then_some(first)
     }
 
     /// The known entity that an entity of an article is.
@@ -188,6 +194,6 @@ impl KnownEntities {
         let names = label.chain(names(entity).skip(1).filter(full));
         let found: BTreeSet<usize> = names.filter_map(|name| self.find(name, entity.kind)).collect();
         let first = found.first().copied()?;
-        found.iter().all(|&f| self.entities[f].iri == self.entities[first].iri).then_some(first)
+        found.iter().all(|&f| self.iri(f) == self.iri(first)).then_some(first)
     }
 }

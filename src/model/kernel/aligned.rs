@@ -1,5 +1,10 @@
 //! Memory that begins at a cache line: loads of 64 bytes that cross two lines take twice the time. Measured: products on
 //! Intel's matrix extensions take a third of the time.
+#![expect(
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    reason = "numeric kernel: tensors have the shapes that loading has checked"
+)]
 #![allow(unsafe_code)] // the view of whole lines as numbers
 
 use std::marker::PhantomData;

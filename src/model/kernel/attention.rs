@@ -1,4 +1,9 @@
 //! Scaled dot-product attention (Vaswani et al. 2017).
+#![expect(
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    reason = "numeric kernel: tensors have the shapes that loading has checked"
+)]
 
 use super::Aligned;
 use super::dispatch::{scale_rows, softmax};

@@ -1,4 +1,8 @@
 //! The float functions, each written once, over the [`Lanes`] of what the processor has. `dispatch` compiles them.
+#![expect(
+    clippy::indexing_slicing,
+    reason = "numeric kernel: tensors have the shapes that loading has checked"
+)]
 
 use super::lanes::{LANES, Lanes};
 

@@ -1,5 +1,10 @@
 //! Sixteen floats side by side, for what the processor has. All float functions are written over [`Lanes`] once; each
 //! operation gives the same bits in every implementation.
+#![expect(
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    reason = "numeric kernel: tensors have the shapes that loading has checked"
+)]
 #![allow(unsafe_code)] // instructions that the callers in `dispatch` and `product` have asked the processor for
 
 #[cfg(target_arch = "x86_64")]

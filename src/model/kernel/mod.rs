@@ -4,6 +4,11 @@
 //! divided one by one in a fixed order, without fused operations and without the platform's mathematical library.
 //! Each float function is written once and compiled for any processor, for AVX2 and for AVX-512; integer products and
 //! the product of floats have implementations of their own for what the processor has.
+#![expect(
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    reason = "numeric kernel: tensors have the shapes that loading has checked"
+)]
 
 #[cfg(test)]
 pub(crate) use dispatch::PORTABLE_ONLY;

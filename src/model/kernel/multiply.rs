@@ -1,5 +1,10 @@
 //! The product of two matrices of floats: each sum runs over the depth in its order, so that all versions give the same
 //! bytes.
+#![expect(
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    reason = "numeric kernel: tensors have the shapes that loading has checked"
+)]
 #![allow(unsafe_code)] // instructions the processor was asked for; loads and stores whose bounds are checked first
 
 use super::lanes::LANES;

@@ -151,7 +151,7 @@ fn embedded(json: &str) -> String {
 
 pub(super) fn write(graph: &KnowledgeGraph) -> Result<String, serde_json::Error> {
     let json = embedded(&serde_json::to_string(&data(graph))?);
-    let mut out = String::with_capacity(PAGE.len() + STYLE.len() + SCRIPT.len() + D3.len() + json.len());
+    let mut out = String::with_capacity([PAGE, STYLE, SCRIPT, D3, &json].iter().map(|part| part.len()).sum());
     let mut rest = PAGE;
     for (mark, value) in
         [("{{style}}", STYLE), ("{{data}}", json.as_str()), ("{{d3}}", D3), ("{{script}}", SCRIPT)]

@@ -1,4 +1,5 @@
 //! Triples over numbered terms: a small data model that is quick to fill and quick to write.
+#![expect(clippy::indexing_slicing, reason = "ids of the entities and terms of the same graph")]
 
 use super::vocabulary::XSD;
 use rdf_syntax::{GroundTerm, Id, IriBuf, Literal, LiteralType, RdfQuad, Term as SyntaxTerm};

@@ -140,7 +140,9 @@ impl Compact<'_> {
         match self.property(predicate) {
             Some(Name::Type) => "@type".to_owned(),
             Some(name) => {
-                self.used[name as usize] = true;
+                if let Some(used) = self.used.get_mut(name as usize) {
+                    *used = true;
+                }
                 local(name)
             }
             None => self.iri(predicate),
@@ -182,7 +184,7 @@ impl Compact<'_> {
         else {
             return iri.to_owned();
         };
-        let rest = &iri[namespace.len()..];
+        let rest = iri.get(namespace.len()..).unwrap_or_default();
         if rest.starts_with("//") { iri.to_owned() } else { format!("{prefix}:{rest}") }
     }
 

@@ -93,7 +93,7 @@ fn found(term: &SimpleTerm<'static>) -> Found {
     } else if let Some(blank) = term.bnode_id() {
         Found::Node(format!("_:{}", blank.as_str()))
     } else if let SimpleTerm::Triple(triple) = term {
-        Found::Triple(Box::new([found(&triple[0]), found(&triple[1]), found(&triple[2])]))
+        Found::Triple(Box::new(triple.each_ref().map(found)))
     } else {
         Found::Literal(term.lexical_form().map(|l| l.to_string()).unwrap_or_default())
     }

@@ -1,10 +1,11 @@
 //! Places in the text, each once: as NIF and Web Annotation have them, in characters, and in bytes.
+#![expect(clippy::indexing_slicing, reason = "ids of the entities and terms of the same graph")]
 
 use super::Detail;
 use super::build::Builder;
 use super::dataset::TermId;
 use super::vocabulary::Name;
-use crate::graph::{Evidence, MentionText};
+use crate::graph::{Evidence, MentionText, SentenceText};
 use crate::span::{ByteSpan, EntityId};
 use rustc_hash::FxHashMap;
 
@@ -81,21 +82,21 @@ impl<'g> Builder<'g, '_> {
     pub(super) fn write_positions(&mut self) {
         let graph = self.graph;
         let full = self.options.detail == Detail::Full;
-        let mut paragraphs: FxHashMap<(usize, usize), usize> = FxHashMap::default();
+        let mut sentences_at: FxHashMap<(usize, usize), &SentenceText> = FxHashMap::default();
         let sentences = if full { graph.sentences() } else { &[] };
         for (number, sentence) in sentences.iter().enumerate() {
             let bytes = (sentence.start, sentence.end);
             self.position(bytes, number);
-            paragraphs.insert(bytes, sentence.paragraph);
+            sentences_at.insert(bytes, sentence);
         }
         let mut all = std::mem::take(&mut self.positions.all);
         all.sort_by_key(|p| (p.bytes.0, std::cmp::Reverse(p.bytes.1)));
         for position in all {
             let node = position.term;
-            let paragraph = paragraphs.get(&position.bytes).copied();
+            let sentence = sentences_at.get(&position.bytes).copied();
             self.class(node, Name::Place);
             if full {
-                self.class(node, if paragraph.is_some() { Name::NifSentence } else { Name::Phrase });
+                self.class(node, if sentence.is_some() { Name::NifSentence } else { Name::Phrase });
             }
             if let Some((start, end)) = position.characters.filter(|_| full) {
                 self.class(node, Name::Rfc5147);
@@ -107,17 +108,20 @@ impl<'g> Builder<'g, '_> {
                     self.natural(node, &[Name::BeginIndex], start);
                     self.natural(node, &[Name::EndIndex], end);
                 }
+            } else if let Some(sentence) = sentence {
+                // a graph of elsewhere may say another length than its text has
+                self.natural(node, &[Name::BeginIndex], sentence.first_character);
             }
             self.integer(node, Name::StartByte, position.bytes.0);
             self.integer(node, Name::EndByte, position.bytes.1);
             self.integer(node, Name::SentenceNumber, position.sentence);
-            if let Some(paragraph) = paragraph {
-                self.integer(node, Name::Paragraph, paragraph);
+            if let Some(sentence) = sentence {
+                self.integer(node, Name::Paragraph, sentence.paragraph);
             }
             if !full {
                 continue;
             }
-            if let Some(text) = position.text {
+            if let Some(text) = position.text.or(sentence.map(|s| s.text.as_str())) {
                 self.string(node, Name::AnchorOf, text);
             }
             self.add(node, Name::ReferenceContext, self.document);

@@ -35,8 +35,13 @@ struct Reader<'n> {
 }
 
 impl<'n> Reader<'n> {
+    /// The IRI of a name; there is one for each.
+    fn iri(&self, name: Name) -> &'n str {
+        self.iris.get(name as usize).map_or("", String::as_str)
+    }
+
     fn all(&self, node: &str, property: Name) -> &'n [Found] {
-        self.nodes.all(node, &self.iris[property as usize])
+        self.nodes.all(node, self.iri(property))
     }
 
     fn literals(&self, node: &str, property: Name) -> impl Iterator<Item = &'n str> {
@@ -75,8 +80,8 @@ impl<'n> Reader<'n> {
     }
 
     fn class(&self, class: Name) -> Vec<&'n str> {
-        let class = Found::Node(self.iris[class as usize].clone());
-        self.nodes.with(&self.iris[Name::Type as usize], &class)
+        let class = Found::Node(self.iri(class).to_owned());
+        self.nodes.with(self.iri(Name::Type), &class)
     }
 
     /// The nodes in the order of their numbers; those without one come last, in the order of their names.
@@ -166,7 +171,7 @@ impl<'n> Reader<'n> {
 
     fn ordered_entities(&self) -> Vec<&'n str> {
         let mut entities: Vec<&'n str> = self.entities.keys().copied().collect();
-        entities.sort_by_key(|iri| self.entities[iri]);
+        entities.sort_by_key(|iri| self.entities.get(iri));
         entities
     }
 
@@ -174,7 +179,7 @@ impl<'n> Reader<'n> {
         let mut all: Vec<&'n str> = Vec::new();
         for kind in Kind::ALL {
             let class = Found::Node(format!("{}{}", self.vocabulary, class_name(kind)));
-            all.extend(self.nodes.with(&self.iris[Name::Type as usize], &class));
+            all.extend(self.nodes.with(self.iri(Name::Type), &class));
         }
         all.sort_unstable();
         all.dedup();
@@ -201,7 +206,7 @@ impl<'n> Reader<'n> {
     }
 
     fn list(&self, mut cell: &'n str) -> Result<Vec<String>, ReadError> {
-        let nil = self.iris[Name::Nil as usize].as_str();
+        let nil = self.iri(Name::Nil);
         let mut items = Vec::new();
         let mut seen: rustc_hash::FxHashSet<&str> = rustc_hash::FxHashSet::default();
         while cell != nil {
@@ -249,7 +254,7 @@ impl<'n> Reader<'n> {
     fn relation(&self, node: &'n str) -> Result<Relation, ReadError> {
         let first = |property| self.all(node, property).first().ok_or_else(|| Self::missing(node, property));
         let [subject, predicate, object] = match self.all(node, Name::Reifies).first() {
-            Some(Found::Triple(triple)) => [&triple[0], &triple[1], &triple[2]],
+            Some(Found::Triple(triple)) => triple.each_ref(),
             _ => [first(Name::Subject)?, first(Name::Predicate)?, first(Name::Object)?],
         };
         let subject = match self.value(subject, node, Name::Subject)? {

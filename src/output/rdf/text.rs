@@ -26,9 +26,9 @@ pub(super) fn carried(text: &str, characters: Characters) -> Cow<'_, str> {
         return Cow::Borrowed(text);
     }
     let mut out = String::new();
-    let mut escapes = 0;
+    let mut escapes = 0_usize;
     for c in text.chars().filter(|&c| !lost(c)) {
-        escapes += usize::from(u8::try_from(c).is_ok_and(|b| escaped(&b)));
+        escapes = escapes.saturating_add(usize::from(u8::try_from(c).is_ok_and(|b| escaped(&b))));
         if escapes > MOST_ESCAPES {
             out.push('…');
             break;

@@ -36,7 +36,7 @@ pub(super) fn write(
         let pair = |(p, n): (String, String)| (Prefix::new_unchecked(p.into()), Iri::new_unchecked(n.into()));
         namespaces(graph, options).into_iter().map(pair).collect()
     };
-    let mut out: Vec<u8> = Vec::with_capacity(data.triples.len() * 64);
+    let mut out: Vec<u8> = Vec::with_capacity(data.triples.len().saturating_mul(64));
     match format {
         RdfFormat::NTriples => NTriplesSerializer::new(&mut out)
             .serialize_triples(triples(&data).into_source())

@@ -1,4 +1,5 @@
 //! Arrow record batches, and Parquet files of them.
+#![expect(clippy::indexing_slicing, reason = "ids of the entities and terms of the same graph")]
 
 use super::rows::Rows;
 use arrow_array::builder::{ListBuilder, StringBuilder};

@@ -1,4 +1,5 @@
 //! Cypher statements that merge the graph into a database: run twice, they change nothing the second time.
+#![expect(clippy::indexing_slicing, reason = "ids of the entities and terms of the same graph")]
 
 use super::rows::{Rows, edge_type, node_label};
 use std::fmt::Write;

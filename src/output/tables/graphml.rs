@@ -1,4 +1,5 @@
 //! GraphML (Brandes et al. 2002), for Gephi, yEd, Cytoscape and networkx.
+#![expect(clippy::indexing_slicing, reason = "ids of the entities and terms of the same graph")]
 
 use super::rows::Rows;
 use std::fmt::Write;

@@ -61,7 +61,7 @@ pub(super) fn read(text: &str) -> Result<KnowledgeGraph, JsonLinesError> {
     // the line of the entity that stands for the last of the relations
     let mut farthest: Option<(RelationId, usize)> = None;
     for (i, text) in text.lines().enumerate().filter(|(_, text)| !text.trim().is_empty()) {
-        let line = i + 1;
+        let line = i.saturating_add(1);
         let order = |problem: String| JsonLinesError::Order { line, problem };
         match serde_json::from_str(text).map_err(|source| JsonLinesError::Json { line, source })? {
             Line::Document(document) => {

@@ -67,7 +67,7 @@ impl<'g> Rows<'g> {
         let mut texts = 0;
         let nodes = inner.node_weights().map(|node| match node {
             Node::Entity(entity) => NodeRow {
-                id: names.entities[entity.id.index()].clone(),
+                id: names.entities.get(entity.id.index()).cloned().unwrap_or_default(),
                 name: &entity.label,
                 kind: entity.kind.as_str(),
                 named: entity.named,
@@ -82,9 +82,10 @@ impl<'g> Rows<'g> {
                 refers_to: entity.refers_to.iter().map(|r| statement(r.index())).collect(),
             },
             Node::Text(text) => {
-                texts += 1;
+                let number: usize = texts;
+                texts = number.saturating_add(1);
                 NodeRow {
-                    id: format!("{}text/{}-{}", names.base, names.slug, texts - 1),
+                    id: format!("{}text/{}-{}", names.base, names.slug, number),
                     name: text,
                     kind: "text",
                     named: false,

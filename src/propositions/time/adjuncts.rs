@@ -1,4 +1,8 @@
 //! The times of a proposition's adjuncts, each from its place in the text.
+#![expect(
+    clippy::arithmetic_side_effects,
+    reason = "ids of the words of the same document; dates within checked years"
+)]
 
 use super::{Context, Outlook, TimeInterval};
 use crate::entities::Resolved;

@@ -1,4 +1,10 @@
 //! Days, months, years and what recurs: the part of the grammar that reads a period by itself.
+#![expect(
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::arithmetic_side_effects,
+    reason = "ids of the words of the same document; dates within checked years"
+)]
 
 use super::calendar::{Period, Which, choose, date};
 use super::grammar::Reader;

@@ -1,4 +1,9 @@
 //! The grammar of time expressions: a descent over their words.
+#![expect(
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    reason = "ids of the words of the same document; dates within checked years"
+)]
 
 use super::calendar::{Period, Which, date, midnight};
 use super::dates::{moved, span};

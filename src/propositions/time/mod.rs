@@ -116,14 +116,15 @@ pub(crate) fn dateline(text: &str) -> Option<Date> {
         let opening =
             line.char_indices().find(|&(_, c)| matches!(c, '—' | '–' | '(')).map_or(line.len(), |(i, _)| i);
         let short = line.split_whitespace().count() <= 12;
-        let part = if short { line } else { &line[..opening] };
+        let part = if short { line } else { line.get(..opening).unwrap_or_default() };
         if part.split_whitespace().count() > 12 {
             continue;
         }
-        let starts = std::iter::once(0).chain(part.match_indices(' ').map(|(i, _)| i + 1));
+        let starts = std::iter::once(0).chain(part.match_indices(' ').map(|(i, _)| i.saturating_add(1)));
         for start in starts {
             let context = Context { published: None, day: None, outlook: Outlook::Back };
-            let found = grammar::read(&part[start..], context).map(|(interval, _)| interval);
+            let found =
+                grammar::read(part.get(start..).unwrap_or_default(), context).map(|(interval, _)| interval);
             if let Some(interval) = found
                 && interval.granularity == TimeUnit::Day
                 && let Some(day) = interval.single_day()

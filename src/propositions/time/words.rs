@@ -1,4 +1,9 @@
 //! The words of time expressions: how a text is cut, and what each says.
+#![expect(
+    clippy::string_slice,
+    clippy::arithmetic_side_effects,
+    reason = "ids of the words of the same document; dates within checked years"
+)]
 
 use super::TimeUnit;
 use crate::lexicon;

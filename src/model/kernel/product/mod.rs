@@ -1,4 +1,9 @@
 //! Int8 matrix products. Weights are laid out for the processor when a model is loaded; every layout gives the same sums.
+#![expect(
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    reason = "numeric kernel: tensors have the shapes that loading has checked"
+)]
 
 #[cfg(all(target_arch = "x86_64", target_os = "linux"))]
 mod amx;

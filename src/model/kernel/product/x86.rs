@@ -1,4 +1,9 @@
 //! Products with AVX2 and VNNI: a tile of a few rows by one or more blocks of 16 outputs is summed in registers.
+#![expect(
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    reason = "numeric kernel: tensors have the shapes that loading has checked"
+)]
 #![allow(unsafe_code)] // instructions the processor was asked for; loads whose bounds `apply` has checked
 
 use super::super::lanes::{Avx2, Avx512};
