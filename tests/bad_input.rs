@@ -119,6 +119,21 @@ fn sentences_that_do_not_fit_their_text_are_read_again() {
     }
 }
 
+/// IRIs whose scheme is a prefix of ours (*entity:*) are no prefixed names.
+#[test]
+fn schemes_that_are_prefixes_are_read_again() {
+    for base in ["entity:oslo/", "document:/", "xsd:/", "rdfs:x#"] {
+        let extractor = Extractor::builder().base_iri(base).build().expect("the embedded model loads");
+        let graph = extractor.extract("Greta Lund met Olav Berg in Oslo on Monday.").expect("a graph");
+        for format in RdfFormat::ALL {
+            let mut written = Vec::new();
+            graph.write_rdf(format, &mut written).expect("written");
+            let again = KnowledgeGraph::read_rdf(format, &written).expect("read again");
+            assert_eq!(again.to_json().expect("json"), graph.to_json().expect("json"), "{base} {format:?}");
+        }
+    }
+}
+
 /// Texts that are one thing over and over, as generators and broken pages make them; the largest that a debug build reads soon.
 /// Larger ones (250 KB to 10 MB) take time in proportion, see `docs/performance.md`.
 #[test]

@@ -1,7 +1,6 @@
 //! Triples over numbered terms: a small data model that is quick to fill and quick to write.
 #![expect(clippy::indexing_slicing, reason = "ids of the entities and terms of the same graph")]
 
-use super::vocabulary::XSD;
 use rdf_syntax::{GroundTerm, Id, IriBuf, Literal, LiteralType, RdfQuad, Term as SyntaxTerm};
 use rdf_types::Triple;
 use std::borrow::Cow;
@@ -29,11 +28,6 @@ impl Datatype {
             Self::Date => "http://www.w3.org/2001/XMLSchema#date",
             Self::DateTime => "http://www.w3.org/2001/XMLSchema#dateTime",
         }
-    }
-
-    /// The local name under `xsd:`.
-    pub(super) fn name(self) -> &'static str {
-        self.iri().strip_prefix(XSD).unwrap_or_default()
     }
 }
 

@@ -8,6 +8,7 @@ use super::vocabulary::Name;
 use rdf_types::Triple;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::Value as Json;
+use std::collections::BTreeSet;
 use std::io::Write;
 
 /// An object whose members keep their order.
@@ -85,6 +86,15 @@ pub(super) fn write(
     namespaces: &[(String, String)],
     out: &mut Vec<u8>,
 ) -> Result<(), serde_json::Error> {
+    // *entity:oslo*, where that is an IRI of its own, must not read as a prefixed name
+    let terms = data.terms.iter().filter_map(|term| match term {
+        Term::Iri(iri) => Some(iri.as_ref()),
+        Term::Literal(..) => None,
+    });
+    let iris = terms.chain(namespaces.iter().map(|(_, namespace)| namespace.as_str()));
+    let schemes: BTreeSet<&str> = iris.filter_map(|iri| Some(iri.split_once(':')?.0)).collect();
+    let free = |(prefix, _): &&(String, String)| !schemes.contains(prefix.as_str());
+    let namespaces = namespaces.iter().filter(free).collect();
     let mut writer = Compact { data, namespaces, used: vec![false; Name::ALL.len()] };
     let nodes = writer.nodes();
     let mut document = vec![("@context".to_owned(), Member::Nested(writer.context()))];
@@ -98,7 +108,7 @@ pub(super) fn write(
 
 struct Compact<'d> {
     data: &'d Dataset<'d>,
-    namespaces: &'d [(String, String)],
+    namespaces: Vec<&'d (String, String)>,
     /// The properties that need an entry in the context.
     used: Vec<bool>,
 }
@@ -164,13 +174,15 @@ impl Compact<'_> {
             Term::Literal(value, Datatype::Boolean) => (value == "true").into(),
             Term::Literal(value, Datatype::Integer) => match value.parse::<u64>() {
                 Ok(number) => number.into(),
-                Err(_) => serde_json::json!({ "@value": value, "@type": "xsd:integer" }),
+                Err(_) => {
+                    serde_json::json!({ "@value": value, "@type": self.compact(Datatype::Integer.iri()) })
+                }
             },
             Term::Literal(value, datatype) => {
                 if property.is_some_and(|p| coercion(p) == Coercion::Typed(*datatype)) {
                     value.as_ref().into()
                 } else {
-                    serde_json::json!({ "@value": value, "@type": format!("xsd:{}", datatype.name()) })
+                    serde_json::json!({ "@value": value, "@type": self.compact(datatype.iri()) })
                 }
             }
         }
@@ -178,8 +190,11 @@ impl Compact<'_> {
 
     /// A prefixed name where there is a prefix for it, else the IRI.
     fn iri(&self, id: TermId) -> String {
-        let iri = self.data.iri(id);
-        let fits = |(_, namespace): &&(String, String)| iri.starts_with(namespace.as_str());
+        self.compact(self.data.iri(id))
+    }
+
+    fn compact(&self, iri: &str) -> String {
+        let fits = |(_, namespace): &&&(String, String)| iri.starts_with(namespace.as_str());
         let Some((prefix, namespace)) = self.namespaces.iter().filter(fits).max_by_key(|(_, n)| n.len())
         else {
             return iri.to_owned();
@@ -191,15 +206,15 @@ impl Compact<'_> {
     fn context(&self) -> Members {
         let text = |text: &str| Member::Value(text.into());
         let mut members: Vec<(String, Member)> =
-            self.namespaces.iter().map(|(p, n)| (p.clone(), prefix(n))).collect();
+            self.namespaces.iter().map(|&(p, n)| (p.clone(), prefix(n))).collect();
         for (&name, _) in Name::ALL.iter().zip(&self.used).filter(|(_, used)| **used) {
             let id = self.iri(TermId(name as u32));
             let member = match coercion(name) {
                 Coercion::Native => text(&id),
                 Coercion::Iri => Member::Value(serde_json::json!({ "@id": id, "@type": "@id" })),
-                Coercion::Typed(datatype) => Member::Value(
-                    serde_json::json!({ "@id": id, "@type": format!("xsd:{}", datatype.name()) }),
-                ),
+                Coercion::Typed(datatype) => {
+                    Member::Value(serde_json::json!({ "@id": id, "@type": self.compact(datatype.iri()) }))
+                }
             };
             members.push((local(name), member));
         }
