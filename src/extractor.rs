@@ -74,7 +74,9 @@ impl Extractor {
         if readable > most {
             return Err(Error::TooLong { bytes: readable, most });
         }
-        let resolved = self.analyze(text);
+        let mut resolved = self.analyze(text);
+        // mentions are made, and long texts need the room
+        resolved.mentioned.parsed.mention_labels = Vec::new();
         Ok(self.assemble(&resolved, &self.propositions(&resolved)))
     }
 
@@ -132,6 +134,8 @@ impl Extractor {
             mentioned = mentions::detect(without_rest(mentioned.parsed, start));
         }
         let mut resolved = entities::resolve(mentioned);
+        // a quarter of what is known of a word, of no use from here on
+        resolved.mentioned.parsed.likenesses = Vec::new();
         if self.merge_metonyms {
             entities::merge_metonyms(&mut resolved);
         }
@@ -324,7 +328,8 @@ impl ExtractorBuilder {
 
 /// The document as if nothing had been read from the sentence with `word` on.
 fn without_rest(parsed: Parsed, word: WordId) -> Parsed {
-    let Parsed { mut segmented, mut morphology, mut dependencies, mut mention_labels, .. } = parsed;
+    let Parsed { mut segmented, mut morphology, mut dependencies, mut mention_labels, likenesses, .. } =
+        parsed;
     let sentence = segmented.words[word.index()].sentence;
     let sentence = &segmented.sentences[sentence.index()];
     let span = ByteSpan::new(sentence.span.start, segmented.text.len());
@@ -333,7 +338,9 @@ fn without_rest(parsed: Parsed, word: WordId) -> Parsed {
     dependencies.truncate(first);
     mention_labels.truncate(first);
     segmented.notices.push(Notice { span, kind: NoticeKind::MentionsLimited });
-    Parsed::new(segmented, morphology, dependencies, mention_labels)
+    let mut parsed = Parsed::new(segmented, morphology, dependencies, mention_labels);
+    parsed.likenesses = likenesses;
+    parsed
 }
 
 fn check_date(date: &str) -> Result<(), Error> {

@@ -65,6 +65,7 @@ impl Model {
         let mut morphology = Vec::with_capacity(total);
         let mut dependencies = Vec::with_capacity(total);
         let mut labels = Vec::with_capacity(total);
+        let mut likenesses = Vec::new();
         let mut sentences = segmented.sentences.as_slice();
         let mut unread = None;
         let (mut memory, mut quantised) = (EncoderMemory::default(), Quantised::default());
@@ -92,6 +93,7 @@ impl Model {
             quantised.set(self.encoder.encode(split(&forms, &lengths), &mut memory), self.encoder.width);
             morphology.extend(self.tagger.tag(&forms, &quantised, &mut scores));
             labels.extend(self.labeler.label(&quantised, &lengths, &mut labeler_memory));
+            likenesses.extend(self.labeler.likenesses(&quantised, &mut labeler_memory));
             let mut arcs = self.parser.parse(&quantised, &lengths, &mut parser_memory).into_iter();
             for sentence in batch {
                 let start = sentence.words.start.index();
@@ -123,6 +125,7 @@ impl Model {
         attach_comments(&segmented.words[..dependencies.len()], &morphology, &labels, &mut dependencies);
         attach_raised(&segmented.words[..dependencies.len()], &morphology, &mut dependencies);
         let mut parsed = Parsed::new(segmented, morphology, dependencies, labels);
+        parsed.likenesses = likenesses;
         agree(&mut parsed);
         parsed
     }

@@ -471,10 +471,11 @@ impl Antecedents {
         ]);
         out[MENTIONS] = (cluster.mentions.len() as f32).ln() * 0.5;
         out[BETWEEN] = ((between + 1) as f32).ln() * 0.5;
-        let label = |m: &Mention| &parsed.mention_labels[m.head.index()].likeness;
+        let likeness = |m: &Mention| parsed.likenesses.get(m.head.index());
         // for *he*, *she*, *they* it is no better than the other features, and errs on names that training lacks
         if pronoun.is_none_or(|p| p.class == "neuter") {
-            out[LIKENESS] = label(m).to(label(c)) * 4.0;
+            let alike = likeness(m).zip(likeness(c)).map(|(anaphor, antecedent)| anaphor.to(antecedent));
+            out[LIKENESS] = alike.unwrap_or_default() * 4.0;
         }
         out[RULE_SCORE] = score.unwrap_or(0.0) * 0.5;
         if distance == 0 {

@@ -101,15 +101,11 @@ impl Labeler {
         lengths: &[usize],
         memory: &mut LabelerMemory,
     ) -> Vec<MentionLabel> {
-        let LabelerMemory { quantised, inner, names, heads, likeness } = memory;
+        let LabelerMemory { quantised, inner, names, heads, .. } = memory;
         quantised.set(kernel::linear_gelu(vectors, &self.name_hidden, inner), self.name.inputs());
         let names = kernel::linear_into(quantised, &self.name, names);
         quantised.set(kernel::linear_gelu(vectors, &self.head_hidden, inner), self.head.inputs());
         let heads = kernel::linear_into(quantised, &self.head, heads);
-        let likeness = self.likeness.as_ref().map(|layer| {
-            kernel::linear_into(vectors, layer, likeness).chunks_exact(layer.outputs()).map(Likeness::new)
-        });
-        let mut likeness = likeness.into_iter().flatten();
         let mut path = Vec::with_capacity(vectors.len());
         for length in lengths {
             let scores = &names[path.len() * self.tags.len()..(path.len() + length) * self.tags.len()];
@@ -129,10 +125,21 @@ impl Labeler {
                     head_of: self.kinds[best],
                     head_confidence: sure,
                     likely_kind: self.kinds[likely],
-                    likeness: likeness.next().unwrap_or_default(),
                 }
             })
             .collect()
+    }
+
+    /// What each word takes up and what takes it up; nothing where the model has no such layer.
+    pub(crate) fn likenesses(
+        &self,
+        vectors: &Quantised,
+        memory: &mut LabelerMemory,
+    ) -> impl Iterator<Item = Likeness> {
+        let numbers = self.likeness.as_ref().map(|layer| {
+            kernel::linear_into(vectors, layer, &mut memory.likeness).chunks_exact(layer.outputs())
+        });
+        numbers.into_iter().flatten().map(Likeness::new)
     }
 
     /// The likeliest sequence of tags in which every name is begun and ended (Viterbi 1967).

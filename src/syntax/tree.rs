@@ -48,8 +48,6 @@ pub struct MentionLabel {
     pub head_confidence: f32,
     /// The likeliest kind, supposed that it is the head of a mention.
     pub likely_kind: Option<Kind>,
-    /// What it takes up, and what takes it up.
-    pub likeness: Likeness,
 }
 
 /// A document with morphology and trees.
@@ -65,6 +63,8 @@ pub struct Parsed {
     pub dependencies: Vec<Dependency>,
     /// For each word, what the network read for the stage of mentions.
     pub mention_labels: Vec<MentionLabel>,
+    /// For each word, what it takes up and what takes it up; empty where the model has no such layer, and once entities are resolved.
+    pub likenesses: Vec<Likeness>,
     children: Vec<WordId>,
     child_starts: Vec<u32>,
 }
@@ -108,7 +108,15 @@ impl Parsed {
                 *slot += 1;
             }
         }
-        Self { segmented, morphology, dependencies, mention_labels, children, child_starts }
+        Self {
+            segmented,
+            morphology,
+            dependencies,
+            mention_labels,
+            likenesses: Vec::new(),
+            children,
+            child_starts,
+        }
     }
 
     /// The input text.
