@@ -1,8 +1,9 @@
 //! The last step: pronouns and descriptions, from left to right, each to the antecedent that ranks first.
 
-use super::antecedents::{Antecedents, Candidate, FEATURES};
+use super::antecedents::{Antecedents, Candidate};
 use super::clusters::Clusters;
 use super::discourse::{self, ClauseCandidate};
+use super::features::FEATURES;
 use super::profiles::Profiles;
 use super::pronouns::{self, cataphor, first_or_second, is_reflexive};
 use super::quotation::{quotation, speaker};
@@ -45,7 +46,7 @@ fn reason(profiles: &Profiles, clusters: &Clusters<'_>, m: &Mention, antecedent:
     fits.or_else(same_head).unwrap_or(LinkReason::Description)
 }
 
-/// The name whose last word or title the description is, where the ranker saw none.
+/// The name whose last word or title the description is, or the person whose role it was, where the ranker saw none.
 fn named(
     profiles: &Profiles,
     clusters: &Clusters<'_>,

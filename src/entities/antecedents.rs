@@ -6,6 +6,7 @@
 )]
 
 use super::clusters::Clusters;
+use super::features::{ANAPHOR, BETWEEN, FEATURES, GAP, LIKENESS, MENTIONS, PAIR, RULE_SCORE};
 use super::profiles::{Profile, Profiles, introduces, state_body};
 use super::pronouns::{self, is_reflexive};
 use super::resolve::is_indefinite;
@@ -20,113 +21,6 @@ const NEAR: u32 = 6;
 const FAR: u32 = 40;
 /// So many mentions are looked at, at most, which keeps time linear in the text.
 const MOST: usize = 300;
-
-/// Names of the numbers that describe an anaphor, in their order.
-const ANAPHOR: [&str; 25] = [
-    "masculine or feminine",
-    "neuter",
-    "they",
-    "reflexive",
-    "possessive",
-    "demonstrative",
-    "definite",
-    "pointed at",
-    "possessed",
-    "bare",
-    "indefinite",
-    "named",
-    "plural",
-    "subject",
-    "object",
-    "quoted",
-    "title",
-    "person",
-    "organization",
-    "place",
-    "event",
-    "time",
-    "abstract",
-    "object kind",
-    "modified",
-];
-/// Names of the numbers that describe an antecedent and the pair; the first stands for having no antecedent.
-const PAIR: [&str; 62] = [
-    "none",
-    "pronoun",
-    "nominal",
-    "name",
-    "coordination",
-    "as subject",
-    "as object",
-    "as possessor",
-    "as oblique",
-    "as modifier",
-    "as compound",
-    "as apposition",
-    "as conjunct",
-    "as root",
-    "is definite",
-    "is indefinite",
-    "is bare",
-    "is plural",
-    "is person",
-    "is organization",
-    "is place",
-    "is event",
-    "is time",
-    "is abstract",
-    "is object",
-    "mentions",
-    "has name",
-    "only pronouns",
-    "same sentence",
-    "one back",
-    "two back",
-    "three back",
-    "four to six back",
-    "farther back",
-    "entities between",
-    "gap",
-    "same head",
-    "head in entity",
-    "ends a name",
-    "office",
-    "modifiers held",
-    "modifiers equal",
-    "modifiers new",
-    "equal text",
-    "numbers agree",
-    "kinds agree",
-    "kinds differ",
-    "genders agree",
-    "same pronoun",
-    "both subjects",
-    "same clause",
-    "around",
-    "quotation differs",
-    "rule score",
-    "no rule score",
-    "description fits",
-    "first of sentence",
-    "second person",
-    "determiners equal",
-    "inside name",
-    "same kind of role",
-    "likeness",
-];
-// the places in `PAIR` of what is no flag
-const MENTIONS: usize = 25;
-const BETWEEN: usize = 34;
-const GAP: usize = 35;
-const RULE_SCORE: usize = 53;
-const LIKENESS: usize = 61;
-/// How many numbers describe a pair of anaphor and antecedent.
-pub(super) const FEATURES: usize = ANAPHOR.len() + PAIR.len();
-
-/// The names of the ranker's features, in their order; `data/ranker.tsv` is checked against them.
-pub(super) fn feature_names() -> impl Iterator<Item = &'static str> {
-    ANAPHOR.into_iter().chain(PAIR)
-}
 
 /// An entity that an anaphor may mean.
 #[derive(Clone, Debug)]
@@ -491,15 +385,4 @@ fn flags<const N: usize>(all: [bool; N]) -> [f32; N] {
 
 fn demonstrative(lower: &str) -> bool {
     matches!(lower, "this" | "that" | "these" | "those")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn places_are_those_of_the_names() {
-        let names = [MENTIONS, BETWEEN, GAP, RULE_SCORE, LIKENESS].map(|at| PAIR[at]);
-        assert_eq!(names, ["mentions", "entities between", "gap", "rule score", "likeness"]);
-    }
 }

@@ -1,8 +1,9 @@
 //! The choices the ranker has in a document, for training it anew.
 
 use super::anaphora::anaphora;
-use super::antecedents::{Candidate, FEATURES};
+use super::antecedents::Candidate;
 use super::discourse::ClauseCandidate;
+use super::features::FEATURES;
 use super::resolve::sieves;
 use crate::mentions::{Mention, Mentioned};
 use crate::span::WordId;
@@ -64,5 +65,5 @@ pub fn clause_choices(mentioned: &Mentioned) -> Vec<ClauseChoice> {
 
 /// The names of the features, in their order.
 pub fn feature_names() -> impl Iterator<Item = &'static str> {
-    super::antecedents::feature_names()
+    super::features::feature_names()
 }

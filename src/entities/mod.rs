@@ -10,6 +10,7 @@ mod clusters;
 mod countries;
 mod describe;
 mod discourse;
+mod features;
 mod names;
 mod profiles;
 mod pronouns;

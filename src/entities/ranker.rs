@@ -2,7 +2,8 @@
 //!
 //! `training/fit_ranker.py` makes its weights from GUM's clusters.
 
-use super::antecedents::{Candidate, FEATURES, feature_names};
+use super::antecedents::Candidate;
+use super::features::{FEATURES, feature_names};
 use crate::lexicon;
 use crate::model::kernel;
 use std::sync::LazyLock;
