@@ -7,6 +7,8 @@
 //! Of predicates: `--ontology schema.org` or a table (`--ontology FILE`) names properties, `--mapped-only` leaves out the rest.
 //! Of countries: `--nationalities` relates *the German minister* to Germany, `--merge-metonyms` makes *Washington* and the United
 //! States one where nothing means the city.
+//! `--explain` writes no graph but each relation with the rule that read it, its words and its confidence, and the rules that
+//! repaired the trees; `--rules FILE` adds rules of one's own, `--without-rules NAME` leaves one out.
 //! Of the document: `--title`, `--published YYYY-MM-DD`, `--publisher`, `--iri`, `--base`.
 
 use lexopt::ValueExt;
@@ -22,7 +24,7 @@ const SHIPPED: &str = include_str!("articles/harbour.txt");
 
 fn main() -> Result<(), Box<dyn Error>> {
     let (mut file, mut format, mut model) = (None, "dot".to_owned(), None);
-    let (mut focus, mut hops) = (None, 1);
+    let (mut focus, mut hops, mut explain) = (None, 1, false);
     let (mut selection, mut dot, mut rdf) =
         (Selection::default(), DotOptions::default(), RdfOptions::default());
     let mut builder = Extractor::builder();
@@ -57,6 +59,11 @@ fn main() -> Result<(), Box<dyn Error>> {
             lexopt::Arg::Long("mapped-only") => builder = builder.mapped_only(true),
             lexopt::Arg::Long("merge-metonyms") => builder = builder.merge_metonyms(true),
             lexopt::Arg::Long("nationalities") => builder = builder.nationalities(true),
+            lexopt::Arg::Long("explain") => explain = true,
+            lexopt::Arg::Long("rules") => builder = builder.rules(read(&arguments.value()?.string()?)?),
+            lexopt::Arg::Long("without-rules") => {
+                builder = builder.without_rules([arguments.value()?.string()?]);
+            }
             lexopt::Arg::Long("title") => builder = builder.title(arguments.value()?.string()?),
             lexopt::Arg::Long("published") => builder = builder.published(arguments.value()?.string()?),
             lexopt::Arg::Long("publisher") => builder = builder.publisher(arguments.value()?.string()?),
@@ -78,6 +85,9 @@ fn main() -> Result<(), Box<dyn Error>> {
         Some(path) => builder.build_with_model(path)?,
         None => builder.build()?,
     };
+    if explain {
+        return explained(&extractor, &text);
+    }
     let mut graph = extractor.extract(&text)?;
     if let Some(name) = focus {
         let entity = graph.entity_named(&name).ok_or_else(|| format!("no entity is called {name:?}"))?;
@@ -98,6 +108,27 @@ fn main() -> Result<(), Box<dyn Error>> {
             let format = RdfFormat::from_name(name).ok_or_else(|| format!("no format {name}"))?;
             graph.write_rdf_with(format, &rdf, &mut out)?;
         }
+    }
+    Ok(out.flush()?)
+}
+
+/// Writes each relation with the rule that read it, and the rules that repaired the trees.
+fn explained(extractor: &Extractor, text: &str) -> Result<(), Box<dyn Error>> {
+    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
+    let resolved = extractor.analyze(text);
+    let propositions = extractor.propositions(&resolved);
+    let parsed = resolved.parsed();
+    for applied in parsed.applied.iter().chain(&propositions.applied) {
+        let words: Vec<&str> = applied.words.iter().map(|&w| parsed.form(w)).collect();
+        writeln!(out, "rule\t{}\t{}", applied.rule, words.join(" "))?;
+    }
+    let graph = extractor.assemble(&resolved, &propositions);
+    for relation in graph.relations() {
+        let subject = graph.entity(relation.subject).map_or("", |e| e.label.as_str());
+        let runs = relation.evidence.iter().flat_map(|e| &e.words).map(|run| run.of(text));
+        let words = runs.collect::<Vec<_>>().join(" … ");
+        let (label, object) = (&relation.label, graph.text_of(&relation.object));
+        writeln!(out, "fact\t{subject} | {label} | {object}\t{}\t{:.2}\t{words}", relation.rule, relation.confidence)?;
     }
     Ok(out.flush()?)
 }

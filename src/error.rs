@@ -8,6 +8,9 @@ pub enum Error {
     /// The model cannot be used.
     #[error(transparent)]
     Model(#[from] crate::model::LoadError),
+    /// A rule cannot be used.
+    #[error(transparent)]
+    Rule(#[from] crate::rules::RuleError),
     /// An option has a value it cannot have.
     #[error("option {option}: {problem}")]
     Option {

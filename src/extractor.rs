@@ -8,6 +8,7 @@ use crate::mentions::{self, Kind};
 use crate::model::LoadError;
 use crate::pipeline::Model;
 use crate::propositions::{self, Ontology, Propositions};
+use crate::rules::{RuleFailure, Rules, check};
 use crate::scale::Document;
 use crate::span::{ByteSpan, WordId};
 use crate::syntax::Parsed;
@@ -33,6 +34,7 @@ pub struct Extractor {
     limits: Limits,
     merge_metonyms: bool,
     options: GraphOptions,
+    rules: Arc<Rules>,
 }
 
 impl Extractor {
@@ -109,7 +111,8 @@ impl Extractor {
     /// Stages 2 and 3 for a text that is segmented already (gold tokens, say).
     #[must_use]
     pub fn parse_segmented(&self, segmented: Segmented) -> Parsed {
-        self.model.parse(segmented, self.limits.time.and_then(|time| Instant::now().checked_add(time)))
+        let deadline = self.limits.time.and_then(|time| Instant::now().checked_add(time));
+        self.model.parse(segmented, deadline, &self.rules)
     }
 
     /// What the encoder makes of each word: a vector for each, one after the other, all of one width. Nothing later in the
@@ -145,7 +148,41 @@ impl Extractor {
     /// Stage 6: the propositions of a resolved document.
     #[must_use]
     pub fn propositions(&self, resolved: &Resolved) -> Propositions {
-        propositions::extract(resolved)
+        propositions::extract_with(resolved, &self.rules)
+    }
+
+    /// The rules it reads with: those of the crate and the user's own.
+    #[must_use]
+    pub fn rules(&self) -> &Rules {
+        &self.rules
+    }
+
+    /// Reads the sentences beside all rules, and says which rule does not do what its sentences say.
+    ///
+    /// ```
+    /// # #[cfg(feature = "embedded-model")] {
+    /// let wrong = "
+    ///     rule birds/sing
+    ///       word    verb  VERB, lemma sing
+    ///       word    bird  nsubj of verb
+    ///       fact    subject bird, predicate verb
+    ///       fires   The fish swims.
+    ///       silent  The gull flies.
+    /// ";
+    /// let extractor = relata::Extractor::builder().rules(wrong).build()?;
+    /// let failures = extractor.check_rules();
+    /// assert_eq!((failures.len(), failures[0].rule.as_str()), (1, "birds/sing"));
+    /// # }
+    /// # Ok::<(), relata::Error>(())
+    /// ```
+    #[must_use]
+    pub fn check_rules(&self) -> Vec<RuleFailure> {
+        let read = |sentence: &str| {
+            let resolved = self.analyze(sentence);
+            let propositions = self.propositions(&resolved);
+            (resolved, propositions)
+        };
+        check(&self.rules, read)
     }
 
     /// Stage 7: the graph of a resolved document and its propositions.
@@ -178,6 +215,8 @@ pub struct ExtractorBuilder {
     limits: Limits,
     merge_metonyms: bool,
     options: GraphOptions,
+    rules: Vec<String>,
+    without_rules: Vec<String>,
 }
 
 impl ExtractorBuilder {
@@ -199,6 +238,48 @@ impl ExtractorBuilder {
     /// default, as it is the reader's inference and no statement of the text.
     pub fn nationalities(mut self, yes: bool) -> Self {
         self.options.nationalities = yes;
+        self
+    }
+
+    /// Rules of one's own, which are tried behind those of the crate; each call adds a text. See [`rules`](crate::rules) for how
+    /// they are written.
+    ///
+    /// ```
+    /// # #[cfg(feature = "embedded-model")] {
+    /// let rules = "
+    ///     rule football/scored-against
+    ///       about   *Lund scored against Harwick*
+    ///       word    scored  VERB, lemma score
+    ///       word    player  nsubj of scored
+    ///       word    club    obl of scored, with case form against
+    ///       fact    subject player, predicate scored as \"score against\", object club
+    ///       fires   Ingrid Lund scored twice against Harwick Town.
+    ///       silent  Ingrid Lund scored twice.
+    /// ";
+    /// let extractor = relata::Extractor::builder().rules(rules).build()?;
+    /// let graph = extractor.extract("Olav Berg scored against Tarnby.")?;
+    /// assert!(graph.relations().any(|r| r.rule == "football/scored-against"));
+    /// # }
+    /// # Ok::<(), relata::Error>(())
+    /// ```
+    pub fn rules(mut self, text: impl Into<String>) -> Self {
+        self.rules.push(text.into());
+        self
+    }
+
+    /// Reads without these rules, named as [`Relation::rule`](crate::graph::Relation::rule) names them; `nominal/*` is a whole group. An
+    /// unknown name is an error of [`ExtractorBuilder::build`].
+    ///
+    /// ```
+    /// # #[cfg(feature = "embedded-model")] {
+    /// let extractor = relata::Extractor::builder().without_rules(["nominal/*", "clause/copula"]).build()?;
+    /// assert_eq!(extractor.extract("Minister Greta Lund is a lawyer.")?.relations().count(), 0);
+    /// assert!(relata::Extractor::builder().without_rules(["no/rule"]).build().is_err());
+    /// # }
+    /// # Ok::<(), relata::Error>(())
+    /// ```
+    pub fn without_rules<N: Into<String>>(mut self, names: impl IntoIterator<Item = N>) -> Self {
+        self.without_rules.extend(names.into_iter().map(Into::into));
         self
     }
 
@@ -299,7 +380,7 @@ impl ExtractorBuilder {
     ///
     /// # Errors
     /// [`Error::Model`] where the bytes are not a model this version can use, [`Error::Option`] where an option has an
-    /// impossible value.
+    /// impossible value, [`Error::Rule`] where a rule cannot be used.
     pub fn build_with_bytes(self, bytes: &[u8]) -> Result<Extractor, Error> {
         let wrong = |option, problem: String| Error::Option { option, problem };
         let document = &self.options.document;
@@ -317,7 +398,17 @@ impl ExtractorBuilder {
         if let Some(date) = &document.published {
             check_date(date)?;
         }
+        let mut rules = Rules::checked()?.clone();
+        for (number, text) in self.rules.iter().enumerate() {
+            rules.add(Rules::parse(&format!("of text {}", number.saturating_add(1)), text)?)?;
+        }
+        for name in &self.without_rules {
+            if !rules.leave_out(name) {
+                return Err(wrong("without_rules", format!("no rule is called {name:?}")));
+            }
+        }
         Ok(Extractor {
+            rules: Arc::new(rules),
             model: Arc::new(Model::load(bytes)?),
             limits: self.limits,
             merge_metonyms: self.merge_metonyms,

@@ -11,12 +11,9 @@ use crate::mentions::{Labeler, LabelerMemory};
 use crate::model::kernel::{Aligned, Quantised};
 use crate::model::{LoadError, ModelFile};
 use crate::morphology::Tagger;
+use crate::rules::Rules;
 use crate::span::{ByteSpan, WordId};
-use crate::syntax::{
-    Dependency, Draft, Parsed, Parser, ParserMemory, agree, attach_appositions, attach_comments,
-    attach_companions, attach_elect, attach_raised, attach_subjects, correct_clauses, correct_holders,
-    correct_names,
-};
+use crate::syntax::{Dependency, Draft, Parsed, Parser, ParserMemory, agree, repair};
 use crate::text::{Notice, NoticeKind, Segmented};
 use std::time::Instant;
 
@@ -60,7 +57,12 @@ impl Model {
     /// Stages 2 and 3, and what the network says for stage 4.
     ///
     /// Past `deadline` no more batches are read.
-    pub(crate) fn parse(&self, mut segmented: Segmented, deadline: Option<Instant>) -> Parsed {
+    pub(crate) fn parse(
+        &self,
+        mut segmented: Segmented,
+        deadline: Option<Instant>,
+        rules: &Rules,
+    ) -> Parsed {
         let total = segmented.words.len();
         let mut morphology = Vec::with_capacity(total);
         let mut dependencies = Vec::with_capacity(total);
@@ -108,24 +110,16 @@ impl Model {
             let span = ByteSpan::new(start, segmented.text.len());
             segmented.notices.push(Notice { span, kind: NoticeKind::TimeLimited });
         }
-        let read = dependencies.len();
-        attach_elect(&segmented.words[..read], &mut morphology, &mut labels, &mut dependencies);
         let mut draft = Draft {
-            words: &segmented.words[..read],
-            morphology: &morphology,
+            words: &segmented.words,
+            morphology: &mut morphology,
             labels: &mut labels,
             dependencies: &mut dependencies,
         };
-        correct_names(&mut draft);
-        correct_clauses(&mut draft);
-        correct_holders(&mut draft);
-        attach_companions(&segmented.words[..dependencies.len()], &morphology, &mut dependencies);
-        attach_subjects(&segmented.words[..dependencies.len()], &morphology, &mut dependencies);
-        attach_appositions(&segmented.words[..dependencies.len()], &morphology, &mut dependencies);
-        attach_comments(&segmented.words[..dependencies.len()], &morphology, &labels, &mut dependencies);
-        attach_raised(&segmented.words[..dependencies.len()], &morphology, &mut dependencies);
+        let applied = repair(&mut draft, rules);
         let mut parsed = Parsed::new(segmented, morphology, dependencies, labels);
         parsed.likenesses = likenesses;
+        parsed.applied = applied;
         agree(&mut parsed);
         parsed
     }
@@ -151,7 +145,7 @@ mod tests {
         let texts = [include_str!("../examples/articles/storm.txt"), "Lund"];
         let read = || {
             let model = Model::load(relata_model_en::BYTES).unwrap();
-            texts.map(|text| model.parse(segment(text, &Limits::default()), None))
+            texts.map(|text| model.parse(segment(text, &Limits::default()), None, Rules::english()))
         };
         let expected = read();
         PORTABLE_ONLY.set(true);

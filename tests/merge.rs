@@ -257,6 +257,7 @@ fn fact(subject: u32, object: u32) -> Relation {
         presupposed: false,
         symmetric: false,
         construction: PropositionKind::Clause,
+        rule: "clause/transitive".into(),
         confidence: 0.5,
         evidence: vec![Evidence { document: 0, start: 3, end: 9, sentence: 0, words: Vec::new() }],
     }

@@ -408,6 +408,7 @@ fn relation(resolved: &Resolved, proposition: &Proposition, published: Option<Da
         presupposed: proposition.attribution.is_some() && proposition.presupposed,
         symmetric: proposition.predicate.symmetric,
         construction: proposition.kind,
+        rule: proposition.rule.clone(),
         confidence: (proposition.confidence * 1000.0).round() / 1000.0,
         evidence: vec![Evidence {
             document: 0,

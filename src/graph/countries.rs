@@ -5,6 +5,7 @@ use super::types::{EntityNode, Evidence, MentionText, Relation, Value};
 use crate::entities::{CountryLink, CountryTie, Resolved, country_links};
 use crate::mentions::Kind;
 use crate::propositions::{Modality, Polarity, PropositionKind};
+use crate::rules::RuleName;
 use crate::span::EntityId;
 use rustc_hash::FxHashMap;
 
@@ -41,6 +42,10 @@ fn relation(resolved: &Resolved, link: &CountryLink) -> Option<Relation> {
         }
         CountryTie::Demonym => ("country", "country", PropositionKind::Demonym),
     };
+    let rule = match link.tie {
+        CountryTie::Metonym => "country/metonym",
+        CountryTie::Demonym => "country/demonym",
+    };
     Some(Relation {
         subject: link.entity,
         predicate: predicate.to_owned(),
@@ -56,6 +61,7 @@ fn relation(resolved: &Resolved, link: &CountryLink) -> Option<Relation> {
         presupposed: false,
         symmetric: false,
         construction,
+        rule: RuleName::Borrowed(rule),
         confidence: (link.confidence * 1000.0).round() / 1000.0,
         evidence: vec![Evidence {
             document: 0,

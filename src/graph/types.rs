@@ -3,6 +3,7 @@
 use crate::lexicon::OFFICE_STATES;
 use crate::mentions::Kind;
 use crate::propositions::{Amount, Modality, Polarity, Property, PropositionKind, Role, TimeInterval};
+use crate::rules::RuleName;
 use crate::span::{ByteSpan, EntityId, RelationId};
 use crate::text::Notice;
 use serde::{Deserialize, Serialize};
@@ -185,6 +186,10 @@ pub struct Relation {
     pub symmetric: bool,
     /// The construction it was read from.
     pub construction: PropositionKind,
+    /// The rule that read it: of the crate's rules, a user's own, or one of [`CONSTRUCTIONS`](crate::rules::CONSTRUCTIONS);
+    /// the first, where several say the same. Empty for a graph that was not read from text.
+    #[serde(default, skip_serializing_if = "str::is_empty")]
+    pub rule: RuleName,
     /// How sure the reading is, 0 to 1.
     pub confidence: f32,
     /// Where the text states it; never empty for a graph read from text.

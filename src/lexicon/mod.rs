@@ -3,7 +3,7 @@
 //! Each file is tab-separated, `#` begins a comment; its head says what it holds, its columns and its source.
 
 use rustc_hash::{FxHashMap, FxHashSet};
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 /// A set of words from a file's first column.
 #[must_use]
@@ -24,6 +24,80 @@ pub fn rows(file: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
         .filter(|line| !line.is_empty() && !line.starts_with('#'))
         .map(|line| line.split('\t').collect())
 }
+
+/// A list as rules see it: each word with its further columns.
+type NamedList = Arc<FxHashMap<String, Vec<String>>>;
+
+/// The list of `data/words` with that name; `demonyms` are the second column of `countries`.
+pub(crate) fn list(name: &str) -> Option<NamedList> {
+    if name == "demonyms" {
+        return Some(Arc::new(DEMONYMS.iter().map(|(w, c)| ((*w).to_owned(), vec![(*c).to_owned()])).collect()));
+    }
+    if name == "countries" {
+        return Some(Arc::new(COUNTRIES.iter().map(|(w, c)| ((*w).to_owned(), vec![(*c).to_owned()])).collect()));
+    }
+    let (_, file) = FILES.iter().find(|(n, _)| *n == name)?;
+    let mut list: FxHashMap<String, Vec<String>> = FxHashMap::default();
+    for row in rows(file) {
+        let Some((word, columns)) = row.split_first() else { continue };
+        list.entry((*word).to_owned()).or_default().extend(columns.iter().map(|c| (*c).to_owned()));
+    }
+    Some(Arc::new(list))
+}
+
+/// All lists, by the names of their files.
+const FILES: &[(&str, &str)] = &[
+    ("abbreviations", include_str!("../../data/words/abbreviations.tsv")),
+    ("accusing", include_str!("../../data/words/accusing.tsv")),
+    ("adverbs", include_str!("../../data/words/adverbs.tsv")),
+    ("appointing", include_str!("../../data/words/appointing.tsv")),
+    ("capitals", include_str!("../../data/words/capitals.tsv")),
+    ("company_forms", include_str!("../../data/words/company_forms.tsv")),
+    ("comparisons", include_str!("../../data/words/comparisons.tsv")),
+    ("condition_marks", include_str!("../../data/words/condition_marks.tsv")),
+    ("contractions", include_str!("../../data/words/contractions.tsv")),
+    ("control", include_str!("../../data/words/control.tsv")),
+    ("countries", include_str!("../../data/words/countries.tsv")),
+    ("currencies", include_str!("../../data/words/currencies.tsv")),
+    ("effect_verbs", include_str!("../../data/words/effect_verbs.tsv")),
+    ("event_nouns", include_str!("../../data/words/event_nouns.tsv")),
+    ("factive_adjectives", include_str!("../../data/words/factive_adjectives.tsv")),
+    ("fields", include_str!("../../data/words/fields.tsv")),
+    ("gendered_nouns", include_str!("../../data/words/gendered_nouns.tsv")),
+    ("given_names", include_str!("../../data/words/given_names.tsv")),
+    ("governing_verbs", include_str!("../../data/words/governing_verbs.tsv")),
+    ("headline_passives", include_str!("../../data/words/headline_passives.tsv")),
+    ("honorifics", include_str!("../../data/words/honorifics.tsv")),
+    ("irregular_verbs", include_str!("../../data/words/irregular_verbs.tsv")),
+    ("light_verbs", include_str!("../../data/words/light_verbs.tsv")),
+    ("linking_phrases", include_str!("../../data/words/linking_phrases.tsv")),
+    ("measure_nouns", include_str!("../../data/words/measure_nouns.tsv")),
+    ("modal_adjectives", include_str!("../../data/words/modal_adjectives.tsv")),
+    ("modal_adverbs", include_str!("../../data/words/modal_adverbs.tsv")),
+    ("modal_auxiliaries", include_str!("../../data/words/modal_auxiliaries.tsv")),
+    ("modal_heads", include_str!("../../data/words/modal_heads.tsv")),
+    ("name_parts", include_str!("../../data/words/name_parts.tsv")),
+    ("negatives", include_str!("../../data/words/negatives.tsv")),
+    ("noun_prepositions", include_str!("../../data/words/noun_prepositions.tsv")),
+    ("numerals", include_str!("../../data/words/numerals.tsv")),
+    ("office_states", include_str!("../../data/words/office_states.tsv")),
+    ("organization_nouns", include_str!("../../data/words/organization_nouns.tsv")),
+    ("organization_parts", include_str!("../../data/words/organization_parts.tsv")),
+    ("place_nouns", include_str!("../../data/words/place_nouns.tsv")),
+    ("prefixes", include_str!("../../data/words/prefixes.tsv")),
+    ("prepositions", include_str!("../../data/words/prepositions.tsv")),
+    ("pronouns", include_str!("../../data/words/pronouns.tsv")),
+    ("reporting", include_str!("../../data/words/reporting.tsv")),
+    ("reporting_nouns", include_str!("../../data/words/reporting_nouns.tsv")),
+    ("seats", include_str!("../../data/words/seats.tsv")),
+    ("sentence_starters", include_str!("../../data/words/sentence_starters.tsv")),
+    ("shell_nouns", include_str!("../../data/words/shell_nouns.tsv")),
+    ("ship_prefixes", include_str!("../../data/words/ship_prefixes.tsv")),
+    ("symmetric", include_str!("../../data/words/symmetric.tsv")),
+    ("times", include_str!("../../data/words/times.tsv")),
+    ("titles", include_str!("../../data/words/titles.tsv")),
+    ("weather", include_str!("../../data/words/weather.tsv")),
+];
 
 /// Honorifics in lower case, with their gender (`masculine`, `feminine` or empty).
 pub static HONORIFICS: LazyLock<FxHashMap<&'static str, &'static str>> =

@@ -18,8 +18,10 @@ pub(crate) use kinds::is_people;
 pub(crate) use labeler::{Labeler, LabelerMemory};
 pub use types::{Form, Kind, Mention};
 
-use crate::span::{MentionId, WordId};
-use crate::syntax::Parsed;
+use crate::grammar::Tree;
+use crate::morphology::Upos;
+use crate::span::{MentionId, WordId, WordSpan};
+use crate::syntax::{NamePosition, Parsed, Relation};
 use serde::{Deserialize, Serialize};
 
 /// A parsed document with its mentions, ordered by first word, the longer first.
@@ -61,5 +63,71 @@ impl Mentioned {
     #[must_use]
     pub fn text(&self, id: MentionId) -> &str {
         self.parsed.text_of(self.mention(id).span)
+    }
+}
+
+impl Tree for Mentioned {
+    fn count(&self) -> usize {
+        self.parsed.len()
+    }
+
+    fn form(&self, word: WordId) -> &str {
+        self.parsed.form(word)
+    }
+
+    fn lemma(&self, word: WordId) -> &str {
+        self.parsed.lemma(word)
+    }
+
+    fn upos(&self, word: WordId) -> Upos {
+        self.parsed.upos(word)
+    }
+
+    fn xpos(&self, word: WordId) -> &str {
+        self.parsed.xpos(word)
+    }
+
+    fn feature(&self, word: WordId, name: &str) -> Option<&str> {
+        self.parsed.feature(word, name)
+    }
+
+    fn head(&self, word: WordId) -> Option<WordId> {
+        self.parsed.head(word)
+    }
+
+    fn relation(&self, word: WordId) -> Relation {
+        self.parsed.relation(word)
+    }
+
+    fn sentence(&self, word: WordId) -> WordSpan {
+        self.parsed.sentence(self.parsed.sentence_of(word)).words
+    }
+
+    fn children(&self, word: WordId) -> impl DoubleEndedIterator<Item = WordId> {
+        self.parsed.children(word).iter().copied()
+    }
+
+    /// The labels may be gone by now: names are those of the mentions that the word is the head of, or stands in.
+    fn name(&self, word: WordId) -> NamePosition {
+        let above = std::iter::once(word).chain(self.parsed.ancestors(word));
+        let mentions = above.filter_map(|w| self.headed_by(w)).map(|m| self.mention(m));
+        let found = mentions.take(4).find_map(|m| Some((m.name.filter(|n| n.contains(word))?, m.kind)));
+        match found {
+            Some((name, kind)) if name.start == word => NamePosition::Begin(kind),
+            Some((_, kind)) => NamePosition::Inside(kind),
+            None => NamePosition::Outside,
+        }
+    }
+
+    fn kind(&self, word: WordId) -> Option<Kind> {
+        self.headed_by(word).map(|m| self.mention(m).kind)
+    }
+
+    fn likely_kind(&self, word: WordId) -> Option<Kind> {
+        Tree::kind(self, word)
+    }
+
+    fn reference(&self, word: WordId) -> Option<Form> {
+        self.headed_by(word).map(|m| self.mention(m).form)
     }
 }

@@ -12,6 +12,9 @@ macro_rules! upos {
         pub enum Upos { $($variant,)* #[default] X }
 
         impl Upos {
+            /// All tags, in the order of the enum.
+            pub const ALL: [Self; 17] = [$(Self::$variant,)* Self::X];
+
             /// The tag as CoNLL-U writes it.
             #[must_use]
             pub fn as_str(self) -> &'static str {

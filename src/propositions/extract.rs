@@ -9,11 +9,13 @@ use super::attribution::Source;
 use super::clause::{Clause, clause, is_predicate};
 use super::confidence::Estimate;
 use super::types::{Argument, Proposition, PropositionKind, Propositions, Role};
-use super::{attribution, confidence, ellipsis, gapping, modality, nominal};
+use super::{attribution, confidence, ellipsis, gapping, modality, nominal, ruled};
 use crate::entities::{Resolved, quotation};
 use crate::lexicon::REPORTING;
 use crate::mentions::Kind;
+use crate::rules::{RuleName, Rules};
 use crate::span::{PropositionId, WordId};
+use rustc_hash::FxHashMap;
 
 /// At most so many facts come from one clause.
 const MOST_FACTS: usize = 64;
@@ -24,21 +26,31 @@ const MOST_FACTS: usize = 64;
 /// stay together as qualifiers. What is negated, planned, possible, demanded, conditional or somebody's word says so.
 #[must_use]
 pub fn extract(resolved: &Resolved) -> Propositions {
+    extract_with(resolved, Rules::english())
+}
+
+/// As [`extract`], with rules of one's own.
+#[must_use]
+pub fn extract_with(resolved: &Resolved, rules: &Rules) -> Propositions {
     let parsed = resolved.parsed();
     let quoted = quotation(parsed);
     let mut all: Vec<Proposition> = Vec::new();
+    let mut applied = Vec::new();
+    let ruled = ruled::standings(resolved, rules, &mut applied);
     for word in parsed.words() {
         let elided = ellipsis::elided(resolved, word);
         if elided.is_none()
             && is_predicate(parsed, word)
             && let Some(clause) = clause(resolved, word)
         {
-            for clause in gapping::split(resolved, clause) {
-                from_clause(resolved, &clause, &quoted, &mut all);
+            let parts = gapping::split(resolved, clause);
+            for (i, clause) in parts.into_iter().enumerate() {
+                let rule = if i > 0 { "clause/gapped" } else { construction(&clause) };
+                from_clause(resolved, &clause, rule, &quoted, &mut all);
             }
         }
         if let Some(clause) = elided {
-            from_clause(resolved, &clause, &quoted, &mut all);
+            from_clause(resolved, &clause, "clause/elided", &quoted, &mut all);
         }
         for fact in nominal::facts(resolved, word) {
             let source = attribution::source(resolved, fact.at, &quoted);
@@ -46,6 +58,7 @@ pub fn extract(resolved: &Resolved) -> Propositions {
                 id: PropositionId(0),
                 sentence: parsed.sentence_of(word),
                 kind: fact.kind,
+                rule: RuleName::Borrowed(fact.rule),
                 subject: fact.subject,
                 predicate: fact.predicate,
                 object: Some(fact.object),
@@ -58,15 +71,55 @@ pub fn extract(resolved: &Resolved) -> Propositions {
                 confidence: 0.0,
             });
         }
+        ruled::facts(resolved, rules, word, &mut applied, &mut all);
+    }
+    if rules.leaves_any_out() {
+        all.retain(|p| !rules.leaves_out(&p.rule));
     }
     for (i, proposition) in all.iter_mut().enumerate() {
+        stand(proposition, &ruled);
         proposition.id = PropositionId::from_index(i);
         proposition.confidence = confidence::estimate(parsed, proposition, Estimate::Whole);
     }
-    Propositions { all }
+    Propositions { all, applied }
 }
 
-fn from_clause(resolved: &Resolved, clause: &Clause, quoted: &[bool], all: &mut Vec<Proposition>) {
+/// Gives a proposition the standing that rules say its clause has.
+fn stand(proposition: &mut Proposition, ruled: &FxHashMap<WordId, ruled::Standing>) {
+    let Some(standing) = ruled.get(&proposition.predicate.head) else { return };
+    proposition.modality = standing.modality.unwrap_or(proposition.modality);
+    proposition.polarity = standing.polarity.unwrap_or(proposition.polarity);
+    match &standing.source {
+        None => {}
+        Some(None) => (proposition.attribution, proposition.presupposed) = (None, false),
+        Some(Some((who, presupposed))) => {
+            (proposition.attribution, proposition.presupposed) = (Some(who.clone()), *presupposed);
+        }
+    }
+}
+
+/// The name of the construction of a clause.
+fn construction(clause: &Clause) -> &'static str {
+    match clause.kind {
+        PropositionKind::Copula => "clause/copula",
+        PropositionKind::Relative => "clause/relative",
+        PropositionKind::Participle => "clause/participle",
+        PropositionKind::Infinitive => "clause/infinitive",
+        PropositionKind::Existential => "clause/existential",
+        _ if clause.predicate.passive => "clause/passive",
+        _ if clause.objects.iter().any(|o| o.clausal) => "clause/complement",
+        _ if clause.objects.is_empty() => "clause/intransitive",
+        _ => "clause/transitive",
+    }
+}
+
+fn from_clause(
+    resolved: &Resolved,
+    clause: &Clause,
+    rule: &'static str,
+    quoted: &[bool],
+    all: &mut Vec<Proposition>,
+) {
     let parsed = resolved.parsed();
     let standing = modality::standing(parsed, clause.head);
     let source = attribution::source(resolved, clause.head, quoted);
@@ -83,6 +136,7 @@ fn from_clause(resolved: &Resolved, clause: &Clause, quoted: &[bool], all: &mut 
             id: PropositionId(0),
             sentence: parsed.sentence_of(clause.head),
             kind: clause.kind,
+            rule: RuleName::Borrowed(rule),
             subject: subject.clone(),
             predicate: clause.predicate.clone(),
             object: object.cloned(),
@@ -100,7 +154,7 @@ fn from_clause(resolved: &Resolved, clause: &Clause, quoted: &[bool], all: &mut 
         && clause.objects.is_empty()
         && let [first, second, ..] = clause.subjects.as_slice()
     {
-        all.push(make(first, Some(second)));
+        all.push(Proposition { rule: RuleName::Borrowed("clause/joint"), ..make(first, Some(second)) });
         return;
     }
     let before = all.len();
@@ -142,6 +196,7 @@ fn companions(
         }
         for object in &clause.objects {
             let mut joint = make(&companion.argument, Some(object));
+            joint.rule = RuleName::Borrowed("clause/companion");
             joint.qualifiers[i].argument = clause.subjects[0].clone();
             all.push(joint);
         }

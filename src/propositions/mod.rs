@@ -18,6 +18,7 @@ mod numerals;
 mod ontology;
 mod predicate;
 mod qualifiers;
+mod ruled;
 mod tenure;
 pub(crate) mod time;
 mod types;
@@ -27,7 +28,7 @@ pub(crate) use arguments::clausal;
 pub use amounts::{Amount, Comparison};
 pub use binary::{Extraction, binary};
 pub use confidence::{Estimate, confidence_features};
-pub use extract::extract;
+pub use extract::{extract, extract_with};
 pub use ontology::{Converse, Ontology, OntologyError, Property, RelationShape};
 pub use time::{Outlook, TimeInterval, TimeUnit};
 pub use types::{

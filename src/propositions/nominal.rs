@@ -48,6 +48,7 @@ pub(super) fn is_measure(parsed: &Parsed, noun: WordId) -> bool {
 pub(super) struct NominalFact {
     pub(super) at: WordId,
     pub(super) kind: PropositionKind,
+    pub(super) rule: &'static str,
     pub(super) subject: Argument,
     pub(super) predicate: Predicate,
     pub(super) object: Argument,
@@ -76,7 +77,9 @@ pub(super) fn facts(resolved: &Resolved, word: WordId) -> Vec<NominalFact> {
         for holder in holders(parsed, word) {
             let predicate = noun_predicate(parsed, word);
             let holder = super::arguments::antecedent(parsed, holder);
-            let who = nominal(resolved, appointed(parsed, word).unwrap_or(word));
+            let appointed = appointed(parsed, word);
+            let rule = if appointed.is_some() { "nominal/appointed" } else { "nominal/office-of" };
+            let who = nominal(resolved, appointed.unwrap_or(word));
             let verb = tenure::served(parsed, word);
             let server = verb.and_then(|v| Some((v, super::clause::subject(parsed, v, 0)?)));
             let fact = match server {
@@ -84,20 +87,18 @@ pub(super) fn facts(resolved: &Resolved, word: WordId) -> Vec<NominalFact> {
                     let who = nominal(resolved, super::arguments::antecedent(parsed, subject));
                     let stated = modality::standing(parsed, verb);
                     let fact = fact(resolved, word, PropositionKind::Office, who, predicate, holder);
-                    NominalFact { modality: stated.modality, polarity: stated.polarity, ..fact }
+                    let rule = "nominal/served-as";
+                    NominalFact { rule, modality: stated.modality, polarity: stated.polarity, ..fact }
                 }
-                None => fact(resolved, word, PropositionKind::Office, who, predicate, holder),
+                None => NominalFact {
+                    rule,
+                    ..fact(resolved, word, PropositionKind::Office, who, predicate, holder)
+                },
             };
             found.push(fact);
         }
     }
     tenure::mark(resolved, &mut found);
-    if let Some(owner) = owner(resolved, word) {
-        let mut predicate = noun_predicate(parsed, word);
-        (predicate.lemma, predicate.label, predicate.words) = ("of".to_owned(), "of".to_owned(), Vec::new());
-        let who = nominal(resolved, word);
-        found.push(fact(resolved, word, PropositionKind::Possessive, who, predicate, owner));
-    }
     let before = found.len();
     if let Some(&(verb, of_agent)) = EVENT_NOUNS.get(lemma.as_str()) {
         event(resolved, word, verb, of_agent, &mut found);
@@ -124,12 +125,25 @@ fn fact(
     NominalFact {
         at,
         kind,
+        rule: rule(kind),
         subject,
         predicate,
         object,
         qualifiers: Vec::new(),
         modality: Modality::Actual,
         polarity: Polarity::Affirmative,
+    }
+}
+
+/// The name of the construction, where its kind has but one.
+fn rule(kind: PropositionKind) -> &'static str {
+    match kind {
+        PropositionKind::Title => "nominal/office-before-name",
+        PropositionKind::Office => "nominal/office-of",
+        PropositionKind::EventNoun => "nominal/act",
+        PropositionKind::Including => "nominal/including",
+        PropositionKind::Apposition => "nominal/description-beside-name",
+        _ => "nominal/phrase",
     }
 }
 
@@ -145,19 +159,6 @@ fn appointed(parsed: &Parsed, office: WordId) -> Option<WordId> {
     (complement && stated).then(|| parsed.child_by(verb, base)).flatten()
 }
 
-/// Whose the named organization or place is: *Norway's Coastal Authority*, *the city's Grand Library*.
-fn owner(resolved: &Resolved, word: WordId) -> Option<WordId> {
-    let parsed = resolved.parsed();
-    let named = |w: WordId| {
-        resolved.mentioned.headed_by(w).is_some_and(|m| {
-            let mention = resolved.mentioned.mention(m);
-            mention.form == Form::Named && matches!(mention.kind, Kind::Organization | Kind::Place)
-        })
-    };
-    let possessor = |&c: &WordId| parsed.relation(c).subtype == Subtype::Poss && named(c);
-    parsed.children_by(word, BaseRelation::Nmod).find(possessor).filter(|_| named(word))
-}
-
 fn is_person(resolved: &Resolved, word: WordId) -> bool {
     resolved.mentioned.headed_by(word).is_some_and(|m| {
         let mention = resolved.mentioned.mention(m);
@@ -166,7 +167,7 @@ fn is_person(resolved: &Resolved, word: WordId) -> bool {
 }
 
 /// A predicate made of a noun with its modifiers: `special envoy`.
-fn noun_predicate(parsed: &Parsed, noun: WordId) -> Predicate {
+pub(super) fn noun_predicate(parsed: &Parsed, noun: WordId) -> Predicate {
     let modifier = |w: WordId| {
         parsed.head(w) == Some(noun)
             && w < noun
@@ -257,6 +258,10 @@ fn role(resolved: &Resolved, kind: PropositionKind, subject: Argument, noun: Wor
     predicate.words = Vec::new();
     let mut found = fact(resolved, noun, kind, subject, predicate, noun);
     found.object.mention = None;
+    found.rule = match kind {
+        PropositionKind::Title => "nominal/role-before-name",
+        _ => "nominal/role-beside-name",
+    };
     found
 }
 
@@ -277,14 +282,10 @@ fn apposition(resolved: &Resolved, word: WordId, found: &mut Vec<NominalFact>) {
             let mut predicate = noun_predicate(parsed, word);
             (predicate.lemma, predicate.label) = ("in".to_owned(), "in".to_owned());
             predicate.words = Vec::new();
-            found.push(fact(
-                resolved,
-                word,
-                PropositionKind::Nested,
-                nominal(resolved, head),
-                predicate,
-                word,
-            ));
+            let rule = "nominal/place-in-place";
+            let who = nominal(resolved, head);
+            let made = fact(resolved, word, PropositionKind::Nested, who, predicate, word);
+            found.push(NominalFact { rule, ..made });
             return;
         }
         _ => return,
@@ -305,6 +306,7 @@ fn apposition(resolved: &Resolved, word: WordId, found: &mut Vec<NominalFact>) {
         found.push(NominalFact {
             at: word,
             kind,
+            rule: rule(kind),
             subject,
             predicate,
             object,
@@ -379,6 +381,7 @@ fn event(resolved: &Resolved, noun: WordId, verb: &str, of_agent: bool, found: &
         if let [first, second, ..] = both.as_slice() {
             predicate.label = format!("{} with", predicate.label);
             push(*first, *second, predicate);
+            found.iter_mut().rev().take(1).for_each(|f| f.rule = "nominal/act-between");
         }
         return;
     }

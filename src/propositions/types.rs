@@ -1,5 +1,6 @@
 //! What is known about propositions.
 
+use crate::rules::{Applied, RuleName};
 use crate::span::{MentionId, PropositionId, SentenceId, WordId};
 use serde::{Deserialize, Serialize};
 
@@ -15,6 +16,12 @@ macro_rules! named {
             #[must_use]
             pub fn as_str(self) -> &'static str {
                 match self { $(Self::$variant => $name,)* }
+            }
+
+            /// The value with that lower-case name.
+            #[must_use]
+            pub fn from_name(name: &str) -> Option<Self> {
+                match name { $($name => Some(Self::$variant),)* _ => None }
             }
         }
     };
@@ -169,6 +176,9 @@ pub struct Proposition {
     pub sentence: SentenceId,
     /// The construction it was read from.
     pub kind: PropositionKind,
+    /// The rule that read it: one of `data/rules`, a user's own, or one of [`CONSTRUCTIONS`](crate::rules::CONSTRUCTIONS).
+    #[serde(default)]
+    pub rule: RuleName,
     /// Who or what.
     pub subject: Argument,
     /// The relation.
@@ -194,4 +204,7 @@ pub struct Proposition {
 pub struct Propositions {
     /// The propositions.
     pub all: Vec<Proposition>,
+    /// The rules in data that fired here, and where.
+    #[serde(default)]
+    pub applied: Vec<Applied>,
 }

@@ -6,17 +6,18 @@
 )]
 
 use super::{BaseRelation, Dependency, MentionLabel, NamePosition, Relation};
+use crate::grammar::Tree;
 use crate::lexicon::TITLES;
-use crate::mentions::Kind;
+use crate::mentions::{Form, Kind};
 use crate::morphology::{Morphology, Upos};
-use crate::span::WordId;
+use crate::span::{WordId, WordSpan};
 use crate::text::Word;
 use std::ops::Range;
 
 /// A document before its trees are put together. All lists have one item for each word.
 pub(crate) struct Draft<'a> {
     pub(crate) words: &'a [Word],
-    pub(crate) morphology: &'a [Morphology],
+    pub(crate) morphology: &'a mut [Morphology],
     pub(crate) labels: &'a mut [MentionLabel],
     pub(crate) dependencies: &'a mut [Dependency],
 }
@@ -96,5 +97,65 @@ impl Draft<'_> {
         self.morphology[word].upos == Upos::Noun
             && (TITLES.contains(self.lemma(word))
                 || label.head_of.or(label.likely_kind) == Some(Kind::Person))
+    }
+}
+
+impl Tree for Draft<'_> {
+    fn count(&self) -> usize {
+        self.len()
+    }
+
+    fn form(&self, word: WordId) -> &str {
+        Draft::form(self, word.index())
+    }
+
+    fn lemma(&self, word: WordId) -> &str {
+        Draft::lemma(self, word.index())
+    }
+
+    fn upos(&self, word: WordId) -> Upos {
+        self.morphology.get(word.index()).map_or(Upos::X, |m| m.upos)
+    }
+
+    fn xpos(&self, word: WordId) -> &str {
+        self.morphology.get(word.index()).map_or("", |m| &m.xpos)
+    }
+
+    fn feature(&self, word: WordId, name: &str) -> Option<&str> {
+        self.morphology.get(word.index())?.features.get(name)
+    }
+
+    fn head(&self, word: WordId) -> Option<WordId> {
+        self.dependencies.get(word.index())?.head
+    }
+
+    fn relation(&self, word: WordId) -> Relation {
+        self.dependencies.get(word.index()).map_or(Relation::of(BaseRelation::Dep), |d| d.relation)
+    }
+
+    fn sentence(&self, word: WordId) -> WordSpan {
+        let words = Draft::sentence(self, word.index());
+        WordSpan::new(words.start, words.end)
+    }
+
+    fn children(&self, word: WordId) -> impl DoubleEndedIterator<Item = WordId> {
+        Tree::sentence(self, word).words().filter(move |&w| Tree::head(self, w) == Some(word))
+    }
+
+    fn name(&self, word: WordId) -> NamePosition {
+        self.labels.get(word.index()).map_or(NamePosition::Outside, |l| l.name)
+    }
+
+    fn kind(&self, word: WordId) -> Option<Kind> {
+        self.labels.get(word.index())?.head_of
+    }
+
+    fn likely_kind(&self, word: WordId) -> Option<Kind> {
+        self.labels.get(word.index()).and_then(|l| l.head_of.or(l.likely_kind))
+    }
+
+    fn reference(&self, word: WordId) -> Option<Form> {
+        let named = self.labels.get(word.index())?.name != NamePosition::Outside;
+        named.then_some(Form::Named)
     }
 }

@@ -11,17 +11,14 @@ mod likeness;
 mod naming;
 mod parser;
 mod relation;
+mod repair;
 mod spanning_tree;
 mod tree;
 
 pub(crate) use agreement::agree;
-pub(crate) use attachment::{
-    attach_appositions, attach_comments, attach_companions, attach_elect, attach_raised, attach_subjects,
-};
-pub(crate) use clauses::correct_clauses;
 pub(crate) use draft::Draft;
 pub use likeness::Likeness;
-pub(crate) use naming::{correct_holders, correct_names};
 pub(crate) use parser::{Parser, ParserMemory};
 pub use relation::{BaseRelation, Relation, Subtype};
+pub(crate) use repair::repair;
 pub use tree::{Dependency, MentionLabel, NamePosition, Parsed};

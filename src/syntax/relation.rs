@@ -3,13 +3,16 @@
 use serde::{Deserialize, Serialize};
 
 macro_rules! named {
-    ($(#[$doc:meta])* $enum:ident default $default:ident; $($variant:ident $name:literal)*) => {
+    ($(#[$doc:meta])* $enum:ident default $default:ident of $count:literal; $($variant:ident $name:literal)*) => {
         $(#[$doc])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[allow(missing_docs)]
         pub enum $enum { $($variant,)* }
 
         impl $enum {
+            /// All values, in the order of the enum.
+            pub const ALL: [Self; $count] = [$(Self::$variant,)*];
+
             /// The name as CoNLL-U writes it.
             #[must_use]
             pub fn as_str(self) -> &'static str {
@@ -27,7 +30,7 @@ macro_rules! named {
 
 named! {
     /// The universal part of a relation; an unknown one is `dep`.
-    BaseRelation default Dep;
+    BaseRelation default Dep of 37;
     Acl "acl" Advcl "advcl" Advmod "advmod" Amod "amod" Appos "appos" Aux "aux" Case "case" Cc "cc" Ccomp "ccomp"
     Clf "clf" Compound "compound" Conj "conj" Cop "cop" Csubj "csubj" Dep "dep" Det "det" Discourse "discourse"
     Dislocated "dislocated" Expl "expl" Fixed "fixed" Flat "flat" Goeswith "goeswith" Iobj "iobj" List "list"
@@ -37,7 +40,7 @@ named! {
 
 named! {
     /// The part of a relation after the colon, as far as English treebanks use it; an unknown one is none.
-    Subtype default None;
+    Subtype default None of 23;
     None "" Pass "pass" Relcl "relcl" Poss "poss" Prt "prt" Agent "agent" Outer "outer" Predet "predet"
     Preconj "preconj" Tmod "tmod" Npmod "npmod" Unmarked "unmarked" Desc "desc" Foreign "foreign" Name "name"
     Adj "adj" Det "det" Emph "emph" Lmod "lmod" Arg "arg" Xcomp "xcomp" Nmod "nmod" Cleft "cleft"

@@ -6,8 +6,10 @@
 )]
 
 use super::{BaseRelation, Likeness, Relation};
-use crate::mentions::Kind;
+use crate::grammar::Tree;
+use crate::mentions::{Form, Kind};
 use crate::morphology::{Morphology, Upos};
+use crate::rules::Applied;
 use crate::span::{ByteSpan, SentenceId, WordId, WordSpan};
 use crate::text::{Segmented, Sentence};
 use serde::{Deserialize, Serialize};
@@ -65,6 +67,9 @@ pub struct Parsed {
     pub mention_labels: Vec<MentionLabel>,
     /// For each word, what it takes up and what takes it up; empty where the model has no such layer, and once entities are resolved.
     pub likenesses: Vec<Likeness>,
+    /// The rules that repaired the trees, and where.
+    #[serde(default)]
+    pub applied: Vec<Applied>,
     children: Vec<WordId>,
     child_starts: Vec<u32>,
 }
@@ -114,6 +119,7 @@ impl Parsed {
             dependencies,
             mention_labels,
             likenesses: Vec::new(),
+            applied: Vec::new(),
             children,
             child_starts,
         }
@@ -302,6 +308,64 @@ impl Parsed {
     #[must_use]
     pub fn text_of(&self, span: WordSpan) -> &str {
         self.bytes_of(span).of(&self.segmented.text)
+    }
+}
+
+impl Tree for Parsed {
+    fn count(&self) -> usize {
+        self.len()
+    }
+
+    fn form(&self, word: WordId) -> &str {
+        Self::form(self, word)
+    }
+
+    fn lemma(&self, word: WordId) -> &str {
+        Self::lemma(self, word)
+    }
+
+    fn upos(&self, word: WordId) -> Upos {
+        Self::upos(self, word)
+    }
+
+    fn xpos(&self, word: WordId) -> &str {
+        Self::xpos(self, word)
+    }
+
+    fn feature(&self, word: WordId, name: &str) -> Option<&str> {
+        Self::feature(self, word, name)
+    }
+
+    fn head(&self, word: WordId) -> Option<WordId> {
+        Self::head(self, word)
+    }
+
+    fn relation(&self, word: WordId) -> Relation {
+        Self::relation(self, word)
+    }
+
+    fn sentence(&self, word: WordId) -> WordSpan {
+        Self::sentence(self, self.sentence_of(word)).words
+    }
+
+    fn children(&self, word: WordId) -> impl DoubleEndedIterator<Item = WordId> {
+        Self::children(self, word).iter().copied()
+    }
+
+    fn name(&self, word: WordId) -> NamePosition {
+        self.mention_labels.get(word.index()).map_or(NamePosition::Outside, |l| l.name)
+    }
+
+    fn kind(&self, word: WordId) -> Option<Kind> {
+        self.mention_labels.get(word.index())?.head_of
+    }
+
+    fn likely_kind(&self, word: WordId) -> Option<Kind> {
+        self.mention_labels.get(word.index()).and_then(|l| l.head_of.or(l.likely_kind))
+    }
+
+    fn reference(&self, word: WordId) -> Option<Form> {
+        (Tree::name(self, word) != NamePosition::Outside).then_some(Form::Named)
     }
 }
 

@@ -66,6 +66,7 @@ pub fn relation(predicate: &str, object: Value) -> Relation {
         presupposed: false,
         symmetric: false,
         construction: PropositionKind::Clause,
+        rule: "clause/transitive".into(),
         confidence: 0.5,
         evidence: vec![Evidence { document: 0, start: 0, end: 0, sentence: 0, words: Vec::new() }],
     }

@@ -51,6 +51,7 @@ struct Fact<'g> {
     modality: &'g str,
     asserted: bool,
     symmetric: bool,
+    rule: &'g str,
     source: Option<&'g str>,
     confidence: f32,
     qualifiers: Vec<String>,
@@ -101,6 +102,7 @@ fn data(graph: &KnowledgeGraph) -> Data<'_> {
         modality: relation.modality.as_str(),
         asserted: relation.is_asserted(),
         symmetric: relation.symmetric,
+        rule: &relation.rule,
         source: relation.attribution.as_ref().map(|source| graph.text_of(source)),
         confidence: if relation.confidence.is_finite() { relation.confidence } else { 0.0 },
         qualifiers: relation

@@ -257,7 +257,7 @@
     return [data.entities[relation.subject].label, relation.label, object].join(" ") + (relation.qualifiers.length ? " (" + relation.qualifiers.join("; ") + ")" : "");
   };
   const standing = relation => [relation.negative ? "denied" : "", relation.modality === "actual" ? "" : relation.modality,
-    relation.source ? "says " + relation.source : "", relation.confidence.toFixed(2)].filter(Boolean).join(" · ");
+    relation.source ? "says " + relation.source : "", relation.confidence.toFixed(2), relation.rule].filter(Boolean).join(" · ");
   const item = (parent, relation) => {
     const button = make("button", make("li", parent), undefined, classes(relation).replace("edge ", ""));
     button.type = "button";

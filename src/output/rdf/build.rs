@@ -362,6 +362,9 @@ impl<'g> Builder<'g, '_> {
         let confidence = if relation.confidence.is_finite() { relation.confidence } else { 0.0 };
         self.typed(statement, Name::Confidence, confidence.to_string(), Datatype::Decimal);
         self.typed(statement, Name::Construction, serde_name(&relation.construction), Datatype::String);
+        if !relation.rule.is_empty() {
+            self.string(statement, Name::Rule, &relation.rule);
+        }
         if relation.symmetric {
             self.boolean(statement, Name::Symmetric, true);
         }

@@ -290,6 +290,7 @@ impl<'n> Reader<'n> {
             presupposed: self.yes(node, Name::Presupposed),
             symmetric: self.yes(node, Name::Symmetric),
             construction: Self::variant(node, Name::Construction, construction)?,
+            rule: self.literals(node, Name::Rule).next().unwrap_or_default().to_owned().into(),
             confidence: self.parsed(node, Name::Confidence)?,
             evidence: self.evidence(node)?,
         })

@@ -154,6 +154,7 @@ names! {
     Confidence RELATA "confidence"
     Symmetric RELATA "symmetric"
     Construction RELATA "construction"
+    Rule RELATA "rule"
     MappedTo RELATA "property"
     Inverse RELATA "inverse"
     Presupposed RELATA "presupposed"

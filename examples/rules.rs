@@ -1,0 +1,49 @@
+//! Rules of one's own: relations of a domain, read in ten lines, each with sentences that show and check what it does.
+//!
+//! `cargo run --release --example rules` reads two invented reports. How rules are written stands in `docs/rules.md`.
+
+use relata::Extractor;
+use relata::graph::Relation;
+use std::error::Error;
+
+const TRIAL: &str = r#"
+list effects  reduce|lower|halve|cut|ease|relieve
+
+rule trial/drug-against-symptom
+  about   *the drug reduced pain in patients*: what a treatment does, and in whom
+  word    verb      VERB, lemma in effects
+  word    drug      nsubj of verb
+  word    symptom   obj of verb
+  word    patients  nmod|obl, with case form in, behind symptom, under verb
+  fact    subject drug, predicate verb as "work against", object symptom, qualifier beneficiary patients
+  fires   Velorin reduced pain in older patients. => Velorin | work against | pain
+  silent  The board reduced fees.
+"#;
+
+const MATCH: &str = r#"
+rule football/scored-against
+  about   *Lund scored twice against Harwick*
+  word    scored  VERB, lemma score
+  word    player  nsubj of scored
+  word    club    obl of scored, with case form against
+  fact    subject player, predicate scored as "score against", object club
+  fires   Ingrid Lund scored twice against Harwick Town. => Ingrid Lund | score against | Harwick Town
+  silent  Ingrid Lund scored twice.
+"#;
+
+const REPORTS: &str = "In a trial of 300 people, the tablet Velorin lowered blood pressure in patients with diabetes. \
+    Olav Berg scored against Tarnby in the ninth minute.";
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let extractor = Extractor::builder().rules(TRIAL).rules(MATCH).build()?;
+    for failure in extractor.check_rules() {
+        return Err(failure.to_string().into());
+    }
+    let graph = extractor.extract(REPORTS)?;
+    let own = |r: &&Relation| r.rule.starts_with("trial/") || r.rule.starts_with("football/");
+    for relation in graph.relations().filter(own) {
+        let subject = graph.entity(relation.subject).map_or("", |e| e.label.as_str());
+        println!("{subject} | {} | {}  ({})", relation.predicate, graph.text_of(&relation.object), relation.rule);
+    }
+    Ok(())
+}

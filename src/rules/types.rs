@@ -1,0 +1,318 @@
+//! Compiled rules.
+
+use super::condition::Condition;
+use super::index::Index;
+use crate::mentions::Kind;
+use crate::morphology::Upos;
+use crate::propositions::{Modality, Polarity, PropositionKind, Role};
+use crate::span::WordId;
+use crate::syntax::Relation;
+use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
+use std::sync::{Arc, LazyLock};
+
+/// A rule's stable name, such as `nominal/office-before-name`: its group, a stroke, what it reads.
+pub type RuleName = Cow<'static, str>;
+
+/// The stage of the road at which a rule acts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[non_exhaustive]
+pub enum Stage {
+    /// It repairs trees and labels, before mentions are found.
+    Tree,
+    /// It says how a clause stands: its modality, its polarity, its source.
+    Standing,
+    /// It reads facts.
+    Fact,
+}
+
+/// Where a rule fired.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Applied {
+    /// The rule.
+    pub rule: RuleName,
+    /// The words it matched, in the order in which the rule names them.
+    pub words: Vec<WordId>,
+}
+
+/// A sentence beside a rule.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Example {
+    /// The sentence.
+    pub text: String,
+    /// What the rule gives, where it says so: `subject | predicate | object` of a fact, `word relation head` of a tree, `word
+    /// modality`, `word polarity` or `word by source` of a clause's standing.
+    pub gives: Vec<String>,
+    /// Its line in the text of rules.
+    pub line: usize,
+}
+
+/// A rule: a pattern, what it does, and its sentences.
+#[derive(Clone, Debug)]
+pub struct Rule {
+    pub(crate) name: RuleName,
+    pub(crate) about: String,
+    pub(crate) file: Arc<str>,
+    pub(crate) line: usize,
+    pub(crate) stage: Stage,
+    pub(super) words: Vec<Word>,
+    pub(crate) actions: Vec<Action>,
+    pub(crate) fires: Vec<Example>,
+    pub(crate) silent: Vec<Example>,
+}
+
+impl Rule {
+    /// Its name.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// What it reads or mends, in a line.
+    #[must_use]
+    pub fn about(&self) -> &str {
+        &self.about
+    }
+
+    /// The name of the text it stands in, and its line there.
+    #[must_use]
+    pub fn place(&self) -> (&str, usize) {
+        (&self.file, self.line)
+    }
+
+    /// When it acts.
+    #[must_use]
+    pub fn stage(&self) -> Stage {
+        self.stage
+    }
+
+    /// The sentences for which it must fire.
+    #[must_use]
+    pub fn fires(&self) -> &[Example] {
+        &self.fires
+    }
+
+    /// The sentences for which it must not fire.
+    #[must_use]
+    pub fn silent(&self) -> &[Example] {
+        &self.silent
+    }
+
+    /// The part of the name before the stroke.
+    pub(crate) fn group(&self) -> &str {
+        self.name.split_once('/').map_or("", |(group, _)| group)
+    }
+}
+
+/// Whether a word of the pattern must be there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Presence {
+    Required,
+    Optional,
+    Forbidden,
+}
+
+/// Where candidates for a word of the pattern are looked for; the numbers are words of the pattern.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Source {
+    Anchor,
+    HeadOf(usize),
+    ChildOf(usize),
+    Behind(usize),
+    Before(usize),
+    Above(usize),
+    Under(usize),
+    SentenceOf(usize),
+}
+
+/// A word of the pattern.
+#[derive(Clone, Debug)]
+pub(super) struct Word {
+    pub(super) presence: Presence,
+    pub(super) source: Source,
+    /// Whether the last candidate is meant, and not the first.
+    pub(super) last: bool,
+    pub(super) conditions: Vec<Condition>,
+}
+
+/// A word of the pattern as an argument of a fact.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Target {
+    pub(crate) word: usize,
+    /// The whole clause it heads.
+    pub(crate) clause: bool,
+    /// Its words only, no entity.
+    pub(crate) text: bool,
+    /// Without its conjuncts.
+    pub(crate) single: bool,
+}
+
+/// The slots of a fact.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Slot {
+    pub(crate) subject: Target,
+    /// The word the predicate is made of; without it, it is implied.
+    pub(crate) predicate: Option<usize>,
+    pub(crate) lemma: Option<String>,
+    pub(crate) label: Option<String>,
+    pub(crate) object: Option<Target>,
+    pub(crate) kind: PropositionKind,
+    pub(crate) modality: Option<Modality>,
+    pub(crate) polarity: Option<Polarity>,
+    pub(crate) source: Option<Target>,
+    pub(crate) qualifiers: Vec<(Role, Target)>,
+    pub(crate) symmetric: bool,
+}
+
+/// What an action does; the numbers are words of the pattern.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Effect {
+    /// Hangs a word on another, with a relation or with the one it has.
+    Attach { word: usize, to: usize, relation: Option<Relation> },
+    /// Gives a word another relation to its head.
+    Relabel { word: usize, relation: Relation },
+    /// Puts a word in another's place in the tree.
+    Replace { word: usize, by: usize },
+    /// Hangs what depends on a word on another: all, or what stands before or behind a word.
+    Move { from: usize, to: usize, before: Option<usize>, behind: Option<usize> },
+    /// Changes the kind of the mention that a word is the head of.
+    Kind { word: usize, kind: Kind },
+    /// Labels the words from one to another as one name.
+    Name { from: usize, to: usize, kind: Kind },
+    /// Changes a word's tags.
+    Tag { word: usize, upos: Upos, xpos: Arc<str> },
+    /// Says how the clause of a word stands to reality.
+    Modality { word: usize, modality: Modality },
+    /// Says whether the clause of a word affirms or denies.
+    Polarity { word: usize, polarity: Polarity },
+    /// Says whose word the clause of a word is: somebody's, or the article's own.
+    Source { word: usize, who: Option<Target>, presupposed: bool },
+    /// Reads a fact.
+    Fact(Box<Slot>),
+}
+
+impl Effect {
+    pub(super) fn stage(&self) -> Stage {
+        match self {
+            Self::Modality { .. } | Self::Polarity { .. } | Self::Source { .. } => Stage::Standing,
+            Self::Fact(_) => Stage::Fact,
+            _ => Stage::Tree,
+        }
+    }
+}
+
+/// An action of a rule.
+pub(crate) type Action = Effect;
+
+/// Rules of all stages, compiled and checked.
+///
+/// ```
+/// use relata::rules::{Rules, Stage};
+/// let rules = Rules::english();
+/// assert!(rules.iter().all(|r| !r.fires().is_empty() && !r.silent().is_empty()));
+/// let mine = Rules::parse("mine", "
+/// rule football/scored-against
+///   about   *Lund scored against Harwick*
+///   word    scored  VERB, lemma score
+///   word    player  nsubj of scored
+///   word    club    obl of scored, with case form against
+///   fact    subject player, predicate scored as \"score against\", object club
+///   fires   Ingrid Lund scored twice against Harwick Town.
+///   silent  Ingrid Lund scored twice.
+/// ")?;
+/// assert_eq!(mine.iter().next().map(|r| r.stage()), Some(Stage::Fact));
+/// # Ok::<(), relata::rules::RuleError>(())
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct Rules {
+    pub(super) rules: Vec<Arc<Rule>>,
+    pub(super) index: Index,
+    /// The constructions of the code that are left out.
+    pub(super) left_out: Vec<String>,
+}
+
+/// The texts of the rules that come with the crate, in the order in which they are tried.
+const ENGLISH: &[(&str, &str)] = &[("nominal", include_str!("../../data/rules/nominal.rules"))];
+
+static BUILT_IN: LazyLock<Result<Rules, super::RuleError>> = LazyLock::new(|| {
+    let mut all = Rules::default();
+    for (file, text) in ENGLISH {
+        all.add(Rules::parse(file, text)?)?;
+    }
+    Ok(all)
+});
+
+impl Rules {
+    /// The rules that come with the crate.
+    #[must_use]
+    pub fn english() -> &'static Self {
+        static NONE: LazyLock<Rules> = LazyLock::new(Rules::default);
+        BUILT_IN.as_ref().unwrap_or(&NONE)
+    }
+
+    /// As [`Rules::english`], with what is wrong in them, if anything is.
+    pub(crate) fn checked() -> Result<&'static Self, super::RuleError> {
+        BUILT_IN.as_ref().map_err(Clone::clone)
+    }
+
+    /// The rules of a text; `file` is its name in errors.
+    ///
+    /// # Errors
+    /// The first line that cannot be read, and why.
+    pub fn parse(file: &str, text: &str) -> Result<Self, super::RuleError> {
+        let rules = super::read::read(file, text)?.into_iter().map(Arc::new).collect();
+        let mut all = Self { rules, ..Self::default() };
+        all.index = Index::of(&all.rules);
+        Ok(all)
+    }
+
+    /// Puts the rules of another text behind these.
+    ///
+    /// # Errors
+    /// Where a name is given twice.
+    pub fn add(&mut self, other: Self) -> Result<(), super::RuleError> {
+        for rule in &other.rules {
+            if self.rules.iter().any(|r| r.name == rule.name) {
+                let problem = super::RuleProblem::NamedTwice(rule.name.to_string());
+                return Err(super::RuleError { file: rule.file.to_string(), line: rule.line, problem });
+            }
+        }
+        self.rules.extend(other.rules);
+        self.left_out.extend(other.left_out);
+        self.index = Index::of(&self.rules);
+        Ok(())
+    }
+
+    /// Leaves out the rules of that name, or of that group (`nominal/*`), those of the code among them ([`CONSTRUCTIONS`](super::CONSTRUCTIONS));
+    /// says whether there is any.
+    pub fn leave_out(&mut self, name: &str) -> bool {
+        let meant = |other: &str| match name.strip_suffix('*') {
+            Some(group) => other.starts_with(group),
+            None => other == name,
+        };
+        let before = self.rules.len();
+        self.rules.retain(|r| !meant(&r.name));
+        self.index = Index::of(&self.rules);
+        let constructions = super::CONSTRUCTIONS.iter().map(|c| c.name).filter(|n| meant(n));
+        let own: Vec<String> = constructions.map(str::to_owned).collect();
+        let found = before != self.rules.len() || !own.is_empty();
+        self.left_out.extend(own);
+        found
+    }
+
+    /// Whether the construction of the code with that name is left out.
+    pub(crate) fn leaves_out(&self, name: &str) -> bool {
+        self.left_out.iter().any(|n| n == name)
+    }
+
+    /// Whether a construction of the code is left out.
+    pub(crate) fn leaves_any_out(&self) -> bool {
+        !self.left_out.is_empty()
+    }
+
+    /// All rules, in the order in which they are tried.
+    pub fn iter(&self) -> impl Iterator<Item = &Rule> {
+        self.rules.iter().map(Arc::as_ref)
+    }
+}

@@ -1,0 +1,121 @@
+//! The one door of repairs: trees and labels as the network gives them to those that grammar allows.
+
+use super::attachment::{
+    attach_appositions, attach_comments, attach_companions, attach_elect, attach_raised, attach_subjects,
+};
+use super::clauses::correct_clauses;
+use super::draft::Draft;
+use super::naming::{correct_holders, correct_names};
+use super::NamePosition;
+use crate::mentions::Kind;
+use crate::rules::{Action, Applied, Bound, Effect, Rules, Stage, first_match};
+use crate::span::WordId;
+
+/// Repairs the trees and labels of a document; says which rules fired where.
+pub(crate) fn repair(draft: &mut Draft<'_>, rules: &Rules) -> Vec<Applied> {
+    let mut applied = Vec::new();
+    let read = draft.dependencies.len();
+    draft.words = draft.words.get(..read).unwrap_or(draft.words);
+    attach_elect(draft.words, draft.morphology, draft.labels, draft.dependencies);
+    correct_names(draft);
+    correct_clauses(draft);
+    correct_holders(draft);
+    attach_companions(draft.words, draft.morphology, draft.dependencies);
+    attach_subjects(draft.words, draft.morphology, draft.dependencies);
+    attach_appositions(draft.words, draft.morphology, draft.dependencies);
+    attach_comments(draft.words, draft.morphology, draft.labels, draft.dependencies);
+    attach_raised(draft.words, draft.morphology, draft.dependencies);
+    for group in rules.groups(Stage::Tree) {
+        apply_group(draft, rules, group, &mut applied);
+    }
+    applied
+}
+
+/// Applies the rules of a group, word by word; a rule sees what those before it changed.
+fn apply_group(draft: &mut Draft<'_>, rules: &Rules, group: &str, applied: &mut Vec<Applied>) {
+    let Some(table) = rules.table(Stage::Tree, group) else { return };
+    for word in (0..draft.len()).map(WordId::from_index) {
+        let mut last = None;
+        while let Some((number, rule)) = rules.next_candidate(table, draft, word, last) {
+            last = Some(number);
+            let Some(bound) = first_match(rule, draft, word) else { continue };
+            for action in &rule.actions {
+                apply(draft, action, &bound);
+            }
+            applied.push(Applied { rule: rule.name.clone(), words: bound.words().collect() });
+        }
+    }
+}
+
+/// Does what an action says; one that speaks of a word which was not found, or that would make a circle, does nothing.
+fn apply(draft: &mut Draft<'_>, action: &Action, bound: &Bound) {
+    let at = |number: usize| bound.get(number).map(WordId::index);
+    match action {
+        Effect::Attach { word, to, relation } => {
+            let (Some(word), Some(to)) = (at(*word), at(*to)) else { return };
+            let own = draft.dependencies.get(word).map(|d| d.relation);
+            if let Some(relation) = relation.or(own) {
+                draft.attach(word, to, relation);
+            }
+        }
+        Effect::Relabel { word, relation } => {
+            let dependency = at(*word).and_then(|w| draft.dependencies.get_mut(w));
+            dependency.into_iter().for_each(|d| d.relation = *relation);
+        }
+        Effect::Replace { word, by } => {
+            let (Some(word), Some(by)) = (at(*word), at(*by)) else { return };
+            let place = draft.dependencies.get(word).copied();
+            if let (Some(place), Some(own)) = (place, draft.dependencies.get_mut(by)) {
+                *own = place;
+            }
+        }
+        Effect::Move { from, to, before, behind } => {
+            let (Some(from), Some(to)) = (at(*from), at(*to)) else { return };
+            let (before, behind) = (before.and_then(at), behind.and_then(at));
+            let moved = |&w: &usize| {
+                w != to && before.is_none_or(|b| w < b) && behind.is_none_or(|b| w > b)
+            };
+            let given: Vec<usize> = draft.children(from).filter(moved).collect();
+            for word in given {
+                let relation = draft.dependencies.get(word).map(|d| d.relation);
+                relation.into_iter().for_each(|r| draft.attach(word, to, r));
+            }
+        }
+        Effect::Kind { word, kind } => {
+            let label = at(*word).and_then(|w| draft.labels.get_mut(w));
+            if let Some(label) = label {
+                label.likely_kind = Some(*kind);
+                label.head_of = label.head_of.and(Some(*kind));
+                label.name = match label.name {
+                    NamePosition::Begin(_) => NamePosition::Begin(*kind),
+                    NamePosition::Inside(_) => NamePosition::Inside(*kind),
+                    NamePosition::Outside => NamePosition::Outside,
+                };
+            }
+        }
+        Effect::Name { from, to, kind } => {
+            if let (Some(from), Some(to)) = (at(*from), at(*to)) {
+                name(draft, from, to, *kind);
+            }
+        }
+        Effect::Tag { word, upos, xpos } => {
+            let own = at(*word).and_then(|w| draft.morphology.get_mut(w));
+            if let Some(own) = own {
+                own.upos = *upos;
+                own.xpos = std::sync::Arc::clone(xpos);
+            }
+        }
+        // of later stages
+        Effect::Modality { .. } | Effect::Polarity { .. } | Effect::Source { .. } | Effect::Fact(_) => {}
+    }
+}
+
+/// Labels the words from one to another, both included, as one name.
+pub(super) fn name(draft: &mut Draft<'_>, from: usize, to: usize, kind: Kind) {
+    for (place, label) in draft.labels.iter_mut().enumerate().take(to.saturating_add(1)).skip(from) {
+        label.name = if place == from { NamePosition::Begin(kind) } else { NamePosition::Inside(kind) };
+        label.name_confidence = label.name_confidence.max(0.9);
+        label.likely_kind = Some(kind);
+        label.head_of = label.head_of.and(Some(kind));
+    }
+}

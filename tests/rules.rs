@@ -1,0 +1,96 @@
+//! Rules: each does what its sentences say, also on trees that are given; what is wrong in a rule is an error that says where.
+
+use relata::Extractor;
+use relata::graph::Relation;
+use relata::rules::{RuleProblem, Rules};
+use std::sync::LazyLock;
+
+static EXTRACTOR: LazyLock<Extractor> = LazyLock::new(|| Extractor::new().expect("the embedded model loads"));
+
+#[test]
+fn each_rule_does_what_its_sentences_say() {
+    let failures: Vec<String> = EXTRACTOR.check_rules().iter().map(ToString::to_string).collect();
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
+    assert!(EXTRACTOR.rules().iter().count() > 0);
+}
+
+fn problem(line: &str) -> (usize, RuleProblem) {
+    let text = format!(
+        "rule my/rule\n  word verb VERB\n  word noun nsubj of verb\n  {line}\n  fact subject noun, predicate verb"
+    );
+    let error = Rules::parse("mine", &text).expect_err("a rule that cannot be used");
+    (error.line, error.problem)
+}
+
+#[test]
+fn what_is_wrong_in_a_rule_is_told_with_its_line() {
+    let at = |line: &str, problem_of: fn(String) -> RuleProblem, what: &str| {
+        assert_eq!(problem(line), (4, problem_of(what.to_owned())), "{line}");
+    };
+    at("word more obj of verb, lemma in birds", RuleProblem::UnknownList, "birds");
+    at("word more object of verb", RuleProblem::UnknownRelation, "object");
+    at("word more nmod:birds of verb", RuleProblem::UnknownRelation, "nmod:birds");
+    at("word more obj of vreb", RuleProblem::UnknownWord, "vreb");
+    at("word more obj of verb, NUON", RuleProblem::UnknownTag, "NUON");
+    at("word noun obj of verb", RuleProblem::NamedTwice, "noun");
+    at("fact subject noun, verb verb", RuleProblem::UnknownSlot, "verb");
+    at("attack noun to verb", RuleProblem::UnknownKeyword, "attack");
+    assert_eq!(problem("word more obj of verb, kind bird").1, RuleProblem::UnknownValue("kind of mention", "bird".into()));
+    assert_eq!(problem("attach noun to verb"), (1, RuleProblem::MixedStages));
+    assert_eq!(problem("word more NOUN"), (1, RuleProblem::Untied("more".into())));
+    let nameless = Rules::parse("mine", "rule lone\n word a VERB\n attach a to a").expect_err("no group");
+    assert_eq!(nameless.line, 1);
+}
+
+fn rules_of(extractor: &Extractor, text: &str) -> Vec<String> {
+    let graph = extractor.extract(text).expect("a graph");
+    graph.relations().map(|r: &Relation| r.rule.to_string()).collect()
+}
+
+#[test]
+fn each_fact_knows_the_rule_that_read_it() {
+    let table: &[(&str, &[&str])] = &[
+        ("Greta Lund praised Olav Berg.", &["clause/transitive"]),
+        ("Olav Berg was praised by Greta Lund.", &["clause/passive"]),
+        ("Denmark's Maritime Board met in Odense.", &["clause/intransitive", "nominal/owner-before-name"]),
+        ("Mayor Greta Lund left for Bergen.", &["nominal/role-before-name", "clause/intransitive"]),
+        ("Greta Lund and Olav Berg met.", &["clause/joint"]),
+    ];
+    for (text, expected) in table {
+        let mut found = rules_of(&EXTRACTOR, text);
+        let mut expected = expected.to_vec();
+        found.sort();
+        expected.sort_unstable();
+        assert_eq!(found, expected, "{text}");
+    }
+}
+
+#[test]
+fn what_a_user_adds_or_leaves_out_counts() {
+    let text = "Denmark's Maritime Board met in Odense.";
+    let without = Extractor::builder().without_rules(["nominal/owner-before-name"]).build().expect("an extractor");
+    assert_eq!(rules_of(&without, text), ["clause/intransitive"]);
+    let own = "
+        rule tide/standing
+          word    verb  VERB, lemma surmise
+          word    what  ccomp of verb
+          modality of what is possible
+          polarity of what is negative
+          fires   Lund surmised that the dam broke. => broke possible; broke negative
+          silent  Lund knew that the dam broke.
+        rule tide/tree
+          word    day   lemma monday|friday, nmod of noun
+          word    noun  NOUN
+          word    verb  VERB, head of noun
+          attach  day to verb as obl:unmarked
+          fires   Lund met the owners on Friday. => Friday obl:unmarked met
+          silent  Lund met the owners.
+    ";
+    let builder = Extractor::builder().rules(own);
+    let extractor = builder.build().expect("an extractor");
+    let graph = extractor.extract("Greta Lund surmised that the dam broke.").expect("a graph");
+    let broke = graph.relations().find(|r| r.predicate == "break").expect("a fact");
+    assert_eq!((broke.modality.as_str(), broke.polarity.as_str()), ("possible", "negative"));
+    let failures = extractor.check_rules();
+    assert!(failures.iter().all(|f| f.rule == "tide/tree"), "{failures:?}");
+}
