@@ -38,7 +38,7 @@ fn graph(relations: usize) -> KnowledgeGraph {
             presupposed: false,
             symmetric: false,
             construction: PropositionKind::Clause,
-        rule: "clause/transitive".into(),
+            rule: "clause/transitive".into(),
             confidence: 0.875,
             evidence: vec![Evidence {
                 document: 0,

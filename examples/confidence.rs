@@ -46,7 +46,8 @@ fn relations(extractor: &Extractor, text: &str) -> Result<(), Box<dyn Error>> {
     let resolved = extractor.analyze(text);
     for proposition in propositions::extract(&resolved).all {
         let features = map(confidence_features(resolved.parsed(), &proposition, Estimate::Whole));
-        let graph = extractor.assemble(&resolved, &Propositions { all: vec![proposition], ..Propositions::default() });
+        let graph = extractor
+            .assemble(&resolved, &Propositions { all: vec![proposition], ..Propositions::default() });
         if graph.relations().next().is_some() {
             println!("{}", json!({"graph": graph, "features": features}));
         }

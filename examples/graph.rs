@@ -128,7 +128,11 @@ fn explained(extractor: &Extractor, text: &str) -> Result<(), Box<dyn Error>> {
         let runs = relation.evidence.iter().flat_map(|e| &e.words).map(|run| run.of(text));
         let words = runs.collect::<Vec<_>>().join(" … ");
         let (label, object) = (&relation.label, graph.text_of(&relation.object));
-        writeln!(out, "fact\t{subject} | {label} | {object}\t{}\t{:.2}\t{words}", relation.rule, relation.confidence)?;
+        writeln!(
+            out,
+            "fact\t{subject} | {label} | {object}\t{}\t{:.2}\t{words}",
+            relation.rule, relation.confidence
+        )?;
     }
     Ok(out.flush()?)
 }

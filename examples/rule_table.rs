@@ -108,7 +108,10 @@ fn words(text: &str) -> Vec<String> {
         .map(|w| w.trim_end_matches("'s").trim_matches(['\'', '.']).to_owned())
         .filter(|w| !w.is_empty())
         .collect();
-    if found.first().is_some_and(|w| matches!(w.as_str(), "the" | "a" | "an" | "his" | "her" | "its" | "their")) {
+    if found
+        .first()
+        .is_some_and(|w| matches!(w.as_str(), "the" | "a" | "an" | "his" | "her" | "its" | "their"))
+    {
         found.remove(0);
     }
     found
@@ -116,19 +119,20 @@ fn words(text: &str) -> Vec<String> {
 
 /// Whether a mention is the name, also with words of a title in front or a phrase behind.
 fn is_name(mention: &[String], name: &[String]) -> bool {
-    let link = |w: &String| matches!(w.as_str(), "of" | "in" | "at" | "for" | "from" | "on" | "to" | "who" | "which" | "and");
+    let link = |w: &String| {
+        matches!(w.as_str(), "of" | "in" | "at" | "for" | "from" | "on" | "to" | "who" | "which" | "and")
+    };
     let at = (0..mention.len()).find(|&i| mention.get(i..i + name.len()) == Some(name));
     at.is_some_and(|i| {
-        !name.is_empty()
-            && !mention.iter().take(i).any(link)
-            && mention.get(i + name.len()).is_none_or(link)
+        !name.is_empty() && !mention.iter().take(i).any(link) && mention.get(i + name.len()).is_none_or(link)
     })
 }
 
 /// How much two phrases have in common: the share of their content words (Dice).
 fn overlap(a: &str, b: &str) -> f64 {
     let content = |text: &str| {
-        let mut found: Vec<String> = words(text).into_iter().filter(|w| w.len() > 3 || w.chars().any(char::is_numeric)).collect();
+        let mut found: Vec<String> =
+            words(text).into_iter().filter(|w| w.len() > 3 || w.chars().any(char::is_numeric)).collect();
         found.sort();
         found.dedup();
         found
@@ -151,11 +155,14 @@ fn table(extractor: &Extractor, counts: &BTreeMap<String, Count>, articles: usiz
             0 => (String::new(), String::new()),
             n => (n.to_string(), format!("{:.2}", count.supported as f64 / n as f64)),
         };
-        let _ = writeln!(out, "| `{name}` | {} | {fired} | {relations} | {share} |", about.replace('|', "\\|"));
+        let _ =
+            writeln!(out, "| `{name}` | {} | {fired} | {relations} | {share} |", about.replace('|', "\\|"));
     };
-    for (stage, title) in
-        [(Stage::Tree, "repairs a tree"), (Stage::Standing, "says how a clause stands"), (Stage::Fact, "reads a fact")]
-    {
+    for (stage, title) in [
+        (Stage::Tree, "repairs a tree"),
+        (Stage::Standing, "says how a clause stands"),
+        (Stage::Fact, "reads a fact"),
+    ] {
         for rule in extractor.rules().iter().filter(|r| r.stage() == stage) {
             row(&mut out, rule.name(), &format!("{title}: {}", rule.about()), true);
         }

@@ -43,7 +43,12 @@ fn main() -> Result<(), Box<dyn Error>> {
     let own = |r: &&Relation| r.rule.starts_with("trial/") || r.rule.starts_with("football/");
     for relation in graph.relations().filter(own) {
         let subject = graph.entity(relation.subject).map_or("", |e| e.label.as_str());
-        println!("{subject} | {} | {}  ({})", relation.predicate, graph.text_of(&relation.object), relation.rule);
+        println!(
+            "{subject} | {} | {}  ({})",
+            relation.predicate,
+            graph.text_of(&relation.object),
+            relation.rule
+        );
     }
     Ok(())
 }

@@ -11,7 +11,7 @@ use crate::propositions::{self, Ontology, Propositions};
 use crate::rules::{RuleFailure, Rules, check};
 use crate::scale::Document;
 use crate::span::{ByteSpan, WordId};
-use crate::syntax::Parsed;
+use crate::syntax::{self, Parsed};
 use crate::text::{self, Limits, Notice, NoticeKind, Segmented};
 use std::path::Path;
 use std::sync::Arc;
@@ -131,7 +131,28 @@ impl Extractor {
     /// Stages 2 to 5 for a text that is segmented already.
     #[must_use]
     pub fn analyze_segmented(&self, segmented: Segmented) -> Resolved {
-        let mut mentioned = mentions::detect(self.parse_segmented(segmented));
+        self.resolve(self.parse_segmented(segmented))
+    }
+
+    /// Stages 4 and 5 for a document whose trees are given: gold ones, or another parser's. The rules in data repair them first.
+    ///
+    /// ```
+    /// # #[cfg(feature = "embedded-model")] {
+    /// let text = "1\tGulls\tgull\tNOUN\tNNS\t_\t2\tnsubj\t_\t_\n2\tsing\tsing\tVERB\tVBP\t_\t0\troot\t_\t_\n\n";
+    /// let parsed = relata::conllu::read(text)?[0].gold().expect("tags and heads");
+    /// let extractor = relata::Extractor::new()?;
+    /// let propositions = extractor.propositions(&extractor.analyze_parsed(parsed));
+    /// assert_eq!(propositions.all[0].predicate.lemma, "sing");
+    /// # }
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn analyze_parsed(&self, parsed: Parsed) -> Resolved {
+        self.resolve(syntax::repair_given(parsed, &self.rules))
+    }
+
+    fn resolve(&self, parsed: Parsed) -> Resolved {
+        let mut mentioned = mentions::detect(parsed);
         if let Some(beyond) = mentioned.mentions.get(self.limits.mentions) {
             let start = beyond.span.start;
             mentioned = mentions::detect(without_rest(mentioned.parsed, start));

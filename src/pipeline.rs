@@ -57,12 +57,7 @@ impl Model {
     /// Stages 2 and 3, and what the network says for stage 4.
     ///
     /// Past `deadline` no more batches are read.
-    pub(crate) fn parse(
-        &self,
-        mut segmented: Segmented,
-        deadline: Option<Instant>,
-        rules: &Rules,
-    ) -> Parsed {
+    pub(crate) fn parse(&self, mut segmented: Segmented, deadline: Option<Instant>, rules: &Rules) -> Parsed {
         let total = segmented.words.len();
         let mut morphology = Vec::with_capacity(total);
         let mut dependencies = Vec::with_capacity(total);

@@ -3,15 +3,13 @@
 use crate::mentions::{Form, Kind};
 use crate::morphology::Upos;
 use crate::span::{WordId, WordSpan};
-use crate::syntax::{BaseRelation, NamePosition, Relation};
+use crate::syntax::{NamePosition, Relation};
 
 /// No walk goes up more words: a tree under repair may have a cycle.
 const MOST_ANCESTORS: usize = 60;
 
 /// Sentences as trees of words, with tags and what is known of their mentions.
 pub(crate) trait Tree {
-    /// Number of words of the document.
-    fn count(&self) -> usize;
     /// The form of a word, as it stands in the text.
     fn form(&self, word: WordId) -> &str;
     /// The lemma of a word.
@@ -38,11 +36,6 @@ pub(crate) trait Tree {
     fn likely_kind(&self, word: WordId) -> Option<Kind>;
     /// How the mention refers that the word is the head of; before mentions are found, only names are known.
     fn reference(&self, word: WordId) -> Option<Form>;
-
-    /// Whether the universal part of the word's relation is `base`.
-    fn is(&self, word: WordId, base: BaseRelation) -> bool {
-        self.relation(word).base == base
-    }
 
     /// The word's ancestors, nearest first.
     fn ancestors(&self, word: WordId) -> impl Iterator<Item = WordId> {

@@ -31,10 +31,14 @@ type NamedList = Arc<FxHashMap<String, Vec<String>>>;
 /// The list of `data/words` with that name; `demonyms` are the second column of `countries`.
 pub(crate) fn list(name: &str) -> Option<NamedList> {
     if name == "demonyms" {
-        return Some(Arc::new(DEMONYMS.iter().map(|(w, c)| ((*w).to_owned(), vec![(*c).to_owned()])).collect()));
+        return Some(Arc::new(
+            DEMONYMS.iter().map(|(w, c)| ((*w).to_owned(), vec![(*c).to_owned()])).collect(),
+        ));
     }
     if name == "countries" {
-        return Some(Arc::new(COUNTRIES.iter().map(|(w, c)| ((*w).to_owned(), vec![(*c).to_owned()])).collect()));
+        return Some(Arc::new(
+            COUNTRIES.iter().map(|(w, c)| ((*w).to_owned(), vec![(*c).to_owned()])).collect(),
+        ));
     }
     let (_, file) = FILES.iter().find(|(n, _)| *n == name)?;
     let mut list: FxHashMap<String, Vec<String>> = FxHashMap::default();

@@ -67,10 +67,6 @@ impl Mentioned {
 }
 
 impl Tree for Mentioned {
-    fn count(&self) -> usize {
-        self.parsed.len()
-    }
-
     fn form(&self, word: WordId) -> &str {
         self.parsed.form(word)
     }

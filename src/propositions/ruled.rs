@@ -43,12 +43,7 @@ fn logged(rule: &RuleName, bound: &Bound) -> Applied {
     Applied { rule: rule.clone(), words: bound.words().collect() }
 }
 
-fn stand(
-    resolved: &Resolved,
-    action: &Effect,
-    bound: &Bound,
-    found: &mut FxHashMap<WordId, Standing>,
-) {
+fn stand(resolved: &Resolved, action: &Effect, bound: &Bound, found: &mut FxHashMap<WordId, Standing>) {
     match action {
         Effect::Modality { word, modality } => {
             let word = bound.get(*word);

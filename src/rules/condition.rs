@@ -102,6 +102,10 @@ pub(super) enum Test {
         labels: Vec<Label>,
         conditions: Vec<Condition>,
     },
+    /// Nothing depends on it.
+    Childless,
+    /// One of these holds.
+    Either(Vec<Condition>),
     /// Its phrase begins right behind that word.
     PhraseRightBehind(usize),
 }
@@ -157,6 +161,8 @@ impl Test {
             Self::InsideName => matches!(tree.name(word), NamePosition::Inside(_)),
             Self::Reference(form) => tree.reference(word) == Some(*form),
             Self::Feature { name, value } => tree.feature(word, name) == Some(value),
+            Self::Childless => tree.children(word).next().is_none(),
+            Self::Either(conditions) => conditions.iter().any(|c| c.holds(tree, word, bound)),
             Self::Capitalised => tree.form(word).starts_with(char::is_uppercase),
             Self::Child { labels, conditions } => tree.children(word).any(|child| {
                 labels.iter().any(|l| l.is(tree.relation(child)))

@@ -111,13 +111,7 @@ fn fit<T: Tree>(rule: &Rule, tree: &T, anchor: WordId, found: Found<'_>) -> Cont
 }
 
 /// Finds the words of the pattern from number `at` on.
-fn rest<T: Tree>(
-    rule: &Rule,
-    tree: &T,
-    at: usize,
-    bound: &mut Bound,
-    found: Found<'_>,
-) -> ControlFlow<()> {
+fn rest<T: Tree>(rule: &Rule, tree: &T, at: usize, bound: &mut Bound, found: Found<'_>) -> ControlFlow<()> {
     let Some(wanted) = rule.words.get(at) else { return found(bound) };
     let next = at.saturating_add(1);
     match wanted.presence {

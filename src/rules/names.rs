@@ -25,7 +25,10 @@ pub const CONSTRUCTIONS: &[Construction] = &[
     named("clause/infinitive", "*Lund plans to visit Oslo*"),
     named("clause/existential", "*there is a way*"),
     named("clause/elided", "*Berg has, too*: a clause whose verb is left out"),
-    named("clause/gapped", "*Berg went to Oslo and Lund to Bergen*: a clause whose verb is that of the one before"),
+    named(
+        "clause/gapped",
+        "*Berg went to Oslo and Lund to Bergen*: a clause whose verb is that of the one before",
+    ),
     named("clause/joint", "*Berg and Lund met*: one act of two subjects"),
     named("clause/companion", "*Berg signed the treaty with Lund*: Lund signed it, too"),
     named("nominal/office-before-name", "*Norway's minister Lund*: a title with whom it is held for"),

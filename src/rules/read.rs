@@ -218,6 +218,14 @@ impl Pattern<'_> {
             "described" => Test::Reference(Form::Nominal),
             "pronoun" => Test::Reference(Form::Pronoun),
             "capitalised" => Test::Capitalised,
+            "childless" => Test::Childless,
+            "either" => {
+                let mut conditions = vec![self.condition(items)?];
+                while items.keyword("or") {
+                    conditions.push(self.condition(items)?);
+                }
+                Test::Either(conditions)
+            }
             "feature" => {
                 let pair = items.word("a feature")?;
                 let (name, value) = pair.split_once('=').ok_or(RuleProblem::Missing("a feature's value"))?;
@@ -336,9 +344,10 @@ fn source(conditions: &[Condition]) -> Option<Source> {
 fn turned(condition: Condition, own: usize) -> (usize, Condition) {
     let (at, test) = match condition.test {
         Test::Relation { labels, of: Some(of) } if of > own => (of, Test::Governs { labels, word: own }),
-        Test::Governs { labels, word } if word > own => {
-            (word, if labels.is_empty() { Test::Under(own) } else { Test::Relation { labels, of: Some(own) } })
-        }
+        Test::Governs { labels, word } if word > own => (
+            word,
+            if labels.is_empty() { Test::Under(own) } else { Test::Relation { labels, of: Some(own) } },
+        ),
         Test::Before(word) if word > own => (word, Test::Behind(own)),
         Test::Behind(word) if word > own => (word, Test::Before(own)),
         Test::RightBefore(word) if word > own => (word, Test::RightBehind(own)),
@@ -370,9 +379,9 @@ fn label(name: &str) -> Read<Label> {
     let subtype = match subtype {
         None => None,
         Some("none") => Some(Subtype::None),
-        Some(name) => {
-            Some(Subtype::ALL.into_iter().find(|s| s.as_str() == name && !name.is_empty()).ok_or_else(unknown)?)
-        }
+        Some(name) => Some(
+            Subtype::ALL.into_iter().find(|s| s.as_str() == name && !name.is_empty()).ok_or_else(unknown)?,
+        ),
     };
     Ok(Label { base, subtype })
 }
@@ -384,9 +393,10 @@ fn relation(name: &str) -> Read<Relation> {
 
 /// The tags of the Penn Treebank, as UD English uses them.
 const PENN: [&str; 48] = [
-    "CC", "CD", "DT", "EX", "FW", "IN", "JJ", "JJR", "JJS", "LS", "MD", "NN", "NNS", "NNP", "NNPS", "PDT", "POS",
-    "PRP", "PRP$", "RB", "RBR", "RBS", "RP", "SYM", "TO", "UH", "VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "WDT", "WP",
-    "WP$", "WRB", "HYPH", "NFP", "ADD", "AFX", "GW", "XX", "``", "''", "-LRB-", "-RRB-", "$", ".",
+    "CC", "CD", "DT", "EX", "FW", "IN", "JJ", "JJR", "JJS", "LS", "MD", "NN", "NNS", "NNP", "NNPS", "PDT",
+    "POS", "PRP", "PRP$", "RB", "RBR", "RBS", "RP", "SYM", "TO", "UH", "VB", "VBD", "VBG", "VBN", "VBP",
+    "VBZ", "WDT", "WP", "WP$", "WRB", "HYPH", "NFP", "ADD", "AFX", "GW", "XX", "``", "''", "-LRB-", "-RRB-",
+    "$", ".",
 ];
 
 fn action(line: &Line, names: &[String]) -> Read<Action> {
@@ -407,6 +417,7 @@ fn action(line: &Line, names: &[String]) -> Read<Action> {
             items.expect("as")?;
             Effect::Relabel { word: own, relation: relation(&items.word("a relation")?)? }
         }
+        "root" => Effect::Root { word: word(&mut items)? },
         "replace" => {
             let own = word(&mut items)?;
             items.expect("by")?;
@@ -523,11 +534,15 @@ fn fact(items: &mut Items<'_>, names: &[String]) -> Read<Slot> {
                 None => {
                     predicate = Some(number(names, &items.word("a word's name")?)?);
                     if items.keyword("as") {
-                        lemma = Some(items.quoted().ok_or(RuleProblem::Missing("the predicate in quotation marks"))?);
+                        lemma = Some(
+                            items.quoted().ok_or(RuleProblem::Missing("the predicate in quotation marks"))?,
+                        );
                     }
                 }
             },
-            "label" => label = Some(items.quoted().ok_or(RuleProblem::Missing("the label in quotation marks"))?),
+            "label" => {
+                label = Some(items.quoted().ok_or(RuleProblem::Missing("the label in quotation marks"))?)
+            }
             "kind" => {
                 let name = items.word("a construction")?;
                 let read = serde_json::from_value(serde_json::Value::String(name.clone())).ok();

@@ -30,7 +30,8 @@ pub(super) fn tokens(line: &str) -> Vec<Token> {
                 after
             }
             _ => {
-                let end = rest.find(|c: char| c.is_whitespace() || c == ',' || c == '|').unwrap_or(rest.len());
+                let end =
+                    rest.find(|c: char| c.is_whitespace() || c == ',' || c == '|').unwrap_or(rest.len());
                 let (word, after) = rest.split_at_checked(end).unwrap_or((rest, ""));
                 found.push(Token::Bare(word.to_owned()));
                 after

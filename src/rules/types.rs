@@ -172,6 +172,8 @@ pub(crate) enum Effect {
     Attach { word: usize, to: usize, relation: Option<Relation> },
     /// Gives a word another relation to its head.
     Relabel { word: usize, relation: Relation },
+    /// Makes a word the root of its sentence.
+    Root { word: usize },
     /// Puts a word in another's place in the tree.
     Replace { word: usize, by: usize },
     /// Hangs what depends on a word on another: all, or what stands before or behind a word.
@@ -233,7 +235,11 @@ pub struct Rules {
 }
 
 /// The texts of the rules that come with the crate, in the order in which they are tried.
-const ENGLISH: &[(&str, &str)] = &[("nominal", include_str!("../../data/rules/nominal.rules"))];
+const ENGLISH: &[(&str, &str)] = &[
+    ("saying", include_str!("../../data/rules/saying.rules")),
+    ("repair", include_str!("../../data/rules/repair.rules")),
+    ("nominal", include_str!("../../data/rules/nominal.rules")),
+];
 
 static BUILT_IN: LazyLock<Result<Rules, super::RuleError>> = LazyLock::new(|| {
     let mut all = Rules::default();

@@ -1,5 +1,5 @@
 //! Clauses and phrases in the tree where grammar is surer than the parser: what is said in a statement, what stands before
-//! *the guard said*, whom *who* means, prices, degrees of time, what one is convicted of.
+//! *the guard said*, whom *who* means, what one is convicted of. What is a plain pattern stands in `data/rules/repair.rules`.
 #![expect(
     clippy::indexing_slicing,
     clippy::arithmetic_side_effects,
@@ -20,19 +20,11 @@ pub(crate) fn correct_clauses(draft: &mut Draft<'_>) {
             if REPORTING.contains_key(draft.lemma(word)) {
                 said_in_statement(draft, word);
                 said_behind(draft, word);
-                speaker_described(draft, word);
-                said_on(draft, word);
             }
             who(draft, word);
             which(draft, word);
         }
-        price(draft, word);
-        degree_of_time(draft, word);
-        day(draft, word);
-        venue(draft, word);
         charge(draft, word);
-        due(draft, word);
-        part(draft, word);
     }
 }
 
@@ -114,40 +106,6 @@ fn said_behind(draft: &mut Draft<'_>, verb: usize) {
     }
     draft.attach(clause, verb, Relation::of(BaseRelation::Ccomp));
     draft.attach(subject, clause, Relation::of(BaseRelation::Nsubj));
-}
-
-/// *“…,” said Berg, who left*: what begins with *who* behind the speaker is about the speaker, and not said.
-fn speaker_described(draft: &mut Draft<'_>, verb: usize) {
-    let Some(speaker) = draft.child(verb, BaseRelation::Nsubj).filter(|&s| s > verb) else { return };
-    let who = |c: usize| {
-        draft.children(c).find(|&w| {
-            draft.is(w, BaseRelation::Nsubj) && matches!(draft.form(w), "who" | "which") && w > speaker
-        })
-    };
-    let clause = draft.children(verb).find(|&c| {
-        c > speaker && draft.is(c, BaseRelation::Ccomp) && who(c).is_some_and(|w| draft.form(w - 1) == ",")
-    });
-    if let Some(clause) = clause {
-        draft.attach(clause, speaker, Relation { base: BaseRelation::Acl, subtype: Subtype::Relcl });
-    }
-}
-
-/// *said on Monday they had left*: a time right behind the verb, in front of the subject, says when it was said.
-fn said_on(draft: &mut Draft<'_>, verb: usize) {
-    let Some(clause) = draft.children(verb).find(|&c| c > verb && draft.is(c, BaseRelation::Ccomp)) else {
-        return;
-    };
-    let Some(subject) = draft.child(clause, BaseRelation::Nsubj) else { return };
-    let time = draft.children(clause).find(|&t| {
-        draft.is(t, BaseRelation::Obl)
-            && t < subject
-            && draft.labels[t].head_of == Some(Kind::Time)
-            && draft.start_of(t) == verb + 1
-    });
-    if let Some(time) = time.filter(|&t| draft.start_of(subject) == t + 1) {
-        let relation = draft.dependencies[time].relation;
-        draft.attach(time, verb, relation);
-    }
 }
 
 /// *three officials at the port who approved it*: *who* means the officials.
@@ -233,90 +191,6 @@ fn which(draft: &mut Draft<'_>, verb: usize) {
     }
 }
 
-/// *pay 61 euros a share*: the price is paid, by the share.
-fn price(draft: &mut Draft<'_>, unit: usize) {
-    if unit < 2 || draft.morphology[unit].upos != Upos::Noun || !matches!(draft.form(unit - 1), "a" | "an") {
-        return;
-    }
-    let Some(above) = draft.head(unit) else { return };
-    let currency = |w: usize| CURRENCIES.contains_key(draft.lemma(w).to_lowercase().as_str());
-    let unmarked = Relation { base: BaseRelation::Nmod, subtype: Subtype::Unmarked };
-    if draft.is(unit, BaseRelation::Obj) {
-        let amount =
-            draft.children(above).find(|&w| draft.is(w, BaseRelation::Iobj) && w + 2 == unit && currency(w));
-        if let Some(amount) = amount {
-            draft.dependencies[amount].relation = Relation::of(BaseRelation::Obj);
-            draft.attach(unit, amount, unmarked);
-        }
-    } else if draft.is(unit, BaseRelation::Appos) && above + 2 == unit && currency(above) {
-        draft.dependencies[unit].relation = unmarked;
-    }
-}
-
-/// *sank off the island of Masbate early Sunday*: the day is the verb's, not the island's.
-fn day(draft: &mut Draft<'_>, day: usize) {
-    let unmarked =
-        draft.is(day, BaseRelation::Nmod) && draft.dependencies[day].relation.subtype == Subtype::Unmarked;
-    let Some(place) = draft.head(day).filter(|&p| unmarked && p < day && draft.is(p, BaseRelation::Obl))
-    else {
-        return;
-    };
-    let located =
-        draft.labels[place].head_of == Some(Kind::Place) && draft.child(place, BaseRelation::Case).is_some();
-    let Some(verb) = draft.head(place).filter(|_| located) else { return };
-    if draft.labels[day].head_of == Some(Kind::Time)
-        && draft.morphology[verb].upos == Upos::Verb
-        && verb < place
-    {
-        draft.attach(day, verb, Relation { base: BaseRelation::Obl, subtype: Subtype::Unmarked });
-    }
-}
-
-/// *met Olav Berg in Oslo*: where they met, not which Berg.
-fn venue(draft: &mut Draft<'_>, venue: usize) {
-    if !draft.is(venue, BaseRelation::Nmod)
-        || !matches!(draft.labels[venue].head_of, Some(Kind::Place | Kind::Time))
-    {
-        return;
-    }
-    let Some(name) = draft.head(venue).filter(|&n| n < venue && draft.is_proper(n)) else { return };
-    let led = draft
-        .child(venue, BaseRelation::Case)
-        .is_some_and(|c| matches!(draft.form(c), "in" | "at" | "near" | "during"));
-    let first = if draft.is(name, BaseRelation::Conj) { draft.head(name).unwrap_or(name) } else { name };
-    let object = matches!(
-        draft.dependencies[first].relation.base,
-        BaseRelation::Obj | BaseRelation::Obl | BaseRelation::Iobj
-    );
-    let Some(verb) = draft.head(first).filter(|&v| v < first && draft.morphology[v].upos == Upos::Verb)
-    else {
-        return;
-    };
-    let person =
-        draft.name_begins(name) == Some(Kind::Person) && !draft.children(name).any(|w| draft.form(w) == ",");
-    if led && object && person {
-        draft.attach(venue, verb, Relation::of(BaseRelation::Obl));
-    }
-}
-
-/// *begin as early as next spring*: the degree belongs to the time.
-fn degree_of_time(draft: &mut Draft<'_>, time: usize) {
-    if !draft.is(time, BaseRelation::Obl) {
-        return;
-    }
-    let Some(degree) = draft.head(time).filter(|&d| d < time) else { return };
-    let Some(verb) = draft.head(degree).filter(|_| draft.is(degree, BaseRelation::Advmod)) else { return };
-    let case = draft.child(time, BaseRelation::Case);
-    let as_early = matches!(draft.form(degree), "early" | "late" | "soon" | "recently" | "long")
-        && case.is_some_and(|c| draft.form(c) == "as" && c == degree + 1);
-    let moment = draft.labels[time].head_of == Some(Kind::Time);
-    if let Some(case) = case.filter(|_| as_early && moment && !draft.is_under(verb, time)) {
-        draft.attach(time, verb, Relation { base: BaseRelation::Obl, subtype: Subtype::Unmarked });
-        draft.attach(degree, time, Relation::of(BaseRelation::Advmod));
-        draft.attach(case, degree, Relation::of(BaseRelation::Fixed));
-    }
-}
-
 /// *convicted by a jury in Oslo of fraud*: what one is convicted of.
 fn charge(draft: &mut Draft<'_>, charge: usize) {
     if !draft.is(charge, BaseRelation::Nmod) {
@@ -354,32 +228,5 @@ fn charge(draft: &mut Draft<'_>, charge: usize) {
     let act = matches!(draft.labels[charge].head_of, Some(Kind::Event | Kind::Abstract) | None);
     if led_by_of(charge) && !own && act {
         draft.attach(charge, verb, Relation::of(BaseRelation::Obl));
-    }
-}
-
-/// *is due to arrive*: *due* is what the subject is, as *likely* is, and the infinitive depends on it.
-fn due(draft: &mut Draft<'_>, due: usize) {
-    let Some(verb) = draft.head(due).filter(|&v| due < v && draft.lemma(due) == "due") else { return };
-    let Some(to) = draft.child(due, BaseRelation::Fixed).filter(|&t| draft.form(t) == "to") else { return };
-    if !draft.is(due, BaseRelation::Mark) || draft.morphology[verb].upos != Upos::Verb {
-        return;
-    }
-    let Some(copula) = draft.child(verb, BaseRelation::Cop) else { return };
-    draft.dependencies[due] = draft.dependencies[verb];
-    draft.attach(verb, due, Relation::of(BaseRelation::Xcomp));
-    draft.attach(to, verb, Relation::of(BaseRelation::Mark));
-    let first: Vec<usize> = draft.children(verb).filter(|&w| w <= copula).collect();
-    for word in first {
-        let relation = draft.dependencies[word].relation;
-        draft.attach(word, due, relation);
-    }
-}
-
-/// *took part in the talks*, *takes place in May*: verb and noun are one predicate.
-fn part(draft: &mut Draft<'_>, noun: usize) {
-    let taken = matches!(draft.form(noun), "part" | "place") && draft.is(noun, BaseRelation::Obj);
-    let Some(verb) = draft.head(noun).filter(|&v| taken && v + 1 == noun) else { return };
-    if draft.lemma(verb) == "take" && draft.children(noun).next().is_none() {
-        draft.attach(noun, verb, Relation::of(BaseRelation::Compound));
     }
 }

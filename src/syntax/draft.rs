@@ -101,10 +101,6 @@ impl Draft<'_> {
 }
 
 impl Tree for Draft<'_> {
-    fn count(&self) -> usize {
-        self.len()
-    }
-
     fn form(&self, word: WordId) -> &str {
         Draft::form(self, word.index())
     }

@@ -20,5 +20,5 @@ pub(crate) use draft::Draft;
 pub use likeness::Likeness;
 pub(crate) use parser::{Parser, ParserMemory};
 pub use relation::{BaseRelation, Relation, Subtype};
-pub(crate) use repair::repair;
+pub(crate) use repair::{repair, repair_given};
 pub use tree::{Dependency, MentionLabel, NamePosition, Parsed};

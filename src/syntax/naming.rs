@@ -370,31 +370,3 @@ fn datelines(draft: &mut Draft<'_>) {
         }
     }
 }
-
-/// *the leader of the council, Mart Berg*: a person's name beside what is no person, in a phrase behind an office, is the name of who
-/// holds it.
-pub(crate) fn correct_holders(draft: &mut Draft<'_>) {
-    for name in 1..draft.len() {
-        if draft.name_begins(name) != Some(Kind::Person)
-            || !draft.is(name, BaseRelation::Appos)
-            || draft.form(name - 1) != ","
-        {
-            continue;
-        }
-        let Some(noun) = draft.head(name) else { continue };
-        let Some(office) = draft.head(noun) else { continue };
-        let institution = matches!(
-            draft.labels[noun].head_of,
-            Some(Kind::Organization | Kind::Place | Kind::Abstract | Kind::Event | Kind::Object)
-        );
-        if office < noun
-            && noun < name
-            && institution
-            && draft.is(noun, BaseRelation::Nmod)
-            && !TITLES.contains(draft.lemma(noun))
-            && draft.is_person_noun(office)
-        {
-            draft.attach(name, office, Relation::of(BaseRelation::Appos));
-        }
-    }
-}

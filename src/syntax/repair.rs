@@ -1,15 +1,17 @@
 //! The one door of repairs: trees and labels as the network gives them to those that grammar allows.
 
-use super::attachment::{
-    attach_appositions, attach_comments, attach_companions, attach_elect, attach_raised, attach_subjects,
-};
+use super::attachment::{attach_comments, attach_elect};
 use super::clauses::correct_clauses;
 use super::draft::Draft;
-use super::naming::{correct_holders, correct_names};
-use super::NamePosition;
+use super::naming::correct_names;
+use super::{BaseRelation, NamePosition, Parsed, Relation};
 use crate::mentions::Kind;
 use crate::rules::{Action, Applied, Bound, Effect, Rules, Stage, first_match};
 use crate::span::WordId;
+
+/// The crate's own groups of repairs, which what is left as code counts on: of clauses of saying, and of phrases.
+const SAYING: &str = "saying";
+const OWN: &str = "repair";
 
 /// Repairs the trees and labels of a document; says which rules fired where.
 pub(crate) fn repair(draft: &mut Draft<'_>, rules: &Rules) -> Vec<Applied> {
@@ -18,17 +20,32 @@ pub(crate) fn repair(draft: &mut Draft<'_>, rules: &Rules) -> Vec<Applied> {
     draft.words = draft.words.get(..read).unwrap_or(draft.words);
     attach_elect(draft.words, draft.morphology, draft.labels, draft.dependencies);
     correct_names(draft);
+    apply_group(draft, rules, SAYING, &mut applied);
     correct_clauses(draft);
-    correct_holders(draft);
-    attach_companions(draft.words, draft.morphology, draft.dependencies);
-    attach_subjects(draft.words, draft.morphology, draft.dependencies);
-    attach_appositions(draft.words, draft.morphology, draft.dependencies);
+    apply_group(draft, rules, OWN, &mut applied);
     attach_comments(draft.words, draft.morphology, draft.labels, draft.dependencies);
-    attach_raised(draft.words, draft.morphology, draft.dependencies);
-    for group in rules.groups(Stage::Tree) {
+    for group in rules.groups(Stage::Tree).filter(|g| ![SAYING, OWN].contains(g)) {
         apply_group(draft, rules, group, &mut applied);
     }
     applied
+}
+
+/// As [`repair`], for trees that are given: the rules in data only.
+pub(crate) fn repair_given(parsed: Parsed, rules: &Rules) -> Parsed {
+    let Parsed { segmented, mut morphology, mut dependencies, mut mention_labels, likenesses, .. } = parsed;
+    let mut draft = Draft {
+        words: &segmented.words,
+        morphology: &mut morphology,
+        labels: &mut mention_labels,
+        dependencies: &mut dependencies,
+    };
+    let mut applied = Vec::new();
+    for group in rules.groups(Stage::Tree) {
+        apply_group(&mut draft, rules, group, &mut applied);
+    }
+    let mut parsed = Parsed::new(segmented, morphology, dependencies, mention_labels);
+    (parsed.likenesses, parsed.applied) = (likenesses, applied);
+    parsed
 }
 
 /// Applies the rules of a group, word by word; a rule sees what those before it changed.
@@ -54,13 +71,20 @@ fn apply(draft: &mut Draft<'_>, action: &Action, bound: &Bound) {
         Effect::Attach { word, to, relation } => {
             let (Some(word), Some(to)) = (at(*word), at(*to)) else { return };
             let own = draft.dependencies.get(word).map(|d| d.relation);
-            if let Some(relation) = relation.or(own) {
+            let free = !draft.is_under(to, word);
+            if let Some(relation) = relation.or(own).filter(|_| free) {
                 draft.attach(word, to, relation);
             }
         }
         Effect::Relabel { word, relation } => {
             let dependency = at(*word).and_then(|w| draft.dependencies.get_mut(w));
             dependency.into_iter().for_each(|d| d.relation = *relation);
+        }
+        Effect::Root { word } => {
+            let dependency = at(*word).and_then(|w| draft.dependencies.get_mut(w));
+            dependency
+                .into_iter()
+                .for_each(|d| (d.head, d.relation) = (None, Relation::of(BaseRelation::Root)));
         }
         Effect::Replace { word, by } => {
             let (Some(word), Some(by)) = (at(*word), at(*by)) else { return };
@@ -73,7 +97,10 @@ fn apply(draft: &mut Draft<'_>, action: &Action, bound: &Bound) {
             let (Some(from), Some(to)) = (at(*from), at(*to)) else { return };
             let (before, behind) = (before.and_then(at), behind.and_then(at));
             let moved = |&w: &usize| {
-                w != to && before.is_none_or(|b| w < b) && behind.is_none_or(|b| w > b)
+                w != to
+                    && !draft.is_under(to, w)
+                    && before.is_none_or(|b| w < b)
+                    && behind.is_none_or(|b| w > b)
             };
             let given: Vec<usize> = draft.children(from).filter(moved).collect();
             for word in given {

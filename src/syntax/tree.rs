@@ -312,10 +312,6 @@ impl Parsed {
 }
 
 impl Tree for Parsed {
-    fn count(&self) -> usize {
-        self.len()
-    }
-
     fn form(&self, word: WordId) -> &str {
         Self::form(self, word)
     }
