@@ -294,7 +294,9 @@ impl Pattern<'_> {
         if items.keyword("ending") {
             return Ok(Words::Ending(items.alternatives()?));
         }
-        if !items.keyword("in") {
+        // *in* is a word, too
+        let listed = matches!(items.0.get(1), Some(Token::Bare(_))) && items.keyword("in");
+        if !listed {
             return Ok(Words::These(items.alternatives()?));
         }
         let all = items.alternatives()?;
