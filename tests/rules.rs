@@ -84,10 +84,9 @@ fn what_a_user_adds_or_leaves_out_counts() {
           fires   Lund surmised that the dam broke. => broke possible; broke negative
           silent  Lund knew that the dam broke.
         rule tide/tree
-          word    day   lemma monday|friday, nmod of noun
-          word    noun  NOUN
-          word    verb  VERB, head of noun
-          attach  day to verb as obl:unmarked
+          word    day   lemma friday, obl of verb, behind verb
+          word    verb  VERB
+          relabel day as obl:unmarked
           fires   Lund met the owners on Friday. => Friday obl:unmarked met
           silent  Lund met the owners.
     ";
@@ -97,11 +96,12 @@ fn what_a_user_adds_or_leaves_out_counts() {
     let broke = graph.relations().find(|r| r.predicate == "break").expect("a fact");
     assert_eq!((broke.modality.as_str(), broke.polarity.as_str()), ("possible", "negative"));
     let failures = extractor.check_rules();
-    assert!(failures.iter().all(|f| f.rule == "tide/tree"), "{failures:?}");
+    assert!(failures.is_empty(), "{failures:?}");
 }
 
 /// The rules' sentences with trees that no rule has repaired. `RULES_UPDATE=1 cargo test --test rules` writes it anew from what the
-/// model reads; otherwise a new model does not touch it, so that it tells a broken rule from another reading.
+/// model reads, but for those trees, written by hand, whose name ends in `given`; otherwise a new model does not touch it, so that it
+/// tells a broken rule from another reading.
 const TREES: &str = "tests/rules.conllu";
 
 fn fires(extractor: &Extractor, document: &Document, rule: &str) -> bool {
@@ -114,7 +114,11 @@ fn fires(extractor: &Extractor, document: &Document, rule: &str) -> bool {
 #[test]
 fn rules_fire_on_given_trees() {
     if std::env::var_os("RULES_UPDATE").is_some() {
-        std::fs::write(TREES, trees()).expect("the file is written");
+        let old = std::fs::read_to_string(TREES).unwrap_or_default();
+        let by_hand =
+            old.split("# newdoc id = ").filter(|d| d.lines().next().is_some_and(|l| l.ends_with(" given")));
+        let by_hand: String = by_hand.map(|d| format!("# newdoc id = {d}")).collect();
+        std::fs::write(TREES, by_hand + &trees()).expect("the file is written");
     }
     let text = std::fs::read_to_string(TREES).expect("the file of trees");
     let documents = conllu::read(&text).expect("CoNLL-U");
