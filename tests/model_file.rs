@@ -93,8 +93,15 @@ fn relative_positions_are_optional_and_checked() {
     // where all distances add nothing, all is as it was; a number for the distance of a place from itself changes them
     assert_eq!(vectors(&load(&with_relative(&mpnet, [32, 12], 0.0)).unwrap()), expected);
     assert_ne!(vectors(&load(&with_relative(&mpnet[..1], [32, 12], 5.0)).unwrap()), expected);
-    assert!(matches!(load(&with_relative(&mpnet, [32, 11], 0.0)), Err(LoadError::Tensor { name, .. }) if name == "relative"));
-    for network in [[("relative_buckets", 30), ("relative_span", 128)], [("relative_buckets", 32), ("relative_span", 8)]] {
-        assert!(matches!(load(&with_relative(&network, [32, 12], 0.0)), Err(LoadError::Header(_))), "{network:?}");
+    assert!(
+        matches!(load(&with_relative(&mpnet, [32, 11], 0.0)), Err(LoadError::Tensor { name, .. }) if name == "relative")
+    );
+    for network in
+        [[("relative_buckets", 30), ("relative_span", 128)], [("relative_buckets", 32), ("relative_span", 8)]]
+    {
+        assert!(
+            matches!(load(&with_relative(&network, [32, 12], 0.0)), Err(LoadError::Header(_))),
+            "{network:?}"
+        );
     }
 }

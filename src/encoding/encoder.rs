@@ -264,7 +264,8 @@ mod tests {
 
     fn distance(a: &[f32], b: &[f32]) -> f32 {
         assert_eq!(a.len(), b.len());
-        let (off, all) = a.iter().zip(b).fold((0.0, 0.0), |(off, all), (a, b)| (off + (a - b).powi(2), all + b * b));
+        let (off, all) =
+            a.iter().zip(b).fold((0.0, 0.0), |(off, all), (a, b)| (off + (a - b).powi(2), all + b * b));
         (off / all).sqrt()
     }
 
@@ -276,7 +277,8 @@ mod tests {
     impl Plain<'_> {
         fn matrix(&self, name: &str, rows: usize, columns: usize) -> Matrix {
             let rows = self.0.rows(name, rows, columns).unwrap();
-            let scaled = |(row, scale): (&[i8], &f32)| row.iter().map(|&q| f64::from(q) * f64::from(*scale)).collect();
+            let scaled =
+                |(row, scale): (&[i8], &f32)| row.iter().map(|&q| f64::from(q) * f64::from(*scale)).collect();
             rows.values.chunks(columns).zip(&rows.scales).map(scaled).collect()
         }
 
@@ -310,7 +312,8 @@ mod tests {
             let n = self.0.shape();
             let (half, exact) = (n.relative_buckets / 2, n.relative_buckets / 4);
             let size = query.abs_diff(key);
-            let steps = (size.max(1) as f64 / exact as f64).ln() / (n.relative_span as f64 / exact as f64).ln();
+            let steps =
+                (size.max(1) as f64 / exact as f64).ln() / (n.relative_span as f64 / exact as f64).ln();
             let steps = exact + (steps * (half - exact) as f64).max(0.0) as usize;
             let own = if size < exact { size } else { steps.min(half - 1) };
             own + if query < key { half } else { 0 }

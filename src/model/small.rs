@@ -81,8 +81,7 @@ pub(crate) fn small_model(relative: bool) -> Vec<u8> {
     vocabulary.extend(('a'..='z').flat_map(|c| [c.to_string(), format!("##{c}")]));
     let raw = vocabulary.join("\n");
     let offset = t.put(raw.bytes());
-    t.entries
-        .push(json!({"name": "vocabulary", "type": "u8", "shape": [raw.len()], "offset": offset}));
+    t.entries.push(json!({"name": "vocabulary", "type": "u8", "shape": [raw.len()], "offset": offset}));
     t.rows("subwords", vocabulary.len(), rank);
     t.linear("projection", width, rank);
     t.rows("positions", positions, width);
@@ -100,9 +99,12 @@ pub(crate) fn small_model(relative: bool) -> Vec<u8> {
     for task in ["upos", "xpos", "feats", "lemma"] {
         t.linear(task, count(task), width);
     }
-    for (name, outputs) in
-        [("arc_dependent", arc), ("arc_head", arc), ("relation_dependent", relation), ("relation_head", relation)]
-    {
+    for (name, outputs) in [
+        ("arc_dependent", arc),
+        ("arc_head", arc),
+        ("relation_dependent", relation),
+        ("relation_head", relation),
+    ] {
         t.linear(name, outputs, width);
     }
     for task in ["name", "entity_head"] {
@@ -121,8 +123,11 @@ pub(crate) fn small_model(relative: bool) -> Vec<u8> {
         network["relative_span"] = json!(20);
         t.f32("relative", &[16, heads], 0.0, 3.0);
     }
-    file(&json!({"format": 2, "language": "en", "name": "small", "network": network, "labels": labels,
-        "vocabulary": "vocabulary"}), t)
+    file(
+        &json!({"format": 2, "language": "en", "name": "small", "network": network, "labels": labels,
+        "vocabulary": "vocabulary"}),
+        t,
+    )
 }
 
 fn file(header: &Value, tensors: Tensors) -> Vec<u8> {
