@@ -297,7 +297,7 @@ fn amounts(resolved: &Resolved, argument: &Argument) -> Vec<Amount> {
     let (start, end) = (parsed.bytes(first).start, parsed.bytes(last).end);
     let bracket = parsed.text().get(end..).and_then(|t| t.trim_start().strip_prefix('(')?.split_once(')'));
     let end = bracket.map_or(end, |(_, after)| parsed.text().len() - after.len());
-    Amount::read(parsed.text().get(start..end).unwrap_or_default())
+    Amount::read(parsed.segmented.read(ByteSpan::new(start, end)))
 }
 
 fn relation(resolved: &Resolved, proposition: &Proposition, published: Option<Date>) -> Option<Relation> {
