@@ -22,7 +22,7 @@ pub type DotOptions = PictureOptions;
 /// The layouts of DOT, which are those of every picture.
 pub type DotLayout = PictureLayout;
 
-use crate::graph::KnowledgeGraph;
+use crate::graph::{KnowledgeGraph, MergedGraph};
 
 impl KnowledgeGraph {
     /// The graph as DOT, for Graphviz: a summary of what matters most, or all of it. Names are quoted so that nothing in them
@@ -76,5 +76,26 @@ impl KnowledgeGraph {
     /// ```
     pub fn to_html(&self) -> Result<String, serde_json::Error> {
         html::write(self)
+    }
+}
+
+impl MergedGraph {
+    /// A page of HTML for a corpus: its articles on a shelf, one graph, each fact with the articles that state it, filters by
+    /// article and date of publication. One file that works offline.
+    ///
+    /// # Errors
+    /// None in practice; the type is that of `serde_json`.
+    ///
+    /// ```
+    /// use relata::graph::{DocumentInfo, GraphBuilder, KnowledgeGraph};
+    /// let mut builder = GraphBuilder::new();
+    /// for id in ["monday", "tuesday"] {
+    ///     builder.add(KnowledgeGraph::new(DocumentInfo { id: id.to_owned(), ..DocumentInfo::default() }))?;
+    /// }
+    /// assert!(builder.finish().to_html()?.contains("tuesday"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn to_html(&self) -> Result<String, serde_json::Error> {
+        html::write_corpus(self)
     }
 }

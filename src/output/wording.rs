@@ -66,7 +66,23 @@ pub(super) fn names_its_modality(label: &str) -> bool {
 /// What a person reads between subject and object: the label, and where the relation is denied but neither the label nor an
 /// argument says so, a *not* in its place (*sold* → *did not sell*).
 pub(super) fn wording(graph: &KnowledgeGraph, relation: &Relation) -> String {
-    let label = affirmed_or_denied(graph, relation).replace("can not ", "cannot ");
+    // a merged graph has no sentences of its own
+    let sentences = |document: usize, sentence: usize| {
+        graph.sentences().get(sentence).filter(|_| document == 0).map(|s| s.text.as_str())
+    };
+    wording_in(graph, relation, &sentences)
+}
+
+/// The words of a sentence, by its document and its place there.
+pub(super) type Sentences<'s, 'g> = &'s dyn Fn(usize, usize) -> Option<&'g str>;
+
+/// The same, with sentences that lie elsewhere.
+pub(super) fn wording_in<'g>(
+    graph: &'g KnowledgeGraph,
+    relation: &Relation,
+    sentences: Sentences<'_, 'g>,
+) -> String {
+    let label = affirmed_or_denied(graph, relation, sentences).replace("can not ", "cannot ");
     // a verb that began its sentence
     let mut letters = label.chars();
     match (letters.next(), relation.predicate.chars().next()) {
@@ -77,7 +93,11 @@ pub(super) fn wording(graph: &KnowledgeGraph, relation: &Relation) -> String {
     }
 }
 
-fn affirmed_or_denied(graph: &KnowledgeGraph, relation: &Relation) -> String {
+fn affirmed_or_denied<'g>(
+    graph: &'g KnowledgeGraph,
+    relation: &Relation,
+    sentences: Sentences<'_, 'g>,
+) -> String {
     if relation.polarity == Polarity::Affirmative {
         return relation.label.clone();
     }
@@ -85,7 +105,7 @@ fn affirmed_or_denied(graph: &KnowledgeGraph, relation: &Relation) -> String {
     if let Some((first, rest)) = words.split_first()
         && matches!(first.to_lowercase().as_str(), "not" | "n't" | "n’t")
     {
-        return with_auxiliary(graph, relation, rest);
+        return with_auxiliary(relation, rest, sentences);
     }
     let subject = graph.entity(relation.subject).map_or("", |entity| entity.label.as_str());
     let said = words.iter().any(|word| denies(word) || denies_by_meaning(word))
@@ -95,11 +115,11 @@ fn affirmed_or_denied(graph: &KnowledgeGraph, relation: &Relation) -> String {
 }
 
 /// *not take* → *did not take*: the auxiliary as the article has it, else by the form of the verb.
-fn with_auxiliary(graph: &KnowledgeGraph, relation: &Relation, rest: &[&str]) -> String {
+fn with_auxiliary(relation: &Relation, rest: &[&str], sentences: Sentences<'_, '_>) -> String {
     let rest_of_label = rest.join(" ");
     let Some(verb) = rest.first().map(|verb| verb.to_lowercase()) else { return relation.label.clone() };
     for evidence in &relation.evidence {
-        let Some(sentence) = sentence_of(graph, evidence.document, evidence.sentence) else { continue };
+        let Some(sentence) = sentences(evidence.document, evidence.sentence) else { continue };
         if let Some(auxiliary) = auxiliary_before(sentence, &verb) {
             return format!("{auxiliary} not {rest_of_label}");
         }
@@ -110,11 +130,6 @@ fn with_auxiliary(graph: &KnowledgeGraph, relation: &Relation, rest: &[&str]) ->
     } else {
         format!("not {rest_of_label}")
     }
-}
-
-/// The words of a sentence of an article; of a merged graph nothing, as it has no sentences.
-fn sentence_of(graph: &KnowledgeGraph, document: usize, sentence: usize) -> Option<&str> {
-    graph.sentences().get(sentence).filter(|_| document == 0).map(|s| s.text.as_str())
 }
 
 /// The auxiliary that stands with a *not* before the verb.

@@ -59,7 +59,7 @@ fn style(relation: &Relation) -> Style {
 }
 
 /// Those who can do something with each other.
-pub fn is_partner(kind: Kind) -> bool {
+fn is_partner(kind: Kind) -> bool {
     matches!(kind, Kind::Person | Kind::Organization | Kind::Group | Kind::Place)
 }
 
@@ -71,23 +71,16 @@ fn leads_elsewhere(label: &str) -> bool {
         && !matches!(last.as_str(), "with" | "to" | "from" | "against" | "between")
 }
 
-/// Double arrows stand between partners only: *met the minister*, not *met resistance*.
-fn arrow(graph: &KnowledgeGraph, relation: &Relation) -> Arrow {
-    let partner = |id: EntityId| graph.entity(id).is_some_and(|entity| is_partner(entity.kind));
-    let place = |id: EntityId| graph.entity(id).is_some_and(|entity| entity.kind == Kind::Place);
-    match relation.object.entity() {
-        // people meet in a place, places of one rank meet each other
-        Some(object)
-            if relation.symmetric
-                && !leads_elsewhere(&relation.label)
-                && partner(relation.subject)
-                && partner(object)
-                && place(relation.subject) == place(object) =>
-        {
-            Arrow::Both
-        }
-        _ => Arrow::Forward,
-    }
+/// Whether it holds both ways, between partners: *met the minister*, not *met resistance*.
+pub fn is_mutual(graph: &KnowledgeGraph, relation: &Relation) -> bool {
+    let kind = |id: EntityId| graph.entity(id).map(|entity| entity.kind).filter(|kind| is_partner(*kind));
+    let Some((subject, object)) = kind(relation.subject).zip(relation.object.entity().and_then(kind)) else {
+        return false;
+    };
+    // people meet in a place, places of one rank meet each other
+    relation.symmetric
+        && !leads_elsewhere(&relation.label)
+        && (subject == Kind::Place) == (object == Kind::Place)
 }
 
 /// What a relation says of its subject in words: *the newspaper*, *Judge*.
@@ -160,7 +153,7 @@ pub fn drawn<'g>(graph: &'g KnowledgeGraph, texts: bool) -> Vec<Fact<'g>> {
             label: wording(graph, relation),
             target,
             style: style(relation),
-            arrow: arrow(graph, relation),
+            arrow: if is_mutual(graph, relation) { Arrow::Both } else { Arrow::Forward },
             source: source.filter(own).map(|source| graph.text_of(source)),
         });
     }

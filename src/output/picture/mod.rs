@@ -7,8 +7,9 @@ mod summary;
 mod text;
 
 pub(super) use build::picture;
+pub(super) use facts::is_mutual;
 pub(super) use look::{Sample, fill, legend};
-pub(super) use text::{shortened, wrapped};
+use text::{shortened, wrapped};
 
 use crate::mentions::Kind;
 

@@ -14,6 +14,9 @@ const FEWEST: usize = 12;
 /// So many nodes of words for one entity in a summary.
 const MOST_WORDS: usize = 2;
 
+/// So many entities that one joins by the same words.
+const MOST_ALIKE: usize = 5;
+
 /// How much an entity matters to a reader, by its id.
 fn salience(graph: &KnowledgeGraph) -> Vec<f64> {
     let rank = graph.centrality();
@@ -107,9 +110,20 @@ impl<'f, 'g> Growth<'f, 'g> {
         let mut reach: FxHashMap<usize, f64> = FxHashMap::default();
         for (entity, around) in self.around.iter().enumerate().filter(|(e, _)| self.inside[*e]) {
             for &(fact, other) in around {
+                // of a list of things not all
+                let alike = || {
+                    let same = |&&(one, end): &&(usize, usize)| {
+                        self.inside[end] && self.facts[one].label == self.facts[fact].label
+                    };
+                    around.iter().filter(same).count()
+                };
                 if !self.inside[other] && other != entity {
+                    let worth = match alike() {
+                        few @ ..MOST_ALIKE => self.weights[fact] / (few as f64 + 1.0),
+                        _ => continue,
+                    };
                     let best = reach.entry(other).or_insert(0.0);
-                    *best = best.max(self.weights[fact]);
+                    *best = best.max(worth);
                 }
             }
         }
