@@ -159,7 +159,7 @@ fn markers(out: &mut String) {
     for (name, tone) in [("stated", Tone::Stated), ("said", Tone::Said), ("denied", Tone::Denied)] {
         let shape = match tone {
             // a bar, so that a denial shows without colours
-            Tone::Denied => "M6.4 0H8.6V8H6.4Z",
+            Tone::Denied => "M4.2 0H6.6V8H4.2Z",
             _ => "M0 0 8 4 0 8Z",
         };
         let _ = writeln!(
