@@ -9,6 +9,7 @@ mod countries;
 mod doubles;
 pub(crate) mod iri;
 mod knowledge_graph;
+mod markers;
 mod merge;
 mod query;
 mod references;

@@ -9,7 +9,7 @@ use super::identity::{Group, MergeReason, groups};
 use super::known::KnownEntities;
 use crate::entities::Name;
 use crate::graph::doubles::{Key, add_evidence, key, same_occasion, same_occasion_across};
-use crate::graph::iri::{Distinct, slug};
+use crate::graph::iri::{Distinct, is_measure, slug};
 use crate::graph::knowledge_graph::KnowledgeGraph;
 use crate::graph::types::{DocumentInfo, EntityNode, Relation, Value};
 use crate::mentions::Kind;
@@ -259,7 +259,7 @@ fn name<'a>(
             continue;
         }
         let mut plain = slug(&node.label, "entity");
-        if groups[n].partial {
+        if groups[n].partial || is_measure(node.kind) {
             plain = format!("{}_{plain}", slug(document(groups[n].members[0].0), "document"));
         } else if distinct.is_taken(&plain) {
             plain = format!("{plain}-{}", node.kind);

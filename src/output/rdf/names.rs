@@ -3,6 +3,7 @@
 use super::error::WriteError;
 use crate::graph::KnowledgeGraph;
 pub(super) use crate::graph::iri::{Distinct, slug};
+use crate::graph::iri::is_measure;
 use rdf_syntax::IriBuf;
 
 /// The IRIs of a graph.
@@ -57,7 +58,8 @@ pub(super) fn checked(iri: &str) -> Result<String, WriteError> {
     }
 }
 
-/// Names are the same in all documents; what is only described belongs to one.
+/// Names are the same in all documents; what is only described belongs to one, and so do times, amounts and numbers: *Friday*
+/// of one article is not that of another.
 fn entities(graph: &KnowledgeGraph, base: &str, document: &str) -> Result<Vec<String>, WriteError> {
     let mut distinct = Distinct::default();
     let namespace = format!("{base}entity/");
@@ -69,7 +71,8 @@ fn entities(graph: &KnowledgeGraph, base: &str, document: &str) -> Result<Vec<St
             return checked(iri);
         }
         let plain = slug(&entity.label, "entity");
-        let plain = if entity.named { plain } else { format!("{document}_{plain}") };
+        let shared = entity.named && !is_measure(entity.kind);
+        let plain = if shared { plain } else { format!("{document}_{plain}") };
         Ok(format!("{namespace}{}", distinct.take(plain)))
     };
     graph.entities().map(name).collect()
