@@ -3,7 +3,7 @@
 mod dot;
 mod html;
 mod rdf;
-mod tables;
+pub(crate) mod tables;
 
 pub use dot::{DotLayout, DotOptions};
 pub use rdf::{Detail, RdfFormat, RdfOptions, ReadError, WriteError, vocabulary};

@@ -293,7 +293,7 @@ impl<'g> Builder<'g, '_> {
 }
 
 /// The name a unit variant has in the interchange formats.
-pub(super) fn serde_name(variant: &impl Serialize) -> String {
+pub(in crate::output) fn serde_name(variant: &impl Serialize) -> String {
     match serde_json::to_value(variant) {
         Ok(serde_json::Value::String(name)) => name,
         _ => String::new(),

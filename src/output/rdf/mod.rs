@@ -23,6 +23,7 @@ mod write;
 
 pub use error::{ReadError, WriteError};
 pub use format::RdfFormat;
+pub(super) use build::serde_name;
 pub(super) use names::{Names, predicate_slug};
 
 use crate::graph::{KnowledgeGraph, MergedGraph};

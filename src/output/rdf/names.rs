@@ -34,12 +34,12 @@ impl Names {
     }
 
     /// The statement of the relation with that number.
-    pub(super) fn statement(&self, number: usize) -> String {
+    pub(in crate::output) fn statement(&self, number: usize) -> String {
         format!("{}statement/{}-{number}", self.base, self.slug)
     }
 
     /// A place in the document as RFC 5147 and NIF name it, by characters; by bytes where those are not known.
-    pub(super) fn position(&self, characters: Option<(usize, usize)>, bytes: (usize, usize)) -> String {
+    pub(in crate::output) fn position(&self, characters: Option<(usize, usize)>, bytes: (usize, usize)) -> String {
         let (scheme, (start, end)) = match characters {
             Some(places) => ("char", places),
             None => ("byte", bytes),
