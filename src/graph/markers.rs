@@ -20,7 +20,8 @@ pub(super) fn marker(resolved: &Resolved, proposition: &Proposition, preposition
         | PropositionKind::Existential => true,
         // *afraid of*, but the spokesman of one and for another is the same office
         PropositionKind::Copula => {
-            predicate.lemma == "be" || matches!(parsed.upos(verb), Upos::Adj | Upos::Adv | Upos::Verb | Upos::Adp)
+            predicate.lemma == "be"
+                || matches!(parsed.upos(verb), Upos::Adj | Upos::Adv | Upos::Verb | Upos::Adp)
         }
         _ => false,
     };

@@ -18,8 +18,8 @@ mod types;
 pub use assemble::{GraphOptions, assemble};
 pub use knowledge_graph::{KnowledgeGraph, Node};
 pub use merge::{
-    ArticleEntity, GraphBuilder, KnownEntities, KnownEntity, KnownError, Merge, MergeDoubt, MergeError, MergeReason,
-    MergedGraph,
+    ArticleEntity, GraphBuilder, KnownEntities, KnownEntity, KnownError, Merge, MergeDoubt, MergeError,
+    MergeReason, MergedGraph,
 };
 pub use query::Selection;
 pub use types::{

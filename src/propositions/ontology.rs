@@ -252,8 +252,11 @@ mod tests {
             (shape("praise", "", person, Some(person)), None),
         ];
         for (relation, expected) in cases {
-            let expected = expected
-                .map(|(name, inverse)| Property { iri: format!("https://schema.org/{name}"), inverse, action: false });
+            let expected = expected.map(|(name, inverse)| Property {
+                iri: format!("https://schema.org/{name}"),
+                inverse,
+                action: false,
+            });
             assert_eq!(table.property(relation), expected, "{relation:?}");
         }
         let office = RelationShape {

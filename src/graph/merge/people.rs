@@ -38,7 +38,9 @@ impl MergeDoubt {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Verdict {
     /// They have more in common than a name: an office, a home; or else somebody they have to do with.
-    Same { surely: bool },
+    Same {
+        surely: bool,
+    },
     /// Nothing is known of one of them.
     Unknown,
     Doubt(MergeDoubt),
@@ -96,7 +98,8 @@ impl Portrait {
             }
         }
         let place = |value: &Value| {
-            let node = article.entity(value.entity()?).filter(|node| node.named && node.kind == Kind::Place)?;
+            let node =
+                article.entity(value.entity()?).filter(|node| node.named && node.kind == Kind::Place)?;
             Some(normal(&node.label, None).join(" "))
         };
         let is_subject = relation.subject == id;
@@ -104,7 +107,10 @@ impl Portrait {
         let other = other.filter(|other| *other != id).and_then(|other| article.entity(other));
         let described = matches!(
             relation.construction,
-            PropositionKind::Title | PropositionKind::Office | PropositionKind::Apposition | PropositionKind::Copula
+            PropositionKind::Title
+                | PropositionKind::Office
+                | PropositionKind::Apposition
+                | PropositionKind::Copula
         );
         if is_subject && described {
             let at = other.filter(|node| node.named).map(|node| normal(&node.label, None).join(" "));
@@ -121,7 +127,9 @@ impl Portrait {
                 self.neighbours.insert(normal(&node.label, Some(node.kind)).join(" "));
             }
         }
-        for qualifier in relation.qualifiers.iter().filter(|q| q.role == Role::Place && is_subject && described) {
+        for qualifier in
+            relation.qualifiers.iter().filter(|q| q.role == Role::Place && is_subject && described)
+        {
             self.homes.extend(place(&qualifier.value));
         }
     }
@@ -129,7 +137,8 @@ impl Portrait {
     /// *a violinist from Bergen*: the role is the first word that is one.
     fn description(&mut self, text: &str) {
         let words: Vec<String> = text.split([' ', ',']).map(str::to_lowercase).collect();
-        let is_role = |word: &&String| ROLE_FIELDS.contains_key(word.as_str()) || TITLES.contains(word.as_str());
+        let is_role =
+            |word: &&String| ROLE_FIELDS.contains_key(word.as_str()) || TITLES.contains(word.as_str());
         if let Some(word) = words.iter().find(is_role) {
             self.role(word, None);
         }
@@ -148,7 +157,9 @@ impl Portrait {
         if lived_apart || sexes {
             return Verdict::Apart;
         }
-        let held = |a: &(String, Option<String>), b: &(String, Option<String>)| a.0 == b.0 && a.1.is_some() && a.1 == b.1;
+        let held = |a: &(String, Option<String>), b: &(String, Option<String>)| {
+            a.0 == b.0 && a.1.is_some() && a.1 == b.1
+        };
         let office = self.roles.iter().any(|a| other.roles.iter().any(|b| held(a, b)));
         let home = !self.places().is_disjoint(&other.places());
         if office || home {
@@ -184,7 +195,8 @@ impl Portrait {
 
 /// Whether the relation says that its subject belongs to the place that is its object.
 fn belongs(relation: &Relation) -> bool {
-    let lives = matches!(relation.predicate.as_str(), "live" | "reside" | "bear" | "raise" | "resident" | "native");
+    let lives =
+        matches!(relation.predicate.as_str(), "live" | "reside" | "bear" | "raise" | "resident" | "native");
     let from = matches!(relation.predicate.as_str(), "from" | "of" | "nationality")
         || relation.predicate == "be" && matches!(relation.marker.as_str(), "from" | "of");
     lives || from || relation.construction == PropositionKind::Demonym
@@ -218,9 +230,8 @@ pub(super) fn told_apart(
 fn parted(group: Group, people: &[Portrait]) -> Vec<(Group, Vec<Option<MergeDoubt>>)> {
     let verdicts: Vec<Vec<Verdict>> =
         people.iter().map(|a| people.iter().map(|b| a.compare(b)).collect()).collect();
-    let verdict = |a: usize, b: usize| {
-        verdicts.get(a).and_then(|row| row.get(b)).copied().unwrap_or(Verdict::Unknown)
-    };
+    let verdict =
+        |a: usize, b: usize| verdicts.get(a).and_then(|row| row.get(b)).copied().unwrap_or(Verdict::Unknown);
     let all: Vec<usize> = (0..people.len()).collect();
     let apart = |a: &usize, b: &usize| a != b && verdict(*a, *b) == Verdict::Apart;
     let torn = |set: &[usize]| set.iter().any(|a| set.iter().any(|b| apart(a, b)));

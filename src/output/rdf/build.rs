@@ -8,8 +8,8 @@
 
 use super::dataset::{Dataset, Datatype, Object, Term, TermId};
 use super::error::WriteError;
-use super::names::{Distinct, Names, checked, predicate_slug, slug};
 use super::measures::Intervals;
+use super::names::{Distinct, Names, checked, predicate_slug, slug};
 use super::positions::Positions;
 use super::vocabulary::{Name, RELATA};
 use super::{RdfOptions, text};

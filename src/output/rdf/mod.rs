@@ -21,9 +21,9 @@ mod text;
 pub mod vocabulary;
 mod write;
 
+pub(super) use build::serde_name;
 pub use error::{ReadError, WriteError};
 pub use format::RdfFormat;
-pub(super) use build::serde_name;
 pub(super) use names::{Names, predicate_slug};
 
 use crate::graph::{KnowledgeGraph, MergedGraph};

@@ -2,8 +2,8 @@
 
 use super::error::WriteError;
 use crate::graph::KnowledgeGraph;
-pub(super) use crate::graph::iri::{Distinct, slug};
 use crate::graph::iri::is_measure;
+pub(super) use crate::graph::iri::{Distinct, slug};
 use rdf_syntax::IriBuf;
 
 /// The IRIs of a graph.
@@ -39,7 +39,11 @@ impl Names {
     }
 
     /// A place in the document as RFC 5147 and NIF name it, by characters; by bytes where those are not known.
-    pub(in crate::output) fn position(&self, characters: Option<(usize, usize)>, bytes: (usize, usize)) -> String {
+    pub(in crate::output) fn position(
+        &self,
+        characters: Option<(usize, usize)>,
+        bytes: (usize, usize),
+    ) -> String {
         let (scheme, (start, end)) = match characters {
             Some(places) => ("char", places),
             None => ("byte", bytes),

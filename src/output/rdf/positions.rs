@@ -79,7 +79,8 @@ impl<'g> Builder<'g, '_> {
         let mut text = String::new();
         let (mut characters, mut paragraph) = (0_usize, 0);
         for sentence in graph.sentences() {
-            let Some(gap) = sentence.first_character.checked_sub(characters).filter(|gap| *gap < 10_000) else {
+            let Some(gap) = sentence.first_character.checked_sub(characters).filter(|gap| *gap < 10_000)
+            else {
                 return;
             };
             let filling = if sentence.paragraph == paragraph { " " } else { "\n" };
@@ -99,31 +100,30 @@ impl<'g> Builder<'g, '_> {
         self.natural(self.document, Name::EndIndex, characters);
     }
 
-    /// The sentences as a reader finds them.
-    fn lines(&self) -> Lines<'g> {
-        let line = |(number, sentence): (usize, &'g SentenceText)| Line {
-            number,
-            character: sentence.first_character,
-            byte: sentence.start,
-            text: carried(Cow::Borrowed(sentence.text.as_str()), self.shape.characters),
-        };
-        Lines::new(self.graph.sentences().iter().enumerate().map(line).collect())
-    }
-
     /// Every sentence, and every place something points to, in the order of the text.
     pub(super) fn write_positions(&mut self) {
         let graph = self.graph;
         let full = self.options.detail == Detail::Full;
-        let mut sentences_at: FxHashMap<(usize, usize), &SentenceText> = FxHashMap::default();
+        let mut sentences_at: FxHashMap<(usize, usize), &'g SentenceText> = FxHashMap::default();
         let sentences = if full { graph.sentences() } else { &[] };
         for (number, sentence) in sentences.iter().enumerate() {
             let bytes = (sentence.start, sentence.end);
             self.position(bytes, number);
             sentences_at.insert(bytes, sentence);
         }
-        let lines = if full { self.lines() } else { Lines::default() };
         let mut all = std::mem::take(&mut self.positions.all);
         all.sort_by_key(|p| (p.bytes.0, std::cmp::Reverse(p.bytes.1)));
+        // the sentences as a reader finds them
+        let line = |position: &Position<'g>| {
+            let sentence = sentences_at.get(&position.bytes)?;
+            Some(Line {
+                number: position.sentence,
+                character: position.characters.map_or(sentence.first_character, |(start, _)| start),
+                byte: position.bytes.0,
+                text: carried(Cow::Borrowed(sentence.text.as_str()), self.shape.characters),
+            })
+        };
+        let lines = Lines::new(all.iter().filter_map(line).collect());
         for position in all {
             match sentences_at.get(&position.bytes) {
                 Some(sentence) => self.sentence(&position, sentence),

@@ -311,9 +311,11 @@ impl<'n> Reader<'n> {
         };
         let sources = [Name::WasAttributedTo, Name::PrimarySource];
         let attribution =
-            sources.into_iter().find_map(|p| self.nodes(node, p).next()).map(|source| match self.entities.get(source) {
-                Some(&id) => Ok(Value::Entity(id)),
-                None => self.text(source, Name::Label).map(|text| Value::Text(text.to_owned())),
+            sources.into_iter().find_map(|p| self.nodes(node, p).next()).map(|source| {
+                match self.entities.get(source) {
+                    Some(&id) => Ok(Value::Entity(id)),
+                    None => self.text(source, Name::Label).map(|text| Value::Text(text.to_owned())),
+                }
             });
         let qualifiers = self.in_order(self.nodes(node, Name::HasQualifier).collect());
         let qualifiers = qualifiers.into_iter().map(|qualifier| self.qualifier(qualifier));

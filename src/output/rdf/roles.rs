@@ -14,7 +14,10 @@ use jiff::civil::DateTime;
 fn is_office(graph: &KnowledgeGraph, relation: &Relation) -> bool {
     let construction = matches!(
         relation.construction,
-        PropositionKind::Office | PropositionKind::Title | PropositionKind::Apposition | PropositionKind::Copula
+        PropositionKind::Office
+            | PropositionKind::Title
+            | PropositionKind::Apposition
+            | PropositionKind::Copula
     );
     let kind = |id| graph.entity(id).map(|entity| entity.kind);
     let at = relation.object.entity().and_then(kind);

@@ -115,12 +115,7 @@ impl<'g> Builder<'g, '_> {
 
     /// Who says so: somebody, or a report, which PROV has another property for. Words that are no entity come back with the
     /// node that is to have them as its label.
-    fn source(
-        &mut self,
-        statement: TermId,
-        name: &str,
-        relation: &'g Relation,
-    ) -> Option<(TermId, &'g str)> {
+    fn source(&mut self, statement: TermId, name: &str, relation: &'g Relation) -> Option<(TermId, &'g str)> {
         let graph = self.graph;
         let text = match relation.attribution.as_ref()? {
             Value::Entity(id) => match graph.entity(*id) {

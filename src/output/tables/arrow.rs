@@ -101,7 +101,7 @@ pub(super) fn nodes(rows: &Rows<'_>) -> Result<RecordBatch, ArrowError> {
         ("named", flags(nodes().map(|n| n.named))),
         ("aliases", lists(nodes().map(|n| n.aliases))),
         ("same_as", lists(nodes().map(|n| n.same_as))),
-        ("mentions", numbers(nodes().map(|n| n.mentions))),
+        ("mentions", numbers(nodes().map(|n| n.mentions.len()))),
         ("members", lists(nodes().map(|n| n.members.as_slice()))),
         ("refers_to", lists(nodes().map(|n| n.refers_to.as_slice()))),
     ])
@@ -204,7 +204,8 @@ pub(crate) fn facts_schema() -> SchemaRef {
 /// A row for each relation of the graphs, in their order.
 pub(crate) fn facts(all: &[Rows<'_>]) -> Result<RecordBatch, ArrowError> {
     let edges = || all.iter().flat_map(|rows| rows.edges.iter().map(move |edge| (rows, edge)));
-    let object_ids = edges().map(|(_, e)| e.relation.object.entity().map(|id| id.index() as u64)).collect::<UInt64Array>();
+    let object_ids =
+        edges().map(|(_, e)| e.relation.object.entity().map(|id| id.index() as u64)).collect::<UInt64Array>();
     let mut columns: Vec<ArrayRef> = vec![
         texts(edges().map(|(rows, _)| rows.graph.document().id.as_str())),
         texts(edges().map(|(_, e)| e.id.as_str())),
@@ -215,7 +216,9 @@ pub(crate) fn facts(all: &[Rows<'_>]) -> Result<RecordBatch, ArrowError> {
         texts(edges().map(|(rows, e)| rows.nodes[e.target].name)),
         optional(edges().map(|(rows, e)| e.relation.object.entity().map(|_| rows.nodes[e.target].kind))),
         Arc::new(object_ids),
-        optional(edges().map(|(rows, e)| e.relation.object.entity().map(|_| rows.nodes[e.target].id.as_str()))),
+        optional(
+            edges().map(|(rows, e)| e.relation.object.entity().map(|_| rows.nodes[e.target].id.as_str())),
+        ),
     ];
     columns.extend(standing_columns(all.iter().flat_map(|rows| rows.edges.iter())));
     columns.push(numbers(edges().map(|(_, e)| e.bytes().0)));

@@ -62,7 +62,7 @@ pub(super) fn write(rows: &Rows<'_>, options: &CsvOptions) -> Neo4jCsv {
     );
     for node in &rows.nodes {
         let (aliases, same_as, mentions) =
-            (array(node.aliases), array(node.same_as), node.mentions.to_string());
+            (array(node.aliases), array(node.same_as), node.mentions.len().to_string());
         let (members, refers_to) = (array(&node.members), array(&node.refers_to));
         let label = node_label(node.kind);
         let labels = if node.kind == "text" { label } else { format!("Entity;{label}") };

@@ -142,10 +142,14 @@ fn document(rows: &Rows<'_>, out: &mut String) -> Vec<String> {
     }
     out.push_str(";\n");
     let graph = rows.graph;
-    let iris: Vec<String> = graph.sentences().iter().map(|s| {
-        let characters = graph.character_at(s.start).zip(graph.character_at(s.end));
-        rows.names.position(characters, (s.start, s.end))
-    }).collect();
+    let iris: Vec<String> = graph
+        .sentences()
+        .iter()
+        .map(|s| {
+            let characters = graph.character_at(s.start).zip(graph.character_at(s.end));
+            rows.names.position(characters, (s.start, s.end))
+        })
+        .collect();
     let row = |(number, (sentence, iri)): (usize, (&crate::graph::SentenceText, &String))| {
         let mut row = Row::new(iri);
         row.text("document", &rows.document);
@@ -170,8 +174,7 @@ fn document(rows: &Rows<'_>, out: &mut String) -> Vec<String> {
 fn entities(rows: &Rows<'_>, sentences: &[String], out: &mut String) {
     let (mut nodes, mut texts, mut names) = (Vec::new(), Vec::new(), Vec::new());
     let (mut same, mut members, mut votes, mut mentions) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-    let entities: Vec<_> = rows.graph.entities().collect();
-    for (place, node) in rows.nodes.iter().enumerate() {
+    for node in &rows.nodes {
         let mut row = Row::new(&node.id);
         row.text("name", node.name);
         if node.kind == "text" {
@@ -195,10 +198,9 @@ fn entities(rows: &Rows<'_>, sentences: &[String], out: &mut String) {
         let mut row = Row::new(&node.id);
         row.text("document", &rows.document);
         row.text("kind", node.kind);
-        row.plain("count", node.mentions);
+        row.plain("count", node.mentions.len());
         votes.push(row.end());
-        let mentioned = entities.get(place).map_or(&[] as &[_], |e| e.mentions.as_slice());
-        for mention in mentioned {
+        for mention in node.mentions {
             let Some(sentence) = sentences.get(mention.sentence) else { continue };
             let mut row = Row::new(&node.id);
             row.text("sentence", sentence);
@@ -217,7 +219,11 @@ fn entities(rows: &Rows<'_>, sentences: &[String], out: &mut String) {
     let entity = "MATCH (n:Entity {iri: row.iri})";
     unwind(&names, &format!("{entity} MERGE (a:Name {{text: row.text}}) MERGE (n)-[:CALLED]->(a)"), out);
     unwind(&same, &format!("{entity} MERGE (o:Resource {{iri: row.other}}) MERGE (n)-[:SAME_AS]->(o)"), out);
-    unwind(&members, &format!("{entity} MATCH (m:Entity {{iri: row.other}}) MERGE (n)-[:HAS_MEMBER]->(m)"), out);
+    unwind(
+        &members,
+        &format!("{entity} MATCH (m:Entity {{iri: row.other}}) MERGE (n)-[:HAS_MEMBER]->(m)"),
+        out,
+    );
     unwind(
         &votes,
         &format!(
@@ -280,7 +286,15 @@ fn standing(edge: &EdgeRow<'_>, row: &mut Row) {
 /// How the fields of [`standing`] are set.
 fn set_standing(variable: &str) -> String {
     let same = [
-        "predicate", "verb", "label", "asserted", "polarity", "modality", "attribution", "confidence", "symmetric",
+        "predicate",
+        "verb",
+        "label",
+        "asserted",
+        "polarity",
+        "modality",
+        "attribution",
+        "confidence",
+        "symmetric",
     ];
     let mut set: Vec<String> = same.iter().map(|name| format!("{variable}.{name} = row.{name}")).collect();
     for (property, name) in [("time_start", "start"), ("time_end", "end")] {
@@ -312,7 +326,11 @@ fn statements(rows: &Rows<'_>, sentences: &[String], out: &mut String) {
         row.text("document", &rows.document);
         nodes.push(row.end());
         stated.extend(
-            relation.evidence.iter().filter_map(|e| sentences.get(e.sentence)).map(|sentence| to(edge, sentence)),
+            relation
+                .evidence
+                .iter()
+                .filter_map(|e| sentences.get(e.sentence))
+                .map(|sentence| to(edge, sentence)),
         );
         let subject = to(edge, &rows.nodes[edge.source].id);
         ends.entry((label(edge.source), "SUBJECT")).or_default().push(subject);
@@ -329,9 +347,17 @@ fn statements(rows: &Rows<'_>, sentences: &[String], out: &mut String) {
     );
     unwind(&nodes, &set, out);
     let statement = "MATCH (s:Statement {iri: row.iri})";
-    unwind(&stated, &format!("{statement} MATCH (t:Sentence {{iri: row.other}}) MERGE (t)-[:STATES]->(s)"), out);
+    unwind(
+        &stated,
+        &format!("{statement} MATCH (t:Sentence {{iri: row.other}}) MERGE (t)-[:STATES]->(s)"),
+        out,
+    );
     for ((label, role), list) in ends {
-        unwind(&list, &format!("{statement} MATCH (n:{label} {{iri: row.other}}) MERGE (s)-[:{role}]->(n)"), out);
+        unwind(
+            &list,
+            &format!("{statement} MATCH (n:{label} {{iri: row.other}}) MERGE (s)-[:{role}]->(n)"),
+            out,
+        );
     }
     let stands_for = rows.nodes.iter().flat_map(|node| {
         node.refers_to.iter().map(|statement| {

@@ -80,7 +80,7 @@ pub(super) fn write(rows: &Rows<'_>) -> String {
         if !node.aliases.is_empty() {
             data(&mut out, "node_aliases", &node.aliases.join("; "));
         }
-        data(&mut out, "node_mentions", &node.mentions.to_string());
+        data(&mut out, "node_mentions", &node.mentions.len().to_string());
         for (key, items) in [
             ("node_members", node.members.as_slice()),
             ("node_refers_to", node.refers_to.as_slice()),

@@ -1,6 +1,6 @@
 //! The graph as two tables, as property graphs and data frames have it: nodes and edges.
 
-use crate::graph::{KnowledgeGraph, Node, Relation, Value};
+use crate::graph::{KnowledgeGraph, MentionText, Node, Relation, Value};
 use crate::output::rdf::{Names, WriteError};
 use crate::propositions::{Role, TimeInterval};
 use petgraph::visit::EdgeRef;
@@ -17,7 +17,7 @@ pub(crate) struct NodeRow<'g> {
     pub(crate) named: bool,
     pub(crate) aliases: &'g [String],
     pub(crate) same_as: &'g [String],
-    pub(crate) mentions: usize,
+    pub(crate) mentions: &'g [MentionText],
     /// The IRIs of the nodes that are its members.
     pub(crate) members: Vec<String>,
     /// The IRIs of the edges it stands for (*the move*).
@@ -114,7 +114,7 @@ impl<'g> Rows<'g> {
                 named: entity.named,
                 aliases: &entity.aliases,
                 same_as: &entity.same_as,
-                mentions: entity.mentions.len(),
+                mentions: &entity.mentions,
                 members: entity
                     .members
                     .iter()
@@ -132,7 +132,7 @@ impl<'g> Rows<'g> {
                     named: false,
                     aliases: &[],
                     same_as: &[],
-                    mentions: 0,
+                    mentions: &[],
                     members: Vec::new(),
                     refers_to: Vec::new(),
                 }
