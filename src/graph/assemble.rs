@@ -11,7 +11,7 @@ use super::references::References;
 use super::types::{
     DocumentInfo, EntityNode, Evidence, MentionText, Relation, RelationQualifier, SentenceText, Value,
 };
-use super::{completion, countries};
+use super::{completion, countries, markers};
 use crate::entities::{Entity, Resolved};
 use crate::lexicon::PRONOUNS;
 use crate::mentions::{Form, Kind};
@@ -201,6 +201,7 @@ fn map(resolved: &Resolved, ontology: &Ontology, proposition: &Proposition, rela
         let subject = std::mem::replace(&mut relation.subject, *object);
         relation.object = Value::Entity(subject);
         relation.predicate.clone_from(&converse.becomes);
+        relation.marker.clear();
         relation.label.clone_from(&converse.label);
     }
     relation.symmetric |= ontology.is_symmetric(&relation.predicate);
@@ -375,6 +376,9 @@ fn relation(resolved: &Resolved, proposition: &Proposition, published: Option<Da
             label = format!("{label} {own}");
         }
     }
+    // the preposition of a passive turned round is not the verb's
+    let led = if active || said { &[] } else { marker };
+    let marker = markers::marker(resolved, proposition, led);
     let sentence = parsed.sentence(proposition.sentence);
     // *raised its rates in a move that …*: the move is that itself
     let itself = |q: &Qualifier| {
@@ -396,6 +400,9 @@ fn relation(resolved: &Resolved, proposition: &Proposition, published: Option<Da
     Some(Relation {
         subject: subject_id,
         predicate: proposition.predicate.lemma.clone(),
+        // whom one meets meets one, where one meets does not
+        symmetric: proposition.predicate.symmetric && marker.is_empty(),
+        marker,
         property: None,
         label: label.trim().to_owned(),
         object: object_value,
@@ -406,7 +413,6 @@ fn relation(resolved: &Resolved, proposition: &Proposition, published: Option<Da
         modality: proposition.modality,
         attribution: proposition.attribution.as_ref().map(|a| value(resolved, a)),
         presupposed: proposition.attribution.is_some() && proposition.presupposed,
-        symmetric: proposition.predicate.symmetric,
         construction: proposition.kind,
         confidence: (proposition.confidence * 1000.0).round() / 1000.0,
         evidence: vec![Evidence {

@@ -7,7 +7,7 @@ mod mermaid;
 mod picture;
 mod rdf;
 mod svg;
-mod tables;
+pub(crate) mod tables;
 mod wording;
 
 pub use picture::{PictureLayout, PictureOptions};

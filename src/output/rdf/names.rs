@@ -2,6 +2,7 @@
 
 use super::error::WriteError;
 use crate::graph::KnowledgeGraph;
+use crate::graph::iri::is_measure;
 pub(super) use crate::graph::iri::{Distinct, slug};
 use rdf_syntax::IriBuf;
 
@@ -33,12 +34,16 @@ impl Names {
     }
 
     /// The statement of the relation with that number.
-    pub(super) fn statement(&self, number: usize) -> String {
+    pub(in crate::output) fn statement(&self, number: usize) -> String {
         format!("{}statement/{}-{number}", self.base, self.slug)
     }
 
     /// A place in the document as RFC 5147 and NIF name it, by characters; by bytes where those are not known.
-    pub(super) fn position(&self, characters: Option<(usize, usize)>, bytes: (usize, usize)) -> String {
+    pub(in crate::output) fn position(
+        &self,
+        characters: Option<(usize, usize)>,
+        bytes: (usize, usize),
+    ) -> String {
         let (scheme, (start, end)) = match characters {
             Some(places) => ("char", places),
             None => ("byte", bytes),
@@ -57,7 +62,8 @@ pub(super) fn checked(iri: &str) -> Result<String, WriteError> {
     }
 }
 
-/// Names are the same in all documents; what is only described belongs to one.
+/// Names are the same in all documents; what is only described belongs to one, and so do times, amounts and numbers: *Friday*
+/// of one article is not that of another.
 fn entities(graph: &KnowledgeGraph, base: &str, document: &str) -> Result<Vec<String>, WriteError> {
     let mut distinct = Distinct::default();
     let namespace = format!("{base}entity/");
@@ -69,7 +75,8 @@ fn entities(graph: &KnowledgeGraph, base: &str, document: &str) -> Result<Vec<St
             return checked(iri);
         }
         let plain = slug(&entity.label, "entity");
-        let plain = if entity.named { plain } else { format!("{document}_{plain}") };
+        let shared = entity.named && !is_measure(entity.kind);
+        let plain = if shared { plain } else { format!("{document}_{plain}") };
         Ok(format!("{namespace}{}", distinct.take(plain)))
     };
     graph.entities().map(name).collect()
