@@ -132,7 +132,9 @@ impl Lexicon {
             return (!kept).then(|| IRREGULAR.get(form).map_or(form, |irregular| irregular).to_owned());
         }
         let past = matches!(xpos, "VBD" | "VBN");
-        if let Some(irregular) = IRREGULAR.get(form).filter(|_| past || !self.verbs.contains(own)) {
+        if let Some(irregular) =
+            IRREGULAR.get(form).filter(|_| past || xpos == "VBZ" || !self.verbs.contains(own))
+        {
             return Some((*irregular).to_owned());
         }
         if past && !form.ends_with("ed") && !self.verbs.contains(own) {

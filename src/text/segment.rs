@@ -290,7 +290,7 @@ mod tests {
         for (text, expected) in [
             (
                 "It cost £4bn (5km off), or 3-4 days in 1998-99.",
-                "It cost £ 4 bn ( 5 km off ) , or 3 - 4 days in 1998 - 99 .",
+                "It cost £ 4 bn ( 5 km off ) , or 3-4 days in 1998 - 99 .",
             ),
             ("Call 555-0147 or write by 2031-05-06.", "Call 555-0147 or write by 2031-05-06 ."),
             ("Nice :-) really ;)", "Nice :-) really ;)"),

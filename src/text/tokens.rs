@@ -324,17 +324,19 @@ fn core(text: &str, span: ByteSpan, out: &mut Vec<RawToken>) {
     words(text, span.start + begin, span.end, out);
 }
 
-/// Whether a hyphen between figures parts them: from one to another, but no telephone number or date, which have more figures or
-/// hyphens.
+/// Whether a hyphen between figures parts them: from one year or amount to another, but no score (*6-3*), telephone number or
+/// date.
 fn is_range(body: &str) -> bool {
     let Some((from, to)) = body.split_once('-') else { return false };
     let to = &to[..to.bytes().take_while(|b| b.is_ascii_digit() || *b == b'-').count()];
+    let score = from.len() < 3 && to.len() < 3;
     let telephone = from.len() == 3 && to.len() == 4;
     from.bytes().all(|b| b.is_ascii_digit())
         && from.len() <= 4
         && to.len() <= 4.min(from.len() + 1)
         && !to.contains('-')
         && !telephone
+        && !score
 }
 
 /// Whether a period without space behind it ends a sentence: a word in lower case before it, one in upper case behind.
