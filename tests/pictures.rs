@@ -689,9 +689,11 @@ fn a_page_of_500_nodes_answers() {
     let found: serde_json::Value = serde_json::from_str(&common::run(node, b"")).expect("JSON");
     assert_eq!(found["errors"], serde_json::json!([]));
     assert!(found["nodes"].as_u64() >= Some(500), "{found}");
-    // a layout at one go takes many seconds
-    assert!(found["longest"].as_f64() < Some(2500.0), "the page did not answer for {} ms", found["longest"]);
-    // eight letters, one look
+    // laid out at one go, the page would not answer all the time
+    let (longest, total) = (found["longest"].as_f64(), found["total"].as_f64());
+    assert!(longest < total.map(|total| total * 0.7), "{found}");
+    assert!(found["listed"].as_u64() > Some(0), "{found}");
+    // ten letters, one look
     assert!(found["shown"].as_u64().is_some_and(|shown| (1..=3).contains(&shown)), "{found}");
 }
 
