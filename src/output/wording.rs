@@ -216,7 +216,7 @@ pub(super) fn sentence(graph: &KnowledgeGraph, relation: &Relation) -> String {
 /// Whether the object is nothing but the verb again, as it is where the clause has no object.
 pub(super) fn repeats_its_verb(relation: &Relation) -> bool {
     let Value::Text(text) = &relation.object else { return false };
-    let label: Vec<String> = relation.label.split_whitespace().map(str::to_lowercase).collect();
+    let in_label = |word: &str| relation.label.split_whitespace().any(|w| w.eq_ignore_ascii_case(word));
     let mut words = text.split_whitespace().peekable();
-    words.peek().is_some() && words.all(|word| label.contains(&word.to_lowercase()))
+    words.peek().is_some() && words.all(in_label)
 }

@@ -24,7 +24,7 @@ const { execSync } = require("node:child_process");
   await page.select("#from-article", "0");
   found.ofFirst = await page.$$eval("#list button", all => all.map(b => [...b.querySelectorAll(".article")].map(a => a.textContent)));
   // a fact of another article takes that from the shelf
-  await page.click("#list button");
+  await page.click("#list li:last-child button");
   found.turned = await page.$eval("#text", element => element.textContent);
   found.marked = await count("#text mark");
   await page.select("#from-article", "");

@@ -33,17 +33,20 @@ const write = number => {
   const element = sentences[number];
   if (!element) return;
   const own = state.fact === null ? [] : data.relations[state.fact].evidence.filter(e => e.sentence === number);
-  const focused = element.contains(document.activeElement) ? [...element.querySelectorAll(".mention")].indexOf(document.activeElement) : -1;
+  const before = [...element.querySelectorAll(".mention")];
+  const focused = before.indexOf(document.activeElement), stop = before.findIndex(mention => mention.tabIndex === 0);
   element.classList.toggle("in-evidence", own.length > 0);
   pieces(element, number, own.flatMap(e => e.words), true);
-  if (focused >= 0) reach(element.querySelectorAll(".mention")[focused]);
+  // where there are other pieces now, the nearest
+  const now = element.querySelectorAll(".mention");
+  if (stop >= 0) reach(now[Math.min(stop, now.length - 1)], focused >= 0);
 };
 // the mentions are one stop of the tab key; arrows walk from one to the next
 const reach = (mention, focus = true) => {
   if (!mention) return;
   for (const other of byId("text").querySelectorAll(".mention[tabindex='0']")) other.tabIndex = -1;
   mention.tabIndex = 0;
-  if (focus) mention.focus({ preventScroll: !focus });
+  if (focus) mention.focus();
 };
 const read = document_ => {
   state.article = document_;

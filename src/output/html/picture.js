@@ -49,6 +49,7 @@ const layout = relations => {
 };
 const arrange = () => {
   running += 1;
+  canvas.setAttribute("aria-busy", "false");
   const fresh = nodes.filter(n => !places.has(n.key));
   const begin = (n, i) => { const turn = i * 2.399963; n.x = 34 * Math.sqrt(i + .5) * Math.cos(turn); n.y = 34 * Math.sqrt(i + .5) * Math.sin(turn); };
   for (const n of nodes) if (places.has(n.key)) { const place = places.get(n.key); n.x = n.fx = place.x; n.y = n.fy = place.y; }
@@ -80,14 +81,16 @@ const arrange = () => {
   if (nodes.length <= 60) { step(Infinity); keep(); return; }
   step(4);
   const turn = running;
+  canvas.setAttribute("aria-busy", "true");
+  let painted = performance.now();
   const go = () => {
     if (turn !== running) return;
-    const until = performance.now() + 14;
+    const now = performance.now();
     let done = false;
-    while (!done && performance.now() < until) done = step(1);
-    if (done) keep();
-    place();
-    whole();
+    while (!done && performance.now() < now + 14) done = step(1);
+    if (done) { keep(); canvas.setAttribute("aria-busy", "false"); }
+    // painting takes longer than a step
+    if (done || now - painted > 700) { place(); whole(); painted = performance.now(); }
     if (!done) setTimeout(go, 0);
   };
   setTimeout(go, 0);
@@ -101,6 +104,7 @@ const border = (node, x, y) => {
 };
 const picture = () => {
   canvas.replaceChildren();
+  canvas.classList.toggle("large", links.length > 200);
   defs = draw("defs", canvas, {});
   arrow("arrow", "var(--edge)"); arrow("arrow-negative", "var(--denied)"); arrow("arrow-said", "var(--said)");
   const pairs = new Map();

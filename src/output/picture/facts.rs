@@ -84,7 +84,7 @@ pub fn is_mutual(graph: &KnowledgeGraph, relation: &Relation) -> bool {
 }
 
 /// What a relation says of its subject in words: *the newspaper*, *Judge*.
-pub fn role<'g>(relation: &'g Relation) -> Option<&'g str> {
+pub fn role(relation: &Relation) -> Option<&str> {
     let Value::Text(text) = &relation.object else { return None };
     let says_what_it_is =
         matches!(relation.construction, PropositionKind::Title | PropositionKind::Apposition);
