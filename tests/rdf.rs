@@ -283,7 +283,10 @@ fn less_detail_is_part_of_more_and_is_read_back_without_places() {
         };
         let (full, evidence, facts) = (quads(Detail::Full), quads(Detail::Evidence), quads(Detail::Facts));
         assert_eq!(full.0, graph);
-        assert!(facts.1.is_subset(&evidence.1) && evidence.1.is_subset(&full.1));
+        // in full the mentions tell the order of the entities
+        let numbers = |line: &&String| !line.contains("/vocabulary#number>") || !line.contains("/entity/");
+        assert!(facts.1.is_subset(&evidence.1));
+        assert!(evidence.1.iter().filter(numbers).all(|line| full.1.contains(line)));
         assert!(facts.1.len() < evidence.1.len() && evidence.1.len() * 3 < full.1.len() * 2);
         let said = |graph: &KnowledgeGraph, places: bool| -> Vec<Relation> {
             let mut relations: Vec<Relation> = graph.relations().cloned().collect();

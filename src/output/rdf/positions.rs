@@ -129,7 +129,8 @@ impl<'g> Builder<'g, '_> {
                 Some(sentence) => self.sentence(&position, sentence),
                 None => self.phrase(&position, &lines),
             }
-            if full {
+            // a run of words is only pointed to; its sentence and its IRI tell the document
+            if full && (sentences_at.contains_key(&position.bytes) || !position.entities.is_empty()) {
                 self.add(position.term, Name::ReferenceContext, self.document);
             }
             for entity in position.entities {
@@ -141,9 +142,6 @@ impl<'g> Builder<'g, '_> {
 
     fn sentence(&mut self, position: &Position<'g>, sentence: &'g SentenceText) {
         let node = position.term;
-        if position.evidence {
-            self.class(node, Name::Place);
-        }
         self.class(node, Name::NifSentence);
         self.in_bytes(position);
         // a graph of elsewhere may say another length than its text has
@@ -159,9 +157,6 @@ impl<'g> Builder<'g, '_> {
 
     fn phrase(&mut self, position: &Position<'g>, lines: &Lines<'g>) {
         let node = position.term;
-        if position.evidence {
-            self.class(node, Name::Place);
-        }
         if self.options.detail < Detail::Full {
             self.in_bytes(position);
             return;
