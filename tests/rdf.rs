@@ -141,14 +141,14 @@ fn places_are_counted_in_characters_and_bytes() {
     // é is one character of two bytes, the crab one of four
     let graph = graph("Zoé 🦀 Lund", "Olav Berg", "meet", "so");
     let dataset = read(&written(&graph, RdfFormat::TriG, &RdfOptions::default()), RdfFormat::TriG);
-    let berg = "harbour#char=18,27";
+    let berg = "harbour#offset_18_27";
     assert_eq!(object(&dataset, berg, "#beginIndex").as_deref(), Some("18"));
     assert_eq!(
         object(&dataset, berg, "#taIdentRef").as_deref(),
         Some("https://example.org/entity/olav-berg")
     );
     // the sentence tells the bytes and the words
-    let whole = "harbour#char=0,31";
+    let whole = "harbour#offset_0_31";
     assert_eq!(object(&dataset, whole, "#startByte").as_deref(), Some("0"));
     assert_eq!(object(&dataset, whole, "#endByte").as_deref(), Some("35"));
     let text = object(&dataset, "2026/05/04/harbour", "#isString").expect("the text");

@@ -146,10 +146,6 @@ impl<'g> Builder<'g, '_> {
         self.typed(subject, predicate, value.to_string(), Datatype::Integer);
     }
 
-    pub(super) fn natural(&mut self, subject: TermId, predicate: Name, value: usize) {
-        self.typed(subject, predicate, value.to_string(), Datatype::NonNegativeInteger);
-    }
-
     pub(super) fn boolean(&mut self, subject: TermId, predicate: Name, value: bool) {
         let object = self.literal(if value { "true" } else { "false" }, Datatype::Boolean);
         self.add(subject, predicate, object);
