@@ -141,14 +141,14 @@ fn places_are_counted_in_characters_and_bytes() {
     // é is one character of two bytes, the crab one of four
     let graph = graph("Zoé 🦀 Lund", "Olav Berg", "meet", "so");
     let dataset = read(&written(&graph, RdfFormat::TriG, &RdfOptions::default()), RdfFormat::TriG);
-    let berg = "harbour#char=18,27";
+    let berg = "harbour#offset_18_27";
     assert_eq!(object(&dataset, berg, "#beginIndex").as_deref(), Some("18"));
     assert_eq!(
         object(&dataset, berg, "#taIdentRef").as_deref(),
         Some("https://example.org/entity/olav-berg")
     );
     // the sentence tells the bytes and the words
-    let whole = "harbour#char=0,31";
+    let whole = "harbour#offset_0_31";
     assert_eq!(object(&dataset, whole, "#startByte").as_deref(), Some("0"));
     assert_eq!(object(&dataset, whole, "#endByte").as_deref(), Some("35"));
     let text = object(&dataset, "2026/05/04/harbour", "#isString").expect("the text");
@@ -283,7 +283,10 @@ fn less_detail_is_part_of_more_and_is_read_back_without_places() {
         };
         let (full, evidence, facts) = (quads(Detail::Full), quads(Detail::Evidence), quads(Detail::Facts));
         assert_eq!(full.0, graph);
-        assert!(facts.1.is_subset(&evidence.1) && evidence.1.is_subset(&full.1));
+        // in full the mentions tell the order of the entities
+        let numbers = |line: &&String| !line.contains("/vocabulary#number>") || !line.contains("/entity/");
+        assert!(facts.1.is_subset(&evidence.1));
+        assert!(evidence.1.iter().filter(numbers).all(|line| full.1.contains(line)));
         assert!(facts.1.len() < evidence.1.len() && evidence.1.len() * 3 < full.1.len() * 2);
         let said = |graph: &KnowledgeGraph, places: bool| -> Vec<Relation> {
             let mut relations: Vec<Relation> = graph.relations().cloned().collect();

@@ -12,8 +12,8 @@ use super::measures::Intervals;
 use super::names::{Distinct, Names, checked, predicate_slug, slug};
 use super::positions::Positions;
 use super::vocabulary::{Name, RELATA};
-use super::{RdfOptions, text};
-use crate::graph::{KnowledgeGraph, Relation, Value};
+use super::{Detail, RdfOptions, text};
+use crate::graph::{EntityNode, KnowledgeGraph, Relation, Value};
 use crate::mentions::Kind;
 use rdf_types::Triple;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -66,10 +66,26 @@ pub(super) fn dataset<'g>(
         individuals: FxHashMap::default(),
         positions: Positions::default(),
         intervals: Intervals::default(),
+        numbered: !(options.mentions && options.detail == Detail::Full && in_order(graph)),
         roles: vec![Vec::new(); graph.entities().count()],
     };
     builder.all()?;
     Ok(builder.data)
+}
+
+/// Whether the entities come in the order of their first mentions, each at its own place.
+fn in_order(graph: &KnowledgeGraph) -> bool {
+    let first =
+        |entity: &EntityNode| entity.mentions.iter().map(|m| (m.start, std::cmp::Reverse(m.end))).min();
+    let mut firsts = graph.entities().map(first);
+    let mut last = firsts.next().flatten();
+    // of one entity the order is plain, but it needs a mention, too
+    last.is_some()
+        && firsts.all(|place| {
+            let after = place.is_some() && place > last;
+            last = place;
+            after
+        })
 }
 
 pub(super) struct Builder<'g, 'o> {
@@ -85,6 +101,8 @@ pub(super) struct Builder<'g, 'o> {
     individuals: FxHashMap<&'static str, TermId>,
     pub(super) positions: Positions<'g>,
     pub(super) intervals: Intervals,
+    /// Whether entities need numbers: where their mentions do not tell their order.
+    pub(super) numbered: bool,
     /// The offices that are held at each entity.
     pub(super) roles: Vec<Vec<TermId>>,
 }
@@ -126,10 +144,6 @@ impl<'g> Builder<'g, '_> {
 
     pub(super) fn integer(&mut self, subject: TermId, predicate: Name, value: usize) {
         self.typed(subject, predicate, value.to_string(), Datatype::Integer);
-    }
-
-    pub(super) fn natural(&mut self, subject: TermId, predicate: Name, value: usize) {
-        self.typed(subject, predicate, value.to_string(), Datatype::NonNegativeInteger);
     }
 
     pub(super) fn boolean(&mut self, subject: TermId, predicate: Name, value: bool) {

@@ -48,7 +48,9 @@ impl<'g> Builder<'g, '_> {
         if let Some(order) = self.alias_order(&entity.aliases) {
             self.typed(subject, Name::AliasOrder, order, Datatype::String);
         }
-        self.integer(subject, Name::Number, entity.id.index());
+        if self.numbered {
+            self.integer(subject, Name::Number, entity.id.index());
+        }
         if entity.named {
             self.boolean(subject, Name::Named, true);
         }

@@ -49,7 +49,6 @@ enum Coercion {
 
 fn coercion(name: Name) -> Coercion {
     match name {
-        Name::BeginIndex | Name::EndIndex => Coercion::Typed(Datatype::NonNegativeInteger),
         Name::Confidence | Name::AmountNumber | Name::UpperNumber => Coercion::Typed(Datatype::Decimal),
         Name::Starts | Name::Ends | Name::InDateTime => Coercion::Typed(Datatype::DateTime),
         Name::Label | Name::AltLabel | Name::RoleName | Name::Title => Coercion::Typed(Datatype::English),

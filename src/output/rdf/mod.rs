@@ -29,7 +29,8 @@ pub(super) use names::{Names, predicate_slug};
 use crate::graph::{KnowledgeGraph, MergedGraph};
 use rdf_syntax::RdfQuad;
 
-/// How much is written. What a lower level writes, a higher one writes, too, under the same names.
+/// How much is written. What a lower level writes, a higher one writes, too, under the same names, but for the entities' numbers, which
+/// the places of their mentions tell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 #[non_exhaustive]
 pub enum Detail {

@@ -96,8 +96,8 @@ impl<'g> Builder<'g, '_> {
         };
         self.class(self.document, Name::Context);
         self.typed(self.document, Name::IsString, text, super::dataset::Datatype::String);
-        self.natural(self.document, Name::BeginIndex, 0);
-        self.natural(self.document, Name::EndIndex, characters);
+        self.integer(self.document, Name::BeginIndex, 0);
+        self.integer(self.document, Name::EndIndex, characters);
     }
 
     /// Every sentence, and every place something points to, in the order of the text.
@@ -129,7 +129,8 @@ impl<'g> Builder<'g, '_> {
                 Some(sentence) => self.sentence(&position, sentence),
                 None => self.phrase(&position, &lines),
             }
-            if full {
+            // what lies in a sentence lies in its document, as its IRI says, too
+            if full && sentences_at.contains_key(&position.bytes) {
                 self.add(position.term, Name::ReferenceContext, self.document);
             }
             for entity in position.entities {
@@ -141,17 +142,14 @@ impl<'g> Builder<'g, '_> {
 
     fn sentence(&mut self, position: &Position<'g>, sentence: &'g SentenceText) {
         let node = position.term;
-        if position.evidence {
-            self.class(node, Name::Place);
-        }
         self.class(node, Name::NifSentence);
         self.in_bytes(position);
         // a graph of elsewhere may say another length than its text has
         let end = position.characters.map(|(_, end)| end);
         let begin = position.characters.map_or(sentence.first_character, |(start, _)| start);
-        self.natural(node, Name::BeginIndex, begin);
+        self.integer(node, Name::BeginIndex, begin);
         if let Some(end) = end {
-            self.natural(node, Name::EndIndex, end);
+            self.integer(node, Name::EndIndex, end);
         }
         self.integer(node, Name::Paragraph, sentence.paragraph);
         self.string(node, Name::AnchorOf, &sentence.text);
@@ -159,17 +157,14 @@ impl<'g> Builder<'g, '_> {
 
     fn phrase(&mut self, position: &Position<'g>, lines: &Lines<'g>) {
         let node = position.term;
-        if position.evidence {
-            self.class(node, Name::Place);
-        }
         if self.options.detail < Detail::Full {
             self.in_bytes(position);
             return;
         }
         let found = position.characters.and_then(|(start, end)| lines.locate(start, end));
         if let Some((start, end)) = position.characters {
-            self.natural(node, Name::BeginIndex, start);
-            self.natural(node, Name::EndIndex, end);
+            self.integer(node, Name::BeginIndex, start);
+            self.integer(node, Name::EndIndex, end);
         }
         let told = found.is_some_and(|f| (f.bytes, f.sentence) == (position.bytes, position.sentence));
         if position.evidence || !told {

@@ -16,6 +16,7 @@ use crate::span::{ByteSpan, EntityId, RelationId};
 use crate::text::Notice;
 use rustc_hash::FxHashMap;
 use serde::de::DeserializeOwned;
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 use std::str::FromStr;
 
@@ -116,10 +117,10 @@ impl<'n> Reader<'n> {
         let graphs = self.class(Name::Graph);
         let [own] = graphs.as_slice() else { return Err(ReadError::Documents(graphs.len())) };
         let mut graph = KnowledgeGraph::new(self.document(own)?);
-        self.entity_ids();
+        self.lines = self.sentences()?;
+        self.entity_ids()?;
         let mut mentions: FxHashMap<&str, Vec<MentionText>> = FxHashMap::default();
         let mut sentences: Vec<(usize, SentenceText)> = Vec::new();
-        self.lines = self.sentences()?;
         let property = [Name::BeginIndex, Name::StartByte].map(|name| self.iri(name));
         let places: BTreeSet<&'n str> = property.iter().flat_map(|p| self.nodes.having(p)).collect();
         for place in places {
@@ -222,16 +223,29 @@ impl<'n> Reader<'n> {
         entities
     }
 
-    fn entity_ids(&mut self) {
-        let mut all: Vec<&'n str> = Vec::new();
+    /// Entities come in the order of their numbers; where these are left out, of their first mentions.
+    fn entity_ids(&mut self) -> Result<(), ReadError> {
+        let mut all: BTreeSet<&'n str> = BTreeSet::new();
         for kind in Kind::ALL {
             let class = Found::Node(format!("{}{}", self.vocabulary, class_name(kind)));
             all.extend(self.nodes.with(self.iri(Name::Type), &class));
         }
-        all.sort_unstable();
-        all.dedup();
-        let ids = self.in_order(all).into_iter().enumerate();
-        self.entities = ids.map(|(i, iri)| (iri, EntityId::from_index(i))).collect();
+        let mut firsts: FxHashMap<&'n str, (usize, Reverse<usize>)> = FxHashMap::default();
+        for place in self.nodes.having(self.iri(Name::TaIdentRef)) {
+            let (span, _) = self.located(place)?;
+            let at = (span.start, Reverse(span.end));
+            for entity in self.nodes(place, Name::TaIdentRef) {
+                firsts.entry(entity).and_modify(|first| *first = at.min(*first)).or_insert(at);
+            }
+        }
+        let mut all: Vec<&'n str> = all.into_iter().collect();
+        all.sort_by_cached_key(|iri| {
+            let number = self.parsed::<usize>(iri, Name::Number).unwrap_or(usize::MAX);
+            let first = firsts.get(iri).copied().unwrap_or((usize::MAX, Reverse(0)));
+            (number, first, *iri)
+        });
+        self.entities = all.into_iter().enumerate().map(|(i, iri)| (iri, EntityId::from_index(i))).collect();
+        Ok(())
     }
 
     fn entity(&self, iri: &'n str) -> Result<EntityNode, ReadError> {

@@ -156,7 +156,6 @@ names! {
     InDateTime TIME "inXSDDateTime"
     Document RELATA "Document"
     Graph RELATA "Graph"
-    Place RELATA "TextPosition"
     Qualifier RELATA "Qualifier"
     Notice RELATA "Notice"
     Interval RELATA "Interval"

@@ -4,6 +4,7 @@ use super::bridge::{quads, triples};
 use super::build::{Shape, dataset};
 use super::error::WriteError;
 use super::format::RdfFormat;
+use super::names::{document, offsets};
 use super::vocabulary::PREFIXES;
 use super::{RdfOptions, json_ld, text::Characters};
 use crate::graph::KnowledgeGraph;
@@ -82,5 +83,6 @@ fn namespaces(graph: &KnowledgeGraph, options: &RdfOptions) -> Vec<(String, Stri
     let own = parts.map(|part| (part.to_owned(), format!("{base}{part}/")));
     let fixed = PREFIXES.iter().map(|&(prefix, namespace)| (prefix.to_owned(), namespace.to_owned()));
     let relata = ("relata".to_owned(), options.vocabulary.clone());
-    fixed.chain([relata]).chain(own).collect()
+    let places = ("at".to_owned(), offsets(&document(graph.document())));
+    fixed.chain([relata]).chain(own).chain([places]).collect()
 }
