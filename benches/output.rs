@@ -20,6 +20,7 @@ fn graph(relations: usize) -> KnowledgeGraph {
         graph.add_relation(Relation {
             subject: EntityId::from_index(i % entities),
             predicate: format!("act {}", i % 500),
+            marker: String::new(),
             label: "met with".to_owned(),
             property: None,
             object: Value::Entity(EntityId::from_index((i * 7 + 1) % entities)),

@@ -1,9 +1,10 @@
 //! An article in, its graph out.
 //!
 //! `cargo run --release --example graph` reads an article this repository ships and writes DOT; a file argument reads
-//! another, `--format` names json, dot, html, turtle, ntriples, nquads, trig, rdfxml, jsonld, graphml, cypher or jsonlines.
-//! A part of the graph: `--top N` (the most central entities), `--focus NAME` with `--hops N` around it,
-//! `--min-confidence X`, `--asserted`, `--no-texts`. Of DOT: `--layout lr|tb|force`, `--clusters`. Of RDF: `--rdf12`.
+//! another, `--format` names json, dot, svg, mermaid, html, turtle, ntriples, nquads, trig, rdfxml, jsonld, graphml, cypher or
+//! jsonlines. A picture (dot, svg, mermaid) is a summary of what matters most; `--top N` gives it so many nodes, `--all` all.
+//! A part of the graph: `--top N` (the most central entities that hang together), `--focus NAME` with `--hops N` around it,
+//! `--min-confidence X`, `--asserted`, `--no-texts`. Of pictures: `--layout lr|tb|force`, `--clusters`. Of RDF: `--rdf12`.
 //! Of predicates: `--ontology schema.org` or a table (`--ontology FILE`) names properties, `--mapped-only` leaves out the rest.
 //! Of countries: `--nationalities` relates *the German minister* to Germany, `--merge-metonyms` makes *Washington* and the United
 //! States one where nothing means the city.
@@ -24,7 +25,7 @@ const SHIPPED: &str = include_str!("articles/harbour.txt");
 
 fn main() -> Result<(), Box<dyn Error>> {
     let (mut file, mut format, mut model) = (None, "dot".to_owned(), None);
-    let (mut focus, mut hops, mut explain) = (None, 1, false);
+    let (mut focus, mut hops, mut top, mut explain) = (None, 1, None, false);
     let (mut selection, mut dot, mut rdf) =
         (Selection::default(), DotOptions::default(), RdfOptions::default());
     let mut builder = Extractor::builder();
@@ -33,7 +34,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         match argument {
             lexopt::Arg::Long("format") => format = arguments.value()?.string()?,
             lexopt::Arg::Long("model") => model = Some(arguments.value()?),
-            lexopt::Arg::Long("top") => selection.top = Some(arguments.value()?.parse()?),
+            lexopt::Arg::Long("top") => top = Some(arguments.value()?.parse()?),
+            lexopt::Arg::Long("all") => dot.most_nodes = None,
             lexopt::Arg::Long("focus") => focus = Some(arguments.value()?.string()?),
             lexopt::Arg::Long("hops") => hops = arguments.value()?.parse()?,
             lexopt::Arg::Long("min-confidence") => selection.least_confidence = arguments.value()?.parse()?,
@@ -93,12 +95,19 @@ fn main() -> Result<(), Box<dyn Error>> {
         let entity = graph.entity_named(&name).ok_or_else(|| format!("no entity is called {name:?}"))?;
         selection.around = Some((entity.id, hops));
     }
+    // a picture chooses itself what matters most
+    match format.as_str() {
+        "dot" | "svg" | "mermaid" => dot.most_nodes = top.or(dot.most_nodes),
+        _ => selection.top = top,
+    }
     if selection != Selection::default() {
         graph = graph.subgraph(&selection);
     }
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     match format.as_str() {
         "dot" => out.write_all(graph.to_dot(&dot).as_bytes())?,
+        "svg" => out.write_all(graph.to_svg(&dot).as_bytes())?,
+        "mermaid" => out.write_all(graph.to_mermaid(&dot).as_bytes())?,
         "html" => out.write_all(graph.to_html()?.as_bytes())?,
         "json" => writeln!(out, "{}", graph.to_json()?)?,
         "jsonlines" => out.write_all(graph.to_json_lines()?.as_bytes())?,

@@ -1,7 +1,8 @@
 //! Articles in, one dataset out, in which the same person has one IRI.
 //!
 //! `cargo run --release --example merge` merges the articles this repository ships; files (`.txt`, or `.jsonl` with a graph a line,
-//! as the example `corpus --format jsonl` writes) merge others. `--format` names nquads (default), trig, ntriples, turtle, json or dot;
+//! as the example `corpus --format jsonl` writes) merge others. `--format` names nquads (default), trig, ntriples, turtle, json, dot, svg, mermaid
+//! or html (a page with the articles on a shelf);
 //! `--known FILE` a table of known entities (`.csv`, `.json`, or RDF by its ending), `--explain` writes to standard
 //! error what was joined and why.
 
@@ -66,6 +67,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     match format.as_str() {
         "json" => writeln!(out, "{}", merged.graph().to_json()?)?,
         "dot" => out.write_all(merged.graph().to_dot(&DotOptions::default()).as_bytes())?,
+        "svg" => out.write_all(merged.graph().to_svg(&DotOptions::default()).as_bytes())?,
+        "mermaid" => out.write_all(merged.graph().to_mermaid(&DotOptions::default()).as_bytes())?,
+        "html" => out.write_all(merged.to_html()?.as_bytes())?,
         name => {
             let format = RdfFormat::from_name(name).ok_or_else(|| format!("no format {name}"))?;
             merged.write_rdf(format, &mut out)?;

@@ -1,4 +1,4 @@
-//! Ten questions to the graph of a shipped article, in SPARQL, answered by an RDF store in memory.
+//! Twelve questions to the graph of a shipped article, in SPARQL, answered by an RDF store in memory.
 //!
 //! `cargo run --release --example sparql` asks them of the harbour article; a file argument reads another.
 
@@ -10,18 +10,20 @@ use relata::{Extractor, KnowledgeGraph, RdfFormat};
 use std::error::Error;
 
 /// The prefixes of all questions. The graph lies in the article's named graph: the store is asked for the union of all.
-const PREFIXES: &str = "
+pub const PREFIXES: &str = "
 PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 PREFIX prov: <http://www.w3.org/ns/prov#>
 PREFIX nif: <http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#>
+PREFIX itsrdf: <http://www.w3.org/2005/11/its/rdf#>
+PREFIX schema: <https://schema.org/>
 PREFIX relata: <https://relata.github.io/vocabulary#>
 PREFIX predicate: <https://example.org/predicate/>
 PREFIX entity: <https://example.org/entity/>
 ";
 
-/// What is asked, and how.
-pub const QUESTIONS: [(&str, &str); 10] = [
+/// What is asked, and how. `docs/rdf.md` has the answers.
+pub const QUESTIONS: [(&str, &str); 12] = [
     (
         "Who met whom, and where?",
         "SELECT ?who ?whom ?where {
@@ -37,18 +39,24 @@ pub const QUESTIONS: [(&str, &str); 10] = [
               rdf:subject/rdfs:label ?who ; rdf:object/rdfs:label ?whom ; prov:wasAttributedTo/rdfs:label ?source }",
     ),
     (
+        "Who leads what?",
+        "SELECT ?who ?office ?what {
+           ?at schema:member ?role ; rdfs:label ?what .             # an office that is held; one that has ended is not there
+           ?role a schema:OrganizationRole ; schema:roleName ?office ; schema:member/rdfs:label ?who } ORDER BY ?who",
+    ),
+    (
         "What is denied?",
         "SELECT ?who ?label ?what {
            ?s relata:polarity relata:negative ; rdf:subject/rdfs:label ?who ; rdfs:label ?label ; rdf:object ?object ;
-              relata:number ?number .
-           OPTIONAL { ?object rdfs:label ?name } BIND(COALESCE(?name, ?object) AS ?what) } ORDER BY ?number",
+              relata:evidence/relata:startByte ?at .
+           OPTIONAL { ?object rdfs:label ?name } BIND(COALESCE(?name, ?object) AS ?what) } ORDER BY ?at",
     ),
     (
         "Who says what about whom?",
         "SELECT ?source ?whom ?label ?what {
-           ?s prov:wasAttributedTo/rdfs:label ?source ; rdf:subject/rdfs:label ?whom ; rdfs:label ?label ;
-              rdf:object ?object ; relata:number ?number .
-           OPTIONAL { ?object rdfs:label ?name } BIND(COALESCE(?name, ?object) AS ?what) } ORDER BY ?number",
+           ?s (prov:wasAttributedTo|prov:hadPrimarySource)/rdfs:label ?source ; rdf:subject/rdfs:label ?whom ;
+              rdfs:label ?label ; rdf:object ?object ; relata:evidence/relata:startByte ?at .
+           OPTIONAL { ?object rdfs:label ?name } BIND(COALESCE(?name, ?object) AS ?what) } ORDER BY ?at",
     ),
     (
         "What is planned, and for when?",
@@ -58,17 +66,16 @@ pub const QUESTIONS: [(&str, &str); 10] = [
            BIND(SUBSTR(STR(?start), 1, 10) AS ?day) } ORDER BY ?start",
     ),
     (
-        "Which people hold which office, and where?",
-        "SELECT ?who ?office ?where {
-           ?one a relata:Person ; ?predicate ?other ; rdfs:label ?who .
-           ?s rdf:subject ?one ; rdf:predicate ?predicate ; rdf:object ?other ; relata:construction ?kind .
-           FILTER(?kind IN (\"title\", \"office\", \"apposition\"))
-           ?predicate rdfs:label ?office . ?other rdfs:label ?where } ORDER BY ?who ?office",
+        "Who went where?",
+        "SELECT ?who ?how ?where {
+           VALUES ?verb { \"arrive\" \"travel\" \"go\" \"come\" \"visit\" }
+           ?p relata:verb ?verb ; rdfs:label ?how .                 # with whatever preposition: arrive in, travel to
+           ?one a schema:Person ; ?p ?place ; rdfs:label ?who . ?place rdfs:label ?where } ORDER BY ?who ?where",
     ),
     (
         "Who signed the Northern Harbour Treaty, and in which year?",
         "SELECT ?who ?year {
-           ?one predicate:sign entity:northern-harbour-treaty ; a relata:Place ; rdfs:label ?who ; relata:named true .
+           ?one predicate:sign entity:northern-harbour-treaty ; a schema:Place ; rdfs:label ?who ; relata:named true .
            ?s rdf:subject ?one ; rdf:predicate predicate:sign ; relata:when/relata:starts ?start .
            BIND(SUBSTR(STR(?start), 1, 4) AS ?year) } ORDER BY ?who",
     ),
@@ -84,7 +91,16 @@ pub const QUESTIONS: [(&str, &str); 10] = [
         "SELECT ?begin ?end ?words {
            ?s rdf:subject entity:pieter-vandaele ; rdf:predicate predicate:meet ; rdf:object entity:kaja-tamm ;
               relata:words ?place .
-           ?place nif:beginIndex ?begin ; nif:endIndex ?end ; nif:anchorOf ?words } ORDER BY ?begin",
+           ?place nif:beginIndex ?begin ; nif:endIndex ?end . ?article nif:isString ?text .
+           BIND(SUBSTR(?text, ?begin + 1, ?end - ?begin) AS ?words) } ORDER BY ?begin",
+    ),
+    (
+        "Which sentences speak of Kaja Tamm, by whatever name?",
+        "SELECT ?name ?sentence {
+           ?mention itsrdf:taIdentRef entity:kaja-tamm ; nif:beginIndex ?at ; nif:endIndex ?until .
+           ?s a nif:Sentence ; nif:beginIndex ?begin ; nif:endIndex ?end ; nif:anchorOf ?sentence .
+           FILTER(?begin <= ?at && ?at < ?end)
+           BIND(SUBSTR(?sentence, ?at - ?begin + 1, ?until - ?at) AS ?name) } ORDER BY ?at",
     ),
     (
         "For how many facts does each source have to stand?",

@@ -12,7 +12,7 @@ use crate::rules::{RuleFailure, Rules, check};
 use crate::scale::Document;
 use crate::span::{ByteSpan, WordId};
 use crate::syntax::{self, Parsed};
-use crate::text::{self, Limits, Notice, NoticeKind, Segmented};
+use crate::text::{self, Limits, Lines, Notice, NoticeKind, Segmented};
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Instant;
@@ -32,6 +32,7 @@ use std::time::Instant;
 pub struct Extractor {
     model: Arc<Model>,
     limits: Limits,
+    lines: Lines,
     merge_metonyms: bool,
     options: GraphOptions,
     rules: Arc<Rules>,
@@ -99,7 +100,7 @@ impl Extractor {
     /// Stage 1: paragraphs, sentences, tokens, words.
     #[must_use]
     pub fn segment(&self, text: &str) -> Segmented {
-        text::segment(text, &self.limits)
+        text::segment_lines(text, &self.limits, self.lines)
     }
 
     /// Stages 1 to 3: tags and trees of a text.
@@ -234,6 +235,7 @@ impl Extractor {
 #[must_use]
 pub struct ExtractorBuilder {
     limits: Limits,
+    lines: Lines,
     merge_metonyms: bool,
     options: GraphOptions,
     rules: Vec<String>,
@@ -244,6 +246,24 @@ impl ExtractorBuilder {
     /// How much of a text is read; see [`Limits`] for units and defaults.
     pub fn limits(mut self, limits: Limits) -> Self {
         self.limits = limits;
+        self
+    }
+
+    /// What the lines of a text are; by default it is found out whether they were wrapped to a width ([`Lines`]).
+    ///
+    /// ```
+    /// # #[cfg(feature = "embedded-model")] {
+    /// use relata::{Extractor, text::Lines};
+    /// let text = "Greta Lund met\nOlav Berg in Oslo.";
+    /// let paragraphs = |lines| -> Result<usize, relata::Error> {
+    ///     Ok(Extractor::builder().lines(lines).build()?.segment(text).paragraphs.len())
+    /// };
+    /// assert_eq!((paragraphs(Lines::Wrapped)?, paragraphs(Lines::Paragraphs)?), (1, 2));
+    /// # }
+    /// # Ok::<(), relata::Error>(())
+    /// ```
+    pub fn lines(mut self, lines: Lines) -> Self {
+        self.lines = lines;
         self
     }
 
@@ -432,6 +452,7 @@ impl ExtractorBuilder {
             rules: Arc::new(rules),
             model: Arc::new(Model::load(bytes)?),
             limits: self.limits,
+            lines: self.lines,
             merge_metonyms: self.merge_metonyms,
             options: self.options,
         })

@@ -39,5 +39,7 @@ pub use error::Error;
 pub use extractor::{Extractor, ExtractorBuilder};
 pub use graph::{GraphOptions, KnowledgeGraph};
 pub use mentions::{Form, Kind};
-pub use output::{CsvOptions, Detail, DotOptions, RdfFormat, RdfOptions, ReadError, WriteError};
+pub use output::{
+    CsvOptions, Detail, DotOptions, PictureOptions, RdfFormat, RdfOptions, ReadError, WriteError,
+};
 pub use span::{ByteSpan, EntityId, MentionId, PropositionId, RelationId, SentenceId, WordId, WordSpan};

@@ -245,6 +245,7 @@ fn fact(subject: u32, object: u32) -> Relation {
     Relation {
         subject: EntityId(subject),
         predicate: "praise".to_owned(),
+        marker: String::new(),
         label: "praised".to_owned(),
         property: None,
         object: Value::Entity(EntityId(object)),

@@ -7,6 +7,7 @@ use proptest::prelude::*;
 use quick_xml::events::Event;
 use relata::graph::{KnowledgeGraph, Node};
 use relata::output::CsvOptions;
+use std::collections::BTreeSet;
 
 /// The names of the nodes, in their order.
 fn names(graph: &KnowledgeGraph) -> Vec<String> {
@@ -129,22 +130,22 @@ fn cypher_holds(graph: &KnowledgeGraph) {
     };
     let cypher = graph.to_cypher().expect("Cypher");
     assert!(!cypher.contains("\\u") && !cypher.contains("\\U"));
-    let (mut found, mut edges) = (Vec::new(), 0);
+    let (mut found, mut statements, mut edges) = (BTreeSet::new(), 0, 0);
     for line in cypher.split_terminator('\n') {
         let (strings, outside) = cypher_parts(line);
         assert_eq!(outside.matches(';').count(), 1, "{outside}");
-        let known = |c: char| c.is_ascii_alphanumeric() || " ();:{}[].,=-_>`§\"".contains(c);
+        let known = |c: char| c.is_ascii_alphanumeric() || " ();:{}[].,=-_<>`§\"*+".contains(c);
         assert!(outside.chars().all(known), "{outside}");
-        if outside.starts_with("MERGE") {
-            found.push(strings[1].clone());
-        } else if outside.starts_with("MATCH") {
-            edges += 1;
-            let outside_of_type: String = outside.split('`').step_by(2).collect();
-            assert!(!outside_of_type.contains("DELETE"));
-        }
+        found.extend(strings);
+        statements += outside.matches("{iri: §, predicate: §").count();
+        edges += outside.matches("{iri: §, a: §, b: §").count();
+        let outside_of_type: String = outside.split('`').step_by(2).collect();
+        assert!(!outside_of_type.contains("DELETE"));
     }
-    assert_eq!(found, names(graph).iter().map(|n| carried(n)).collect::<Vec<_>>());
-    assert_eq!(edges, graph.relations().count());
+    for name in names(graph).into_iter().chain(labels(graph)) {
+        assert!(found.contains(&carried(&name)), "{name:?}");
+    }
+    assert_eq!((statements, edges), (graph.relations().count(), graph.relations().count()));
 }
 
 fn json_lines_hold(graph: &KnowledgeGraph) {
@@ -152,6 +153,10 @@ fn json_lines_hold(graph: &KnowledgeGraph) {
     for line in text.lines() {
         let value: serde_json::Value = serde_json::from_str(line).expect("each line is JSON");
         assert!(value["type"].is_string());
+        if value["type"] == "relation" {
+            assert!(value["asserted"].is_boolean() && value["full_predicate"].is_string());
+            assert!(value["subject_label"].is_string() && value["subject_iri"].is_string());
+        }
     }
     assert_eq!(&KnowledgeGraph::from_json_lines(&text).expect("read back"), graph);
 }
@@ -301,4 +306,122 @@ fn members_and_what_is_referred_to_are_ids_of_rows() {
     assert_eq!(graphml_data(&xml, "node_refers_to").join(" ").split(' ').count(), stated.len());
     let cypher = graph.to_cypher().expect("Cypher");
     assert!(stated.iter().chain(&members).all(|id| cypher.contains(id.as_str())));
+}
+
+/// Two articles that speak of the same people, of votes for and against, of what is denied and what is said.
+fn two_articles() -> [KnowledgeGraph; 2] {
+    let read = |id: &str, text: &str| {
+        let builder = relata::Extractor::builder().document_id(id).published("2026-05-06");
+        builder.build().expect("the embedded model loads").extract(text).expect("a graph")
+    };
+    [
+        read(
+            "first",
+            "Greta Lund, the mayor of Bergen, voted for the bridge law on May 4, 2026. Ms. Lund did not meet Olav Berg. \
+             Kaja Tamm said that Olav Berg had voted against the bridge law.",
+        ),
+        read("second", "Greta Lund met Olav Berg in Oslo. Mayor Lund praised Kaja Tamm."),
+    ]
+}
+
+#[test]
+fn flat_tables_say_what_decides() {
+    let [graph, _] = two_articles();
+    let files = graph.to_neo4j_csv(&CsvOptions::default()).expect("CSV");
+    let mut reader = csv::Reader::from_reader(files.relationships.as_bytes());
+    let headers = reader.headers().expect("a header").clone();
+    let rows: Vec<csv::StringRecord> = reader.records().map(|r| r.expect("a record")).collect();
+    let cell = |row: &csv::StringRecord, name: &str| {
+        let place =
+            headers.iter().position(|h| h.split(':').next() == Some(name) || h == name).expect("a column");
+        row[place].to_owned()
+    };
+    let of = |predicate: &str| rows.iter().find(|r| cell(r, "predicate") == predicate).expect("a row");
+    let vote = of("vote for");
+    assert_eq!(cell(vote, ":TYPE"), "VOTE_FOR");
+    assert_eq!((cell(vote, "verb").as_str(), cell(vote, "asserted").as_str()), ("vote", "true"));
+    assert_eq!(cell(vote, "time_start"), "2026-05-04T00:00:00");
+    assert_eq!(cell(vote, "time_unit"), "day");
+    let said = of("vote against");
+    assert_eq!((cell(said, "asserted").as_str(), cell(said, "attribution").as_str()), ("false", "Kaja Tamm"));
+    assert!(cell(said, "speaker").ends_with("entity/kaja-tamm") && cell(said, ":TYPE") == "NOT_ASSERTED");
+    assert_eq!(cell(of("meet"), "polarity"), "negative");
+    let xml = graph.to_graphml().expect("GraphML");
+    assert!(graphml_data(&xml, "edge_predicate").contains(&"vote for".to_owned()));
+    assert!(graphml_data(&xml, "edge_verb").contains(&"vote".to_owned()));
+    let lines = graph.to_json_lines().expect("JSON lines");
+    let line = lines.lines().find(|l| l.contains("\"full_predicate\":\"vote against\"")).expect("a line");
+    let value: serde_json::Value = serde_json::from_str(line).expect("JSON");
+    assert_eq!(value["predicate"], "vote");
+    assert_eq!(value["asserted"], false);
+    assert_eq!(value["source"], "Kaja Tamm");
+    assert_eq!(value["object_label"], "bridge law");
+}
+
+/// An openCypher engine (PyPI's graphqlite over pysqlite3-binary) loads two articles, the first twice.
+#[test]
+fn an_engine_loads_articles_twice_and_unites_them() {
+    let Some(mut python) = common::python("pysqlite3, graphqlite") else { return };
+    let script = r#"
+import sys, json, pysqlite3
+sys.modules["sqlite3"] = pysqlite3
+import graphqlite
+base = graphqlite.connect(":memory:")
+first, second = json.load(sys.stdin)
+def load(text):
+    for line in text.splitlines():
+        base.cypher(line.rstrip(";"))
+def counts():
+    nodes = list(base.cypher("MATCH (n) RETURN count(n) AS n"))[0]["n"]
+    edges = list(base.cypher("MATCH ()-[r]->() RETURN count(r) AS n"))[0]["n"]
+    return nodes, edges
+load(first)
+once = counts()
+load(first)
+assert counts() == once, (once, counts())
+before = list(base.cypher("MATCH (n:Entity {name: 'Greta Lund'}) RETURN n.aliases AS a, n.kind AS k"))
+load(second)
+load(second)
+after = list(base.cypher("MATCH (n:Entity {name: 'Greta Lund'}) RETURN n.aliases AS a, n.kind AS k"))
+assert len(before) == len(after) == 1, (before, after)
+assert set(before[0]["a"]) < set(after[0]["a"]), (before, after)
+assert after[0]["k"] == "person"
+def rows(query):
+    return list(base.cypher(query))
+assert rows("MATCH (a:Person)-[r:VOTE_FOR]->(b) RETURN a.name AS who, b.name AS what") == [{"who": "Greta Lund", "what": "bridge law"}]
+assert rows("MATCH (a)-[r:VOTE_AGAINST]->(b) RETURN a.name AS who") == []
+said = rows("MATCH (s:Statement {predicate: 'vote against'})-[:SAID_BY]->(n:Entity) RETURN n.name AS who, s.asserted AS a")
+assert said == [{"who": "Kaja Tamm", "a": False}], said
+stated = rows("MATCH (d:Document)<-[:PART_OF]-(t:Sentence)-[:STATES]->(s:Statement {predicate: 'vote for'}) RETURN d.id AS d, t.text AS t")
+assert len(stated) == 1 and stated[0]["d"] == "first" and "voted for" in stated[0]["t"], stated
+both = rows("MATCH (d:Document)-[:MENTIONS]->(n:Entity {name: 'Greta Lund'}) RETURN d.id AS d ORDER BY d")
+assert [r["d"] for r in both] == ["first", "second"], both
+print("loaded", once, counts())
+"#;
+    let [first, second] = two_articles().map(|graph| graph.to_cypher().expect("Cypher"));
+    assert!(first.lines().take(7).all(|line| line.starts_with("CREATE CONSTRAINT")));
+    assert!(first.lines().count() < 80, "rows go in batches");
+    python.args(["-c", script]);
+    let printed = common::run(python, serde_json::to_string(&[first, second]).expect("JSON").as_bytes());
+    assert!(printed.contains("loaded"), "{printed}");
+}
+
+#[cfg(feature = "arrow")]
+#[test]
+fn arrow_batches_have_typed_times_and_ids() {
+    use arrow_array::Array;
+    use arrow_array::cast::AsArray;
+    use arrow_array::types::TimestampMicrosecondType;
+    let [graph, _] = two_articles();
+    let (_, edges) = graph.to_record_batches().expect("batches");
+    let text = |name: &str| edges.column_by_name(name).expect("a column").as_string::<i32>().clone();
+    let place = text("predicate").iter().position(|p| p == Some("vote for")).expect("a vote");
+    assert_eq!(text("verb").value(place), "vote");
+    assert!(edges.column_by_name("asserted").expect("a column").as_boolean().value(place));
+    let start =
+        edges.column_by_name("time_start").expect("a column").as_primitive::<TimestampMicrosecondType>();
+    assert_eq!(start.value_as_datetime(place).map(|t| t.to_string()).as_deref(), Some("2026-05-04 00:00:00"));
+    let said = text("predicate").iter().position(|p| p == Some("vote against")).expect("a vote");
+    assert!(text("attribution_iri").value(said).ends_with("entity/kaja-tamm"));
+    assert!(edges.column_by_name("qualifiers").expect("a column").as_list::<i32>().len() == edges.num_rows());
 }

@@ -34,6 +34,7 @@ class Sentence:
     document: str = ""
     kinds_decided: bool = False  # its names' kinds were open and are the teacher's
     features_weight: float = 1.0
+    shares: dict | None = None  # what a teacher says: task to (likeliest labels, their shares), each [words, how many]
 
 
 def _entities(tokens: list[list[str]]) -> list[tuple[int, int, str]]:
@@ -195,11 +196,13 @@ def read_iob(path: Path) -> list[Sentence]:
     sure = {"PER": ["person"], "ORG": ["organization"], "LOC": ["place"], "MISC": ["event", "work", "object", "abstract", "group"]}
     outside = {"O"} | {l for l in NAME_LABELS if l[2:] in ("time", "money", "quantity")}
     out = []
+    document = 0
     for block in path.read_text(encoding="utf-8").split("\n\n"):
+        document += "-DOCSTART-" in block
         rows = [l.rsplit(" ", 1) for l in block.split("\n") if l.strip() and not l.startswith("-DOCSTART-")]
         if not rows:
             continue
-        s = Sentence([r[0] for r in rows])
+        s = Sentence([r[0] for r in rows], document=f"{path.stem}-{document}")
         tags = [r[1] for r in rows]
         s.name = []
         for i, tag in enumerate(tags):

@@ -33,19 +33,19 @@ def spans(tags: list[str]) -> set[tuple[int, int, str]]:
     return found
 
 
-def evaluate(parameters, sentences, subwords, labels, shape, quantised) -> dict[str, float]:
-    """Shares of right labels, and F1 of names and mention heads, in percent."""
+def evaluate(parameters, sentences, subwords, labels, shape, quantised, most: int = 0) -> dict[str, float]:
+    """Shares of right labels, and F1 of names and mention heads, in percent; in windows of up to `most` subwords."""
     right, count = {}, 0
     names, heads = np.zeros(3), np.zeros(3)
-    for batch, numbers in batching.batches(sentences, subwords, labels, 4096):
+    for batch, numbers in batching.batches(sentences, subwords, labels, 4096, most=most):
         best = {k: np.asarray(v) for k, v in predict(parameters, batch, shape, quantised).items()}
-        for row, number in enumerate(numbers):
+        for row, number, at in ((row, number, at) for row, places in enumerate(numbers) for number, at in places):
             s, n = sentences[number], len(sentences[number].words)
             count += n
-            get = lambda task: [labels[task][i] for i in best[task][row, :n]]
+            get = lambda task: [labels[task][i] for i in best[task][row, at:at + n]]
             same = {t: np.array([a == b for a, b in zip(get(t), getattr(s, t))]) for t in ("upos", "xpos", "feats")}
             same["lemma"] = np.array([lemma_rules.apply(r, w).lower() == l.lower() for r, w, l in zip(get("lemma"), s.words, s.lemmas)])
-            same["uas"] = best["heads"][row, :n] == np.array(s.heads)
+            same["uas"] = best["heads"][row, at:at + n] == np.array([h + at if h else 0 for h in s.heads])
             same["las"] = same["uas"] & np.array([a == b for a, b in zip(get("deprel"), s.deprel)])
             for k, v in same.items():
                 right[k] = right.get(k, 0) + v.sum()

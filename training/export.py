@@ -114,7 +114,10 @@ def write(path: Path, parameters, vocabulary: list[str], labels, lexicon, shape,
     i8("positions", e["positions"])
     f32("shapes", e["shapes"])
     norm("embedding_norm", e["norm"])
-    for i, layer in enumerate(e["layers"]):
+    if "relative" in e:
+        f32("relative", e["relative"])
+    for i in range(shape.layers):
+        layer = jax.tree.map(lambda each: each[i], e["layers"])
         for part in ("query", "key", "value", "output", "up", "down"):
             linear(f"layer.{i}.{part}", layer[part], narrow)
         norm(f"layer.{i}.attention_norm", layer["attention_norm"])

@@ -6,6 +6,7 @@ import json
 import pickle
 import time
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Callable
 
@@ -31,11 +32,13 @@ class Plan:
     quantised: bool = False
     subwords_per_batch: int = 1536
     gold_weight: float = 1.0
+    window: int = 0
+    alone: float = 0.0
 
 
-def fit(plan: Plan, parameters, shape, train, subwords, labels, work: Path, after_epoch: Callable, teacher=None, teacher_shape=None):
-    """The trained parameters. `teacher`, if given, is learned from, too. `after_epoch(parameters, epochs)` returns figures."""
-    steps = sum(1 for _ in batching.batches(train, subwords, labels, plan.subwords_per_batch))
+def fit(plan: Plan, parameters, shape, train, subwords, labels, work: Path, after_epoch: Callable):
+    """The trained parameters. What sentences have of a teacher's shares is learned, too. `after_epoch(parameters, epochs)` returns figures."""
+    steps = sum(1 for _ in batching.batches(train, subwords, labels, plan.subwords_per_batch, np.random.default_rng(0), plan.window, plan.alone))
     total = steps * plan.epochs
     schedule = lambda peak: optax.warmup_cosine_decay_schedule(0, peak, max(total // 20, 1), total, peak * 0.01)
     groups = jax.tree_util.tree_map_with_path(lambda path, _: path[0].key, parameters)
@@ -45,17 +48,18 @@ def fit(plan: Plan, parameters, shape, train, subwords, labels, work: Path, afte
     parameters = jax.tree.map(jnp.asarray, parameters)
     state = optimiser.init(parameters)
 
-    def loss_of(parameters, taught, batch, key):
-        words, out = losses.forward(parameters, batch, shape, plan.quantised, key)
+    taught = any(s.shares is not None for s in train)
+
+    def loss_of(parameters, batch, key):
+        _, out = losses.forward(parameters, batch, shape, plan.quantised, key)
         loss = plan.gold_weight * losses.gold_loss(parameters, batch, out, plan.quantised)
-        if taught is not None:
-            loss += losses.teacher_loss(parameters, batch, words, out, taught, plan.quantised)
+        if taught:
+            loss += losses.shares_loss(parameters, batch, out, plan.quantised)
         return loss
 
-    @jax.jit
-    def step(parameters, state, teacher, batch, key):
-        taught = None if teacher is None else jax.lax.stop_gradient(losses.teach(teacher, batch, teacher_shape))
-        loss, gradient = jax.value_and_grad(loss_of)(parameters, taught, batch, key)
+    @partial(jax.jit, donate_argnums=(0, 1))
+    def step(parameters, state, batch, key):
+        loss, gradient = jax.value_and_grad(loss_of)(parameters, batch, key)
         updates, state = optimiser.update(gradient, state, parameters)
         return optax.apply_updates(parameters, updates), state, loss
 
@@ -78,11 +82,11 @@ def fit(plan: Plan, parameters, shape, train, subwords, labels, work: Path, afte
             started = saved_at = time.time()
             bar = tqdm(total=steps, desc=f"{plan.name} {epoch + 1}/{plan.epochs}", mininterval=20, maxinterval=60, initial=at)
             recent = []
-            for i, (batch, _) in enumerate(batching.batches(train, subwords, labels, plan.subwords_per_batch, rng)):
+            for i, (batch, _) in enumerate(batching.batches(train, subwords, labels, plan.subwords_per_batch, rng, plan.window, plan.alone)):
                 if i < at:
                     continue
                 key = jax.random.fold_in(jax.random.key(plan.seed, impl="rbg"), epoch * steps + i)
-                parameters, state, loss = step(parameters, state, teacher, batch, key)
+                parameters, state, loss = step(parameters, state, batch, key)
                 recent = [*recent[-24:], loss]
                 bar.update()
                 if i % 25 == 24:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import jax
 import jax.numpy as jnp
 
 import network
+import shares
 
 TASKS = {"upos": 0.4, "xpos": 0.4, "feats": 0.4, "lemma": 0.5, "entity_head": 0.8}
 
@@ -18,12 +21,13 @@ def mean_loss(scores, gold, mask, weights=1.0):
 
 
 def forward(parameters, batch, shape, quantised, key=None):
-    """Scores of all tasks: arcs over words and root, relations for the pairs of `batch["heads"]`."""
+    """Scores of all tasks; arcs over the words of the own sentence and the root."""
     encoder_key, decoder_key = jax.random.split(key) if key is not None else (None, None)
     words, _ = network.encode(parameters, batch, shape, quantised, encoder_key)
     out = network.decode(parameters, words, shape, quantised, decoder_key)
-    rooted = jnp.concatenate([jnp.ones_like(batch["words"][:, :1]), batch["words"]], 1)
-    out["arc"] = jnp.where(rooted[:, None, :], out["arc"], -1e9)
+    own = (batch["sentence"][:, :, None] == batch["sentence"][:, None, :]) & batch["words"][:, None, :]
+    own = jnp.concatenate([jnp.ones_like(own[..., :1]), own], -1)
+    out["arc"] = jnp.where(own, out["arc"], -1e9)
     return words, out
 
 
@@ -33,11 +37,11 @@ def relations(parameters, out, heads, quantised):
 
 
 def gold_loss(parameters, batch, out, quantised):
-    mask, tree = batch["words"], batch["words"] & batch["tree"][:, None]
+    mask, tree = batch["words"], batch["words"] & batch["tree"]
     total = mean_loss(out["arc"], jnp.where(tree, batch["heads"], -1), tree)
     total += mean_loss(relations(parameters, out, batch["heads"], quantised), batch["deprel"], tree)
     for task, weight in TASKS.items():
-        weights = batch["features_weight"][:, None] if task == "feats" else 1.0
+        weights = batch["features_weight"] if task == "feats" else 1.0
         total += weight * mean_loss(out[task], batch[task], mask, weights)
     # names: of the labels a word may have, any is right
     allowed = batch["name"]
@@ -46,29 +50,30 @@ def gold_loss(parameters, batch, out, quantised):
     return total + jnp.where(known, marginal, 0).sum() / jnp.maximum(known.sum(), 1)
 
 
-def teacher_loss(parameters, batch, words, out, taught, quantised):
-    """Kullback-Leibler divergence from the teacher's distributions, and the distance of the words' vectors."""
-    mask = batch["words"]
-    count = jnp.maximum(mask.sum(), 1)
-
-    def divergence(teacher, student, mask=mask):
-        p = jax.nn.softmax(teacher)
-        each = (p * (jax.nn.log_softmax(teacher) - jax.nn.log_softmax(student))).sum(-1)
-        return jnp.where(mask, each, 0).sum() / count
-
-    total = divergence(taught["arc"], out["arc"])
-    total += divergence(taught["relations"], relations(parameters, out, taught["heads"], quantised))
-    for task, weight in TASKS.items():
-        total += weight * divergence(taught[task], out[task])
-    # where the teacher decided kinds over whole documents, its opinion of the single sentence is worth less
-    total += divergence(taught["name"], out["name"], mask & ~batch["kinds_decided"][:, None])
-    distance = jnp.square(words - taught["words"]).mean(-1) / jnp.maximum(jnp.square(taught["words"]).mean(-1), 1e-6)
-    return total + 0.5 * jnp.where(mask, distance, 0).sum() / count
+def shares_loss(parameters, batch, out, quantised):
+    """Cross entropy of the teacher's shares, over the words that have some."""
+    scores = {task: out[task] for task in shares.TASKS if task != "deprel"}
+    scores["deprel"] = relations(parameters, out, batch["heads"], quantised)
+    total = 0.0
+    for task, (_, weight) in shares.TASKS.items():
+        share = batch[f"{task}_share"]
+        # where kinds were decided over whole documents, the opinion of the single sentence is worth less
+        known = batch["words"] & (share.sum(-1) > 0) & (~batch["kinds_decided"] if task == "name" else True)
+        likely = jnp.take_along_axis(jax.nn.log_softmax(scores[task]), batch[f"{task}_likely"], -1)
+        each = -(share * likely).sum(-1)
+        total += weight * jnp.where(known, each, 0).sum() / jnp.maximum(known.sum(), 1)
+    return total
 
 
-def teach(teacher, batch, shape):
-    """What the teacher says of a batch; its heads stand for gold where there is none."""
-    words, out = forward(teacher, batch, shape, False)
-    heads = jnp.where(batch["tree"][:, None], batch["heads"], out["arc"].argmax(-1))
-    taught = {task: out[task] for task in ("arc", "name", *TASKS)}
-    return taught | {"words": words, "heads": heads, "relations": relations(teacher, out, heads, False)}
+@partial(jax.jit, static_argnames=("shape",))
+def opinions(parameters, batch, shape):
+    """What a teacher says of a batch: for each task the likeliest labels and their shares, as `shares.py` keeps them. The relations
+    are to the gold head where there is one, else to the likeliest."""
+    _, out = forward(parameters, batch, shape, False)
+    heads = jnp.where(batch["tree"], batch["heads"], out["arc"].argmax(-1))
+    scores = {task: out[task] for task in shares.TASKS if task != "deprel"} | {"deprel": relations(parameters, out, heads, False)}
+    found = {}
+    for task, (most, _) in shares.TASKS.items():
+        share, index = jax.lax.top_k(jax.nn.softmax(scores[task]), most)
+        found[task] = index, share
+    return found

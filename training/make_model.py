@@ -1,12 +1,14 @@
 #!/usr/bin/env python3
-"""From treebanks to the model files, in one command: the teacher, then the student that is embedded. A stopped run goes on.
+"""From treebanks and text to the model files, in one command: the teacher, what it says of all text, then the student that is
+embedded. A stopped run goes on; a GPU is used where there is one.
 
-    python training/make_model.py --treebanks DIR --work DIR --student model-en/model/english.relata --teacher teacher.relata
+    python training/make_model.py --treebanks DIR --text sentences.txt --work DIR --teacher teacher.relata --student model-en/model/english.relata
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,34 +22,40 @@ import export
 import fit
 import names
 import network
+import shares
 from evaluate import evaluate
 
-SOURCES = ["all-MiniLM-L6-v2 (Apache-2.0)", "UD_English-EWT train (CC BY-SA 4.0)",
-           "UD_English-GUM train, freely licensed part (annotations CC BY 4.0, texts CC BY 2.5 to 4.0 or CC BY-SA 3.0)", "WikiGold (CC BY 4.0)"]
+SOURCES = ["all-mpnet-base-v2 (Apache-2.0), the teacher's encoder", "all-MiniLM-L6-v2 (Apache-2.0), the student's",
+           "UD_English-EWT train (CC BY-SA 4.0)",
+           "UD_English-GUM train, freely licensed part (annotations CC BY 4.0, texts CC BY 2.5 to 4.0 or CC BY-SA 3.0)", "WikiGold (CC BY 4.0)",
+           "Causal News Corpus (CC0), CIA World Factbook (public domain), Wikipedia's Current Events portal of September 2015 (CC BY-SA 3.0): text alone"]
+WINDOW = 128
 
 
-def importance(teacher, shape, train, subwords, labels) -> list[np.ndarray]:
-    """For each layer, how much each feed-forward unit adds to the layer's output, over a part of the training text."""
+def importance(wide, shape, train, subwords, labels) -> np.ndarray:
+    """How much each feed-forward unit adds to its layer's output, over a part of the training text: [layers, units]."""
     @jax.jit
-    def sizes(teacher, batch):
-        _, units = network.encode(teacher, batch, shape)
-        return [jnp.where(batch["mask"][..., None], jnp.abs(u), 0).sum((0, 1)) for u in units]
-    totals = [np.zeros(shape.feed_forward) for _ in range(shape.layers)]
-    for i, (batch, _) in enumerate(batching.batches(train, subwords, labels, 1536)):
-        if i % 8 == 0:
-            totals = [t + np.asarray(s) for t, s in zip(totals, sizes(teacher, batch))]
-    return [t * np.linalg.norm(np.asarray(layer["down"]["w"]), axis=0) for t, layer in zip(totals, teacher["encoder"]["layers"])]
+    def sizes(wide, batch):
+        _, units = network.encode(wide, batch, shape)
+        return jnp.where(batch["mask"][None, ..., None], jnp.abs(units), 0).sum((1, 2))
+    total = np.zeros((shape.layers, shape.feed_forward))
+    for i, (batch, _) in enumerate(batching.batches(train, subwords, labels, 2048)):
+        if i % 16 == 0:
+            total += np.asarray(sizes(wide, batch))
+    return total * np.linalg.norm(np.asarray(wide["encoder"]["layers"]["down"]["w"]), axis=1)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--treebanks", type=Path, required=True, help="folder of en_ewt-*.conllu, en_gum-*.conllu, wikigold.conll")
+    parser.add_argument("--text", type=Path, required=True, help="text without labels: a sentence a line, words parted by spaces")
     parser.add_argument("--student", type=Path, required=True, help="where the embedded model's file goes")
     parser.add_argument("--teacher", type=Path, required=True, help="where the teacher's file goes")
-    parser.add_argument("--work", type=Path, default=Path(__file__).parent / "work", help="checkpoints and log")
-    parser.add_argument("--teacher-epochs", type=int, default=6)
-    parser.add_argument("--student-epochs", type=int, default=6)
-    parser.add_argument("--layers", type=int, default=3, help="layers of the student")
+    parser.add_argument("--taught", type=Path, help="folder of what a teacher said (soft-gold.npz, soft-unlabelled.npz, labels.json); none is trained then")
+    parser.add_argument("--work", type=Path, default=Path(__file__).parent / "work", help="checkpoints, what the teacher says, log")
+    parser.add_argument("--teacher-epochs", type=int, default=4)
+    parser.add_argument("--student-epochs", type=int, default=8)
+    parser.add_argument("--layers", type=int, default=4, help="layers of the student")
     parser.add_argument("--feed-forward", type=int, default=1024, help="feed-forward units of the student")
     parser.add_argument("--frequent", type=int, default=21000, help="entries of the pretrained vocabulary that are kept")
     parser.add_argument("--seed", type=int, default=1)
@@ -60,38 +68,48 @@ def main() -> None:
     labels = corpus.label_sets(treebanks)
     lexicon = corpus.lexicon(treebanks)
     train = treebanks + corpus.read_iob(a.treebanks / "wikigold.conll")
+    text = [corpus.Sentence(line.split(" "), document=a.text.stem) for line in a.text.read_text(encoding="utf-8").rstrip("\n").split("\n")]
     whole = network.vocabulary(set(), 1 << 20)
     pieces = corpus.Subwords(whole)
     seen = {whole[i] for s in train for w in s.words for i in pieces.word(w)}
     vocabulary = network.vocabulary(seen, a.frequent)
-    teacher_shape = network.Shape()
-    student_shape = replace(teacher_shape, layers=a.layers, feed_forward=a.feed_forward, bits=4)
-    subwords = corpus.Subwords(vocabulary, teacher_shape.max_subwords_per_word)
-    print(f"{len(train)} sentences, {len(vocabulary)} subwords,", {task: len(l) for task, l in labels.items()}, flush=True)
+    student_shape = replace(network.MINILM, layers=a.layers, feed_forward=a.feed_forward, bits=4)
+    subwords = corpus.Subwords(vocabulary, student_shape.max_subwords_per_word)
+    print(f"{len(train)} sentences, {len(text)} without labels, {len(vocabulary)} subwords,", {task: len(l) for task, l in labels.items()}, flush=True)
 
     def after_epoch(path: Path, shape, plan):
         def measure(parameters, epochs: int) -> dict:
-            figures = {name: evaluate(parameters, bank[name], subwords, labels, shape, True) for name in ("ewt-dev", "gum-dev")}
+            figures = {name: evaluate(parameters, bank[name], subwords, labels, shape, plan.quantised) for name in ("ewt-dev", "gum-dev")}
+            if plan.window:
+                figures |= {name + ", windows": evaluate(parameters, bank[name], subwords, labels, shape, plan.quantised, plan.window)
+                            for name in ("ewt-dev", "gum-dev")}
             notes = {"seed": a.seed, "epochs": plan.epochs, "epochs_done": epochs, "sources": SOURCES, "development": figures}
             export.write(path, parameters, vocabulary, labels, lexicon, shape, notes)
             return figures
         return measure
 
-    teacher = network.initial(teacher_shape, labels, vocabulary, a.seed)
+    wide = network.initial(network.MINILM, labels, vocabulary, a.seed)
+    student = network.narrowed(wide, student_shape, importance(wide, network.MINILM, train, subwords, labels))
     if a.untrained:
-        first = [np.arange(teacher_shape.feed_forward)] * a.layers
-        export.write(a.teacher, teacher, vocabulary, labels, lexicon, teacher_shape, {"seed": a.seed, "epochs_done": 0})
-        export.write(a.student, network.narrowed(teacher, student_shape, first), vocabulary, labels, lexicon, student_shape, {"seed": a.seed, "epochs_done": 0})
+        teacher = network.initial(network.TEACHER, labels, vocabulary, a.seed)
+        export.write(a.teacher, teacher, vocabulary, labels, lexicon, network.TEACHER, {"seed": a.seed, "epochs_done": 0})
+        export.write(a.student, student, vocabulary, labels, lexicon, student_shape, {"seed": a.seed, "epochs_done": 0})
         return
-    plan = fit.Plan("teacher", a.teacher_epochs, 2e-4, 2e-3, a.seed)
-    teacher = fit.fit(plan, teacher, teacher_shape, train, subwords, labels, a.work, after_epoch(a.teacher, teacher_shape, plan))
 
-    teacher = jax.tree.map(jnp.asarray, teacher)
-    open_kinds = [s for s in bank["ewt-train"] if s.name is not None]
-    print("names of EWT:", names.decide_kinds(teacher, teacher_shape, open_kinds, subwords, labels, corpus.KINDS), flush=True)
-    student = network.narrowed(jax.tree.map(np.asarray, teacher), student_shape, importance(teacher, teacher_shape, train, subwords, labels))
-    plan = fit.Plan("student", a.student_epochs, 2e-4, 5e-4, a.seed, quantised=True, gold_weight=0.5)
-    fit.fit(plan, student, student_shape, train, subwords, labels, a.work, after_epoch(a.student, student_shape, plan), teacher, teacher_shape)
+    taught = a.taught or a.work
+    if not a.taught and not (taught / "soft-unlabelled.npz").exists():
+        plan = fit.Plan("teacher", a.teacher_epochs, 7e-5, 1.5e-3, a.seed, subwords_per_batch=2560, window=WINDOW, alone=0.4)
+        teacher = fit.fit(plan, network.initial(network.TEACHER, labels, vocabulary, a.seed), network.TEACHER, train, subwords, labels,
+                          a.work, after_epoch(a.teacher, network.TEACHER, plan))
+        teacher = jax.tree.map(jnp.asarray, teacher)
+        (taught / "labels.json").write_text(json.dumps(labels))
+        shares.collect(taught / "soft-gold.npz", teacher, network.TEACHER, train, subwords, labels, WINDOW)
+        shares.collect(taught / "soft-unlabelled.npz", teacher, network.TEACHER, text, subwords, labels, 0)
+    known = [shares.read(taught / f"soft-{name}.npz", sentences, labels, taught / "labels.json") for name, sentences in (("gold", train), ("unlabelled", text))]
+    print("sentences with what the teacher says:", known, flush=True)
+    print("names of EWT:", names.decide_kinds(bank["ewt-train"], labels, corpus.KINDS), flush=True)
+    plan = fit.Plan("student", a.student_epochs, 4e-4, 2e-3, a.seed, quantised=True, gold_weight=0.5, subwords_per_batch=2048)
+    fit.fit(plan, student, student_shape, train + text, subwords, labels, a.work, after_epoch(a.student, student_shape, plan))
 
 
 if __name__ == "__main__":

@@ -1,31 +1,22 @@
-"""Kinds for the names of a treebank without entities: what the teacher says of them, summed over a document and a spelling."""
+"""Kinds for the names of a treebank without entities: what a teacher says of them, summed over a document and a spelling."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from functools import partial
 
-import jax
 import numpy as np
-
-import batching
-import losses
 
 # Left to themselves, names whose kind is open drift to the vague kinds; one of those needs this much more of the teacher.
 VAGUE = {"object": 1.0, "abstract": 1.5, "group": 1.0, "quantity": 3.0, "money": 3.0}
 # The share of its document in what decides a name's kind; the rest is the whole treebank's.
 DOCUMENT_SHARE = 0.7
+# What is left for a label that is not among the likeliest.
+LEAST = 1 / 512
 CALENDAR = {m + e for m in ("jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec") for e in ("", ".")} | {
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
     "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mon", "tue", "tues", "wed", "thu", "thurs", "fri", "sat", "sun",
     "mondays", "tuesdays", "wednesdays", "thursdays", "fridays", "saturdays", "sundays",
     "christmas", "easter", "thanksgiving", "halloween", "ramadan", "eve", "day", "am", "pm", "a.m.", "p.m.", "est", "pst", "gmt", "ad", "bc"}
-
-
-@partial(jax.jit, static_argnames=("shape",))
-def _scores(parameters, batch, shape):
-    _, out = losses.forward(parameters, batch, shape, False)
-    return jax.nn.log_softmax(out["name"])
 
 
 def _spans(labels: list[set[str]]):
@@ -41,28 +32,31 @@ def _spans(labels: list[set[str]]):
             yield first, i
 
 
-def decide_kinds(teacher, shape, sentences, subwords, labels, kinds: list[str]) -> dict[str, int]:
-    """Sets the names of `sentences` that are of open kind to one kind each, in place; returns how many of each kind."""
+def decide_kinds(sentences, labels, kinds: list[str]) -> dict[str, int]:
+    """Sets the names of `sentences` that are of open kind to one kind each, in place, by the shares that they have of a teacher;
+    returns how many of each kind."""
     index = {l: i for i, l in enumerate(labels["name"])}
     in_document, anywhere = defaultdict(lambda: np.zeros(len(kinds))), defaultdict(lambda: np.zeros(len(kinds)))
     found = []
-    for batch, numbers in batching.batches(sentences, subwords, labels, 4096):
-        scores = np.asarray(_scores(teacher, batch, shape))
-        for row, number in enumerate(numbers):
-            s = sentences[number]
-            for first, last in _spans(s.name):
-                position = lambda i: "S" if first == last else "B" if i == first else "E" if i == last else "I"
-                size = last - first + 1
-                total = np.array([sum(scores[row, i, index[f"{position(i)}-{k}"]] for i in range(first, last + 1)) for k in kinds])
-                total -= [VAGUE.get(k, 0.0) for k in kinds]
-                if not any(w.lower() in CALENDAR or w.isdigit() for w in s.words[first:last + 1]):
-                    total[kinds.index("time")] -= 20
-                share = np.exp(total - total.max())
-                share /= share.sum()
-                spelling = " ".join(s.words[first:last + 1]).lower()
-                in_document[s.document, spelling] += share
-                anywhere[spelling] += share / size
-                found.append((s, first, last, spelling))
+    sentences = [s for s in sentences if s.shares is not None]
+    for s in sentences:
+        likely, share = s.shares["name"]
+        scores = np.full((len(s.words), len(index)), LEAST)
+        np.put_along_axis(scores, likely, np.maximum(share.astype(np.float64), LEAST), 1)
+        scores = np.log(scores)
+        for first, last in _spans(s.name):
+            position = lambda i: "S" if first == last else "B" if i == first else "E" if i == last else "I"
+            size = last - first + 1
+            total = np.array([sum(scores[i, index[f"{position(i)}-{k}"]] for i in range(first, last + 1)) for k in kinds])
+            total -= [VAGUE.get(k, 0.0) for k in kinds]
+            if not any(w.lower() in CALENDAR or w.isdigit() for w in s.words[first:last + 1]):
+                total[kinds.index("time")] -= 20
+            share = np.exp(total - total.max())
+            share /= share.sum()
+            spelling = " ".join(s.words[first:last + 1]).lower()
+            in_document[s.document, spelling] += share
+            anywhere[spelling] += share / size
+            found.append((s, first, last, spelling))
     counts: dict[str, int] = defaultdict(int)
     for s in sentences:
         s.kinds_decided = True

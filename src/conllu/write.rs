@@ -60,7 +60,7 @@ fn write_comments(out: &mut String, segmented: &Segmented, id: SentenceId, comme
         push_line(out, &format!("# sent_id = {document}-{}", id.index() + 1));
     }
     if !has("text") {
-        push_line(out, &format!("# text = {}", sentence.span.of(&segmented.text)));
+        push_line(out, &format!("# text = {}", segmented.read(sentence.span)));
     }
 }
 

@@ -5,6 +5,7 @@
     reason = "numeric kernel: the shapes are checked when a model is loaded"
 )]
 
+use super::relative::RelativePositions;
 use super::subwords::{Subwords, shapes};
 use crate::model::kernel::{self, Aligned, Attention, Linear, Quantised};
 use crate::model::{LoadError, ModelFile, Rows};
@@ -43,6 +44,7 @@ pub(crate) struct Encoder {
     positions: Vec<f32>,
     shapes: Vec<f32>,
     norm: Norm,
+    relative: Option<RelativePositions>,
     layers: Vec<Layer>,
     mix: Vec<f32>,
     rank: usize,
@@ -95,6 +97,7 @@ impl Encoder {
             positions,
             shapes: file.f32("shapes", &[n.shapes, n.width])?,
             norm: Norm::load(file, "embedding_norm", n.width)?,
+            relative: RelativePositions::load(file)?,
             layers,
             mix: n.mix.clone(),
             rank: n.subword_rank,
@@ -215,7 +218,9 @@ impl Encoder {
             let count = if wanted.is_some() { sequence.firsts.len() } else { sequence.ids.len() };
             let to = from + count * width;
             let parts = [&query[from..to], &key[begin..end], &value[begin..end]];
-            kernel::attend(parts, [width, self.heads], attention, &mut context[from..to]);
+            let places = wanted.is_some().then_some(sequence.firsts.as_slice());
+            let bias = self.relative.as_ref().map(|relative| relative.bias(places));
+            kernel::attend(parts, [width, self.heads], bias, attention, &mut context[from..to]);
             (begin, from) = (end, to);
         }
         quantised.set(&context[..rows * width], width);
@@ -242,4 +247,168 @@ pub(crate) struct EncoderMemory {
     inner: Aligned<f32>,
     mixed: Aligned<f32>,
     attention: Attention,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::small::small_model;
+
+    const WORDS: [&str; 12] =
+        ["Hadra", "bought", "a", "mill", "in", "Tovik", ",", "said", "the", "former", "owner", "."];
+
+    fn encode(file: &[u8], words: &[&str]) -> Vec<f32> {
+        let encoder = Encoder::load(&ModelFile::read(file).unwrap()).unwrap();
+        encoder.encode(std::iter::once(words), &mut EncoderMemory::default()).to_vec()
+    }
+
+    fn distance(a: &[f32], b: &[f32]) -> f32 {
+        assert_eq!(a.len(), b.len());
+        let (off, all) =
+            a.iter().zip(b).fold((0.0, 0.0), |(off, all), (a, b)| (off + (a - b).powi(2), all + b * b));
+        (off / all).sqrt()
+    }
+
+    /// The encoder as it stands in the papers, without quantising what goes through it, in floats of 64 bits.
+    struct Plain<'f>(&'f ModelFile<'f>);
+
+    type Matrix = Vec<Vec<f64>>;
+
+    impl Plain<'_> {
+        fn matrix(&self, name: &str, rows: usize, columns: usize) -> Matrix {
+            let rows = self.0.rows(name, rows, columns).unwrap();
+            let scaled =
+                |(row, scale): (&[i8], &f32)| row.iter().map(|&q| f64::from(q) * f64::from(*scale)).collect();
+            rows.values.chunks(columns).zip(&rows.scales).map(scaled).collect()
+        }
+
+        fn floats(&self, name: &str, shape: &[usize]) -> Vec<f64> {
+            self.0.f32(name, shape).unwrap().into_iter().map(f64::from).collect()
+        }
+
+        fn linear(&self, name: &str, x: &Matrix, outputs: usize) -> Matrix {
+            let weights = self.matrix(&format!("{name}.weight"), outputs, x[0].len());
+            let bias = self.floats(&format!("{name}.bias"), &[outputs]);
+            let dot = |a: &[f64], b: &[f64]| a.iter().zip(b).map(|(a, b)| a * b).sum::<f64>();
+            x.iter().map(|x| weights.iter().zip(&bias).map(|(w, b)| dot(w, x) + b).collect()).collect()
+        }
+
+        fn norm(&self, name: &str, x: &mut Matrix) {
+            let width = x[0].len();
+            let gain = self.floats(&format!("{name}.gain"), &[width]);
+            let bias = self.floats(&format!("{name}.bias"), &[width]);
+            for row in x {
+                let mean = row.iter().sum::<f64>() / width as f64;
+                let variance = row.iter().map(|x| (x - mean).powi(2)).sum::<f64>() / width as f64;
+                let scale = 1.0 / (variance + f64::from(self.0.shape().layer_norm_epsilon)).sqrt();
+                for (i, x) in row.iter_mut().enumerate() {
+                    *x = (*x - mean) * scale * gain[i] + bias[i];
+                }
+            }
+        }
+
+        /// As `training/network.py` has it, with logarithms.
+        fn bucket(&self, query: usize, key: usize) -> usize {
+            let n = self.0.shape();
+            let (half, exact) = (n.relative_buckets / 2, n.relative_buckets / 4);
+            let size = query.abs_diff(key);
+            let steps =
+                (size.max(1) as f64 / exact as f64).ln() / (n.relative_span as f64 / exact as f64).ln();
+            let steps = exact + (steps * (half - exact) as f64).max(0.0) as usize;
+            let own = if size < exact { size } else { steps.min(half - 1) };
+            own + if query < key { half } else { 0 }
+        }
+
+        fn attention(&self, i: usize, x: &Matrix) -> Matrix {
+            let n = self.0.shape();
+            let [q, k, v] =
+                ["query", "key", "value"].map(|part| self.linear(&format!("layer.{i}.{part}"), x, n.width));
+            let relative = match n.relative_buckets {
+                0 => Vec::new(),
+                buckets => self.floats("relative", &[buckets, n.heads]),
+            };
+            let size = n.width / n.heads;
+            let mut out = vec![vec![0.0; n.width]; x.len()];
+            for head in 0..n.heads {
+                let part = |row: &[f64]| row[head * size..(head + 1) * size].to_vec();
+                for (place, out) in out.iter_mut().enumerate() {
+                    let scores = k.iter().enumerate().map(|(key, row)| {
+                        let dot: f64 = part(&q[place]).iter().zip(part(row)).map(|(a, b)| a * b).sum();
+                        let bias = relative.get(self.bucket(place, key) * n.heads + head);
+                        (dot / (size as f64).sqrt() + bias.copied().unwrap_or(0.0)).exp()
+                    });
+                    let scores: Vec<f64> = scores.collect();
+                    let sum: f64 = scores.iter().sum();
+                    for (score, value) in scores.iter().zip(&v) {
+                        for (to, x) in out[head * size..].iter_mut().zip(part(value)) {
+                            *to += score / sum * x;
+                        }
+                    }
+                }
+            }
+            out
+        }
+
+        fn encode(&self, encoder: &Encoder, words: &[&str]) -> Vec<f32> {
+            let n = self.0.shape();
+            let [sequence] = &encoder.sequences(words)[..] else { panic!("one sequence") };
+            let table = self.matrix("subwords", self.0.vocabulary().unwrap().len(), n.subword_rank);
+            let positions = self.matrix("positions", n.positions, n.width);
+            let shapes = self.floats("shapes", &[n.shapes, n.width]);
+            let rows = sequence.ids.iter().map(|&id| table[id as usize].clone()).collect();
+            let mut x = self.linear("projection", &rows, n.width);
+            for (place, row) in x.iter_mut().enumerate() {
+                for (i, x) in row.iter_mut().enumerate() {
+                    *x += positions[place][i] + shapes[sequence.shapes[place] * n.width + i];
+                }
+            }
+            self.norm("embedding_norm", &mut x);
+            let mut out = vec![vec![0.0; n.width]; words.len()];
+            let mut mix = |x: &Matrix, weight: f32| {
+                for (out, &first) in out.iter_mut().zip(&sequence.firsts) {
+                    out.iter_mut().zip(&x[first]).for_each(|(o, x)| *o += f64::from(weight) * x);
+                }
+            };
+            mix(&x, n.mix[0]);
+            let add = |x: &mut Matrix, y: &Matrix| {
+                x.iter_mut().flatten().zip(y.iter().flatten()).for_each(|(x, y)| *x += y);
+            };
+            for i in 0..n.layers {
+                let context = self.attention(i, &x);
+                add(&mut x, &self.linear(&format!("layer.{i}.output"), &context, n.width));
+                self.norm(&format!("layer.{i}.attention_norm"), &mut x);
+                let mut inner = self.linear(&format!("layer.{i}.up"), &x, n.feed_forward);
+                for x in inner.iter_mut().flatten() {
+                    *x /= 1.0 + (-2.0 * 0.797_884_560_8 * (*x + 0.044_715 * x.powi(3))).exp();
+                }
+                add(&mut x, &self.linear(&format!("layer.{i}.down"), &inner, n.width));
+                self.norm(&format!("layer.{i}.output_norm"), &mut x);
+                mix(&x, n.mix[i + 1]);
+            }
+            out.into_iter().flatten().map(|x| x as f32).collect()
+        }
+    }
+
+    #[test]
+    fn any_sizes_give_what_the_papers_say() {
+        for relative in [true, false] {
+            let bytes = small_model(relative);
+            let file = ModelFile::read(&bytes).unwrap();
+            let encoder = Encoder::load(&file).unwrap();
+            let expected = Plain(&file).encode(&encoder, &WORDS);
+            let off = distance(&encode(&bytes, &WORDS), &expected);
+            assert!(off < 0.03, "{off}");
+            // the distances make a difference that is far larger
+            let other = distance(&encode(&small_model(!relative), &WORDS), &expected);
+            assert!(other > 0.1, "{other}");
+        }
+    }
+
+    #[test]
+    fn a_sentence_longer_than_the_positions_is_read_in_parts() {
+        let words = WORDS.repeat(9);
+        let vectors = encode(&small_model(true), &words);
+        assert_eq!(vectors.len(), words.len() * 96);
+        assert!(vectors.iter().all(|x| x.is_finite()));
+    }
 }

@@ -2,6 +2,7 @@
 //! syntax and mentions share it.
 
 mod encoder;
+mod relative;
 mod subwords;
 
 pub(crate) use encoder::{Encoder, EncoderMemory};

@@ -8,6 +8,9 @@
 use rustc_hash::FxHashMap;
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
+/// Characters of a run that is cut; a longer one is unknown.
+const LONGEST_CHUNK: usize = 100;
+
 /// The vocabulary of subwords.
 #[derive(Clone, Debug)]
 pub(crate) struct Subwords {
@@ -53,7 +56,7 @@ impl Subwords {
 
     fn cut_chunk(&self, chunk: &str, ids: &mut Vec<u32>) {
         let begin = ids.len();
-        if chunk.chars().count() > 100 {
+        if chunk.chars().count() > LONGEST_CHUNK {
             ids.push(self.unknown);
             return;
         }
@@ -61,8 +64,8 @@ impl Subwords {
         while start < chunk.len() {
             let table = if start == 0 { &self.begins } else { &self.continues };
             let rest = &chunk[start..];
-            let ends = rest.char_indices().map(|(i, c)| i + c.len_utf8()).collect::<Vec<_>>();
-            let found = ends.iter().rev().find_map(|&end| Some((end, *table.get(&rest[..end])?)));
+            let mut ends = rest.char_indices().rev().map(|(i, c)| i + c.len_utf8());
+            let found = ends.find_map(|end| Some((end, *table.get(&rest[..end])?)));
             let Some((end, id)) = found else {
                 ids.truncate(begin);
                 ids.push(self.unknown);

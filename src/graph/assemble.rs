@@ -11,7 +11,7 @@ use super::references::References;
 use super::types::{
     DocumentInfo, EntityNode, Evidence, MentionText, Relation, RelationQualifier, SentenceText, Value,
 };
-use super::{completion, countries};
+use super::{completion, countries, markers};
 use crate::entities::{Entity, Resolved};
 use crate::lexicon::PRONOUNS;
 use crate::mentions::{Form, Kind};
@@ -201,6 +201,7 @@ fn map(resolved: &Resolved, ontology: &Ontology, proposition: &Proposition, rela
         let subject = std::mem::replace(&mut relation.subject, *object);
         relation.object = Value::Entity(subject);
         relation.predicate.clone_from(&converse.becomes);
+        relation.marker.clear();
         relation.label.clone_from(&converse.label);
     }
     relation.symmetric |= ontology.is_symmetric(&relation.predicate);
@@ -297,7 +298,7 @@ fn amounts(resolved: &Resolved, argument: &Argument) -> Vec<Amount> {
     let (start, end) = (parsed.bytes(first).start, parsed.bytes(last).end);
     let bracket = parsed.text().get(end..).and_then(|t| t.trim_start().strip_prefix('(')?.split_once(')'));
     let end = bracket.map_or(end, |(_, after)| parsed.text().len() - after.len());
-    Amount::read(parsed.text().get(start..end).unwrap_or_default())
+    Amount::read(parsed.segmented.read(ByteSpan::new(start, end)))
 }
 
 fn relation(resolved: &Resolved, proposition: &Proposition, published: Option<Date>) -> Option<Relation> {
@@ -375,6 +376,9 @@ fn relation(resolved: &Resolved, proposition: &Proposition, published: Option<Da
             label = format!("{label} {own}");
         }
     }
+    // the preposition of a passive turned round is not the verb's
+    let led = if active || said { &[] } else { marker };
+    let marker = markers::marker(resolved, proposition, led);
     let sentence = parsed.sentence(proposition.sentence);
     // *raised its rates in a move that …*: the move is that itself
     let itself = |q: &Qualifier| {
@@ -396,6 +400,9 @@ fn relation(resolved: &Resolved, proposition: &Proposition, published: Option<Da
     Some(Relation {
         subject: subject_id,
         predicate: proposition.predicate.lemma.clone(),
+        // whom one meets meets one, where one meets does not
+        symmetric: proposition.predicate.symmetric && marker.is_empty(),
+        marker,
         property: None,
         label: label.trim().to_owned(),
         object: object_value,
@@ -406,7 +413,6 @@ fn relation(resolved: &Resolved, proposition: &Proposition, published: Option<Da
         modality: proposition.modality,
         attribution: proposition.attribution.as_ref().map(|a| value(resolved, a)),
         presupposed: proposition.attribution.is_some() && proposition.presupposed,
-        symmetric: proposition.predicate.symmetric,
         construction: proposition.kind,
         rule: proposition.rule.clone(),
         confidence: (proposition.confidence * 1000.0).round() / 1000.0,

@@ -49,6 +49,7 @@ fn relation(resolved: &Resolved, link: &CountryLink) -> Option<Relation> {
     Some(Relation {
         subject: link.entity,
         predicate: predicate.to_owned(),
+        marker: String::new(),
         label: label.to_owned(),
         property: None,
         object: link.country_entity.map_or_else(|| Value::Text(link.country.clone()), Value::Entity),

@@ -4,7 +4,7 @@ use super::types::{Relation, Value};
 use crate::propositions::{Modality, Polarity, Role, TimeInterval};
 use crate::span::{ByteSpan, EntityId};
 
-pub(super) type Key = (EntityId, String, Value, Polarity, Modality, Option<Value>);
+pub(super) type Key = (EntityId, String, String, Value, Polarity, Modality, Option<Value>);
 
 /// What two statements of one relation have in common.
 pub(super) fn key(relation: &Relation) -> Key {
@@ -19,7 +19,8 @@ pub(super) fn key(relation: &Relation) -> Key {
         entity => entity,
     };
     let attribution = relation.attribution.clone();
-    (subject, relation.predicate.clone(), object, relation.polarity, relation.modality, attribution)
+    let (predicate, marker) = (relation.predicate.clone(), relation.marker.clone());
+    (subject, predicate, marker, object, relation.polarity, relation.modality, attribution)
 }
 
 /// Whether two statements of one relation speak of the same occasion: times that differ tell occasions apart, a statement

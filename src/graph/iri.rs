@@ -1,5 +1,6 @@
 //! Parts of IRIs made from names.
 
+use crate::mentions::Kind;
 use rdf_syntax::IriBuf;
 use rustc_hash::FxHashMap;
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
@@ -29,6 +30,11 @@ impl Distinct {
         self.taken.insert(name.clone(), 1);
         name
     }
+}
+
+/// Whether a thing of that kind is another one in each article, whatever its name: *Friday*, *three million dollars*.
+pub(crate) fn is_measure(kind: Kind) -> bool {
+    matches!(kind, Kind::Time | Kind::Money | Kind::Quantity)
 }
 
 /// Lower-case letters and digits of any script, accents dropped, the rest a hyphen; at most 80 characters.

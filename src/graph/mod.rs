@@ -9,6 +9,7 @@ mod countries;
 mod doubles;
 pub(crate) mod iri;
 mod knowledge_graph;
+mod markers;
 mod merge;
 mod query;
 mod references;
@@ -17,8 +18,8 @@ mod types;
 pub use assemble::{GraphOptions, assemble};
 pub use knowledge_graph::{KnowledgeGraph, Node};
 pub use merge::{
-    ArticleEntity, GraphBuilder, KnownEntities, KnownEntity, KnownError, Merge, MergeError, MergeReason,
-    MergedGraph,
+    ArticleEntity, GraphBuilder, KnownEntities, KnownEntity, KnownError, Merge, MergeDoubt, MergeError,
+    MergeReason, MergedGraph,
 };
 pub use query::Selection;
 pub use types::{

@@ -12,7 +12,7 @@ use crate::propositions::{Modality, Polarity};
 use crate::span::{EntityId, RelationId};
 use jiff::civil::DateTime;
 use petgraph::visit::EdgeRef;
-use std::collections::VecDeque;
+use std::collections::{BTreeSet, VecDeque};
 
 /// What a part of a graph is to hold; everything by default.
 ///
@@ -51,7 +51,7 @@ pub struct Selection {
     pub entities_only: bool,
     /// Only what lies so many relations around an entity.
     pub around: Option<(EntityId, usize)>,
-    /// Only relations between so many entities, the most central first.
+    /// Only relations between so many entities: the most central, and those that relations join to them.
     pub top: Option<usize>,
 }
 
@@ -228,19 +228,33 @@ impl KnowledgeGraph {
         near
     }
 
+    /// Which entities a part of `top` entities has: it grows from the most central one, each time by the most central of those
+    /// that a relation joins to it; only where none is left, by the most central of the others.
     fn most_central(&self, relations: &[&Relation], top: usize) -> Vec<bool> {
         let rank = rank(self, relations);
+        let mut around: Vec<Vec<usize>> = vec![Vec::new(); rank.len()];
         let mut takes_part = vec![false; rank.len()];
         for relation in relations {
-            for id in [Some(relation.subject), relation.object.entity()].into_iter().flatten() {
-                takes_part[id.index()] = true;
+            let subject = relation.subject.index();
+            takes_part[subject] = true;
+            if let Some(object) = relation.object.entity().map(EntityId::index) {
+                takes_part[object] = true;
+                around[subject].push(object);
+                around[object].push(subject);
             }
         }
         let mut order: Vec<usize> = (0..rank.len()).filter(|&entity| takes_part[entity]).collect();
         order.sort_by(|&a, &b| rank[b].total_cmp(&rank[a]).then(a.cmp(&b)));
+        let mut place = vec![usize::MAX; rank.len()];
+        order.iter().enumerate().for_each(|(i, &entity)| place[entity] = i);
         let mut central = vec![false; rank.len()];
-        for entity in order.into_iter().take(top) {
-            central[entity] = true;
+        let mut reached: BTreeSet<usize> = BTreeSet::new();
+        let mut islands = order.iter().copied();
+        for _ in 0..top {
+            let joined = reached.pop_first().and_then(|place| order.get(place).copied());
+            let Some(next) = joined.or_else(|| islands.find(|&entity| !central[entity])) else { break };
+            central[next] = true;
+            reached.extend(around[next].iter().filter(|&&other| !central[other]).map(|&other| place[other]));
         }
         central
     }

@@ -7,6 +7,7 @@ use crate::rules::RuleName;
 use crate::span::{ByteSpan, EntityId, RelationId};
 use crate::text::Notice;
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 
 /// An entity of the graph.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -157,6 +158,11 @@ pub struct Relation {
     pub subject: EntityId,
     /// Lemma of the content words (`meet`, `special envoy`).
     pub predicate: String,
+    /// The verb's particles and preposition before its object (`for`, `away from`), where they tell its sense: with
+    /// `predicate` they are what is told of the two ([`Relation::full_predicate`]). Empty for offices and other nouns, for
+    /// a plain object, and for partners (*met with*).
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub marker: String,
     /// What a person reads on the edge (`met with`).
     pub label: String,
     /// The property of the ontology it was mapped to, if one was given and a pattern fits.
@@ -197,6 +203,24 @@ pub struct Relation {
 }
 
 impl Relation {
+    /// The predicate with its particles and preposition: to *vote for* is not to *vote against*.
+    ///
+    /// ```
+    /// # #[cfg(feature = "embedded-model")] {
+    /// let graph = relata::Extractor::new()?.extract("Greta Lund voted against the harbour treaty.")?;
+    /// let vote = graph.relations().find(|r| r.predicate == "vote").expect("the vote");
+    /// assert_eq!(vote.full_predicate(), "vote against");
+    /// # }
+    /// # Ok::<(), relata::Error>(())
+    /// ```
+    #[must_use]
+    pub fn full_predicate(&self) -> Cow<'_, str> {
+        match self.marker.as_str() {
+            "" => Cow::Borrowed(&self.predicate),
+            marker => Cow::Owned(format!("{} {marker}", self.predicate)),
+        }
+    }
+
     /// Whether the article itself states the relation as actual and affirmative, or takes it as true. An office that is no
     /// longer held ([`Relation::has_ended`]) is not asserted: the plain edge would say that it is.
     #[must_use]

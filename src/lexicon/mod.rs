@@ -121,6 +121,14 @@ pub fn is_name_suffix(word: &str) -> bool {
     matches!(word, "jr" | "sr" | "ii" | "iii" | "iv")
 }
 
+/// Adverbs that are a verb's particles.
+pub static PARTICLES: LazyLock<FxHashSet<&'static str>> =
+    LazyLock::new(|| set(include_str!("../../data/words/particles.tsv")));
+
+/// Roles of people, in lower case, to the field of life they belong to.
+pub static ROLE_FIELDS: LazyLock<FxHashMap<&'static str, &'static str>> =
+    LazyLock::new(|| map(include_str!("../../data/words/role_fields.tsv")));
+
 /// Titles of office as lower-case lemmas.
 pub static TITLES: LazyLock<FxHashSet<&'static str>> =
     LazyLock::new(|| set(include_str!("../../data/words/titles.tsv")));

@@ -4,8 +4,11 @@ use super::kernel::{LANES, Linear};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
-const MAGIC: &[u8; 8] = b"RELATA\0\x02";
+pub(super) const MAGIC: &[u8; 8] = b"RELATA\0\x02";
 const FORMAT: u32 = 2;
+
+/// The largest size of a network: so many products of two int8 add up within 32 bits.
+const MOST: usize = 1 << 16;
 
 /// Columns of an int4 row that share a step.
 const GROUP: usize = 32;
@@ -80,6 +83,16 @@ pub(crate) struct NetworkShape {
     pub(crate) relation: usize,
     pub(crate) hidden: usize,
     pub(crate) mix: Vec<f32>,
+    /// Buckets of relative positions; 0 where the model has none.
+    #[serde(default)]
+    pub(crate) relative_buckets: usize,
+    /// The distance from which on all are one bucket.
+    #[serde(default = "relative_span")]
+    pub(crate) relative_span: usize,
+}
+
+fn relative_span() -> usize {
+    128
 }
 
 #[derive(Clone, Debug, Deserialize)]
@@ -124,7 +137,7 @@ fn truncated(what: &str, end: usize, length: usize) -> LoadError {
     LoadError::Truncated { what: what.to_owned(), end, length }
 }
 
-fn checksum(data: &[u8]) -> u64 {
+pub(super) fn checksum(data: &[u8]) -> u64 {
     let mut sum = 0xcbf2_9ce4_8422_2325_u64;
     for chunk in data.chunks(8) {
         let mut word = [0; 8];
@@ -132,6 +145,14 @@ fn checksum(data: &[u8]) -> u64 {
         sum = (sum ^ u64::from_le_bytes(word)).wrapping_mul(0x0100_0000_01b3);
     }
     sum
+}
+
+/// Half of the buckets are for each direction, half of these for single distances; powers of distances stay finite.
+fn relative_positions_are_possible(n: &NetworkShape) -> bool {
+    n.relative_buckets.is_multiple_of(4)
+        && n.relative_buckets <= 256
+        && n.relative_span > n.relative_buckets / 4
+        && n.relative_span <= MOST
 }
 
 impl<'b> ModelFile<'b> {
@@ -166,12 +187,15 @@ impl<'b> ModelFile<'b> {
         let whole =
             [n.layers, n.width, n.heads, n.feed_forward, n.positions, n.subword_rank, n.shapes, n.arc];
         let sizes = whole.iter().chain([&n.relation, &n.hidden, &n.max_subwords_per_word]);
-        if sizes.copied().any(|x| x == 0 || x > 1 << 20)
+        if sizes.copied().any(|x| x == 0 || x > MOST)
             || !n.width.is_multiple_of(n.heads.saturating_mul(LANES))
             || !n.relation.is_multiple_of(LANES)
             || n.positions < 16
         {
             return Err(LoadError::Header("impossible sizes of the network".to_owned()));
+        }
+        if n.relative_buckets > 0 && !relative_positions_are_possible(n) {
+            return Err(LoadError::Header("impossible relative positions".to_owned()));
         }
         if n.mix.len() != n.layers.saturating_add(1) {
             return Err(LoadError::Header("mix does not fit the layers".to_owned()));

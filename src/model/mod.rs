@@ -2,6 +2,8 @@
 
 mod file;
 pub(crate) mod kernel;
+#[cfg(test)]
+pub(crate) mod small;
 
 pub use file::LoadError;
 pub(crate) use file::{ModelFile, Rows};

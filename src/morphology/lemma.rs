@@ -7,13 +7,8 @@
 )]
 
 use super::Upos;
-use crate::lexicon;
-use rustc_hash::{FxHashMap, FxHashSet};
-use std::sync::LazyLock;
-
-/// Irregular forms of verbs to their lemmas.
-static IRREGULAR: LazyLock<FxHashMap<&'static str, &'static str>> =
-    LazyLock::new(|| lexicon::map(include_str!("../../data/words/irregular_verbs.tsv")));
+use super::inflection::{IRREGULAR, PREFIXES, irregular_compound, nouns_of, verbs_of};
+use rustc_hash::FxHashSet;
 
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Casing {
@@ -95,11 +90,6 @@ impl LemmaRule {
     }
 }
 
-/// Prefixes that make verbs of verbs.
-const PREFIXES: [&str; 14] = [
-    "re", "un", "dis", "mis", "over", "under", "out", "pre", "de", "co", "inter", "counter", "fore", "super",
-];
-
 /// The lemmas of verbs and nouns that the training text has.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Lexicon {
@@ -115,9 +105,7 @@ impl Lexicon {
         Self { verbs: verbs.map(Box::from).collect(), nouns: nouns.map(Box::from).collect() }
     }
 
-    /// `lemma`, or what it should be: of a regular form's possible lemmas, one that is known is better than one that is
-    /// not, and one that is possible better than one that is not. Of hyphenated words the last part counts. `xpos` is the
-    /// form's tag of the Penn Treebank.
+    /// `lemma`, or what it should be. Of hyphenated words the last part counts. `xpos` is the form's tag of the Penn Treebank.
     pub(super) fn check(&self, form: &str, upos: Upos, xpos: &str, lemma: String) -> String {
         if !matches!(upos, Upos::Verb | Upos::Noun) || self.verbs.is_empty() {
             return lemma;
@@ -128,39 +116,65 @@ impl Lexicon {
             None => ("", lower.as_str()),
         };
         let own = lemma.strip_prefix(prefix).unwrap_or(&lemma);
-        let known = |word: &str| match upos {
-            Upos::Verb => self.verbs.contains(word),
-            _ => self.nouns.contains(word),
+        let better = match upos {
+            Upos::Verb => self.verb(last, xpos, own),
+            _ => self.noun(last, own),
         };
-        if known(own) {
-            return lemma;
-        }
-        if let Some(irregular) = IRREGULAR.get(last).filter(|_| upos == Upos::Verb) {
-            return format!("{prefix}{irregular}");
-        }
+        better.map(|better| format!("{prefix}{better}")).unwrap_or(lemma)
+    }
+
+    /// What is better than `own` as a verb's lemma: irregular forms are listed; of a regular form's possible lemmas the one that
+    /// is spelled as most verbs are counts, then `own` and the others, those first that are known.
+    fn verb(&self, form: &str, xpos: &str, own: &str) -> Option<String> {
         // a verb without ending is its own lemma
-        let bare = matches!(xpos, "VB" | "VBP") && last.chars().all(char::is_alphabetic);
-        let possible = if bare { vec![last.to_owned()] } else { candidates(last, upos, xpos) };
-        if possible.is_empty() {
-            return lemma;
+        if matches!(xpos, "VB" | "VBP") && form.chars().all(char::is_alphabetic) {
+            let kept = self.verbs.contains(own) || own == form;
+            return (!kept).then(|| IRREGULAR.get(form).map_or(form, |irregular| irregular).to_owned());
         }
+        let past = matches!(xpos, "VBD" | "VBN");
+        if let Some(irregular) =
+            IRREGULAR.get(form).filter(|_| past || xpos == "VBZ" || !self.verbs.contains(own))
+        {
+            return Some((*irregular).to_owned());
+        }
+        if past && !form.ends_with("ed") && !self.verbs.contains(own) {
+            return irregular_compound(form);
+        }
+        let possible = verbs_of(form, xpos);
+        let first = possible.first()?;
+        if self.verbs.contains(first.as_str()) {
+            return Some(first.clone());
+        }
+        if self.verbs.contains(own) && possible.iter().any(|word| word == own) {
+            return None;
+        }
+        let chosen = self.known_of(&possible, &self.verbs);
+        Some(chosen.unwrap_or(first).clone())
+    }
+
+    /// What is better than `own` as a noun's lemma.
+    fn noun(&self, form: &str, own: &str) -> Option<String> {
+        if self.nouns.contains(own) {
+            return None;
+        }
+        let possible = nouns_of(form);
+        let odd = !possible.iter().any(|word| word == own);
+        self.known_of(&possible, &self.nouns).or_else(|| possible.first().filter(|_| odd)).cloned()
+    }
+
+    /// The first of some words that is known, or whose other spelling, noun or stem is.
+    fn known_of<'w>(&self, possible: &'w [String], known: &FxHashSet<Box<str>>) -> Option<&'w String> {
+        let is_known = |word: &str| known.contains(word);
         let derived = |word: &str| {
             let stem = |prefix: &&str| word.strip_prefix(prefix).filter(|stem| stem.len() > 2);
-            PREFIXES.iter().filter_map(stem).any(|stem| known(stem) || self.nouns.contains(stem))
+            PREFIXES.iter().filter_map(stem).any(|stem| is_known(stem) || self.nouns.contains(stem))
         };
-        let chosen = possible
-            .iter()
-            .find(|word| known(word))
-            .or_else(|| possible.iter().find(|word| other_spelling(word).is_some_and(|other| known(&other))))
-            .or_else(|| possible.iter().find(|word| self.nouns.contains(word.as_str())))
-            .or_else(|| possible.iter().find(|word| derived(word)));
-        // nothing is known: *ceded* is no form of *ced*, whatever the network says
-        let odd =
-            !possible.iter().any(|word| word == own) || possible[0].len() == own.len() + 1 && own.len() <= 4;
-        match chosen.or_else(|| possible.first().filter(|_| odd)) {
-            Some(better) => format!("{prefix}{better}"),
-            None => lemma,
-        }
+        let mut found = possible.iter().find(|word| is_known(word));
+        found = found.or_else(|| {
+            possible.iter().find(|word| other_spelling(word).is_some_and(|other| is_known(&other)))
+        });
+        found = found.or_else(|| possible.iter().find(|word| self.nouns.contains(word.as_str())));
+        found.or_else(|| possible.iter().find(|word| derived(word)))
     }
 }
 
@@ -174,119 +188,6 @@ fn other_spelling(word: &str) -> Option<String> {
         };
         Some(format!("{stem}{ending}"))
     })
-}
-
-/// What a regular form can be a form of, the likeliest spelling first; empty where it has no regular ending.
-fn candidates(form: &str, upos: Upos, xpos: &str) -> Vec<String> {
-    let mut found = Vec::new();
-    let ending = |ending: &str| form.strip_suffix(ending).filter(|stem| stem.len() >= 2);
-    let joined = |stem: &str, end: &str| format!("{stem}{end}");
-    if upos == Upos::Noun || xpos == "VBZ" {
-        if let Some(stem) = ending("ies") {
-            found.extend(endings_of_y(stem, upos));
-        } else if let Some(stem) = ending("es") {
-            let sibilant = stem.ends_with(['s', 'x', 'z']) || stem.ends_with("ch") || stem.ends_with("sh");
-            let both = [joined(stem, ""), joined(stem, "e")];
-            found.extend(if sibilant { both } else { [joined(stem, "e"), joined(stem, "")] });
-            if upos == Upos::Verb {
-                found
-                    .retain(|word| if word.len() == stem.len() { !needs_e(word) } else { !takes_no_e(stem) });
-            }
-        } else if let Some(stem) = ending("s").filter(|stem| !stem.ends_with(['s', 'u', 'i'])) {
-            found.push(stem.to_owned());
-        }
-        return found;
-    }
-    let stem = if let Some(stem) = ending("ied") {
-        return endings_of_y(stem, upos);
-    } else if let Some(stem) = ending("ying") {
-        return endings_of_y(stem, upos);
-    } else if let Some(stem) = ending("ed").or_else(|| ending("ing")) {
-        stem
-    } else {
-        return found;
-    };
-    let (plain, with_e) = (joined(stem, ""), joined(stem, "e"));
-    if needs_e(stem) {
-        return vec![with_e];
-    }
-    if takes_no_e(stem) {
-        // *panicked*
-        let hard = stem.strip_suffix("ick").map(|start| joined(start, "ic"));
-        return std::iter::once(plain).chain(hard).collect();
-    }
-    let mut back = stem.chars().rev();
-    let (last, before) = (back.next(), back.next());
-    let doubled = last == before && last.is_some_and(|c| !matches!(c, 'l' | 's' | 'z' | 'f' | 'e' | 'o'));
-    let single = stem.char_indices().next_back().map_or(stem, |(at, _)| &stem[..at]);
-    // one vowel before one consonant that is not doubled: *ceded*, *saved*
-    let vowels = stem.chars().filter(|&c| is_vowel(c)).count();
-    let short =
-        vowels == 1 && before.is_some_and(is_vowel) && last.is_some_and(|c| !matches!(c, 'w' | 'x' | 'y'));
-    // *praised*, *forced*, *urged*, *saved*, *argued*; *created*, *realized*
-    let silent = short
-        || stem.ends_with(['c', 'v', 'u', 'z'])
-        || stem.ends_with("at")
-        || stem.ends_with("dg")
-        || stem.ends_with("rg")
-        || stem.ends_with("ng") && stem.len() < 5
-        || (last == Some('s') && !stem.ends_with("ss"));
-    match (last == before, doubled) {
-        (true, true) => found.extend([single.to_owned(), plain]),
-        (true, false) => found.extend([plain, with_e, single.to_owned()]),
-        _ if silent => found.extend([with_e, plain]),
-        _ => found.extend([plain, with_e]),
-    }
-    found
-}
-
-/// A stem before *-ies*, *-ied* or *-ying* with *y* and, where a word may end so (*die*, *untie*, *movie*), with *ie*.
-fn endings_of_y(stem: &str, upos: Upos) -> Vec<String> {
-    let both = upos == Upos::Noun || stem.ends_with(['d', 'l', 't', 'v']);
-    let endings = if both { &["y", "ie"][..] } else { &["y"] };
-    endings.iter().map(|end| format!("{stem}{end}")).collect()
-}
-
-fn is_vowel(c: char) -> bool {
-    matches!(c, 'a' | 'e' | 'i' | 'o' | 'u')
-}
-
-/// Whether no English verb is spelled like the stem, only with an *e* behind it (*criticis*, *forc*, *argu*, *handl*).
-fn needs_e(stem: &str) -> bool {
-    let mut back = stem.chars().rev();
-    let Some(last) = back.next() else { return false };
-    let before = back.next();
-    let consonant = before.is_some_and(|c| c.is_alphabetic() && !is_vowel(c));
-    match last {
-        'c' | 'v' => true,
-        'u' => !stem.ends_with("ou"),
-        'z' => before.is_some_and(|c| is_vowel(c) || c == 'y'),
-        // *focus*, *bias*, *canvas*, *chorus*, *gas*, *bus*
-        's' => {
-            before != Some('s')
-                && !["cus", "ias", "vas", "rus", "gas", "bus"].iter().any(|e| stem.ends_with(e))
-        }
-        'l' => consonant && !matches!(before, Some('l' | 'r' | 'w')),
-        'g' => stem.ends_with("dg") || stem.ends_with("rg"),
-        't' => {
-            before == Some('a') && stem.chars().filter(|&c| is_vowel(c)).count() > 2 && !stem.ends_with("eat")
-        }
-        _ => false,
-    }
-}
-
-/// Whether no English verb is spelled like the stem with an *e* behind it (*launch*, *push*, *fix*, *tool*, *remain*).
-fn takes_no_e(stem: &str) -> bool {
-    const CLUSTERS: [&str; 17] = [
-        "nch", "tch", "rch", "sh", "ss", "ct", "pt", "nd", "nt", "rd", "rm", "rn", "ck", "lk", "nk", "rk",
-        "sk",
-    ];
-    let long = stem.strip_suffix(['d', 'k', 'l', 'm', 'n', 'p', 'r', 't']).is_some_and(|start| {
-        // but *create*
-        ["ai", "ee", "oa", "oo"].iter().any(|pair| start.ends_with(pair))
-            || start.ends_with("ea") && !stem.ends_with('t')
-    });
-    long || stem.ends_with(['x', 'y', 'w']) || CLUSTERS.iter().any(|end| stem.ends_with(end))
 }
 
 #[cfg(test)]

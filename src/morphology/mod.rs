@@ -2,6 +2,7 @@
 //!
 //! In: the encoding of a sentence. Out: one [`Morphology`] a word. Knows nothing of trees.
 
+mod inflection;
 mod lemma;
 mod tagger;
 mod types;

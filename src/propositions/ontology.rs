@@ -72,6 +72,9 @@ pub struct Ontology {
 #[serde(deny_unknown_fields)]
 struct Entry {
     iri: String,
+    /// Whether the IRI is a class of acts.
+    #[serde(default)]
+    action: bool,
     #[serde(default)]
     patterns: Vec<Pattern>,
 }
@@ -121,6 +124,9 @@ pub struct Property {
     /// Whether it leads from the relation's object to its subject (*A founded B*: B `schema:founder` A).
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub inverse: bool,
+    /// Whether it is no property but a class of acts (`schema:VoteAction`): what the relation is, with its subject as agent.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub action: bool,
 }
 
 /// What patterns are compared with.
@@ -180,7 +186,7 @@ impl Ontology {
     pub fn property(&self, relation: RelationShape<'_>) -> Option<Property> {
         self.properties.iter().find_map(|entry| {
             let pattern = entry.patterns.iter().find(|p| p.fits(relation))?;
-            Some(Property { iri: entry.iri.clone(), inverse: pattern.inverse })
+            Some(Property { iri: entry.iri.clone(), inverse: pattern.inverse, action: entry.action })
         })
     }
 
@@ -246,8 +252,11 @@ mod tests {
             (shape("praise", "", person, Some(person)), None),
         ];
         for (relation, expected) in cases {
-            let expected = expected
-                .map(|(name, inverse)| Property { iri: format!("https://schema.org/{name}"), inverse });
+            let expected = expected.map(|(name, inverse)| Property {
+                iri: format!("https://schema.org/{name}"),
+                inverse,
+                action: false,
+            });
             assert_eq!(table.property(relation), expected, "{relation:?}");
         }
         let office = RelationShape {

@@ -2,34 +2,22 @@
 //! Ballista, Spark, Ray) calls on its workers; `docs/scale.md` shows how.
 
 use super::{Document, DocumentError};
-use crate::graph::{Relation, Value};
+use crate::output::tables::arrow;
+use crate::output::tables::rows::Rows;
 use crate::{Extractor, KnowledgeGraph};
-use arrow_array::builder::{Float32Builder, StringBuilder, UInt64Builder};
-use arrow_array::{Array, ArrayRef, LargeStringArray, RecordBatch, StringArray, StringViewArray};
-use arrow_schema::{ArrowError, DataType, Field, Schema, SchemaRef};
+use arrow_array::{Array, LargeStringArray, RecordBatch, StringArray, StringViewArray};
+use arrow_schema::{ArrowError, SchemaRef};
 use std::sync::{Arc, LazyLock};
 
-/// The columns of facts: `document`, `subject`, `subject_kind`, `predicate`, `object`, `object_kind` (null for words that
-/// are no entity), `polarity`, `modality`, `attribution` (null where the article itself says so), `confidence` (0 to 1),
-/// `start` and `end` of the first evidence (bytes of the text).
+/// The columns of facts. Which: `document`, `id` (the statement's IRI). Who and what: `subject`, `subject_kind`, `subject_id`,
+/// `subject_iri`, and the same of `object`, null but its words where it is no entity. How it is told: `predicate` with its
+/// particles and preposition, `verb` without them, `label`. How it stands: `asserted`, `polarity`, `modality`,
+/// `attribution` and `attribution_iri` (null where the article itself says so), `construction`, `confidence` (0 to 1),
+/// `symmetric`. When: `time_start` and `time_end` (timestamps without zone, null where open), `time_unit`,
+/// `time_approximate`. `qualifiers`: a list of role, marker, text, entity and time. Where: `evidence` (sentences), `start`
+/// and `end` of the first (bytes of the text).
 pub fn facts_schema() -> SchemaRef {
-    static SCHEMA: LazyLock<SchemaRef> = LazyLock::new(|| {
-        let text = |name, null| Field::new(name, DataType::Utf8, null);
-        Arc::new(Schema::new(vec![
-            text("document", false),
-            text("subject", false),
-            text("subject_kind", false),
-            text("predicate", false),
-            text("object", false),
-            text("object_kind", true),
-            text("polarity", false),
-            text("modality", false),
-            text("attribution", true),
-            Field::new("confidence", DataType::Float32, false),
-            Field::new("start", DataType::UInt64, false),
-            Field::new("end", DataType::UInt64, false),
-        ]))
-    });
+    static SCHEMA: LazyLock<SchemaRef> = LazyLock::new(arrow::facts_schema);
     Arc::clone(&SCHEMA)
 }
 
@@ -52,13 +40,10 @@ pub struct Facts {
 /// ```
 ///
 /// # Errors
-/// [`ArrowError`] where the columns do not make a batch.
+/// [`ArrowError`] where an IRI of a document is none, or the columns do not make a batch.
 pub fn facts<'g>(graphs: impl IntoIterator<Item = &'g KnowledgeGraph>) -> Result<RecordBatch, ArrowError> {
-    let mut columns = Columns::default();
-    for graph in graphs {
-        graph.relations().for_each(|relation| columns.push(graph, relation));
-    }
-    columns.finish()
+    let rows: Result<Vec<Rows<'g>>, _> = graphs.into_iter().map(Rows::new).collect();
+    arrow::facts(&rows.map_err(|error| ArrowError::ExternalError(Box::new(error)))?)
 }
 
 impl Extractor {
@@ -88,17 +73,17 @@ impl Extractor {
     ) -> Result<Facts, ArrowError> {
         let texts = strings(batch, text)?;
         let ids = id.map(|id| strings(batch, id)).transpose()?;
-        let mut columns = Columns::default();
+        let mut graphs = Vec::new();
         let mut errors = Vec::new();
         for row in 0..batch.num_rows() {
             let Some(text) = texts.get(row) else { continue };
             let id = ids.as_ref().and_then(|ids| ids.get(row)).map_or_else(|| row.to_string(), str::to_owned);
             match super::extract_all::read(self, Document::new(id, text)) {
-                Ok(graph) => graph.relations().for_each(|relation| columns.push(&graph, relation)),
+                Ok(graph) => graphs.push(graph),
                 Err(error) => errors.push(error),
             }
         }
-        Ok(Facts { facts: columns.finish()?, errors })
+        Ok(Facts { facts: facts(&graphs)?, errors })
     }
 }
 
@@ -129,48 +114,4 @@ fn strings<'b>(batch: &'b RecordBatch, name: &str) -> Result<Strings<'b>, ArrowE
         .or_else(|| column.downcast_ref().map(Strings::Large))
         .or_else(|| column.downcast_ref().map(Strings::View))
         .ok_or_else(|| ArrowError::SchemaError(format!("column {name} is not of strings")))
-}
-
-#[derive(Default)]
-struct Columns {
-    texts: [StringBuilder; 9],
-    confidence: Float32Builder,
-    places: [UInt64Builder; 2],
-}
-
-impl Columns {
-    fn push(&mut self, graph: &KnowledgeGraph, relation: &Relation) {
-        let subject = Value::Entity(relation.subject);
-        let kind = |value: &Value| {
-            let entity = value.entity().and_then(|id| graph.entity(id));
-            entity.map(|entity| entity.kind.as_str())
-        };
-        let values = [
-            Some(graph.document().id.as_str()),
-            Some(graph.text_of(&subject)),
-            Some(kind(&subject).unwrap_or_default()),
-            Some(relation.predicate.as_str()),
-            Some(graph.text_of(&relation.object)),
-            kind(&relation.object),
-            Some(relation.polarity.as_str()),
-            Some(relation.modality.as_str()),
-            relation.attribution.as_ref().map(|source| graph.text_of(source)),
-        ];
-        for (column, value) in self.texts.iter_mut().zip(values) {
-            column.append_option(value);
-        }
-        self.confidence.append_value(relation.confidence);
-        let (start, end) = relation.evidence.first().map_or((0, 0), |e| (e.start, e.end));
-        for (column, place) in self.places.iter_mut().zip([start, end]) {
-            column.append_value(place as u64);
-        }
-    }
-
-    fn finish(mut self) -> Result<RecordBatch, ArrowError> {
-        let mut columns: Vec<ArrayRef> = Vec::new();
-        columns.extend(self.texts.iter_mut().map(|c| Arc::new(c.finish()) as ArrayRef));
-        columns.push(Arc::new(self.confidence.finish()));
-        columns.extend(self.places.iter_mut().map(|c| Arc::new(c.finish()) as ArrayRef));
-        RecordBatch::try_new(facts_schema(), columns)
-    }
 }

@@ -9,10 +9,13 @@
 /// The best tree over `count` words. `score(dependent, head)` counts words from 1, the root is 0.
 ///
 /// Returns for each word its head, 0 for the one root word. Cubic at worst; quadratic where the best heads already
-/// are a tree, which is most of the time.
+/// are a tree of one root, which is most of the time.
 pub(crate) fn spanning_tree(count: usize, score: impl Fn(usize, usize) -> f32) -> Vec<usize> {
     if count == 0 {
         return Vec::new();
+    }
+    if let Some(heads) = tree_of_best_heads(count, &score) {
+        return heads;
     }
     // each arc from the root pays more than any tree can win by a second one
     let mut spread = 1.0_f64;
@@ -33,6 +36,27 @@ pub(crate) fn spanning_tree(count: usize, score: impl Fn(usize, usize) -> f32) -
     let mut heads = arborescence(&scores);
     heads.remove(0);
     heads
+}
+
+/// The best head of each word, where these are a tree of one root: no other can be better.
+fn tree_of_best_heads(count: usize, score: impl Fn(usize, usize) -> f32) -> Option<Vec<usize>> {
+    let mut heads = vec![0; count + 1];
+    let mut roots = 0;
+    for (dependent, chosen) in heads.iter_mut().enumerate().skip(1) {
+        let mut most = f32::NEG_INFINITY;
+        for head in (0..=count).filter(|&head| head != dependent) {
+            let value = score(dependent, head);
+            if value > most {
+                (*chosen, most) = (head, value);
+            }
+        }
+        roots += usize::from(*chosen == 0);
+    }
+    if roots != 1 || find_cycle(&heads).is_some() {
+        return None;
+    }
+    heads.remove(0);
+    Some(heads)
 }
 
 fn best_head(row: &[f64]) -> usize {

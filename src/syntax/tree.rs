@@ -304,10 +304,10 @@ impl Parsed {
         }
     }
 
-    /// The text from the first to the last word of a span.
+    /// The text from the first to the last word of a span, as it is read.
     #[must_use]
     pub fn text_of(&self, span: WordSpan) -> &str {
-        self.bytes_of(span).of(&self.segmented.text)
+        self.segmented.read(self.bytes_of(span))
     }
 }
 

@@ -1,6 +1,7 @@
 //! Puts tokens, sentences and paragraphs together as a [`Segmented`], so that its invariants hold by construction.
 #![expect(clippy::arithmetic_side_effects, reason = "places come from the characters of the same text")]
 
+use super::reading::Reading;
 use super::types::{Notice, NoticeKind, Paragraph, Segmented, Sentence, Token, Word};
 use crate::span::{ByteSpan, SentenceId, WordSpan};
 
@@ -61,7 +62,11 @@ impl Assembly {
                 paragraph: s.paragraphs.len() - 1,
             });
         }
-        let space_after = s.text.get(span.end..).and_then(|rest| rest.chars().next());
+        let (read, end_of_token) = match &s.reading {
+            Some(reading) => (reading.text(), reading.read(span.end)),
+            None => (s.text.as_str(), span.end),
+        };
+        let space_after = read.get(end_of_token..).and_then(|rest| rest.chars().next());
         let space_after = space_after.is_some_and(char::is_whitespace);
         s.tokens.push(Token { span, words: WordSpan::new(first, end), space_after });
         if let (Some(sentence), Some(paragraph)) = (s.sentences.last_mut(), s.paragraphs.last_mut()) {
@@ -71,6 +76,11 @@ impl Assembly {
             paragraph.end = SentenceId::from_index(sentence_count);
             paragraph.span.end = span.end;
         }
+    }
+
+    /// The text is read as this, to which the places of notices and tokens have been led back already.
+    pub(super) fn read_as(&mut self, reading: Option<Reading>) {
+        self.segmented.reading = reading.map(Box::new);
     }
 
     /// The segmented text.

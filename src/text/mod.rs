@@ -3,10 +3,14 @@
 //! In: any UTF-8 text. Out: [`Segmented`]. Knows nothing of grammar or models.
 
 mod assemble;
+mod lines;
+mod reading;
 mod segment;
 mod tokens;
 mod types;
 
 pub(crate) use assemble::Assembly;
-pub use segment::{Limits, segment};
+pub use lines::Lines;
+pub use reading::Reading;
+pub use segment::{Limits, segment, segment_lines};
 pub use types::{Notice, NoticeKind, Paragraph, Segmented, Sentence, Token, Word};

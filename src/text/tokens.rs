@@ -21,6 +21,12 @@ static CONTRACTIONS: LazyLock<FxHashMap<&'static str, usize>> = LazyLock::new(||
 static PREFIXES: LazyLock<FxHashSet<&'static str>> =
     LazyLock::new(|| lexicon::set(include_str!("../../data/words/prefixes.tsv")));
 
+/// Units as they are written behind figures.
+const UNITS: [&str; 32] = [
+    "k", "K", "m", "M", "bn", "b", "B", "tn", "mm", "cm", "km", "g", "kg", "mg", "lb", "lbs", "oz", "ft",
+    "in", "mi", "mph", "kph", "km/h", "kb", "mb", "gb", "GB", "MB", "TB", "hrs", "min", "p",
+];
+
 /// A token with its words, as bytes of the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct RawToken {
@@ -99,19 +105,23 @@ fn chunk(text: &str, span: ByteSpan, quote_open: &mut bool, out: &mut Vec<RawTok
     // marks in front
     while let Some(c) = text[start..end].chars().next() {
         let rest = &text[start..end];
+        if let Some(length) = emoticon(rest) {
+            out.push(single(start, start + length));
+            start += length;
+            continue;
+        }
         let number_follows = rest[c.len_utf8()..].starts_with(|d: char| d.is_ascii_digit());
         let peel = (is_mark(c) || is_currency(c) || matches!(c, '#' | '+' | '&' | '/'))
-            && !(matches!(c, '-' | '+' | '.') && number_follows)
+            && !(matches!(c, '+' | '.') && number_follows)
             && !(is_apostrophe(c) && (number_follows || is_clitic(&rest.to_lowercase())));
         if !peel || (c == '#' && !number_follows && rest.len() > 1) {
             break;
         }
-        let run = rest.chars().take_while(|&d| d == c).count();
-        let merged = if matches!(c, '-' | '.' | '*' | '=' | '_' | '~' | '!' | '?' | '`') { run } else { 1 };
         if is_opener(c) && is_apostrophe_like_quote(c) {
             *quote_open = true;
         }
-        let next = start + c.len_utf8() * merged;
+        let next = start + rest.len() - rest.trim_start_matches(run_of(c)).len();
+        let next = next.max(start + c.len_utf8());
         out.push(single(start, next));
         start = next;
     }
@@ -119,21 +129,34 @@ fn chunk(text: &str, span: ByteSpan, quote_open: &mut bool, out: &mut Vec<RawTok
     let mut tail = Vec::new();
     while start < end {
         let rest = &text[start..end];
+        if let Some(from) = emoticon_behind(rest) {
+            tail.push(single(start + from, end));
+            end = start + from;
+            continue;
+        }
         let Some(c) = rest.chars().next_back() else { break };
-        let run = rest.chars().rev().take_while(|&d| d == c).count();
-        if run * c.len_utf8() >= rest.len() && !(is_mark(c) || is_currency(c) || c == '%') {
+        let run = (rest.len() - rest.trim_end_matches(run_of(c)).len()).max(c.len_utf8());
+        if run >= rest.len() && !(is_mark(c) || is_currency(c) || c == '%') {
             break;
         }
+        let number_follows = || {
+            let after = text[span.end..].trim_start_matches([' ', '\u{a0}']);
+            end == span.end && after.starts_with(|c: char| c.is_ascii_digit())
+        };
         let cut = match c {
-            '.' if run > 1 => run,
-            '.' => usize::from(!keeps_period(rest)),
-            '%' | '°' => 1,
+            '.' | '!' | '?' if run > 1 => run,
+            '.' if out.last().is_some_and(|before| is_label(before.span.of(text), rest)) => 1,
+            '.' => usize::from(!keeps_period(rest, number_follows())),
+            '%' | '°' => c.len_utf8(),
             '-' | '—' | '–' | '!' | '?' | '*' | '=' | '_' | '~' => run,
+            '+' if rest.trim_end_matches('+').chars().all(|c| c.is_ascii_digit() || c == 'A' || c == 'B') => {
+                run
+            }
             _ if is_apostrophe(c) && possessive_plural(rest, *quote_open) => 0,
             _ if is_mark(c)
                 || is_currency(c) && rest.len() > c.len_utf8() && !rest.starts_with(is_letter) =>
             {
-                1
+                if matches!(c, '<' | '>') { run } else { c.len_utf8() }
             }
             _ => 0,
         };
@@ -143,8 +166,7 @@ fn chunk(text: &str, span: ByteSpan, quote_open: &mut bool, out: &mut Vec<RawTok
         if is_apostrophe(c) {
             *quote_open = false;
         }
-        // ?! and !? stay together
-        let from = end - cut * c.len_utf8();
+        let from = end - cut;
         tail.push(single(from, end));
         end = from;
     }
@@ -152,6 +174,31 @@ fn chunk(text: &str, span: ByteSpan, quote_open: &mut bool, out: &mut Vec<RawTok
         core(text, ByteSpan::new(start, end), out);
     }
     out.extend(tail.into_iter().rev());
+}
+
+/// The signs that stay together with this one: its like, ends of sentences, and what lines are drawn with.
+fn run_of(c: char) -> impl FnMut(char) -> bool {
+    move |d| match c {
+        '!' | '?' => matches!(d, '.' | '!' | '?'),
+        '.' => d == '.',
+        '-' | '=' | '*' | '_' | '~' | '`' | '<' | '>' | '$' | '+' | '#' | '/' | '\\' => d == c,
+        _ => false,
+    }
+}
+
+/// The length of an emoticon that a text begins with, where nothing stands behind it but marks: `:-)`.
+fn emoticon(text: &str) -> Option<usize> {
+    let rest = text.strip_prefix([':', ';'])?;
+    let mouth = rest.strip_prefix(['-', '\'']).unwrap_or(rest);
+    let mut behind = mouth.strip_prefix(['(', ')', 'D', 'P', 'p'])?;
+    behind = behind.trim_start_matches([')', '(']);
+    behind.chars().all(is_mark).then_some(text.len() - behind.len())
+}
+
+/// Where the emoticon begins that a text ends with.
+fn emoticon_behind(text: &str) -> Option<usize> {
+    let at = text.rfind([':', ';']).filter(|&at| at > 0)?;
+    emoticon(&text[at..]).filter(|&length| at + length == text.len()).map(|_| at)
 }
 
 fn is_apostrophe_like_quote(c: char) -> bool {
@@ -170,8 +217,35 @@ fn is_clitic(lower: &str) -> bool {
     )
 }
 
-/// Whether a word that ends in one period keeps it.
-fn keeps_period(word: &str) -> bool {
+/// Whether a single letter with a period is what something is called by, and no initial: *Plan B.*
+fn is_label(before: &str, letter: &str) -> bool {
+    const LABELLED: [&str; 20] = [
+        "plan",
+        "group",
+        "class",
+        "type",
+        "category",
+        "team",
+        "section",
+        "part",
+        "article",
+        "schedule",
+        "appendix",
+        "point",
+        "phase",
+        "grade",
+        "level",
+        "vitamin",
+        "hepatitis",
+        "option",
+        "exhibit",
+        "terminal",
+    ];
+    letter.chars().count() == 2 && LABELLED.contains(&before.to_lowercase().as_str())
+}
+
+/// Whether a word that ends in one period keeps it. *No.* does before a number, as other such words do.
+fn keeps_period(word: &str, number_follows: bool) -> bool {
     let body = word.trim_end_matches('.').to_lowercase();
     let body = body.rsplit('-').next().unwrap_or(&body);
     let initials =
@@ -185,7 +259,8 @@ fn keeps_period(word: &str) -> bool {
         && word.starts_with(char::is_uppercase)
         && body != "i";
     match ABBREVIATIONS.get(body) {
-        Some(&"lower" | &"number") => word.starts_with(char::is_uppercase),
+        Some(&"lower") => word.starts_with(char::is_uppercase),
+        Some(&"number") => number_follows || single,
         Some(_) => true,
         None => single,
     }
@@ -221,6 +296,7 @@ fn core(text: &str, span: ByteSpan, out: &mut Vec<RawToken>) {
                     let digits = before.is_some_and(|c| c.is_ascii_digit())
                         && after.is_some_and(|c| c.is_ascii_digit());
                     length > 1
+                        || (digits && is_range(&body[begin..]))
                         || (!digits
                             && after.is_some()
                             && !PREFIXES.contains(body[begin..i].to_lowercase().as_str()))
@@ -229,7 +305,7 @@ fn core(text: &str, span: ByteSpan, out: &mut Vec<RawToken>) {
                 ',' | ':' => !after.is_some_and(|c| c.is_ascii_digit()),
                 '.' => {
                     length = body[i..].bytes().take_while(|&b| b == b'.').count();
-                    length > 1
+                    length > 1 || parts_sentences(&body[begin..i], &body[i + 1..])
                 }
                 _ => false,
             };
@@ -248,6 +324,31 @@ fn core(text: &str, span: ByteSpan, out: &mut Vec<RawToken>) {
     words(text, span.start + begin, span.end, out);
 }
 
+/// Whether a hyphen between figures parts them: from one year or amount to another, but no score (*6-3*), telephone number or
+/// date.
+fn is_range(body: &str) -> bool {
+    let Some((from, to)) = body.split_once('-') else { return false };
+    let to = &to[..to.bytes().take_while(|b| b.is_ascii_digit() || *b == b'-').count()];
+    let score = from.len() < 3 && to.len() < 3;
+    let telephone = from.len() == 3 && to.len() == 4;
+    from.bytes().all(|b| b.is_ascii_digit())
+        && from.len() <= 4
+        && to.len() <= 4.min(from.len() + 1)
+        && !to.contains('-')
+        && !telephone
+        && !score
+}
+
+/// Whether a period without space behind it ends a sentence: a word in lower case before it, one in upper case behind.
+fn parts_sentences(before: &str, behind: &str) -> bool {
+    let mut letters = behind.chars();
+    let capital = letters.next().is_some_and(char::is_uppercase);
+    let word = behind.split(|c: char| !is_letter(c)).next().unwrap_or_default();
+    let plain = matches!(word, "I" | "A") || letters.next().is_some_and(char::is_lowercase);
+    let whole = !behind.trim_end_matches('.').contains('.');
+    capital && plain && whole && before.len() >= 2 && before.chars().skip(1).all(char::is_lowercase)
+}
+
 fn is_address(body: &str) -> bool {
     let at = body.find('@').is_some_and(|i| i > 0 && body[i..].contains('.'));
     body.contains("://") || body.starts_with("www.") || body.starts_with('@') || at
@@ -262,6 +363,13 @@ fn words(text: &str, start: usize, end: usize, out: &mut Vec<RawToken>) {
     let body = span.of(text);
     let digits = body.bytes().take_while(|b| b.is_ascii_digit() || matches!(b, b':' | b'.')).count();
     if digits > 0 && matches!(body[digits..].to_lowercase().as_str(), "am" | "pm" | "a.m." | "p.m.") {
+        for (s, e) in [(start, start + digits), (start + digits, end)] {
+            out.push(RawToken { span: ByteSpan::new(s, e), words: vec![ByteSpan::new(s, e)] });
+        }
+        return;
+    }
+    // figures with their unit behind them: *5km*, *£20bn*
+    if digits > 0 && UNITS.iter().any(|unit| *unit == &body[digits..]) {
         for (s, e) in [(start, start + digits), (start + digits, end)] {
             out.push(RawToken { span: ByteSpan::new(s, e), words: vec![ByteSpan::new(s, e)] });
         }

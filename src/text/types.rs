@@ -1,5 +1,6 @@
 //! What is known after segmentation.
 
+use super::reading::Reading;
 use crate::span::{ByteSpan, SentenceId, WordSpan};
 use serde::{Deserialize, Serialize};
 
@@ -21,6 +22,30 @@ pub struct Segmented {
     pub words: Vec<Word>,
     /// What was cut short or left out, and why.
     pub notices: Vec<Notice>,
+    /// The text as it is read, where that is not what is written.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reading: Option<Box<Reading>>,
+}
+
+impl Segmented {
+    /// The text as it is read between two bytes of the input: without HTML entities, and without line breaks inside paragraphs.
+    ///
+    /// ```
+    /// use relata::text::{Limits, segment};
+    /// let segmented = segment("Hahn &amp; Lund paid.", &Limits::default());
+    /// let words = &segmented.words;
+    /// assert_eq!((words[1].form.as_str(), words[1].span.len()), ("&", 5));
+    /// assert_eq!(segmented.read(relata::ByteSpan::new(0, words[2].span.end)), "Hahn & Lund");
+    /// ```
+    #[must_use]
+    pub fn read(&self, span: ByteSpan) -> &str {
+        match &self.reading {
+            Some(reading) => {
+                ByteSpan::new(reading.read(span.start), reading.read(span.end)).of(reading.text())
+            }
+            None => span.of(&self.text),
+        }
+    }
 }
 
 /// A paragraph: consecutive sentences `start..end`.
@@ -61,7 +86,7 @@ pub struct Token {
 /// A syntactic word as Universal Dependencies counts words.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Word {
-    /// The form, as spelled in the text.
+    /// The form, as it is read: as spelled in the text, but for HTML entities and odd apostrophes.
     pub form: String,
     /// Bytes of the input; words of one token may share it where their forms are not spelled there one by one.
     pub span: ByteSpan,

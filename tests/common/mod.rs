@@ -48,6 +48,7 @@ pub fn relation(predicate: &str, object: Value) -> Relation {
     Relation {
         subject: EntityId(0),
         predicate: predicate.to_owned(),
+        marker: String::new(),
         label: predicate.to_owned(),
         property: None,
         object,
@@ -129,11 +130,19 @@ pub fn graph(first: &str, second: &str, predicate: &str, text: &str) -> Knowledg
         Relation {
             attribution: by(Value::Entity(EntityId(1))),
             presupposed: true,
-            property: Some(Property { iri: "https://schema.org/founder".to_owned(), inverse: true }),
+            property: Some(Property {
+                iri: "https://schema.org/founder".to_owned(),
+                inverse: true,
+                action: false,
+            }),
             ..fact(Value::Entity(EntityId(2)))
         },
         Relation {
-            property: Some(Property { iri: "https://schema.org/about".to_owned(), inverse: false }),
+            property: Some(Property {
+                iri: "https://schema.org/about".to_owned(),
+                inverse: false,
+                action: false,
+            }),
             attribution: by(Value::Text(text.to_owned())),
             modality: Modality::Planned,
             qualifiers: vec![

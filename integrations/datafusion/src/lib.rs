@@ -10,7 +10,7 @@
 //! context.register_udtf("facts", FactsFunction::new(relata::Extractor::new()?).into());
 //! context.sql("CREATE TABLE articles AS VALUES ('a', 'Greta Lund met Olav Berg in Oslo.')").await?;
 //! let found = context
-//!     .sql("SELECT subject, predicate, object FROM facts('articles', 'column1', 'column2')")
+//!     .sql("SELECT subject, predicate, object FROM facts('articles', 'column1', 'column2') WHERE asserted")
 //!     .await?
 //!     .collect()
 //!     .await?;

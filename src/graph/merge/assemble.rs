@@ -7,9 +7,10 @@
 
 use super::identity::{Group, MergeReason, groups};
 use super::known::KnownEntities;
+use super::people::{MergeDoubt, Portrait, told_apart};
 use crate::entities::Name;
 use crate::graph::doubles::{Key, add_evidence, key, same_occasion, same_occasion_across};
-use crate::graph::iri::{Distinct, slug};
+use crate::graph::iri::{Distinct, is_measure, slug};
 use crate::graph::knowledge_graph::KnowledgeGraph;
 use crate::graph::types::{DocumentInfo, EntityNode, Relation, Value};
 use crate::mentions::Kind;
@@ -40,7 +41,9 @@ pub struct Merge {
     pub with: ArticleEntity,
     /// Why.
     pub reason: MergeReason,
-    /// How sure, 0 to 1: [`MergeReason::confidence`].
+    /// What of their articles speaks against it.
+    pub doubt: Option<MergeDoubt>,
+    /// How sure, 0 to 1: [`MergeReason::confidence`], less where there is a doubt ([`MergeDoubt::confidence`]).
     pub confidence: f32,
 }
 
@@ -137,7 +140,12 @@ pub(super) fn merge(
         |of: &ArticleEntity| Some(first_places[*documents.get(of.document.as_str())?] + of.entity.index());
     let apart: BTreeSet<(usize, usize)> =
         apart.iter().filter_map(|(a, b)| Some((place(a)?, place(b)?))).collect();
-    let groups = groups(&entities, known, &apart);
+    let portrait = |place: usize| {
+        let (entity, (document, _)) = (entities[place], places[place]);
+        (entity.kind == Kind::Person).then(|| Portrait::of(articles[document], entity))
+    };
+    let (groups, doubts): (Vec<Group>, Vec<Vec<Option<MergeDoubt>>>) =
+        told_apart(groups(&entities, known, &apart), portrait).into_iter().unzip();
     let mut merged_of = vec![EntityId(0); entities.len()];
     for (g, group) in groups.iter().enumerate() {
         group.members.iter().for_each(|&(m, _)| merged_of[m] = EntityId::from_index(g));
@@ -154,11 +162,11 @@ pub(super) fn merge(
     let mut nodes: Vec<EntityNode> = groups.iter().map(|g| node(g, &entities, &places, &id_of)).collect();
     name(&mut nodes, &groups, known, &base, |place| articles[places[place].0].document().id.as_str());
     let (mut origins, mut merges, mut named) = (Vec::new(), Vec::new(), Vec::new());
-    for (group, node) in groups.iter().zip(nodes) {
+    for ((group, doubts), node) in groups.iter().zip(&doubts).zip(nodes) {
         let iri = node.iri.clone();
         let into = graph.add_entity(node);
         let mut before = None;
-        for &(member, reason) in &group.members {
+        for (&(member, reason), &doubt) in group.members.iter().zip(doubts) {
             let (document, id) = places[member];
             if let Some(iri) = &iri {
                 // two nodes of one article cannot have one IRI
@@ -173,7 +181,8 @@ pub(super) fn merge(
                     label: entities[member].label.clone(),
                     with: origin(group.members[0].0),
                     reason,
-                    confidence: reason.confidence(),
+                    doubt,
+                    confidence: doubt.map_or(1.0, MergeDoubt::confidence).min(reason.confidence()),
                 });
             }
         }
@@ -259,7 +268,7 @@ fn name<'a>(
             continue;
         }
         let mut plain = slug(&node.label, "entity");
-        if groups[n].partial {
+        if groups[n].partial || is_measure(node.kind) {
             plain = format!("{}_{plain}", slug(document(groups[n].members[0].0), "document"));
         } else if distinct.is_taken(&plain) {
             plain = format!("{plain}-{}", node.kind);

@@ -3,11 +3,13 @@
 mod assemble;
 mod identity;
 mod known;
+mod people;
 mod profile;
 
 pub use assemble::{ArticleEntity, Merge, MergedGraph};
 pub use identity::MergeReason;
 pub use known::{KnownEntities, KnownEntity, KnownError};
+pub use people::MergeDoubt;
 
 use super::knowledge_graph::KnowledgeGraph;
 use crate::span::EntityId;
@@ -35,8 +37,8 @@ pub enum MergeError {
 
 /// Collects the graphs of articles and makes one graph of them. The order in which they are added does not matter.
 ///
-/// Only named entities are joined: persons with persons by their full names, a surname alone only where one person has
-/// it, other things by exact names and by acronyms and short forms that some article explains. `docs/entities.md` has the rules.
+/// Only named entities are joined: persons with persons by their full names, where their roles, places, years and sex do not speak
+/// against it ([`MergeDoubt`]), a surname alone only where one person has it, other things by exact names and by acronyms and short forms that some article explains. `docs/entities.md` has the rules.
 ///
 /// ```
 /// use relata::Kind;

@@ -216,19 +216,19 @@ impl Lanes for Avx2 {
     }
 }
 
+/// Halves of 16 floats joined to halves. A closure in place of the instruction's name would be called, not inlined.
 #[cfg(target_arch = "x86_64")]
-impl Avx512 {
-    /// Halves joined to halves.
-    #[inline(always)]
-    fn fold(self, of: impl Fn(__m512, __m512) -> __m512) -> f32 {
+macro_rules! fold512 {
+    ($x:expr, $of:ident) => {{
+        let x = $x;
         unsafe {
-            let x = of(self.0, _mm512_shuffle_f32x4::<0b_00_00_11_10>(self.0, self.0));
-            let x = of(x, _mm512_shuffle_f32x4::<0b_00_00_00_01>(x, x));
-            let x = of(x, _mm512_permute_ps::<0b_00_00_11_10>(x));
-            let x = of(x, _mm512_permute_ps::<0b_00_00_00_01>(x));
+            let x = $of(x, _mm512_shuffle_f32x4::<0b_00_00_11_10>(x, x));
+            let x = $of(x, _mm512_shuffle_f32x4::<0b_00_00_00_01>(x, x));
+            let x = $of(x, _mm512_permute_ps::<0b_00_00_11_10>(x));
+            let x = $of(x, _mm512_permute_ps::<0b_00_00_00_01>(x));
             _mm512_cvtss_f32(x)
         }
-    }
+    }};
 }
 
 #[cfg(target_arch = "x86_64")]
@@ -289,10 +289,10 @@ impl Lanes for Avx512 {
     }
     #[inline(always)]
     fn total(self) -> f32 {
-        self.fold(|a, b| unsafe { _mm512_add_ps(a, b) })
+        fold512!(self.0, _mm512_add_ps)
     }
     #[inline(always)]
     fn most(self) -> f32 {
-        self.fold(|a, b| unsafe { _mm512_max_ps(a, b) })
+        fold512!(self.0, _mm512_max_ps)
     }
 }

@@ -23,7 +23,7 @@ mod product;
 mod sink;
 
 pub(crate) use aligned::Aligned;
-pub(crate) use attention::{Attention, attend};
+pub(crate) use attention::{Attention, DistanceBias, attend};
 pub(crate) use dispatch::{add, add_scaled, add_two, best, dot, exp, largest_of_each, layer_norm, softmax};
 pub(crate) use lanes::LANES;
 pub(crate) use multiply::{Grid, multiply, turn};

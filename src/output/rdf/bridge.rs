@@ -57,7 +57,12 @@ impl SophiaTerm for Borrowed<'_> {
     }
 
     fn language_tag(&self) -> Option<LanguageTag<MownStr<'_>>> {
-        None
+        match self {
+            Self::Literal(_, datatype) => {
+                datatype.language().map(|tag| LanguageTag::new_unchecked(tag.into()))
+            }
+            _ => None,
+        }
     }
 
     // the trait's default panics for a literal

@@ -8,6 +8,7 @@
 
 use super::dataset::{Dataset, Datatype, Object, Term, TermId};
 use super::error::WriteError;
+use super::measures::Intervals;
 use super::names::{Distinct, Names, checked, predicate_slug, slug};
 use super::positions::Positions;
 use super::vocabulary::{Name, RELATA};
@@ -63,27 +64,47 @@ pub(super) fn dataset<'g>(
         predicates: FxHashMap::default(),
         properties: FxHashMap::default(),
         individuals: FxHashMap::default(),
-        lists: Vec::new(),
         positions: Positions::default(),
+        intervals: Intervals::default(),
+        numbered: !(options.mentions && options.detail == Detail::Full && in_order(graph)),
+        roles: vec![Vec::new(); graph.entities().count()],
     };
     builder.all()?;
     Ok(builder.data)
 }
 
+/// Whether the entities come in the order of their first mentions, each at its own place.
+fn in_order(graph: &KnowledgeGraph) -> bool {
+    let first =
+        |entity: &EntityNode| entity.mentions.iter().map(|m| (m.start, std::cmp::Reverse(m.end))).min();
+    let mut firsts = graph.entities().map(first);
+    let mut last = firsts.next().flatten();
+    // of one entity the order is plain, but it needs a mention, too
+    last.is_some()
+        && firsts.all(|place| {
+            let after = place.is_some() && place > last;
+            last = place;
+            after
+        })
+}
+
 pub(super) struct Builder<'g, 'o> {
     pub(super) graph: &'g KnowledgeGraph,
     pub(super) options: &'o RdfOptions,
-    shape: Shape,
+    pub(super) shape: Shape,
     pub(super) names: Names,
     pub(super) data: Dataset<'g>,
     pub(super) document: TermId,
     pub(super) entities: Vec<TermId>,
-    predicates: FxHashMap<&'g str, TermId>,
+    pub(super) predicates: FxHashMap<(&'g str, &'g str), TermId>,
     properties: FxHashMap<&'g str, TermId>,
     individuals: FxHashMap<&'static str, TermId>,
-    /// The cells of lists, their items and what follows: written after the entities they belong to.
-    lists: Vec<[TermId; 3]>,
     pub(super) positions: Positions<'g>,
+    pub(super) intervals: Intervals,
+    /// Whether entities need numbers: where their mentions do not tell their order.
+    pub(super) numbered: bool,
+    /// The offices that are held at each entity.
+    pub(super) roles: Vec<Vec<TermId>>,
 }
 
 impl<'g> Builder<'g, '_> {
@@ -99,13 +120,20 @@ impl<'g> Builder<'g, '_> {
         self.data.add(Term::Iri(iri.into()))
     }
 
-    fn literal(&mut self, text: &'g str, datatype: Datatype) -> TermId {
-        let text = text::carried(text, self.shape.characters);
+    pub(super) fn literal(&mut self, text: &'g str, datatype: Datatype) -> TermId {
+        let text = text::carried(Cow::Borrowed(text), self.shape.characters);
         self.data.add(Term::Literal(text, datatype))
     }
 
     pub(super) fn string(&mut self, subject: TermId, predicate: Name, text: &'g str) {
         let object = self.literal(text, Datatype::String);
+        self.add(subject, predicate, object);
+    }
+
+    /// A name or description: with the language of the text.
+    pub(super) fn label(&mut self, subject: TermId, predicate: Name, text: impl Into<Cow<'g, str>>) {
+        let text = text::carried(text.into(), self.shape.characters);
+        let object = self.data.add(Term::Literal(text, Datatype::English));
         self.add(subject, predicate, object);
     }
 
@@ -118,20 +146,13 @@ impl<'g> Builder<'g, '_> {
         self.typed(subject, predicate, value.to_string(), Datatype::Integer);
     }
 
-    pub(super) fn natural(&mut self, subject: TermId, predicates: &[Name], value: usize) {
-        let object = self.data.add(Term::Literal(value.to_string().into(), Datatype::NonNegativeInteger));
-        for &predicate in predicates {
-            self.add(subject, predicate, object);
-        }
-    }
-
     pub(super) fn boolean(&mut self, subject: TermId, predicate: Name, value: bool) {
         let object = self.literal(if value { "true" } else { "false" }, Datatype::Boolean);
         self.add(subject, predicate, object);
     }
 
     /// A term of our own that is a value: a kind, role, polarity or modality.
-    fn individual(&mut self, name: &'static str) -> TermId {
+    pub(super) fn individual(&mut self, name: &'static str) -> TermId {
         if let Some(&id) = self.individuals.get(name) {
             return id;
         }
@@ -146,14 +167,18 @@ impl<'g> Builder<'g, '_> {
         // in order of their numbers: those of the predicates do not depend on what is asserted
         let mut distinct = Distinct::default();
         for relation in graph.relations() {
-            if !self.predicates.contains_key(relation.predicate.as_str()) {
-                let name = distinct.take(predicate_slug(&relation.predicate));
-                let iri = format!("{}predicate/{name}", self.names.base);
-                let id = self.iri(iri);
-                self.predicates.insert(&relation.predicate, id);
-                self.class(id, Name::Property);
-                self.string(id, Name::Label, &relation.predicate);
+            let known = (relation.predicate.as_str(), relation.marker.as_str());
+            if !self.predicates.contains_key(&known) {
+                let full = relation.full_predicate();
+                let name = distinct.take(predicate_slug(&full));
+                let id = self.iri(format!("{}predicate/{name}", self.names.base));
+                self.predicates.insert(known, id);
+                self.label(id, Name::Label, full);
+                self.string(id, Name::Verb, &relation.predicate);
             }
+        }
+        for (number, relation) in graph.relations().enumerate() {
+            self.hold(number, relation);
         }
         let mut facts: Vec<Vec<(TermId, Cow<'g, Value>)>> = vec![Vec::new(); self.entities.len()];
         let mut sources: FxHashSet<usize> = FxHashSet::default();
@@ -181,14 +206,11 @@ impl<'g> Builder<'g, '_> {
                 }
             }
         }
-        for [cell, item, next] in std::mem::take(&mut self.lists) {
-            self.add(cell, Name::First, item);
-            self.add(cell, Name::Rest, next);
-        }
         for (number, relation) in graph.relations().enumerate() {
             self.relation(number, relation)?;
         }
         self.write_positions();
+        self.write_intervals();
         Ok(())
     }
 
@@ -198,10 +220,11 @@ impl<'g> Builder<'g, '_> {
         relation: &'g Relation,
         facts: &mut [Vec<(TermId, Cow<'g, Value>)>],
     ) -> Result<(), WriteError> {
-        let predicate = self.predicates[relation.predicate.as_str()];
+        let predicate = self.predicates[&(relation.predicate.as_str(), relation.marker.as_str())];
         let subject = relation.subject.index();
         facts[subject].push((predicate, Cow::Borrowed(&relation.object)));
-        let Some(property) = &relation.property else { return Ok(()) };
+        // a class of acts is what the statement is, nothing between the two
+        let Some(property) = relation.property.as_ref().filter(|p| !p.action) else { return Ok(()) };
         let mapped = self.property(&property.iri)?;
         match (property.inverse, relation.object.entity()) {
             (false, _) => facts[subject].push((mapped, Cow::Borrowed(&relation.object))),
@@ -215,7 +238,7 @@ impl<'g> Builder<'g, '_> {
     }
 
     /// The property of somebody's ontology.
-    fn property(&mut self, iri: &'g str) -> Result<TermId, WriteError> {
+    pub(super) fn property(&mut self, iri: &'g str) -> Result<TermId, WriteError> {
         if let Some(&id) = self.properties.get(iri) {
             return Ok(id);
         }
@@ -250,84 +273,29 @@ impl<'g> Builder<'g, '_> {
             self.integer(node, Name::EndByte, notice.span.end);
         }
         self.class(software, Name::SoftwareAgent);
-        self.string(software, Name::Label, concat!("relata ", env!("CARGO_PKG_VERSION")));
+        self.label(software, Name::Label, concat!("relata ", env!("CARGO_PKG_VERSION")));
         let document = self.document;
         self.class(document, Name::Document);
-        self.class(document, Name::Context);
+        self.class(document, Name::SchemaArticle);
         self.string(document, Name::Identifier, &info.id);
         self.string(document, Name::Language, "en");
         if let Some(title) = &info.title {
-            self.string(document, Name::Title, title);
+            self.label(document, Name::Title, title);
         }
         if let Some(date) = &info.published {
             let date = self.literal(date, Datatype::Date);
             self.add(document, Name::Issued, date);
         }
+        self.text();
         if let Some(publisher) = &info.publisher {
             let node = self.iri(format!("{}publisher/{}", self.names.base, slug(publisher, "publisher")));
             self.add(document, Name::Publisher, node);
             self.class(node, Name::Agent);
-            self.string(node, Name::Label, publisher);
+            self.label(node, Name::Label, publisher);
         }
     }
 
-    fn entity(&mut self, entity: &'g EntityNode, source: bool) -> Result<(), WriteError> {
-        let subject = self.entities[entity.id.index()];
-        let class = self.individual(class_name(entity.kind));
-        self.add(subject, Name::Type, class);
-        if source {
-            self.class(subject, Name::Agent);
-        }
-        self.string(subject, Name::Label, &entity.label);
-        for alias in &entity.aliases {
-            self.string(subject, Name::AltLabel, alias);
-        }
-        self.integer(subject, Name::Number, entity.id.index());
-        self.boolean(subject, Name::Named, entity.named);
-        for &member in &entity.members {
-            if let Some(&member) = self.entities.get(member.index()) {
-                self.add(subject, Name::Member, member);
-            }
-        }
-        for relation in &entity.refers_to {
-            let statement = self.iri(self.names.statement(relation.index()));
-            self.add(subject, Name::RefersTo, statement);
-        }
-        for iri in &entity.same_as {
-            let other = checked(iri)?;
-            let other = self.iri(other);
-            self.add(subject, Name::SameAs, other);
-        }
-        let mentions = self.options.mentions && self.options.detail == Detail::Full;
-        let mentions = if mentions { entity.mentions.as_slice() } else { &[] };
-        for mention in mentions {
-            self.mention(entity.id, mention);
-        }
-        if entity.aliases.len() > 1 {
-            self.aliases(subject, entity);
-        }
-        Ok(())
-    }
-
-    /// The order of the aliases, which `skos:altLabel` does not have; its list's nodes have names, too.
-    fn aliases(&mut self, subject: TermId, entity: &'g EntityNode) {
-        let whole = self.names.entities[entity.id.index()].as_str();
-        let local = whole.strip_prefix(&format!("{}entity/", self.names.base)).unwrap_or("entity").to_owned();
-        let scope = if entity.named { format!("{}__{local}", self.names.slug) } else { local };
-        let start = format!("{}aliases/{scope}", self.names.base);
-        let node = |i: usize| format!("{start}-{i}");
-        let mut cell = self.iri(node(0));
-        self.add(subject, Name::Aliases, cell);
-        for (i, alias) in entity.aliases.iter().enumerate() {
-            let next =
-                if i + 1 == entity.aliases.len() { TermId(Name::Nil as u32) } else { self.iri(node(i + 1)) };
-            let alias = self.literal(alias, Datatype::String);
-            self.lists.push([cell, alias, next]);
-            cell = next;
-        }
-    }
-
-    fn value(&mut self, value: &'g Value) -> TermId {
+    pub(super) fn value(&mut self, value: &'g Value) -> TermId {
         match value {
             Value::Entity(id) => match self.entities.get(id.index()) {
                 Some(&term) => term,
@@ -336,103 +304,10 @@ impl<'g> Builder<'g, '_> {
             Value::Text(text) => self.literal(text, Datatype::String),
         }
     }
-
-    fn relation(&mut self, number: usize, relation: &'g Relation) -> Result<(), WriteError> {
-        let subject = self.entities[relation.subject.index()];
-        let predicate = self.predicates[relation.predicate.as_str()];
-        let object = self.value(&relation.object);
-        let name = self.names.statement(number);
-        let statement = self.iri(name.clone());
-        if self.shape.triple_terms {
-            let triple = Object::Triple([subject, predicate, object]);
-            self.data.triples.push(Triple(statement, TermId(Name::Reifies as u32), triple));
-            self.class(statement, Name::Statement);
-        } else {
-            self.class(statement, Name::Statement);
-            self.add(statement, Name::Subject, subject);
-            self.add(statement, Name::Predicate, predicate);
-            self.add(statement, Name::Object, object);
-        }
-        self.string(statement, Name::Label, &relation.label);
-        self.integer(statement, Name::Number, number);
-        let polarity = self.individual(relation.polarity.as_str());
-        self.add(statement, Name::Polarity, polarity);
-        let modality = self.individual(relation.modality.as_str());
-        self.add(statement, Name::Modality, modality);
-        let confidence = if relation.confidence.is_finite() { relation.confidence } else { 0.0 };
-        self.typed(statement, Name::Confidence, confidence.to_string(), Datatype::Decimal);
-        self.typed(statement, Name::Construction, serde_name(&relation.construction), Datatype::String);
-        if !relation.rule.is_empty() {
-            self.string(statement, Name::Rule, &relation.rule);
-        }
-        if relation.symmetric {
-            self.boolean(statement, Name::Symmetric, true);
-        }
-        if let Some(property) = &relation.property {
-            let mapped = self.property(&property.iri)?;
-            self.add(statement, Name::MappedTo, mapped);
-            if property.inverse {
-                self.boolean(statement, Name::Inverse, true);
-            }
-        }
-        if relation.presupposed {
-            self.boolean(statement, Name::Presupposed, true);
-        }
-        self.add(statement, Name::WasDerivedFrom, self.document);
-        let said = relation.attribution.as_ref().map(|source| match source {
-            Value::Entity(id) if id.index() < self.entities.len() => (self.entities[id.index()], None),
-            Value::Entity(_) => (self.iri(format!("{name}-source")), Some("")),
-            Value::Text(text) => (self.iri(format!("{name}-source")), Some(text.as_str())),
-        });
-        if let Some((source, _)) = said {
-            self.add(statement, Name::WasAttributedTo, source);
-        }
-        let (evidence, runs) = match self.options.detail {
-            Detail::Facts => (&[] as &[_], &[] as &[_]),
-            Detail::Evidence => (relation.evidence.as_slice(), &[] as &[_]),
-            Detail::Full => (relation.evidence.as_slice(), relation.evidence.as_slice()),
-        };
-        for evidence in evidence {
-            let place = self.evidence(evidence);
-            self.add(statement, Name::Evidence, place);
-        }
-        for evidence in runs {
-            for &run in &evidence.words {
-                let run = self.words(run, evidence.sentence);
-                self.add(statement, Name::Words, run);
-            }
-        }
-        let measures = self.measures(statement, &name, relation.time.as_ref(), &relation.amounts);
-        let nodes: Vec<TermId> =
-            (0..relation.qualifiers.len()).map(|i| self.iri(format!("{name}-qualifier-{i}"))).collect();
-        for &node in &nodes {
-            self.add(statement, Name::HasQualifier, node);
-        }
-        if let Some((source, Some(text))) = said {
-            self.class(source, Name::Agent);
-            self.string(source, Name::Label, text);
-        }
-        self.write_measures(measures, relation.time.as_ref(), &relation.amounts);
-        for (i, (qualifier, node)) in relation.qualifiers.iter().zip(nodes).enumerate() {
-            self.class(node, Name::Qualifier);
-            self.integer(node, Name::Number, i);
-            let role = self.individual(qualifier.role.as_str());
-            self.add(node, Name::Role, role);
-            if !qualifier.marker.is_empty() {
-                self.string(node, Name::Marker, &qualifier.marker);
-            }
-            let value = self.value(&qualifier.value);
-            self.add(node, Name::Value, value);
-            let (time, amounts) = (qualifier.time.as_ref(), qualifier.amounts.as_slice());
-            let measures = self.measures(node, &format!("{name}-qualifier-{i}"), time, amounts);
-            self.write_measures(measures, time, amounts);
-        }
-        Ok(())
-    }
 }
 
 /// The name a unit variant has in the interchange formats.
-pub(super) fn serde_name(variant: &impl Serialize) -> String {
+pub(in crate::output) fn serde_name(variant: &impl Serialize) -> String {
     match serde_json::to_value(variant) {
         Ok(serde_json::Value::String(name)) => name,
         _ => String::new(),

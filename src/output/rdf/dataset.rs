@@ -1,9 +1,12 @@
 //! Triples over numbered terms: a small data model that is quick to fill and quick to write.
 #![expect(clippy::indexing_slicing, reason = "ids of the entities and terms of the same graph")]
 
-use rdf_syntax::{GroundTerm, Id, IriBuf, Literal, LiteralType, RdfQuad, Term as SyntaxTerm};
+use rdf_syntax::{GroundTerm, Id, IriBuf, LangTagBuf, Literal, LiteralType, RdfQuad, Term as SyntaxTerm};
 use rdf_types::Triple;
 use std::borrow::Cow;
+
+/// The language the crate reads.
+pub(super) const LANGUAGE: &str = "en";
 
 /// The datatypes written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -11,22 +14,31 @@ pub(super) enum Datatype {
     String,
     Boolean,
     Integer,
-    NonNegativeInteger,
     Decimal,
     Date,
     DateTime,
+    GYear,
+    GYearMonth,
+    /// A text with the language tag `en`.
+    English,
 }
 
 impl Datatype {
+    pub(super) fn language(self) -> Option<&'static str> {
+        (self == Self::English).then_some(LANGUAGE)
+    }
+
     pub(super) fn iri(self) -> &'static str {
         match self {
             Self::String => "http://www.w3.org/2001/XMLSchema#string",
             Self::Boolean => "http://www.w3.org/2001/XMLSchema#boolean",
             Self::Integer => "http://www.w3.org/2001/XMLSchema#integer",
-            Self::NonNegativeInteger => "http://www.w3.org/2001/XMLSchema#nonNegativeInteger",
             Self::Decimal => "http://www.w3.org/2001/XMLSchema#decimal",
             Self::Date => "http://www.w3.org/2001/XMLSchema#date",
             Self::DateTime => "http://www.w3.org/2001/XMLSchema#dateTime",
+            Self::GYear => "http://www.w3.org/2001/XMLSchema#gYear",
+            Self::GYearMonth => "http://www.w3.org/2001/XMLSchema#gYearMonth",
+            Self::English => "http://www.w3.org/1999/02/22-rdf-syntax-ns#langString",
         }
     }
 }
@@ -84,10 +96,15 @@ impl<'g> Dataset<'g> {
             .iter()
             .map(|term| match term {
                 Term::Iri(text) => Ok(SyntaxTerm::Ground(GroundTerm::Iri(iri(text)?))),
-                Term::Literal(value, datatype) => Ok(SyntaxTerm::Ground(GroundTerm::Literal(Literal {
-                    value: value.clone().into_owned(),
-                    r#type: LiteralType::Any(iri(datatype.iri())?),
-                }))),
+                Term::Literal(value, datatype) => {
+                    let language = datatype.language().map(|tag| LangTagBuf::new(tag.to_owned()));
+                    let r#type = match language {
+                        Some(Ok(tag)) => LiteralType::LangString(tag),
+                        _ => LiteralType::Any(iri(datatype.iri())?),
+                    };
+                    let value = value.clone().into_owned();
+                    Ok(SyntaxTerm::Ground(GroundTerm::Literal(Literal { value, r#type })))
+                }
             })
             .collect::<Result<_, String>>()?;
         let as_iri = |id: TermId| iri(self.iri(id));

@@ -14,7 +14,7 @@ pub enum RdfFormat {
     TriG,
     /// [RDF/XML](https://www.w3.org/TR/rdf-syntax-grammar/); needs the feature `xml`.
     RdfXml,
-    /// [JSON-LD](https://www.w3.org/TR/json-ld11/), in a named graph for each document; compact, under our own context.
+    /// [JSON-LD](https://www.w3.org/TR/json-ld11/), compact, under our own context; triples, or a named graph for each document ([`RdfOptions::dataset`](super::RdfOptions::dataset)).
     JsonLd,
 }
 
@@ -80,7 +80,7 @@ impl RdfFormat {
         matches!(self, Self::Turtle | Self::NTriples | Self::NQuads | Self::TriG)
     }
 
-    /// Whether the syntax has named graphs.
+    /// Whether the syntax has named graphs. JSON-LD is written with one only where that is wanted.
     #[must_use]
     pub fn has_named_graphs(self) -> bool {
         matches!(self, Self::NQuads | Self::TriG | Self::JsonLd)

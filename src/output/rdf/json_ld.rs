@@ -3,7 +3,7 @@
 //! The properties have short names in the context, which says whether their values are IRIs, numbers or dates; kinds,
 //! roles and predicates are prefixed names.
 
-use super::dataset::{Dataset, Datatype, Object, Term, TermId};
+use super::dataset::{Dataset, Datatype, LANGUAGE, Object, Term, TermId};
 use super::vocabulary::Name;
 use rdf_types::Triple;
 use serde::ser::{Serialize, SerializeMap, Serializer};
@@ -49,11 +49,9 @@ enum Coercion {
 
 fn coercion(name: Name) -> Coercion {
     match name {
-        Name::BeginIndex | Name::EndIndex | Name::OaStart | Name::OaEnd => {
-            Coercion::Typed(Datatype::NonNegativeInteger)
-        }
         Name::Confidence | Name::AmountNumber | Name::UpperNumber => Coercion::Typed(Datatype::Decimal),
-        Name::Starts | Name::Ends => Coercion::Typed(Datatype::DateTime),
+        Name::Starts | Name::Ends | Name::InDateTime => Coercion::Typed(Datatype::DateTime),
+        Name::Label | Name::AltLabel | Name::RoleName | Name::Title => Coercion::Typed(Datatype::English),
         Name::Issued => Coercion::Typed(Datatype::Date),
         Name::Subject
         | Name::Predicate
@@ -63,9 +61,7 @@ fn coercion(name: Name) -> Coercion {
         | Name::Publisher
         | Name::ReferenceContext
         | Name::TaIdentRef
-        | Name::Rest
         | Name::Member
-        | Name::Aliases
         | Name::Polarity
         | Name::Modality
         | Name::HasQualifier
@@ -74,6 +70,14 @@ fn coercion(name: Name) -> Coercion {
         | Name::Words
         | Name::When
         | Name::MappedTo
+        | Name::ActionType
+        | Name::PrimarySource
+        | Name::RefersTo
+        | Name::RoleMember
+        | Name::ActionAgent
+        | Name::ActionStatus
+        | Name::HasBeginning
+        | Name::HasEnd
         | Name::HasAmount
         | Name::HasNotice => Coercion::Iri,
         _ => Coercion::Native,
@@ -181,6 +185,8 @@ impl Compact<'_> {
             Term::Literal(value, datatype) => {
                 if property.is_some_and(|p| coercion(p) == Coercion::Typed(*datatype)) {
                     value.as_ref().into()
+                } else if let Some(tag) = datatype.language() {
+                    serde_json::json!({ "@value": value, "@language": tag })
                 } else {
                     serde_json::json!({ "@value": value, "@type": self.compact(datatype.iri()) })
                 }
@@ -212,6 +218,9 @@ impl Compact<'_> {
             let member = match coercion(name) {
                 Coercion::Native => text(&id),
                 Coercion::Iri => Member::Value(serde_json::json!({ "@id": id, "@type": "@id" })),
+                Coercion::Typed(Datatype::English) => {
+                    Member::Value(serde_json::json!({ "@id": id, "@language": LANGUAGE }))
+                }
                 Coercion::Typed(datatype) => {
                     Member::Value(serde_json::json!({ "@id": id, "@type": self.compact(datatype.iri()) }))
                 }
@@ -234,13 +243,11 @@ fn prefix(namespace: &str) -> Member {
 /// The name in the context: the local one, unless two vocabularies share it or a prefix has it.
 fn local(name: Name) -> String {
     match name {
-        Name::OaStart => "oaStart".to_owned(),
-        Name::OaEnd => "oaEnd".to_owned(),
         Name::Subject => "rdfSubject".to_owned(),
         Name::Predicate => "rdfPredicate".to_owned(),
         Name::Object => "rdfObject".to_owned(),
         Name::Publisher => "publishedBy".to_owned(),
-        Name::Aliases => "aliasList".to_owned(),
+        Name::RoleMember => "roleMember".to_owned(),
         other => other.parts().1.to_owned(),
     }
 }

@@ -4,6 +4,7 @@
 mod bridge;
 mod build;
 mod dataset;
+mod entities;
 mod error;
 mod format;
 mod json_ld;
@@ -13,10 +14,14 @@ mod names;
 mod parse;
 mod positions;
 mod read;
+mod roles;
+mod sentences;
+mod statements;
 mod text;
 pub mod vocabulary;
 mod write;
 
+pub(super) use build::serde_name;
 pub use error::{ReadError, WriteError};
 pub use format::RdfFormat;
 pub(super) use names::{Names, predicate_slug};
@@ -24,18 +29,19 @@ pub(super) use names::{Names, predicate_slug};
 use crate::graph::{KnowledgeGraph, MergedGraph};
 use rdf_syntax::RdfQuad;
 
-/// How much is written. What a lower level writes, a higher one writes, too, under the same names.
+/// How much is written. What a lower level writes, a higher one writes, too, under the same names, but for the entities' numbers, which
+/// the places of their mentions tell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 #[non_exhaustive]
 pub enum Detail {
     /// Entities, plain triples and statements with polarity, modality, source, qualifiers, times and amounts, but no place
     /// in the text. A graph that is read back has no evidence, mentions or sentences.
     Facts,
-    /// Also the sentences that statements are read from, in bytes. A graph that is read back has no words of evidence,
-    /// mentions or sentences.
+    /// Also the sentences that statements are read from, by their places in bytes. A graph that is read back has no words of
+    /// evidence, mentions or sentences.
     Evidence,
-    /// Everything: also the sentences' text, mentions, the words a fact was read from, and all places as NIF and Web
-    /// Annotation have them. A graph that is read back is the same.
+    /// Everything: also the text, its sentences, mentions, the words a fact was read from, and all places in characters, as
+    /// NIF has them. A graph that is read back is the same.
     #[default]
     Full,
 }
@@ -51,6 +57,9 @@ pub struct RdfOptions {
     pub triple_terms: bool,
     /// The places where entities are mentioned; on by default. Without them a graph that is read back has no mentions.
     pub mentions: bool,
+    /// JSON-LD as a dataset, with the document's triples in its named graph; off by default, as readers of triples find none
+    /// in a named graph.
+    pub dataset: bool,
     /// How much is written; everything by default. `docs/rdf.md` has the sizes.
     pub detail: Detail,
 }
@@ -61,6 +70,7 @@ impl Default for RdfOptions {
             vocabulary: vocabulary::RELATA.to_owned(),
             triple_terms: false,
             mentions: true,
+            dataset: false,
             detail: Detail::Full,
         }
     }

@@ -1,8 +1,9 @@
 //! Readable IRIs: the same for the same graph, told apart by a number where names are alike.
 
 use super::error::WriteError;
-use crate::graph::KnowledgeGraph;
+use crate::graph::iri::is_measure;
 pub(super) use crate::graph::iri::{Distinct, slug};
+use crate::graph::{DocumentInfo, KnowledgeGraph};
 use rdf_syntax::IriBuf;
 
 /// The IRIs of a graph.
@@ -24,29 +25,43 @@ impl Names {
         let info = graph.document();
         let base = checked(&info.base_iri)?;
         let slug = slug(&info.id, "document");
-        let document = match &info.iri {
-            Some(iri) => checked(iri)?,
-            None => format!("{base}document/{slug}"),
-        };
+        let document = checked(&document(info))?;
         let entities = entities(graph, &base, &slug)?;
         Ok(Self { graph: format!("{base}graph/{slug}"), base, slug, document, entities })
     }
 
     /// The statement of the relation with that number.
-    pub(super) fn statement(&self, number: usize) -> String {
+    pub(in crate::output) fn statement(&self, number: usize) -> String {
         format!("{}statement/{}-{number}", self.base, self.slug)
     }
 
-    /// A place in the document as RFC 5147 and NIF name it, by characters; by bytes where those are not known.
-    pub(super) fn position(&self, characters: Option<(usize, usize)>, bytes: (usize, usize)) -> String {
-        let (scheme, (start, end)) = match characters {
-            Some(places) => ("char", places),
-            None => ("byte", bytes),
-        };
-        // an IRI has one fragment
-        let mark = if self.document.contains('#') { ';' } else { '#' };
-        format!("{}{mark}{scheme}={start},{end}", self.document)
+    /// A place in the document, by characters; by bytes where those are not known.
+    pub(in crate::output) fn position(
+        &self,
+        characters: Option<(usize, usize)>,
+        bytes: (usize, usize),
+    ) -> String {
+        match characters {
+            Some((start, end)) => format!("{}{start}_{end}", offsets(&self.document)),
+            None => format!("{}{}byte={},{}", self.document, mark(&self.document), bytes.0, bytes.1),
+        }
     }
+}
+
+/// The IRI of a document: its own, or one made of its id.
+pub(super) fn document(info: &DocumentInfo) -> String {
+    let made = || format!("{}document/{}", info.base_iri, slug(&info.id, "document"));
+    info.iri.clone().unwrap_or_else(made)
+}
+
+/// An IRI has one fragment.
+fn mark(document: &str) -> char {
+    if document.contains('#') { ';' } else { '#' }
+}
+
+/// What the IRIs of places in a document begin with; NIF names places by the offsets of their characters.
+pub(super) fn offsets(document: &str) -> String {
+    format!("{document}{}offset_", mark(document))
 }
 
 /// The IRI, if it is one.
@@ -57,7 +72,8 @@ pub(super) fn checked(iri: &str) -> Result<String, WriteError> {
     }
 }
 
-/// Names are the same in all documents; what is only described belongs to one.
+/// Names are the same in all documents; what is only described belongs to one, and so do times, amounts and numbers: *Friday*
+/// of one article is not that of another.
 fn entities(graph: &KnowledgeGraph, base: &str, document: &str) -> Result<Vec<String>, WriteError> {
     let mut distinct = Distinct::default();
     let namespace = format!("{base}entity/");
@@ -69,7 +85,8 @@ fn entities(graph: &KnowledgeGraph, base: &str, document: &str) -> Result<Vec<St
             return checked(iri);
         }
         let plain = slug(&entity.label, "entity");
-        let plain = if entity.named { plain } else { format!("{document}_{plain}") };
+        let shared = entity.named && !is_measure(entity.kind);
+        let plain = if shared { plain } else { format!("{document}_{plain}") };
         Ok(format!("{namespace}{}", distinct.take(plain)))
     };
     graph.entities().map(name).collect()

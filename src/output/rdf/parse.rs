@@ -110,6 +110,11 @@ impl Nodes {
         self.of.get(node).and_then(|n| n.get(property)).map_or(&[], Vec::as_slice)
     }
 
+    /// The nodes that have a property, in the order of their names.
+    pub(super) fn having(&self, property: &str) -> impl Iterator<Item = &str> {
+        self.of.iter().filter(move |(_, node)| node.contains_key(property)).map(|(name, _)| name.as_str())
+    }
+
     /// The nodes with that value of a property, in the order of their names.
     pub(super) fn with(&self, property: &str, value: &Found) -> Vec<&str> {
         let has = |n: &BTreeMap<String, Vec<Found>>| n.get(property).is_some_and(|v| v.contains(value));

@@ -1,13 +1,16 @@
-//! Places in the text, each once: as NIF and Web Annotation have them, in characters, and in bytes.
+//! Places in the text, each once: as NIF has them, in characters; in bytes where the sentences do not tell them.
 #![expect(clippy::indexing_slicing, reason = "ids of the entities and terms of the same graph")]
 
 use super::Detail;
 use super::build::Builder;
 use super::dataset::TermId;
+use super::sentences::{Line, Lines};
+use super::text::carried;
 use super::vocabulary::Name;
 use crate::graph::{Evidence, MentionText, SentenceText};
 use crate::span::{ByteSpan, EntityId};
 use rustc_hash::FxHashMap;
+use std::borrow::Cow;
 
 /// A place something points to.
 struct Position<'g> {
@@ -15,9 +18,9 @@ struct Position<'g> {
     characters: Option<(usize, usize)>,
     term: TermId,
     sentence: usize,
-    /// Whether a relation is read from it.
+    /// Whether a relation is read from it as a whole.
     evidence: bool,
-    /// The words, where the graph has them.
+    /// The words of a mention.
     text: Option<&'g str>,
     /// What is mentioned there.
     entities: Vec<EntityId>,
@@ -39,7 +42,6 @@ impl<'g> Builder<'g, '_> {
 
     pub(super) fn words(&mut self, run: ByteSpan, sentence: usize) -> TermId {
         let place = self.position((run.start, run.end), sentence);
-        self.positions.all[place].evidence = true;
         self.positions.all[place].term
     }
 
@@ -58,31 +60,51 @@ impl<'g> Builder<'g, '_> {
         }
         let graph = self.graph;
         let characters = graph.character_at(bytes.0).zip(graph.character_at(bytes.1));
-        let text = graph
-            .sentences()
-            .get(sentence)
-            .and_then(|s| s.text.get(bytes.0.checked_sub(s.start)?..bytes.1.checked_sub(s.start)?));
         let term = self.iri(self.names.position(characters, bytes));
         let place = self.positions.all.len();
         self.positions.at.insert(bytes, place);
-        let entities = Vec::new();
-        self.positions.all.push(Position {
-            bytes,
-            characters,
-            term,
-            sentence,
-            evidence: false,
-            text,
-            entities,
-        });
+        let position =
+            Position { bytes, characters, term, sentence, evidence: false, text: None, entities: Vec::new() };
+        self.positions.all.push(position);
         place
+    }
+
+    /// The whole text of the document, put together from its sentences, where these say their places rightly; what
+    /// stands between them is white space.
+    pub(super) fn text(&mut self) {
+        let graph = self.graph;
+        if self.options.detail < Detail::Full || graph.sentences().is_empty() {
+            return;
+        }
+        let mut text = String::new();
+        let (mut characters, mut paragraph) = (0_usize, 0);
+        for sentence in graph.sentences() {
+            let Some(gap) = sentence.first_character.checked_sub(characters).filter(|gap| *gap < 10_000)
+            else {
+                return;
+            };
+            let filling = if sentence.paragraph == paragraph { " " } else { "\n" };
+            text.push_str(&filling.repeat(gap));
+            text.push_str(&sentence.text);
+            characters = sentence.first_character.saturating_add(sentence.text.chars().count());
+            paragraph = sentence.paragraph;
+        }
+        let text = match carried(Cow::Owned(text), self.shape.characters) {
+            Cow::Owned(text) if text.chars().count() == characters => text,
+            // places would not be those of the text
+            _ => return,
+        };
+        self.class(self.document, Name::Context);
+        self.typed(self.document, Name::IsString, text, super::dataset::Datatype::String);
+        self.integer(self.document, Name::BeginIndex, 0);
+        self.integer(self.document, Name::EndIndex, characters);
     }
 
     /// Every sentence, and every place something points to, in the order of the text.
     pub(super) fn write_positions(&mut self) {
         let graph = self.graph;
         let full = self.options.detail == Detail::Full;
-        let mut sentences_at: FxHashMap<(usize, usize), &SentenceText> = FxHashMap::default();
+        let mut sentences_at: FxHashMap<(usize, usize), &'g SentenceText> = FxHashMap::default();
         let sentences = if full { graph.sentences() } else { &[] };
         for (number, sentence) in sentences.iter().enumerate() {
             let bytes = (sentence.start, sentence.end);
@@ -91,44 +113,72 @@ impl<'g> Builder<'g, '_> {
         }
         let mut all = std::mem::take(&mut self.positions.all);
         all.sort_by_key(|p| (p.bytes.0, std::cmp::Reverse(p.bytes.1)));
+        // the sentences as a reader finds them
+        let line = |position: &Position<'g>| {
+            let sentence = sentences_at.get(&position.bytes)?;
+            Some(Line {
+                number: position.sentence,
+                character: position.characters.map_or(sentence.first_character, |(start, _)| start),
+                byte: position.bytes.0,
+                text: carried(Cow::Borrowed(sentence.text.as_str()), self.shape.characters),
+            })
+        };
+        let lines = Lines::new(all.iter().filter_map(line).collect());
         for position in all {
-            let node = position.term;
-            let sentence = sentences_at.get(&position.bytes).copied();
-            self.class(node, Name::Place);
-            if full {
-                self.class(node, if sentence.is_some() { Name::NifSentence } else { Name::Phrase });
+            match sentences_at.get(&position.bytes) {
+                Some(sentence) => self.sentence(&position, sentence),
+                None => self.phrase(&position, &lines),
             }
-            if let Some((start, end)) = position.characters.filter(|_| full) {
-                self.class(node, Name::Rfc5147);
-                if position.evidence {
-                    self.class(node, Name::TextPosition);
-                    self.natural(node, &[Name::BeginIndex, Name::OaStart], start);
-                    self.natural(node, &[Name::EndIndex, Name::OaEnd], end);
-                } else {
-                    self.natural(node, &[Name::BeginIndex], start);
-                    self.natural(node, &[Name::EndIndex], end);
-                }
-            } else if let Some(sentence) = sentence {
-                // a graph of elsewhere may say another length than its text has
-                self.natural(node, &[Name::BeginIndex], sentence.first_character);
+            // what lies in a sentence lies in its document, as its IRI says, too
+            if full && sentences_at.contains_key(&position.bytes) {
+                self.add(position.term, Name::ReferenceContext, self.document);
             }
-            self.integer(node, Name::StartByte, position.bytes.0);
-            self.integer(node, Name::EndByte, position.bytes.1);
-            self.integer(node, Name::SentenceNumber, position.sentence);
-            if let Some(sentence) = sentence {
-                self.integer(node, Name::Paragraph, sentence.paragraph);
-            }
-            if !full {
-                continue;
-            }
-            if let Some(text) = position.text.or(sentence.map(|s| s.text.as_str())) {
-                self.string(node, Name::AnchorOf, text);
-            }
-            self.add(node, Name::ReferenceContext, self.document);
             for entity in position.entities {
                 let entity = self.entities[entity.index()];
-                self.add(node, Name::TaIdentRef, entity);
+                self.add(position.term, Name::TaIdentRef, entity);
             }
         }
+    }
+
+    fn sentence(&mut self, position: &Position<'g>, sentence: &'g SentenceText) {
+        let node = position.term;
+        self.class(node, Name::NifSentence);
+        self.in_bytes(position);
+        // a graph of elsewhere may say another length than its text has
+        let end = position.characters.map(|(_, end)| end);
+        let begin = position.characters.map_or(sentence.first_character, |(start, _)| start);
+        self.integer(node, Name::BeginIndex, begin);
+        if let Some(end) = end {
+            self.integer(node, Name::EndIndex, end);
+        }
+        self.integer(node, Name::Paragraph, sentence.paragraph);
+        self.string(node, Name::AnchorOf, &sentence.text);
+    }
+
+    fn phrase(&mut self, position: &Position<'g>, lines: &Lines<'g>) {
+        let node = position.term;
+        if self.options.detail < Detail::Full {
+            self.in_bytes(position);
+            return;
+        }
+        let found = position.characters.and_then(|(start, end)| lines.locate(start, end));
+        if let Some((start, end)) = position.characters {
+            self.integer(node, Name::BeginIndex, start);
+            self.integer(node, Name::EndIndex, end);
+        }
+        let told = found.is_some_and(|f| (f.bytes, f.sentence) == (position.bytes, position.sentence));
+        if position.evidence || !told {
+            self.in_bytes(position);
+        }
+        let words = found.filter(|_| told).map(|found| found.text);
+        if let Some(text) = position.text.filter(|text| Some(*text) != words) {
+            self.string(node, Name::AnchorOf, text);
+        }
+    }
+
+    fn in_bytes(&mut self, position: &Position<'g>) {
+        self.integer(position.term, Name::StartByte, position.bytes.0);
+        self.integer(position.term, Name::EndByte, position.bytes.1);
+        self.integer(position.term, Name::SentenceNumber, position.sentence);
     }
 }

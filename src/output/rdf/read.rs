@@ -4,17 +4,20 @@ use super::build::class_name;
 use super::error::ReadError;
 use super::format::RdfFormat;
 use super::parse::{Found, Nodes, parse};
+use super::sentences::{Line, Lines};
 use super::vocabulary::{Name, RELATA};
 use crate::graph::{
     DocumentInfo, EntityNode, Evidence, KnowledgeGraph, MentionText, Relation, RelationQualifier,
     SentenceText, Value,
 };
 use crate::mentions::Kind;
-use crate::propositions::{Amount, Property, TimeInterval};
+use crate::propositions::{Amount, Property, PropositionKind, TimeInterval};
 use crate::span::{ByteSpan, EntityId, RelationId};
 use crate::text::Notice;
 use rustc_hash::FxHashMap;
 use serde::de::DeserializeOwned;
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
 use std::str::FromStr;
 
 pub(super) fn read(bytes: &[u8], format: RdfFormat, vocabulary: &str) -> Result<KnowledgeGraph, ReadError> {
@@ -24,7 +27,8 @@ pub(super) fn read(bytes: &[u8], format: RdfFormat, vocabulary: &str) -> Result<
         format!("{}{local}", if namespace == RELATA { vocabulary } else { namespace })
     });
     let iris: Vec<String> = iris.collect();
-    Reader { nodes: &nodes, iris: &iris, vocabulary, entities: FxHashMap::default() }.graph()
+    let (entities, lines) = (FxHashMap::default(), Lines::default());
+    Reader { nodes: &nodes, iris: &iris, vocabulary, entities, lines }.graph()
 }
 
 struct Reader<'n> {
@@ -32,6 +36,7 @@ struct Reader<'n> {
     iris: &'n [String],
     vocabulary: &'n str,
     entities: FxHashMap<&'n str, EntityId>,
+    lines: Lines<'n>,
 }
 
 impl<'n> Reader<'n> {
@@ -84,9 +89,14 @@ impl<'n> Reader<'n> {
         self.nodes.with(self.iri(Name::Type), &class)
     }
 
-    /// The nodes in the order of their numbers; those without one come last, in the order of their names.
+    /// The nodes in the order of their numbers, which stand beside them or at the end of their names; those without one come
+    /// last.
     fn in_order(&self, mut nodes: Vec<&'n str>) -> Vec<&'n str> {
-        nodes.sort_by_cached_key(|n| (self.parsed::<usize>(n, Name::Number).unwrap_or(usize::MAX), *n));
+        let number = |node: &str| {
+            let ends = node.rsplit('-').next().unwrap_or_default();
+            self.parsed::<usize>(node, Name::Number).or_else(|_| ends.parse()).unwrap_or(usize::MAX)
+        };
+        nodes.sort_by_cached_key(|n| (number(n), *n));
         nodes
     }
 
@@ -107,10 +117,13 @@ impl<'n> Reader<'n> {
         let graphs = self.class(Name::Graph);
         let [own] = graphs.as_slice() else { return Err(ReadError::Documents(graphs.len())) };
         let mut graph = KnowledgeGraph::new(self.document(own)?);
-        self.entity_ids();
+        self.lines = self.sentences()?;
+        self.entity_ids()?;
         let mut mentions: FxHashMap<&str, Vec<MentionText>> = FxHashMap::default();
         let mut sentences: Vec<(usize, SentenceText)> = Vec::new();
-        for place in self.class(Name::Place) {
+        let property = [Name::BeginIndex, Name::StartByte].map(|name| self.iri(name));
+        let places: BTreeSet<&'n str> = property.iter().flat_map(|p| self.nodes.having(p)).collect();
+        for place in places {
             self.place(place, &mut mentions, &mut sentences)?;
         }
         for iri in self.ordered_entities() {
@@ -152,6 +165,41 @@ impl<'n> Reader<'n> {
         Ok(ByteSpan::new(self.parsed(node, Name::StartByte)?, self.parsed(node, Name::EndByte)?))
     }
 
+    /// The sentences, by which places that are told in characters are found.
+    fn sentences(&self) -> Result<Lines<'n>, ReadError> {
+        let line = |node: &'n str| {
+            Ok(Line {
+                number: self.parsed(node, Name::SentenceNumber)?,
+                character: self.parsed(node, Name::BeginIndex)?,
+                byte: self.parsed(node, Name::StartByte)?,
+                text: self.text(node, Name::AnchorOf)?.into(),
+            })
+        };
+        let nodes = self.nodes.having(self.iri(Name::Paragraph));
+        Ok(Lines::new(nodes.map(line).collect::<Result<_, ReadError>>()?))
+    }
+
+    /// Where a place lies in bytes, and in which sentence; by its characters where it says no more.
+    fn located(&self, place: &str) -> Result<(ByteSpan, usize), ReadError> {
+        if self.literals(place, Name::StartByte).next().is_some() {
+            return Ok((self.span(place)?, self.parsed(place, Name::SentenceNumber)?));
+        }
+        let (start, end) = (self.parsed(place, Name::BeginIndex)?, self.parsed(place, Name::EndIndex)?);
+        let found = self.lines.locate(start, end);
+        let found = found.ok_or_else(|| Self::missing(place, Name::StartByte))?;
+        Ok((ByteSpan::new(found.bytes.0, found.bytes.1), found.sentence))
+    }
+
+    /// The words of a place, by itself or by its sentence.
+    fn words(&self, place: &'n str) -> Result<String, ReadError> {
+        if let Some(text) = self.literals(place, Name::AnchorOf).next() {
+            return Ok(text.to_owned());
+        }
+        let (start, end) = (self.parsed(place, Name::BeginIndex)?, self.parsed(place, Name::EndIndex)?);
+        let found = self.lines.locate(start, end).map(|found| found.text.to_owned());
+        found.ok_or_else(|| Self::missing(place, Name::AnchorOf))
+    }
+
     fn document(&self, own: &str) -> Result<DocumentInfo, ReadError> {
         let document = self.node(own, Name::WasDerivedFrom)?;
         let base = self.text(own, Name::UriSpace)?;
@@ -175,16 +223,29 @@ impl<'n> Reader<'n> {
         entities
     }
 
-    fn entity_ids(&mut self) {
-        let mut all: Vec<&'n str> = Vec::new();
+    /// Entities come in the order of their numbers; where these are left out, of their first mentions.
+    fn entity_ids(&mut self) -> Result<(), ReadError> {
+        let mut all: BTreeSet<&'n str> = BTreeSet::new();
         for kind in Kind::ALL {
             let class = Found::Node(format!("{}{}", self.vocabulary, class_name(kind)));
             all.extend(self.nodes.with(self.iri(Name::Type), &class));
         }
-        all.sort_unstable();
-        all.dedup();
-        let ids = self.in_order(all).into_iter().enumerate();
-        self.entities = ids.map(|(i, iri)| (iri, EntityId::from_index(i))).collect();
+        let mut firsts: FxHashMap<&'n str, (usize, Reverse<usize>)> = FxHashMap::default();
+        for place in self.nodes.having(self.iri(Name::TaIdentRef)) {
+            let (span, _) = self.located(place)?;
+            let at = (span.start, Reverse(span.end));
+            for entity in self.nodes(place, Name::TaIdentRef) {
+                firsts.entry(entity).and_modify(|first| *first = at.min(*first)).or_insert(at);
+            }
+        }
+        let mut all: Vec<&'n str> = all.into_iter().collect();
+        all.sort_by_cached_key(|iri| {
+            let number = self.parsed::<usize>(iri, Name::Number).unwrap_or(usize::MAX);
+            let first = firsts.get(iri).copied().unwrap_or((usize::MAX, Reverse(0)));
+            (number, first, *iri)
+        });
+        self.entities = all.into_iter().enumerate().map(|(i, iri)| (iri, EntityId::from_index(i))).collect();
+        Ok(())
     }
 
     fn entity(&self, iri: &'n str) -> Result<EntityNode, ReadError> {
@@ -193,11 +254,8 @@ impl<'n> Reader<'n> {
         };
         let kind = Kind::ALL.into_iter().find(is).ok_or_else(|| Self::missing(iri, Name::Type))?;
         let mut entity = EntityNode::new(self.text(iri, Name::Label)?, kind);
-        entity.named = self.parsed(iri, Name::Named)?;
-        entity.aliases = match self.nodes(iri, Name::Aliases).next() {
-            Some(list) => self.list(list)?,
-            None => self.literals(iri, Name::AltLabel).map(str::to_owned).collect(),
-        };
+        entity.named = self.yes(iri, Name::Named);
+        entity.aliases = self.aliases(iri);
         entity.members =
             self.nodes(iri, Name::Member).filter_map(|member| self.entities.get(member).copied()).collect();
         entity.members.sort_unstable();
@@ -205,18 +263,15 @@ impl<'n> Reader<'n> {
         Ok(entity)
     }
 
-    fn list(&self, mut cell: &'n str) -> Result<Vec<String>, ReadError> {
-        let nil = self.iri(Name::Nil);
-        let mut items = Vec::new();
-        let mut seen: rustc_hash::FxHashSet<&str> = rustc_hash::FxHashSet::default();
-        while cell != nil {
-            if !seen.insert(cell) {
-                return Err(Self::wrong(cell, Name::Rest, cell));
-            }
-            items.push(self.text(cell, Name::First)?.to_owned());
-            cell = self.node(cell, Name::Rest)?;
-        }
-        Ok(items)
+    /// The aliases, in the order that is told beside them.
+    fn aliases(&self, iri: &'n str) -> Vec<String> {
+        let all: BTreeSet<&str> = self.literals(iri, Name::AltLabel).collect();
+        let all: Vec<&str> = all.into_iter().collect();
+        let Some(order) = self.literals(iri, Name::AliasOrder).next() else {
+            return all.into_iter().map(str::to_owned).collect();
+        };
+        let places = order.split(' ').filter_map(|place| place.parse::<usize>().ok());
+        places.filter_map(|place| all.get(place).map(|alias| (*alias).to_owned())).collect()
     }
 
     fn place(
@@ -225,13 +280,17 @@ impl<'n> Reader<'n> {
         mentions: &mut FxHashMap<&'n str, Vec<MentionText>>,
         sentences: &mut Vec<(usize, SentenceText)>,
     ) -> Result<(), ReadError> {
-        let ByteSpan { start, end } = self.span(place)?;
-        let sentence = self.parsed(place, Name::SentenceNumber)?;
+        let mentioned = self.nodes(place, Name::TaIdentRef).next().is_some();
+        let is_sentence = self.literals(place, Name::Paragraph).next().is_some();
+        if !mentioned && !is_sentence {
+            return Ok(());
+        }
+        let (ByteSpan { start, end }, sentence) = self.located(place)?;
         for entity in self.nodes(place, Name::TaIdentRef) {
-            let text = self.text(place, Name::AnchorOf)?.to_owned();
+            let text = self.words(place)?;
             mentions.entry(entity).or_default().push(MentionText { document: 0, start, end, text, sentence });
         }
-        if self.literals(place, Name::Paragraph).next().is_some() {
+        if is_sentence {
             let first_character = self.parsed(place, Name::BeginIndex)?;
             let paragraph = self.parsed(place, Name::Paragraph)?;
             let text = self.text(place, Name::AnchorOf)?.to_owned();
@@ -264,22 +323,26 @@ impl<'n> Reader<'n> {
         let Found::Node(predicate) = predicate else {
             return Err(Self::wrong(node, Name::Predicate, "a literal"));
         };
+        let sources = [Name::WasAttributedTo, Name::PrimarySource];
         let attribution =
-            self.nodes(node, Name::WasAttributedTo).next().map(|source| match self.entities.get(source) {
-                Some(&id) => Ok(Value::Entity(id)),
-                None => self.text(source, Name::Label).map(|text| Value::Text(text.to_owned())),
+            sources.into_iter().find_map(|p| self.nodes(node, p).next()).map(|source| {
+                match self.entities.get(source) {
+                    Some(&id) => Ok(Value::Entity(id)),
+                    None => self.text(source, Name::Label).map(|text| Value::Text(text.to_owned())),
+                }
             });
         let qualifiers = self.in_order(self.nodes(node, Name::HasQualifier).collect());
         let qualifiers = qualifiers.into_iter().map(|qualifier| self.qualifier(qualifier));
-        let construction = self.text(node, Name::Construction)?;
+        let construction = self.literals(node, Name::Construction).next();
+        let construction = construction.map(|name| Self::variant(node, Name::Construction, name));
+        let (verb, full) = (self.text(predicate, Name::Verb)?, self.text(predicate, Name::Label)?);
+        let marker = full.strip_prefix(verb).and_then(|rest| rest.strip_prefix(' ')).unwrap_or_default();
         Ok(Relation {
             subject,
-            predicate: self.text(predicate, Name::Label)?.to_owned(),
+            predicate: verb.to_owned(),
+            marker: marker.to_owned(),
             label: self.text(node, Name::Label)?.to_owned(),
-            property: self
-                .nodes(node, Name::MappedTo)
-                .next()
-                .map(|iri| Property { iri: iri.to_owned(), inverse: self.yes(node, Name::Inverse) }),
+            property: self.property(node),
             object: self.value(object, node, Name::Object)?,
             time: self.time(node)?,
             amounts: self.amounts(node)?,
@@ -289,11 +352,19 @@ impl<'n> Reader<'n> {
             attribution: attribution.transpose()?,
             presupposed: self.yes(node, Name::Presupposed),
             symmetric: self.yes(node, Name::Symmetric),
-            construction: Self::variant(node, Name::Construction, construction)?,
+            construction: construction.transpose()?.unwrap_or(PropositionKind::Clause),
             rule: self.literals(node, Name::Rule).next().unwrap_or_default().to_owned().into(),
             confidence: self.parsed(node, Name::Confidence)?,
             evidence: self.evidence(node)?,
         })
+    }
+
+    fn property(&self, node: &str) -> Option<Property> {
+        let (inverse, action) = (self.yes(node, Name::Inverse), false);
+        let property = self.nodes(node, Name::MappedTo).next();
+        let property = property.map(|iri| Property { iri: iri.to_owned(), inverse, action });
+        let act = |iri: &str| Property { iri: iri.to_owned(), inverse: false, action: true };
+        property.or_else(|| self.nodes(node, Name::ActionType).next().map(act))
     }
 
     fn yes(&self, node: &str, property: Name) -> bool {
@@ -345,7 +416,7 @@ impl<'n> Reader<'n> {
         let places = |property| {
             let mut places: Vec<(ByteSpan, usize)> = self
                 .nodes(statement, property)
-                .map(|place| Ok((self.span(place)?, self.parsed(place, Name::SentenceNumber)?)))
+                .map(|place| self.located(place))
                 .collect::<Result<_, ReadError>>()?;
             places.sort_unstable();
             Ok::<_, ReadError>(places)

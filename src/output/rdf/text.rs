@@ -15,7 +15,7 @@ pub(super) enum Characters {
 const MOST_ESCAPES: usize = 2000;
 
 /// The text as the syntax can carry it: nearly always itself.
-pub(super) fn carried(text: &str, characters: Characters) -> Cow<'_, str> {
+pub(super) fn carried(text: Cow<'_, str>, characters: Characters) -> Cow<'_, str> {
     let escaped = |b: &u8| matches!(b, b'"' | b'\\' | 0..=31 | 127);
     let escapes = text.bytes().filter(|b| escaped(b)).count();
     let lost = |c: char| {
@@ -23,7 +23,7 @@ pub(super) fn carried(text: &str, characters: Characters) -> Cow<'_, str> {
             && (matches!(c, '\0'..='\u{8}' | '\u{b}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}'))
     };
     if escapes <= MOST_ESCAPES && (characters == Characters::All || !text.chars().any(lost)) {
-        return Cow::Borrowed(text);
+        return text;
     }
     let mut out = String::new();
     let mut escapes = 0_usize;

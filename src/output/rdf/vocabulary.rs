@@ -23,24 +23,27 @@ pub const DCTERMS: &str = "http://purl.org/dc/terms/";
 pub const NIF: &str = "http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#";
 /// ITS 2, for what words denote.
 pub const ITSRDF: &str = "http://www.w3.org/2005/11/its/rdf#";
-/// Web Annotation, for places in a text.
-pub const OA: &str = "http://www.w3.org/ns/oa#";
+/// schema.org, for classes and offices.
+pub const SCHEMA: &str = "https://schema.org/";
+/// OWL-Time, for times.
+pub const TIME: &str = "http://www.w3.org/2006/time#";
 /// VoID, for where IRIs lie.
 pub const VOID: &str = "http://rdfs.org/ns/void#";
 /// XML Schema datatypes.
 pub const XSD: &str = "http://www.w3.org/2001/XMLSchema#";
 
 /// The prefixes under which the fixed namespaces are written.
-pub const PREFIXES: [(&str, &str); 11] = [
+pub const PREFIXES: [(&str, &str); 12] = [
     ("dcterms", DCTERMS),
     ("itsrdf", ITSRDF),
     ("nif", NIF),
-    ("oa", OA),
     ("owl", OWL),
     ("prov", PROV),
     ("rdf", RDF),
     ("rdfs", RDFS),
+    ("schema", SCHEMA),
     ("skos", SKOS),
+    ("time", TIME),
     ("void", VOID),
     ("xsd", XSD),
 ];
@@ -103,15 +106,11 @@ const fn only_own<const N: usize>(all: &'static [(&'static str, &'static str)]) 
 
 names! {
     Type RDF "type"
-    Property RDF "Property"
     Statement RDF "Statement"
     Subject RDF "subject"
     Predicate RDF "predicate"
     Object RDF "object"
     Reifies RDF "reifies"
-    First RDF "first"
-    Rest RDF "rest"
-    Nil RDF "nil"
     Label RDFS "label"
     SameAs OWL "sameAs"
     AltLabel SKOS "altLabel"
@@ -119,6 +118,7 @@ names! {
     SoftwareAgent PROV "SoftwareAgent"
     WasDerivedFrom PROV "wasDerivedFrom"
     WasAttributedTo PROV "wasAttributedTo"
+    PrimarySource PROV "hadPrimarySource"
     Identifier DCTERMS "identifier"
     Title DCTERMS "title"
     Issued DCTERMS "issued"
@@ -127,19 +127,35 @@ names! {
     UriSpace VOID "uriSpace"
     Context NIF "Context"
     NifSentence NIF "Sentence"
-    Phrase NIF "Phrase"
-    Rfc5147 NIF "RFC5147String"
     BeginIndex NIF "beginIndex"
     EndIndex NIF "endIndex"
     AnchorOf NIF "anchorOf"
     ReferenceContext NIF "referenceContext"
+    IsString NIF "isString"
     TaIdentRef ITSRDF "taIdentRef"
-    TextPosition OA "TextPositionSelector"
-    OaStart OA "start"
-    OaEnd OA "end"
+    SchemaArticle SCHEMA "Article"
+    SchemaPerson SCHEMA "Person"
+    SchemaOrganization SCHEMA "Organization"
+    SchemaPlace SCHEMA "Place"
+    SchemaEvent SCHEMA "Event"
+    SchemaWork SCHEMA "CreativeWork"
+    OrganizationRole SCHEMA "OrganizationRole"
+    RoleName SCHEMA "roleName"
+    RoleMember SCHEMA "member"
+    StartDate SCHEMA "startDate"
+    EndDate SCHEMA "endDate"
+    ActionAgent SCHEMA "agent"
+    ActionObject SCHEMA "object"
+    ActionStatus SCHEMA "actionStatus"
+    Completed SCHEMA "CompletedActionStatus"
+    Potential SCHEMA "PotentialActionStatus"
+    ProperInterval TIME "ProperInterval"
+    Instant TIME "Instant"
+    HasBeginning TIME "hasBeginning"
+    HasEnd TIME "hasEnd"
+    InDateTime TIME "inXSDDateTime"
     Document RELATA "Document"
     Graph RELATA "Graph"
-    Place RELATA "TextPosition"
     Qualifier RELATA "Qualifier"
     Notice RELATA "Notice"
     Interval RELATA "Interval"
@@ -147,8 +163,11 @@ names! {
     Named RELATA "named"
     Member RELATA "member"
     RefersTo RELATA "refersTo"
-    Aliases RELATA "aliases"
+    AliasOrder RELATA "aliasOrder"
     Number RELATA "number"
+    Verb RELATA "verb"
+    Ended RELATA "ended"
+    ActionType RELATA "actionType"
     Polarity RELATA "polarity"
     Modality RELATA "modality"
     Confidence RELATA "confidence"

@@ -4,6 +4,7 @@ use super::bridge::{quads, triples};
 use super::build::{Shape, dataset};
 use super::error::WriteError;
 use super::format::RdfFormat;
+use super::names::{document, offsets};
 use super::vocabulary::PREFIXES;
 use super::{RdfOptions, json_ld, text::Characters};
 use crate::graph::KnowledgeGraph;
@@ -26,7 +27,7 @@ pub(super) fn write(
     mut writer: impl Write,
 ) -> Result<(), WriteError> {
     let shape = Shape {
-        named_graph: format.has_named_graphs(),
+        named_graph: format.has_named_graphs() && (options.dataset || format != RdfFormat::JsonLd),
         triple_terms: options.triple_terms && format.has_triple_terms(),
         characters: if format == RdfFormat::RdfXml { Characters::Xml } else { Characters::All },
     };
@@ -78,9 +79,10 @@ pub(super) fn write(
 /// Prefixes and their namespaces: the fixed ones, the vocabulary, and where the graph's IRIs lie.
 fn namespaces(graph: &KnowledgeGraph, options: &RdfOptions) -> Vec<(String, String)> {
     let base = graph.document().base_iri.as_str();
-    let parts = ["document", "entity", "graph", "predicate", "publisher", "statement", "aliases"];
+    let parts = ["document", "entity", "graph", "instant", "interval", "predicate", "publisher", "statement"];
     let own = parts.map(|part| (part.to_owned(), format!("{base}{part}/")));
     let fixed = PREFIXES.iter().map(|&(prefix, namespace)| (prefix.to_owned(), namespace.to_owned()));
     let relata = ("relata".to_owned(), options.vocabulary.clone());
-    fixed.chain([relata]).chain(own).collect()
+    let places = ("at".to_owned(), offsets(&document(graph.document())));
+    fixed.chain([relata]).chain(own).chain([places]).collect()
 }

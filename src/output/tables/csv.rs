@@ -2,6 +2,7 @@
 #![expect(clippy::indexing_slicing, reason = "ids of the entities and terms of the same graph")]
 
 use super::rows::{Rows, edge_type, node_label};
+use crate::output::rdf::serde_name;
 
 /// How CSV is written.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -18,7 +19,8 @@ pub struct Neo4jCsv {
     /// Nodes: `id:ID,name,kind,named:boolean,aliases:string[],same_as:string[],mentions:int,members:string[],refers_to:string[],:LABEL`;
     /// members are ids of nodes, what an entity refers to are ids of relationships.
     pub nodes: String,
-    /// Relationships: `:START_ID,:END_ID,:TYPE,id,predicate,label,…`.
+    /// Relationships: `:START_ID,:END_ID,:TYPE,id,predicate,label,verb,asserted:boolean,…`; times are `localdatetime`, the
+    /// speaker is the id of a node.
     pub relationships: String,
 }
 
@@ -60,7 +62,7 @@ pub(super) fn write(rows: &Rows<'_>, options: &CsvOptions) -> Neo4jCsv {
     );
     for node in &rows.nodes {
         let (aliases, same_as, mentions) =
-            (array(node.aliases), array(node.same_as), node.mentions.to_string());
+            (array(node.aliases), array(node.same_as), node.mentions.len().to_string());
         let (members, refers_to) = (array(&node.members), array(&node.refers_to));
         let label = node_label(node.kind);
         let labels = if node.kind == "text" { label } else { format!("Entity;{label}") };
@@ -72,9 +74,9 @@ pub(super) fn write(rows: &Rows<'_>, options: &CsvOptions) -> Neo4jCsv {
         line(&fields, options, &mut nodes);
     }
     let mut relationships = String::from(
-        ":START_ID,:END_ID,:TYPE,id,predicate,label,polarity,modality,attribution,asserted:boolean,\
-         confidence:float,symmetric:boolean,qualifiers:string[],time_start,time_end,evidence:string[],\
-         start_byte:int,end_byte:int,document\n",
+        ":START_ID,:END_ID,:TYPE,id,predicate,label,verb,asserted:boolean,polarity,modality,attribution,speaker,\
+         construction,confidence:float,symmetric:boolean,qualifiers:string[],time_start:localdatetime,\
+         time_end:localdatetime,time_unit,evidence:string[],start_byte:int,end_byte:int,document\n",
     );
     for edge in &rows.edges {
         let relation = edge.relation;
@@ -85,17 +87,21 @@ pub(super) fn write(rows: &Rows<'_>, options: &CsvOptions) -> Neo4jCsv {
             &rows.nodes[edge.target].id,
             &edge_type(relation),
             &edge.id,
-            &relation.predicate,
+            edge.predicate.as_ref(),
             &relation.label,
+            &relation.predicate,
+            yes(relation.is_asserted()),
             relation.polarity.as_str(),
             relation.modality.as_str(),
             edge.attribution.unwrap_or_default(),
-            yes(relation.is_asserted()),
+            edge.speaker.as_deref().unwrap_or_default(),
+            &serde_name(&relation.construction),
             &relation.confidence.to_string(),
             yes(relation.symmetric),
-            &array(&edge.qualifiers),
+            &array(&edge.lines()),
             &from.unwrap_or_default(),
             &until.unwrap_or_default(),
+            &edge.granularity().unwrap_or_default(),
             &array(&edge.evidence),
             &start.to_string(),
             &end.to_string(),

@@ -1,8 +1,16 @@
-//! Cypher statements that merge the graph into a database: run twice, they change nothing the second time.
+//! Cypher statements that merge the graph into a database, a statement a line: constraints, then what is there, then what leads
+//! from one to the other, many rows at a time. Run twice they change nothing; a second article adds to what is shared and takes
+//! nothing away.
 #![expect(clippy::indexing_slicing, reason = "ids of the entities and terms of the same graph")]
 
-use super::rows::{Rows, edge_type, node_label};
+use super::rows::{EdgeRow, Rows, edge_type, node_label};
+use crate::mentions::Kind;
+use crate::output::rdf::serde_name;
+use std::collections::BTreeMap;
 use std::fmt::Write;
+
+/// So many rows are sent at a time.
+const BATCH: usize = 500;
 
 /// A string literal that nothing in it can end.
 ///
@@ -31,84 +39,359 @@ pub(super) fn literal(text: &str, out: &mut String) {
     out.push('\'');
 }
 
-fn list<S: AsRef<str>>(items: &[S], out: &mut String) {
-    out.push('[');
-    for (i, item) in items.iter().enumerate() {
-        if i > 0 {
-            out.push_str(", ");
-        }
-        literal(item.as_ref(), out);
+/// A map of a row, its fields in order; a field that is null is left out.
+struct Row(String);
+
+impl Row {
+    fn new(iri: &str) -> Self {
+        let mut row = Self("{".to_owned());
+        row.text("iri", iri);
+        row
     }
-    out.push(']');
+
+    fn name(&mut self, name: &str) {
+        if self.0.len() > 1 {
+            self.0.push_str(", ");
+        }
+        self.0.push_str(name);
+        self.0.push_str(": ");
+    }
+
+    fn text(&mut self, name: &str, value: &str) {
+        self.name(name);
+        literal(value, &mut self.0);
+    }
+
+    fn optional(&mut self, name: &str, value: Option<&str>) {
+        if let Some(value) = value {
+            self.text(name, value);
+        }
+    }
+
+    fn plain(&mut self, name: &str, value: impl std::fmt::Display) {
+        self.name(name);
+        let _ = write!(self.0, "{value}");
+    }
+
+    fn list<S: AsRef<str>>(&mut self, name: &str, items: &[S]) {
+        self.name(name);
+        self.0.push('[');
+        for (i, item) in items.iter().enumerate() {
+            if i > 0 {
+                self.0.push_str(", ");
+            }
+            literal(item.as_ref(), &mut self.0);
+        }
+        self.0.push(']');
+    }
+
+    fn end(mut self) -> String {
+        self.0.push('}');
+        self.0
+    }
+}
+
+/// What is done for each row of a list.
+fn unwind(rows: &[String], what: &str, out: &mut String) {
+    for batch in rows.chunks(BATCH) {
+        let _ = writeln!(out, "UNWIND [{}] AS row {what};", batch.join(", "));
+    }
 }
 
 pub(super) fn write(rows: &Rows<'_>) -> String {
     let mut out = String::new();
-    for label in ["Entity", "Text"] {
+    for (label, key) in [
+        ("Document", "iri"),
+        ("Sentence", "iri"),
+        ("Entity", "iri"),
+        ("Name", "text"),
+        ("Text", "iri"),
+        ("Statement", "iri"),
+        ("Resource", "iri"),
+    ] {
+        let name = label.to_ascii_lowercase();
         let _ = writeln!(
             out,
-            "CREATE CONSTRAINT relata_{} IF NOT EXISTS FOR (n:{label}) REQUIRE n.iri IS UNIQUE;",
-            label.to_ascii_lowercase()
+            "CREATE CONSTRAINT relata_{name} IF NOT EXISTS FOR (n:{label}) REQUIRE n.{key} IS UNIQUE;"
         );
     }
+    let sentences = document(rows, &mut out);
+    entities(rows, &sentences, &mut out);
+    statements(rows, &sentences, &mut out);
+    edges(rows, &mut out);
+    out
+}
+
+/// The document and its sentences; returns their IRIs.
+fn document(rows: &Rows<'_>, out: &mut String) -> Vec<String> {
+    let info = rows.graph.document();
+    out.push_str("MERGE (d:Document {iri: ");
+    literal(&rows.document, out);
+    out.push_str("}) SET d.id = ");
+    literal(&info.id, out);
+    for (name, value) in [("title", &info.title), ("publisher", &info.publisher)] {
+        if let Some(value) = value {
+            let _ = write!(out, ", d.{name} = ");
+            literal(value, out);
+        }
+    }
+    if let Some(date) = info.published.as_deref().filter(|date| date.parse::<jiff::civil::Date>().is_ok()) {
+        out.push_str(", d.published = date(");
+        literal(date, out);
+        out.push(')');
+    }
+    out.push_str(";\n");
+    let graph = rows.graph;
+    let iris: Vec<String> = graph
+        .sentences()
+        .iter()
+        .map(|s| {
+            let characters = graph.character_at(s.start).zip(graph.character_at(s.end));
+            rows.names.position(characters, (s.start, s.end))
+        })
+        .collect();
+    let row = |(number, (sentence, iri)): (usize, (&crate::graph::SentenceText, &String))| {
+        let mut row = Row::new(iri);
+        row.text("document", &rows.document);
+        row.plain("number", number);
+        row.plain("start", sentence.start);
+        row.plain("end", sentence.end);
+        row.text("text", &sentence.text);
+        row.end()
+    };
+    let lines: Vec<String> = graph.sentences().iter().zip(&iris).enumerate().map(row).collect();
+    unwind(
+        &lines,
+        "MATCH (d:Document {iri: row.document}) MERGE (s:Sentence {iri: row.iri}) SET s.number = row.number, \
+         s.start_byte = row.start, s.end_byte = row.end, s.text = row.text MERGE (s)-[:PART_OF]->(d)",
+        out,
+    );
+    iris
+}
+
+/// Entities, their other names, and where they are mentioned. What several articles say of one is united: names are nodes
+/// that it is called by, its kind is the one that most articles give.
+fn entities(rows: &Rows<'_>, sentences: &[String], out: &mut String) {
+    let (mut nodes, mut texts, mut names) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut same, mut members, mut votes, mut mentions) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for node in &rows.nodes {
-        let text = node.kind == "text";
-        out.push_str(if text { "MERGE (n:Text {iri: " } else { "MERGE (n:Entity {iri: " });
-        literal(&node.id, &mut out);
-        out.push_str("}) SET n.name = ");
-        literal(node.name, &mut out);
-        if !text {
-            let _ = write!(out, ", n:{}, n.kind = '{}'", node_label(node.kind), node.kind);
-            let _ = write!(out, ", n.named = {}, n.aliases = ", node.named);
-            list(node.aliases, &mut out);
-            out.push_str(", n.same_as = ");
-            list(node.same_as, &mut out);
-            out.push_str(", n.members = ");
-            list(&node.members, &mut out);
-            out.push_str(", n.refers_to = ");
-            list(&node.refers_to, &mut out);
+        let mut row = Row::new(&node.id);
+        row.text("name", node.name);
+        if node.kind == "text" {
+            texts.push(row.end());
+            continue;
         }
-        out.push_str(";\n");
-    }
-    for edge in &rows.edges {
-        let relation = edge.relation;
-        for (start, node) in [("MATCH (a:", edge.source), ("}), (b:", edge.target)] {
-            let node = &rows.nodes[node];
-            let _ = write!(out, "{start}{} {{iri: ", if node.kind == "text" { "Text" } else { "Entity" });
-            literal(&node.id, &mut out);
+        row.plain("named", node.named);
+        nodes.push(row.end());
+        for name in std::iter::once(node.name).chain(node.aliases.iter().map(String::as_str)) {
+            let mut row = Row::new(&node.id);
+            row.text("text", name);
+            names.push(row.end());
         }
-        let _ = write!(out, "}}) MERGE (a)-[r:`{}` {{id: ", edge_type(relation));
-        literal(&edge.id, &mut out);
-        let confidence = if relation.confidence.is_finite() { relation.confidence } else { 0.0 };
-        let _ = write!(
-            out,
-            "}}]->(b) SET r.polarity = '{}', r.modality = '{}', r.confidence = {confidence:?}, r.asserted = {}",
-            relation.polarity.as_str(),
-            relation.modality.as_str(),
-            relation.is_asserted()
-        );
-        let _ = write!(out, ", r.symmetric = {}", relation.symmetric);
-        let (from, until) = edge.times();
-        let (start, end) = edge.bytes();
-        let _ = write!(out, ", r.start_byte = {start}, r.end_byte = {end}");
-        for (name, value) in [
-            ("predicate", Some(relation.predicate.as_str())),
-            ("label", Some(relation.label.as_str())),
-            ("attribution", edge.attribution),
-            ("time_start", from.as_deref()),
-            ("time_end", until.as_deref()),
-            ("document", Some(rows.document.as_str())),
-        ] {
-            if let Some(value) = value {
-                let _ = write!(out, ", r.{name} = ");
-                literal(value, &mut out);
+        for (list, others) in [(&mut same, node.same_as), (&mut members, node.members.as_slice())] {
+            for other in others {
+                let mut row = Row::new(&node.id);
+                row.text("other", other);
+                list.push(row.end());
             }
         }
-        out.push_str(", r.qualifiers = ");
-        list(&edge.qualifiers, &mut out);
-        out.push_str(", r.evidence = ");
-        list(&edge.evidence, &mut out);
-        out.push_str(";\n");
+        let mut row = Row::new(&node.id);
+        row.text("document", &rows.document);
+        row.text("kind", node.kind);
+        row.plain("count", node.mentions.len());
+        votes.push(row.end());
+        for mention in node.mentions {
+            let Some(sentence) = sentences.get(mention.sentence) else { continue };
+            let mut row = Row::new(&node.id);
+            row.text("sentence", sentence);
+            row.plain("start", mention.start);
+            row.plain("end", mention.end);
+            row.text("text", &mention.text);
+            mentions.push(row.end());
+        }
     }
-    out
+    unwind(
+        &nodes,
+        "MERGE (n:Entity {iri: row.iri}) ON CREATE SET n.name = row.name, n.named = row.named",
+        out,
+    );
+    unwind(&texts, "MERGE (n:Text {iri: row.iri}) SET n.name = row.name", out);
+    let entity = "MATCH (n:Entity {iri: row.iri})";
+    unwind(&names, &format!("{entity} MERGE (a:Name {{text: row.text}}) MERGE (n)-[:CALLED]->(a)"), out);
+    unwind(&same, &format!("{entity} MERGE (o:Resource {{iri: row.other}}) MERGE (n)-[:SAME_AS]->(o)"), out);
+    unwind(
+        &members,
+        &format!("{entity} MATCH (m:Entity {{iri: row.other}}) MERGE (n)-[:HAS_MEMBER]->(m)"),
+        out,
+    );
+    unwind(
+        &votes,
+        &format!(
+            "{entity} MATCH (d:Document {{iri: row.document}}) MERGE (d)-[m:MENTIONS]->(n) SET m.kind = row.kind, \
+             m.count = row.count"
+        ),
+        out,
+    );
+    unwind(
+        &mentions,
+        &format!(
+            "{entity} MATCH (s:Sentence {{iri: row.sentence}}) MERGE (s)-[m:MENTIONS {{start_byte: row.start, \
+             end_byte: row.end}}]->(n) SET m.text = row.text"
+        ),
+        out,
+    );
+    unite(rows, out);
+}
+
+/// The properties that follow from what all articles say.
+fn unite(rows: &Rows<'_>, out: &mut String) {
+    let mut of = "MATCH (:Document {iri: ".to_owned();
+    literal(&rows.document, &mut of);
+    of.push_str("})-[:MENTIONS]->(n:Entity)");
+    let _ = writeln!(
+        out,
+        "{of} WITH DISTINCT n MATCH (n)-[:CALLED]->(a:Name) WITH n, a.text AS text ORDER BY text WITH n, collect(text) \
+         AS names SET n.aliases = names;"
+    );
+    let _ = writeln!(
+        out,
+        "{of} WITH DISTINCT n MATCH (:Document)-[m:MENTIONS]->(n) WITH n, m.kind AS kind, count(*) AS votes ORDER BY votes \
+         DESC, kind WITH n, collect(kind) AS kinds SET n.kind = kinds[0];"
+    );
+    for kind in Kind::ALL.map(Kind::as_str) {
+        let label = node_label(kind);
+        let _ = writeln!(out, "{of} WHERE n.kind <> '{kind}' REMOVE n:{label};");
+        let _ = writeln!(out, "{of} WHERE n.kind = '{kind}' SET n:{label};");
+    }
+}
+
+/// What a relation's node and its edge both say.
+fn standing(edge: &EdgeRow<'_>, row: &mut Row) {
+    let relation = edge.relation;
+    row.text("predicate", &edge.predicate);
+    row.text("verb", &relation.predicate);
+    row.text("label", &relation.label);
+    row.plain("asserted", relation.is_asserted());
+    row.text("polarity", relation.polarity.as_str());
+    row.text("modality", relation.modality.as_str());
+    row.optional("attribution", edge.attribution);
+    let confidence = if relation.confidence.is_finite() { relation.confidence } else { 0.0 };
+    row.plain("confidence", format!("{confidence:?}"));
+    row.plain("symmetric", relation.symmetric);
+    let (start, end) = edge.times();
+    row.optional("start", start.as_deref());
+    row.optional("end", end.as_deref());
+}
+
+/// How the fields of [`standing`] are set.
+fn set_standing(variable: &str) -> String {
+    let same = [
+        "predicate",
+        "verb",
+        "label",
+        "asserted",
+        "polarity",
+        "modality",
+        "attribution",
+        "confidence",
+        "symmetric",
+    ];
+    let mut set: Vec<String> = same.iter().map(|name| format!("{variable}.{name} = row.{name}")).collect();
+    for (property, name) in [("time_start", "start"), ("time_end", "end")] {
+        set.push(format!("{variable}.{property} = localdatetime(row.{name})"));
+    }
+    set.join(", ")
+}
+
+/// A node for each relation, stated by its sentences, with subject, object and whom it is attributed to.
+fn statements(rows: &Rows<'_>, sentences: &[String], out: &mut String) {
+    let mut nodes = Vec::new();
+    let mut stated = Vec::new();
+    let mut ends: BTreeMap<(&str, &str), Vec<String>> = BTreeMap::new();
+    let label = |node: usize| if rows.nodes[node].kind == "text" { "Text" } else { "Entity" };
+    let to = |edge: &EdgeRow<'_>, other: &str| {
+        let mut row = Row::new(&edge.id);
+        row.text("other", other);
+        row.end()
+    };
+    for edge in &rows.edges {
+        let relation = edge.relation;
+        let mut row = Row::new(&edge.id);
+        standing(edge, &mut row);
+        row.plain("presupposed", relation.presupposed);
+        row.text("construction", &serde_name(&relation.construction));
+        row.optional("unit", edge.granularity().as_deref());
+        row.list("qualifiers", &edge.lines());
+        row.list("evidence", &edge.evidence);
+        row.text("document", &rows.document);
+        nodes.push(row.end());
+        stated.extend(
+            relation
+                .evidence
+                .iter()
+                .filter_map(|e| sentences.get(e.sentence))
+                .map(|sentence| to(edge, sentence)),
+        );
+        let subject = to(edge, &rows.nodes[edge.source].id);
+        ends.entry((label(edge.source), "SUBJECT")).or_default().push(subject);
+        let object = to(edge, &rows.nodes[edge.target].id);
+        ends.entry((label(edge.target), "OBJECT")).or_default().push(object);
+        if let Some(speaker) = &edge.speaker {
+            ends.entry(("Entity", "SAID_BY")).or_default().push(to(edge, speaker));
+        }
+    }
+    let set = format!(
+        "MERGE (s:Statement {{iri: row.iri}}) SET {}, s.presupposed = row.presupposed, s.construction = row.construction, \
+         s.time_unit = row.unit, s.qualifiers = row.qualifiers, s.evidence = row.evidence, s.document = row.document",
+        set_standing("s")
+    );
+    unwind(&nodes, &set, out);
+    let statement = "MATCH (s:Statement {iri: row.iri})";
+    unwind(
+        &stated,
+        &format!("{statement} MATCH (t:Sentence {{iri: row.other}}) MERGE (t)-[:STATES]->(s)"),
+        out,
+    );
+    for ((label, role), list) in ends {
+        unwind(
+            &list,
+            &format!("{statement} MATCH (n:{label} {{iri: row.other}}) MERGE (s)-[:{role}]->(n)"),
+            out,
+        );
+    }
+    let stands_for = rows.nodes.iter().flat_map(|node| {
+        node.refers_to.iter().map(|statement| {
+            let mut row = Row::new(statement);
+            row.text("other", &node.id);
+            row.end()
+        })
+    });
+    let stands_for: Vec<String> = stands_for.collect();
+    unwind(
+        &stands_for,
+        &format!("{statement} MATCH (n:Entity {{iri: row.other}}) MERGE (n)-[:REFERS_TO]->(s)"),
+        out,
+    );
+}
+
+/// An edge for each relation, of a type only where it is stated as fact.
+fn edges(rows: &Rows<'_>, out: &mut String) {
+    let mut by_type: BTreeMap<(String, &str), Vec<String>> = BTreeMap::new();
+    for edge in &rows.edges {
+        let target = if rows.nodes[edge.target].kind == "text" { "Text" } else { "Entity" };
+        let mut row = Row::new(&edge.id);
+        row.text("a", &rows.nodes[edge.source].id);
+        row.text("b", &rows.nodes[edge.target].id);
+        standing(edge, &mut row);
+        row.text("document", &rows.document);
+        by_type.entry((edge_type(edge.relation), target)).or_default().push(row.end());
+    }
+    for ((kind, target), list) in by_type {
+        let what = format!(
+            "MATCH (a:Entity {{iri: row.a}}) MATCH (b:{target} {{iri: row.b}}) MERGE (a)-[r:`{kind}` {{id: row.iri}}]->(b) \
+             SET {}, r.document = row.document",
+            set_standing("r")
+        );
+        unwind(&list, &what, out);
+    }
 }

@@ -2,6 +2,7 @@
 #![expect(clippy::indexing_slicing, reason = "ids of the entities and terms of the same graph")]
 
 use super::rows::Rows;
+use crate::output::rdf::serde_name;
 use std::fmt::Write;
 
 /// Text of an element: nothing in it is markup, and what XML cannot carry is left out.
@@ -21,7 +22,7 @@ fn escaped(text: &str, out: &mut String) {
     }
 }
 
-const KEYS: [(&str, &str, &str); 21] = [
+const KEYS: [(&str, &str, &str); 27] = [
     ("node", "label", "string"),
     ("node", "kind", "string"),
     ("node", "named", "boolean"),
@@ -30,19 +31,25 @@ const KEYS: [(&str, &str, &str); 21] = [
     ("node", "members", "string"),
     ("node", "refers_to", "string"),
     ("edge", "predicate", "string"),
+    ("edge", "verb", "string"),
     ("edge", "label", "string"),
+    ("edge", "asserted", "boolean"),
     ("edge", "polarity", "string"),
     ("edge", "modality", "string"),
     ("edge", "attribution", "string"),
-    ("edge", "asserted", "boolean"),
+    ("edge", "speaker", "string"),
+    ("edge", "construction", "string"),
     ("edge", "confidence", "double"),
     ("edge", "symmetric", "boolean"),
     ("edge", "qualifiers", "string"),
     ("edge", "time_start", "string"),
     ("edge", "time_end", "string"),
+    ("edge", "time_unit", "string"),
     ("edge", "evidence", "string"),
     ("edge", "start_byte", "int"),
     ("edge", "end_byte", "int"),
+    ("edge", "document", "string"),
+    ("node", "same_as", "string"),
 ];
 
 pub(super) fn write(rows: &Rows<'_>) -> String {
@@ -73,8 +80,12 @@ pub(super) fn write(rows: &Rows<'_>) -> String {
         if !node.aliases.is_empty() {
             data(&mut out, "node_aliases", &node.aliases.join("; "));
         }
-        data(&mut out, "node_mentions", &node.mentions.to_string());
-        for (key, items) in [("node_members", &node.members), ("node_refers_to", &node.refers_to)] {
+        data(&mut out, "node_mentions", &node.mentions.len().to_string());
+        for (key, items) in [
+            ("node_members", node.members.as_slice()),
+            ("node_refers_to", node.refers_to.as_slice()),
+            ("node_same_as", node.same_as),
+        ] {
             if !items.is_empty() {
                 data(&mut out, key, &items.join(" "));
             }
@@ -98,20 +109,25 @@ pub(super) fn write(rows: &Rows<'_>) -> String {
         let some = |text: &str| Some(text.to_owned());
         let list = |items: String| Some(items).filter(|text| !text.is_empty());
         let values = [
+            some(&edge.predicate),
             some(&relation.predicate),
             some(&relation.label),
+            yes(relation.is_asserted()),
             some(relation.polarity.as_str()),
             some(relation.modality.as_str()),
             edge.attribution.map(str::to_owned),
-            yes(relation.is_asserted()),
+            edge.speaker.clone(),
+            Some(serde_name(&relation.construction)),
             Some(relation.confidence.to_string()),
             yes(relation.symmetric),
-            list(edge.qualifiers.join("; ")),
+            list(edge.lines().join("; ")),
             from,
             until,
+            edge.granularity(),
             list(edge.evidence.join(" ")),
             Some(start.to_string()),
             Some(end.to_string()),
+            some(&rows.document),
         ];
         for ((_, name, _), value) in KEYS[7..].iter().zip(values) {
             if let Some(value) = value {

@@ -1,5 +1,6 @@
 //! JSON lines: one object a line, for tools that read a stream.
 
+use super::rows::{EdgeRow, Rows};
 use crate::graph::{DocumentInfo, EntityNode, KnowledgeGraph, Relation, SentenceText};
 use crate::span::RelationId;
 use crate::text::Notice;
@@ -40,19 +41,79 @@ pub enum JsonLinesError {
     },
 }
 
+/// What a line of a relation says beside its fields, so that it can be read alone: whether it is stated as fact, what stands
+/// behind the ids, and the IRIs.
+#[derive(Serialize)]
+struct RelationLine<'g> {
+    r#type: &'static str,
+    #[serde(flatten)]
+    relation: &'g Relation,
+    iri: &'g str,
+    full_predicate: &'g str,
+    asserted: bool,
+    subject_label: &'g str,
+    subject_iri: &'g str,
+    object_label: &'g str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    object_iri: Option<&'g str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    source: Option<&'g str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    source_iri: Option<&'g str>,
+}
+
+fn relation_line<'g>(rows: &'g Rows<'_>, edge: &'g EdgeRow<'_>) -> Option<RelationLine<'g>> {
+    let (subject, object) = (rows.nodes.get(edge.source)?, rows.nodes.get(edge.target)?);
+    let relation = edge.relation;
+    Some(RelationLine {
+        r#type: "relation",
+        relation,
+        iri: &edge.id,
+        full_predicate: &edge.predicate,
+        asserted: relation.is_asserted(),
+        subject_label: subject.name,
+        subject_iri: &subject.id,
+        object_label: object.name,
+        object_iri: relation.object.entity().map(|_| object.id.as_str()),
+        source: edge.attribution,
+        source_iri: edge.speaker.as_deref(),
+    })
+}
+
+fn push(line: &impl Serialize, out: &mut Vec<u8>) -> Result<(), serde_json::Error> {
+    serde_json::to_writer(&mut *out, line)?;
+    out.push(b'\n');
+    Ok(())
+}
+
 pub(super) fn write(graph: &KnowledgeGraph) -> Result<String, serde_json::Error> {
+    // a graph whose base is no IRI has no IRIs, but lines
+    let rows = Rows::new(graph).ok();
     let document = std::iter::once(Line::Document(Cow::Borrowed(graph.document())));
     let lines = document
         .chain(graph.sentences().iter().map(|s| Line::Sentence(Cow::Borrowed(s))))
-        .chain(graph.entities().map(|e| Line::Entity(Cow::Borrowed(e))))
-        .chain(graph.relations().map(|r| Line::Relation(Cow::Borrowed(r))))
-        .chain(graph.notices().iter().map(|n| Line::Notice(Cow::Borrowed(n))));
-    let mut out = String::new();
+        .chain(graph.entities().map(|e| Line::Entity(Cow::Borrowed(e))));
+    let mut out = Vec::new();
     for line in lines {
-        out.push_str(&serde_json::to_string(&line)?);
-        out.push('\n');
+        push(&line, &mut out)?;
     }
-    Ok(out)
+    match &rows {
+        Some(rows) => {
+            for line in rows.edges.iter().filter_map(|edge| relation_line(rows, edge)) {
+                push(&line, &mut out)?;
+            }
+        }
+        None => {
+            for relation in graph.relations() {
+                push(&Line::Relation(Cow::Borrowed(relation)), &mut out)?;
+            }
+        }
+    }
+    for notice in graph.notices() {
+        push(&Line::Notice(Cow::Borrowed(notice)), &mut out)?;
+    }
+    // JSON is UTF-8
+    Ok(String::from_utf8(out).unwrap_or_default())
 }
 
 pub(super) fn read(text: &str) -> Result<KnowledgeGraph, JsonLinesError> {

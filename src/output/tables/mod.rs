@@ -1,12 +1,12 @@
 //! The graph for graph databases, network tools and data frames: nodes and edges with the IRIs they have as RDF.
 
 #[cfg(feature = "arrow")]
-mod arrow;
+pub(crate) mod arrow;
 mod csv;
 mod cypher;
 mod graphml;
 mod json_lines;
-mod rows;
+pub(crate) mod rows;
 
 pub use csv::{CsvOptions, Neo4jCsv};
 pub use json_lines::JsonLinesError;

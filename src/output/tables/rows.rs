@@ -1,46 +1,69 @@
 //! The graph as two tables, as property graphs and data frames have it: nodes and edges.
 
-use crate::graph::{KnowledgeGraph, Node, Relation};
+use crate::graph::{KnowledgeGraph, MentionText, Node, Relation, Value};
 use crate::output::rdf::{Names, WriteError};
+use crate::propositions::{Role, TimeInterval};
 use petgraph::visit::EdgeRef;
+use std::borrow::Cow;
 
 /// A node: an entity, or words that are the object of some relation.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct NodeRow<'g> {
+pub(crate) struct NodeRow<'g> {
     /// Its IRI, as in the RDF.
-    pub(super) id: String,
-    pub(super) name: &'g str,
+    pub(crate) id: String,
+    pub(crate) name: &'g str,
     /// The entity's kind, or `text`.
-    pub(super) kind: &'static str,
-    pub(super) named: bool,
-    pub(super) aliases: &'g [String],
-    pub(super) same_as: &'g [String],
-    pub(super) mentions: usize,
+    pub(crate) kind: &'static str,
+    pub(crate) named: bool,
+    pub(crate) aliases: &'g [String],
+    pub(crate) same_as: &'g [String],
+    pub(crate) mentions: &'g [MentionText],
     /// The IRIs of the nodes that are its members.
-    pub(super) members: Vec<String>,
+    pub(crate) members: Vec<String>,
     /// The IRIs of the edges it stands for (*the move*).
-    pub(super) refers_to: Vec<String>,
+    pub(crate) refers_to: Vec<String>,
+}
+
+/// An adjunct of a relation, its entity by IRI.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct QualifierRow<'g> {
+    pub(crate) role: Role,
+    pub(crate) marker: &'g str,
+    pub(crate) text: &'g str,
+    pub(crate) entity: Option<String>,
+    pub(crate) time: Option<TimeInterval>,
+}
+
+impl QualifierRow<'_> {
+    /// *role: preposition words*.
+    pub(super) fn line(&self) -> String {
+        let marker = if self.marker.is_empty() { String::new() } else { format!("{} ", self.marker) };
+        format!("{}: {marker}{}", self.role.as_str(), self.text)
+    }
 }
 
 /// An edge: a relation.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct EdgeRow<'g> {
+pub(crate) struct EdgeRow<'g> {
     /// Its IRI, as in the RDF.
-    pub(super) id: String,
+    pub(crate) id: String,
     /// Places in the list of nodes.
-    pub(super) source: usize,
-    pub(super) target: usize,
-    pub(super) relation: &'g Relation,
-    pub(super) attribution: Option<&'g str>,
-    /// *role: preposition words*, one each.
-    pub(super) qualifiers: Vec<String>,
+    pub(crate) source: usize,
+    pub(crate) target: usize,
+    /// The predicate with its particles and preposition.
+    pub(crate) predicate: Cow<'g, str>,
+    pub(crate) relation: &'g Relation,
+    /// Who says so, and the IRI where that is an entity.
+    pub(crate) attribution: Option<&'g str>,
+    pub(crate) speaker: Option<String>,
+    pub(crate) qualifiers: Vec<QualifierRow<'g>>,
     /// The sentences that state it.
-    pub(super) evidence: Vec<&'g str>,
+    pub(crate) evidence: Vec<&'g str>,
 }
 
 impl EdgeRow<'_> {
     /// First and one past the last byte of the first evidence.
-    pub(super) fn bytes(&self) -> (usize, usize) {
+    pub(crate) fn bytes(&self) -> (usize, usize) {
         self.relation.evidence.first().map_or((0, 0), |e| (e.start, e.end))
     }
 
@@ -51,19 +74,37 @@ impl EdgeRow<'_> {
             None => (None, None),
         }
     }
+
+    /// The unit the time speaks in.
+    pub(super) fn granularity(&self) -> Option<String> {
+        self.relation.time.map(|time| unit_name(&time))
+    }
+
+    /// The qualifiers, one line each.
+    pub(super) fn lines(&self) -> Vec<String> {
+        self.qualifiers.iter().map(QualifierRow::line).collect()
+    }
 }
 
-pub(super) struct Rows<'g> {
-    pub(super) document: String,
-    pub(super) nodes: Vec<NodeRow<'g>>,
-    pub(super) edges: Vec<EdgeRow<'g>>,
+/// The name of the unit that a time speaks in.
+pub(super) fn unit_name(time: &TimeInterval) -> String {
+    crate::output::rdf::serde_name(&time.granularity)
+}
+
+pub(crate) struct Rows<'g> {
+    pub(crate) document: String,
+    pub(crate) nodes: Vec<NodeRow<'g>>,
+    pub(crate) edges: Vec<EdgeRow<'g>>,
+    pub(crate) graph: &'g KnowledgeGraph,
+    pub(super) names: Names,
 }
 
 impl<'g> Rows<'g> {
-    pub(super) fn new(graph: &'g KnowledgeGraph) -> Result<Self, WriteError> {
+    pub(crate) fn new(graph: &'g KnowledgeGraph) -> Result<Self, WriteError> {
         let names = Names::new(graph)?;
         let inner = graph.as_petgraph();
-        let statement = |edge: usize| format!("{}statement/{}-{edge}", names.base, names.slug);
+        let statement = |edge: usize| names.statement(edge);
+        let iri = |value: &Value| names.entities.get(value.entity()?.index()).cloned();
         let mut texts = 0;
         let nodes = inner.node_weights().map(|node| match node {
             Node::Entity(entity) => NodeRow {
@@ -73,7 +114,7 @@ impl<'g> Rows<'g> {
                 named: entity.named,
                 aliases: &entity.aliases,
                 same_as: &entity.same_as,
-                mentions: entity.mentions.len(),
+                mentions: &entity.mentions,
                 members: entity
                     .members
                     .iter()
@@ -91,7 +132,7 @@ impl<'g> Rows<'g> {
                     named: false,
                     aliases: &[],
                     same_as: &[],
-                    mentions: 0,
+                    mentions: &[],
                     members: Vec::new(),
                     refers_to: Vec::new(),
                 }
@@ -100,23 +141,28 @@ impl<'g> Rows<'g> {
         let nodes = nodes.collect();
         let edges = inner.edge_references().map(|edge| {
             let relation = edge.weight();
-            let qualifiers = relation.qualifiers.iter().map(|q| {
-                let marker = if q.marker.is_empty() { String::new() } else { format!("{} ", q.marker) };
-                format!("{}: {marker}{}", q.role.as_str(), graph.text_of(&q.value))
+            let qualifiers = relation.qualifiers.iter().map(|q| QualifierRow {
+                role: q.role,
+                marker: &q.marker,
+                text: graph.text_of(&q.value),
+                entity: iri(&q.value),
+                time: q.time,
             });
             let sentence = |number: usize| graph.sentences().get(number).map(|s| s.text.as_str());
             EdgeRow {
                 id: statement(edge.id().index()),
                 source: edge.source().index(),
                 target: edge.target().index(),
+                predicate: relation.full_predicate(),
                 relation,
+                speaker: relation.attribution.as_ref().and_then(iri),
                 attribution: relation.attribution.as_ref().map(|source| graph.text_of(source)),
                 qualifiers: qualifiers.collect(),
                 evidence: relation.evidence.iter().filter_map(|e| sentence(e.sentence)).collect(),
             }
         });
         let edges = edges.collect();
-        Ok(Self { document: names.document, nodes, edges })
+        Ok(Self { document: names.document.clone(), nodes, edges, graph, names })
     }
 }
 
@@ -126,7 +172,7 @@ pub(super) fn edge_type(relation: &Relation) -> String {
     if !relation.is_asserted() {
         return "NOT_ASSERTED".to_owned();
     }
-    let slug = crate::output::rdf::predicate_slug(&relation.predicate);
+    let slug = crate::output::rdf::predicate_slug(&relation.full_predicate());
     slug.to_ascii_uppercase().replace('-', "_")
 }
 

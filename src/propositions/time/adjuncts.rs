@@ -7,7 +7,7 @@
 use super::{Context, Outlook, TimeInterval};
 use crate::entities::Resolved;
 use crate::propositions::types::{Modality, Proposition, Qualifier, Role};
-use crate::span::WordId;
+use crate::span::{ByteSpan, WordId};
 use crate::syntax::{BaseRelation, Parsed};
 use jiff::civil::Date;
 
@@ -48,8 +48,8 @@ fn placed(parsed: &Parsed, qualifier: &Qualifier, context: Context) -> Option<Ti
     while !parsed.text().is_char_boundary(end) {
         end -= 1;
     }
-    let text = parsed.text().get(start..end)?;
-    TimeInterval::read_at(text, context, parsed.bytes(head).start.checked_sub(start)?)
+    let read = |end| parsed.segmented.read(ByteSpan::new(start, end));
+    TimeInterval::read_at(read(end), context, read(parsed.bytes(head).start.max(start)).len())
 }
 
 /// What is not actual, or in the present tense, looks ahead.

@@ -1,0 +1,159 @@
+//! Which column each box stands in.
+#![expect(clippy::indexing_slicing, reason = "places in lists of this file's making")]
+
+use super::{Line, Room, Size};
+use std::collections::VecDeque;
+
+/// The parts of a picture that no line joins.
+pub(super) fn parts(boxes: usize, lines: &[Line]) -> Vec<Vec<usize>> {
+    let around = around(boxes, lines);
+    let mut seen = vec![false; boxes];
+    let mut out = Vec::new();
+    for first in 0..boxes {
+        if seen[first] {
+            continue;
+        }
+        seen[first] = true;
+        let (mut part, mut next) = (vec![first], 0);
+        while next < part.len() {
+            for &(other, _) in &around[part[next]] {
+                if !seen[other] {
+                    seen[other] = true;
+                    part.push(other);
+                }
+            }
+            next = next.saturating_add(1);
+        }
+        part.sort_unstable();
+        out.push(part);
+    }
+    out
+}
+
+/// For each box those it is joined to, and whether the line leads there.
+fn around(boxes: usize, lines: &[Line]) -> Vec<Vec<(usize, bool)>> {
+    let mut around = vec![Vec::new(); boxes];
+    for line in lines {
+        if line.from < boxes && line.to < boxes && line.from != line.to {
+            around[line.from].push((line.to, true));
+            around[line.to].push((line.from, false));
+        }
+    }
+    around
+}
+
+/// What is bad about columns: lines within a column, long lines, lines to the left, columns that are too high or too many.
+struct Search<'a> {
+    sizes: &'a [Size],
+    around: Vec<Vec<(usize, bool)>>,
+    room: Room,
+    /// How wide a label is.
+    label: f64,
+    column: Vec<i32>,
+}
+
+impl Search<'_> {
+    fn line_cost(distance: i32) -> f64 {
+        let long = 2.2 * (f64::from(distance.abs()) - 1.0);
+        match distance {
+            0 => 5.0,
+            1.. => long,
+            _ => 0.7 + long,
+        }
+    }
+
+    fn cost_of(&self, node: usize) -> f64 {
+        let own = self.column[node];
+        let line = |&(other, leads): &(usize, bool)| {
+            let other = self.column[other];
+            Self::line_cost(if leads { other.saturating_sub(own) } else { own.saturating_sub(other) })
+        };
+        self.around[node].iter().map(line).sum()
+    }
+
+    /// How much the columns are too high, and how much too wide it all is.
+    fn shape_cost(&self) -> f64 {
+        let low = self.column.iter().copied().min().unwrap_or_default();
+        let high = self.column.iter().copied().max().unwrap_or_default();
+        let count = usize::try_from(high.saturating_sub(low)).unwrap_or_default().saturating_add(1);
+        let mut columns = vec![(0.0, 0.0_f64); count];
+        for (size, column) in self.sizes.iter().zip(&self.column) {
+            let place = usize::try_from(column.saturating_sub(low)).unwrap_or_default();
+            let (height, width) = &mut columns[place];
+            *height += size.height + self.room.gap * 2.0;
+            *width = width.max(size.width);
+        }
+        let over: f64 = columns.iter().map(|(height, _)| (height - self.room.height).max(0.0) / 30.0).sum();
+        let aisles = (count as f64 - 1.0) * (self.label + 2.0 * self.room.aisle);
+        let width: f64 = columns.iter().map(|(_, width)| width).sum::<f64>() + aisles;
+        over + (width - self.room.width).max(0.0) / 40.0
+    }
+
+    fn cost(&self) -> f64 {
+        (0..self.column.len()).map(|node| self.cost_of(node)).sum::<f64>() / 2.0 + self.shape_cost()
+    }
+
+    /// From a box outward: objects to the right of their subjects.
+    fn begin(&mut self, root: usize) {
+        let mut seen = vec![false; self.column.len()];
+        let mut open = VecDeque::from([root]);
+        seen[root] = true;
+        self.column[root] = 0;
+        while let Some(node) = open.pop_front() {
+            for &(other, leads) in &self.around[node] {
+                if !seen[other] {
+                    seen[other] = true;
+                    self.column[other] = self.column[node].saturating_add(if leads { 1 } else { -1 });
+                    open.push_back(other);
+                }
+            }
+        }
+    }
+
+    /// Moves boxes as long as that makes it better.
+    fn improve(&mut self) {
+        for _ in 0..12 {
+            let mut better = false;
+            for node in 0..self.column.len() {
+                let low = self.column.iter().copied().min().unwrap_or_default();
+                let high = self.column.iter().copied().max().unwrap_or_default();
+                let (now, here) = (self.cost_of(node) + self.shape_cost(), self.column[node]);
+                let (mut best, mut best_cost) = (here, now);
+                for column in low.saturating_sub(1)..=high.saturating_add(1) {
+                    self.column[node] = column;
+                    let cost = self.cost_of(node) + self.shape_cost();
+                    if cost < best_cost - 1e-9 {
+                        (best, best_cost) = (column, cost);
+                    }
+                }
+                self.column[node] = best;
+                better |= best != here;
+            }
+            if !better {
+                break;
+            }
+        }
+    }
+}
+
+/// The column of each box, from 0.
+pub(super) fn columns(sizes: &[Size], lines: &[Line], room: Room) -> Vec<usize> {
+    let around = around(sizes.len(), lines);
+    let mut roots: Vec<usize> = (0..sizes.len()).collect();
+    roots.sort_by_key(|&node| (std::cmp::Reverse(around[node].len()), node));
+    roots.truncate(if sizes.len() > 60 { 2 } else { 8 });
+    let label = lines.iter().map(|line| line.label.width).fold(0.0, f64::max);
+    let mut search = Search { sizes, around, room, label, column: vec![0; sizes.len()] };
+    let mut best: Option<(f64, Vec<i32>)> = None;
+    for root in roots {
+        search.begin(root);
+        search.improve();
+        let cost = search.cost();
+        if best.as_ref().is_none_or(|(least, _)| cost < least - 1e-9) {
+            best = Some((cost, search.column.clone()));
+        }
+    }
+    let column = best.map(|(_, column)| column).unwrap_or_default();
+    let low = column.iter().copied().min().unwrap_or_default();
+    column.iter().map(|c| usize::try_from(c.saturating_sub(low)).unwrap_or_default()).collect()
+}

@@ -1,0 +1,164 @@
+//! How high each item stands, and the points of the lines.
+#![expect(clippy::indexing_slicing, reason = "places in lists of this file's making")]
+
+use super::{Layers, Layout, Line, Point, Room};
+
+const ROUNDS: usize = 40;
+
+/// The layout of one part from its columns.
+pub(super) fn place(layers: Layers, boxes: usize, lines: &[Line], room: Room) -> Layout {
+    let y = heights(&layers, boxes, room);
+    let (x, width) = middles_of_columns(&layers, room);
+    let item = |i: usize| Point { x: x[layers.items[i].column], y: y[i] };
+    let top =
+        (0..layers.items.len()).map(|i| y[i] - layers.items[i].size.height / 2.0).fold(f64::MAX, f64::min);
+    let bottom =
+        (0..layers.items.len()).map(|i| y[i] + layers.items[i].size.height / 2.0).fold(f64::MIN, f64::max);
+    let up = |point: Point| Point { x: point.x, y: point.y - top };
+    let ports = ports(&layers, boxes, &y);
+    let mut points = Vec::new();
+    for (number, ((way, label), line)) in layers.ways.iter().zip(lines).enumerate() {
+        let mut own = Vec::new();
+        for (i, &at) in way.iter().enumerate() {
+            let middle = item(at);
+            if i == 0 || i.saturating_add(1) == way.len() {
+                // the border that faces the next point
+                let toward = if i == 0 { way.get(1) } else { way.get(i.saturating_sub(1)) };
+                let right = toward.is_none_or(|&t| item(t).x > middle.x);
+                let half = layers.items[at].size.width / 2.0;
+                let port = if i == 0 { ports[number].0 } else { ports[number].1 };
+                own.push(Point { x: middle.x + if right { half } else { -half }, y: middle.y + port });
+            } else if at == *label && line.label.width > 0.0 {
+                // straight through the label; where the line turns back, to its near side and from there
+                let half = line.label.width / 2.0;
+                let (before, after) = (item(way[i.saturating_sub(1)]).x, item(way[i.saturating_add(1)]).x);
+                let enter = if before < middle.x { -half } else { half };
+                let leave = if after < middle.x { -half } else { half };
+                own.push(Point { x: middle.x + enter, y: middle.y });
+                if enter != leave {
+                    own.push(Point { x: middle.x + leave, y: middle.y });
+                }
+            } else {
+                own.push(middle);
+            }
+        }
+        points.push(own.into_iter().map(up).collect());
+    }
+    Layout {
+        boxes: (0..boxes).map(|i| up(item(i))).collect(),
+        lines: points,
+        labels: layers.ways.iter().map(|(_, label)| up(item(*label))).collect(),
+        width,
+        height: if layers.items.is_empty() { 0.0 } else { bottom - top },
+    }
+}
+
+/// Where lines touch their boxes, from the middle: spread over the side, in the order of where they go.
+fn ports(layers: &Layers, boxes: usize, y: &[f64]) -> Vec<(f64, f64)> {
+    let mut ports = vec![(0.0, 0.0); layers.ways.len()];
+    let mut sides: Vec<[Vec<(f64, usize, bool)>; 2]> = vec![[Vec::new(), Vec::new()]; boxes];
+    for (number, (way, _)) in layers.ways.iter().enumerate() {
+        let (Some(&from), Some(&to)) = (way.first(), way.last()) else { continue };
+        let (Some(&second), Some(&last)) = (way.get(1), way.get(way.len().saturating_sub(2))) else {
+            continue;
+        };
+        for (at, next, first) in [(from, second, true), (to, last, false)] {
+            let right = layers.items[next].column > layers.items[at].column;
+            sides[at][usize::from(right)].push((y[next], number, first));
+        }
+    }
+    for (node, both) in sides.iter_mut().enumerate() {
+        for side in both {
+            side.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)).then(b.2.cmp(&a.2)));
+            let count = side.len() as f64;
+            let spread = (layers.items[node].size.height * 0.7).min((count - 1.0).max(0.0) * 9.0);
+            for (i, &(_, number, first)) in side.iter().enumerate() {
+                let port = if side.len() < 2 { 0.0 } else { (i as f64 / (count - 1.0) - 0.5) * spread };
+                if first {
+                    ports[number].0 = port;
+                } else {
+                    ports[number].1 = port;
+                }
+            }
+        }
+    }
+    ports
+}
+
+fn middles_of_columns(layers: &Layers, room: Room) -> (Vec<f64>, f64) {
+    let mut x = Vec::new();
+    let mut left = 0.0;
+    for (i, column) in layers.columns.iter().enumerate() {
+        let width = column.iter().map(|&item| layers.items[item].size.width).fold(0.0, f64::max);
+        if i > 0 {
+            left += room.aisle;
+        }
+        x.push(left + width / 2.0);
+        left += width;
+    }
+    (x, left)
+}
+
+/// Each item as near as possible to the mean of its neighbours, without touching those above and below.
+fn heights(layers: &Layers, boxes: usize, room: Room) -> Vec<f64> {
+    let mut around: Vec<Vec<(usize, f64)>> = vec![Vec::new(); layers.items.len()];
+    for &(a, b) in &layers.links {
+        // lines are straight between their own points first
+        let weight = if a >= boxes && b >= boxes { 4.0 } else { 1.0 };
+        around[a].push((b, weight));
+        around[b].push((a, weight));
+    }
+    let mut y = vec![0.0; layers.items.len()];
+    for column in &layers.columns {
+        let mut top = 0.0;
+        let all: f64 = column.iter().map(|&item| layers.items[item].size.height + room.gap).sum();
+        for &item in column {
+            y[item] = top - all / 2.0 + layers.items[item].size.height / 2.0;
+            top += layers.items[item].size.height + room.gap;
+        }
+    }
+    let count = layers.columns.len();
+    for round in 0..ROUNDS {
+        for step in 0..count {
+            let c = if round % 2 == 0 { step } else { count.saturating_sub(1).saturating_sub(step) };
+            settle(layers, &layers.columns[c], &around, room, &mut y);
+        }
+    }
+    y
+}
+
+/// The places of a column nearest to the wished ones (least squares, by pooling neighbours that would touch).
+fn settle(layers: &Layers, column: &[usize], around: &[Vec<(usize, f64)>], room: Room, y: &mut [f64]) {
+    // what is left after the room that those above need is taken away must not fall
+    let mut above = Vec::with_capacity(column.len());
+    let mut sum = 0.0;
+    for (i, &item) in column.iter().enumerate() {
+        if i > 0 {
+            let upper = column[i.saturating_sub(1)];
+            sum += (layers.items[upper].size.height + layers.items[item].size.height) / 2.0 + room.gap;
+        }
+        above.push(sum);
+    }
+    // sums of wishes, sums of weights, how many
+    let mut pools: Vec<(f64, f64, usize)> = Vec::new();
+    for (i, &item) in column.iter().enumerate() {
+        let all: f64 = around[item].iter().map(|(_, weight)| weight).sum();
+        let wish = around[item].iter().map(|&(other, weight)| y[other] * weight).sum::<f64>();
+        let (wish, weight) = if all > 0.0 { (wish / all, all) } else { (y[item], 0.1) };
+        let mut pool = ((wish - above[i]) * weight, weight, 1_usize);
+        while let Some(&(wishes, weights, count)) = pools.last() {
+            if wishes / weights <= pool.0 / pool.1 {
+                break;
+            }
+            pools.pop();
+            pool = (pool.0 + wishes, pool.1 + weights, pool.2.saturating_add(count));
+        }
+        pools.push(pool);
+    }
+    let mut items = column.iter().zip(&above);
+    for (wishes, weights, count) in pools {
+        for (&item, &above) in items.by_ref().take(count) {
+            y[item] = wishes / weights + above;
+        }
+    }
+}

@@ -1,0 +1,358 @@
+//! Nodes and edges of a picture from the relations it shows.
+#![expect(clippy::indexing_slicing, reason = "places in lists of this file's making")]
+
+use super::super::wording::sentence;
+use super::facts::{Fact, Target, drawn, remarks, role, says_itself};
+use super::summary::summary;
+use super::{Arrow, Edge, Node, Picture, PictureOptions, Shape, Stroke, Style, Tone, shortened, wrapped};
+use crate::graph::{EntityNode, KnowledgeGraph, Relation};
+use crate::span::EntityId;
+use rustc_hash::FxHashMap;
+use std::fmt::Write;
+
+/// More labels than this on one line are counted instead of written.
+const MOST_LABELS: usize = 3;
+
+/// What a graph looks like: everything, or what matters most of it.
+pub fn picture(graph: &KnowledgeGraph, options: &PictureOptions) -> Picture {
+    let facts = drawn(graph, options.texts);
+    let count = |facts: &[Fact<'_>]| Builder::new(graph, options).nodes_of(facts);
+    let small = options.most_nodes.filter(|&most| count(&facts) > most);
+    let chosen = match small {
+        Some(most) => summary(graph, &facts, most, count),
+        None => facts,
+    };
+    let mut builder = Builder::new(graph, options);
+    builder.add(&chosen);
+    if small.is_none() && options.texts {
+        // those of whom the text says only what they are
+        graph.relations().filter(|r| role(r).is_some()).for_each(|r| _ = builder.entity(r.subject));
+    }
+    builder.references();
+    builder.picture.title = graph.document().title.clone().unwrap_or_default();
+    builder.picture
+}
+
+/// Several who do one thing, or one who does it to several.
+struct Act {
+    facts: Vec<usize>,
+}
+
+/// What facts have to share to be one act.
+#[derive(PartialEq, Eq, Hash)]
+struct Together<'f, 'g> {
+    label: &'f str,
+    style: Style,
+    source: Option<&'g str>,
+    place: Option<(usize, usize)>,
+    /// The object that all have, or the subject.
+    shared: (bool, EntityId),
+}
+
+/// The acts of facts: of the same sentence with the same words, and several subjects with one object, or three or more
+/// objects of one subject.
+fn acts(facts: &[Fact<'_>]) -> Vec<Act> {
+    let mut groups: Vec<Act> = Vec::new();
+    let mut places: FxHashMap<Together<'_, '_>, usize> = FxHashMap::default();
+    for (i, fact) in facts.iter().enumerate() {
+        let Target::Entity(object) = fact.target else { continue };
+        if object == fact.relation.subject || fact.place().is_none() {
+            continue;
+        }
+        for shared in [(true, object), (false, fact.relation.subject)] {
+            let key = Together {
+                label: &fact.label,
+                style: fact.style,
+                source: fact.source,
+                place: fact.place(),
+                shared,
+            };
+            let next = groups.len();
+            let place = *places.entry(key).or_insert(next);
+            if place == next {
+                groups.push(Act { facts: Vec::new() });
+            }
+            groups[place].facts.push(i);
+        }
+    }
+    let mut sizes: Vec<(usize, usize)> = groups.iter().map(|act| act.facts.len()).enumerate().collect();
+    sizes.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
+    let mut taken = vec![false; facts.len()];
+    let mut out = Vec::new();
+    for (group, _) in sizes {
+        let mut own: Vec<usize> = groups[group].facts.iter().copied().filter(|&i| !taken[i]).collect();
+        own.sort_unstable();
+        let subjects: Vec<EntityId> = distinct(own.iter().map(|&i| facts[i].relation.subject));
+        let objects: Vec<EntityId> = distinct(own.iter().filter_map(|&i| match facts[i].target {
+            Target::Entity(id) => Some(id),
+            _ => None,
+        }));
+        if subjects.len() >= 2 || objects.len() >= 3 {
+            own.iter().for_each(|&i| taken[i] = true);
+            out.push(Act { facts: own });
+        }
+    }
+    out.sort_by_key(|act| act.facts.first().copied());
+    out
+}
+
+fn distinct(ids: impl Iterator<Item = EntityId>) -> Vec<EntityId> {
+    let mut out: Vec<EntityId> = Vec::new();
+    ids.for_each(|id| {
+        if !out.contains(&id) {
+            out.push(id);
+        }
+    });
+    out
+}
+
+/// What edges have to share to be drawn as one.
+#[derive(PartialEq, Eq, Hash)]
+struct Look {
+    ends: (usize, usize),
+    style: Style,
+    arrow: Arrow,
+    remarks: Vec<String>,
+}
+
+struct Builder<'g, 'o> {
+    graph: &'g KnowledgeGraph,
+    options: &'o PictureOptions,
+    roles: FxHashMap<EntityId, Vec<&'g str>>,
+    picture: Picture,
+    entities: FxHashMap<EntityId, usize>,
+    labels: Vec<Vec<String>>,
+    looks: FxHashMap<Look, usize>,
+}
+
+impl<'g, 'o> Builder<'g, 'o> {
+    fn new(graph: &'g KnowledgeGraph, options: &'o PictureOptions) -> Self {
+        let mut roles: FxHashMap<EntityId, Vec<&'g str>> = FxHashMap::default();
+        for relation in graph.relations() {
+            if let Some(role) = role(relation).filter(|_| options.texts) {
+                roles.entry(relation.subject).or_default().push(role);
+            }
+        }
+        Self {
+            graph,
+            options,
+            roles,
+            picture: Picture::default(),
+            entities: FxHashMap::default(),
+            labels: Vec::new(),
+            looks: FxHashMap::default(),
+        }
+    }
+
+    /// How many nodes a picture of the facts has.
+    fn nodes_of(mut self, facts: &[Fact<'g>]) -> usize {
+        self.add(facts);
+        self.picture.nodes.len()
+    }
+
+    fn add(&mut self, facts: &[Fact<'g>]) {
+        let acts = acts(facts);
+        let mut act_of: Vec<Option<usize>> = vec![None; facts.len()];
+        for (a, act) in acts.iter().enumerate() {
+            act.facts.iter().for_each(|&i| act_of[i] = Some(a));
+        }
+        for (i, fact) in facts.iter().enumerate() {
+            match act_of[i] {
+                None => self.alone(fact),
+                Some(a) if acts[a].facts.first() == Some(&i) => {
+                    let together: Vec<&Fact<'g>> = acts[a].facts.iter().map(|&i| &facts[i]).collect();
+                    self.act(fact.number, &together);
+                }
+                Some(_) => {}
+            }
+        }
+        for (edge, labels) in self.picture.edges.iter_mut().zip(&self.labels) {
+            let more = labels.len().saturating_sub(MOST_LABELS);
+            let mut lines: Vec<String> =
+                labels.iter().take(MOST_LABELS).flat_map(|l| wrapped(l, self.options.label_width)).collect();
+            if more > 0 {
+                lines.push(format!("+ {more} more"));
+            }
+            lines.append(&mut edge.lines);
+            edge.lines = lines;
+        }
+    }
+
+    /// A relation with an edge of its own, or part of one.
+    fn alone(&mut self, fact: &Fact<'g>) {
+        let from = self.entity(fact.relation.subject);
+        let label = shortened(&fact.label, self.options.most_characters);
+        let (to, label) = match fact.target {
+            Target::Entity(id) => {
+                (self.entity(id), Some(label).filter(|_| !says_itself(self.graph, fact.relation)))
+            }
+            Target::Words(text) => (self.words(fact, text), Some(label)),
+            // the verb is the node
+            Target::None => (self.words(fact, &fact.label), None),
+        };
+        let (from, to) = if fact.arrow == Arrow::Both { (from.min(to), from.max(to)) } else { (from, to) };
+        let arrow = if fact.target == Target::None { Arrow::None } else { fact.arrow };
+        self.edge(from, to, fact.style, arrow, label, remarks(fact), &evidence(self.graph, fact.relation));
+    }
+
+    /// A node for what several do together, one line to each.
+    fn act(&mut self, number: usize, facts: &[&Fact<'g>]) {
+        let Some(first) = facts.first() else { return };
+        let subjects = distinct(facts.iter().map(|fact| fact.relation.subject));
+        let objects = distinct(facts.iter().filter_map(|fact| match fact.target {
+            Target::Entity(id) => Some(id),
+            _ => None,
+        }));
+        let tooltip: Vec<String> = facts.iter().map(|fact| evidence(self.graph, fact.relation)).collect();
+        let tooltip = tooltip.join("\n");
+        let ends: Vec<usize> = subjects.iter().chain(&objects).map(|&id| self.entity(id)).collect();
+        let act = self.picture.nodes.len();
+        self.picture.nodes.push(Node {
+            key: format!("a{number}"),
+            shape: Shape::Act(first.style),
+            lines: wrapped(&shortened(&first.label, self.options.most_characters), self.options.label_width),
+            notes: remarks(first).iter().flat_map(|r| wrapped(r, self.options.label_width)).collect(),
+            degree: facts.len(),
+            tooltip: tooltip.clone(),
+        });
+        let mutual = facts.iter().all(|fact| fact.arrow == Arrow::Both);
+        for (i, &end) in ends.iter().enumerate() {
+            let subject = i < subjects.len();
+            let (from, to) = if subject { (end, act) } else { (act, end) };
+            let arrow = if subject || mutual { Arrow::None } else { Arrow::Forward };
+            self.edge(from, to, first.style, arrow, None, Vec::new(), &tooltip);
+        }
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "what an edge is")]
+    fn edge(
+        &mut self,
+        from: usize,
+        to: usize,
+        style: Style,
+        arrow: Arrow,
+        label: Option<String>,
+        remarks: Vec<String>,
+        tooltip: &str,
+    ) {
+        let lines = remarks.iter().flat_map(|r| wrapped(r, self.options.label_width)).collect();
+        let look = Look { ends: (from, to), style, arrow, remarks };
+        let next = self.picture.edges.len();
+        let place = *self.looks.entry(look).or_insert(next);
+        if place == next {
+            self.picture.edges.push(Edge { from, to, lines, style, arrow, tooltip: String::new() });
+            self.labels.push(Vec::new());
+        }
+        let labels = &mut self.labels[place];
+        if let Some(label) = label.filter(|label| !labels.contains(label)) {
+            labels.push(label);
+        }
+        let whole = &mut self.picture.edges[place].tooltip;
+        if !whole.contains(tooltip) {
+            if !whole.is_empty() {
+                whole.push('\n');
+            }
+            whole.push_str(tooltip);
+        }
+    }
+
+    fn entity(&mut self, id: EntityId) -> usize {
+        if let Some(&place) = self.entities.get(&id) {
+            return place;
+        }
+        let place = self.picture.nodes.len();
+        self.entities.insert(id, place);
+        let node = match self.graph.entity(id) {
+            Some(entity) => self.entity_node(entity),
+            None => Node {
+                key: format!("e{id}"),
+                shape: Shape::Words,
+                lines: Vec::new(),
+                notes: Vec::new(),
+                degree: 0,
+                tooltip: String::new(),
+            },
+        };
+        self.picture.nodes.push(node);
+        place
+    }
+
+    fn entity_node(&self, entity: &EntityNode) -> Node {
+        let label = shortened(&entity.label, self.options.most_characters);
+        let lower = entity.label.to_lowercase();
+        let mut notes: Vec<String> = Vec::new();
+        for role in self.roles.get(&entity.id).into_iter().flatten() {
+            let role = role.trim();
+            let new = !lower.contains(&role.to_lowercase());
+            let note = shortened(role, self.options.label_width);
+            // a summary has room for one
+            if new && !notes.contains(&note) && (notes.is_empty() || self.options.most_nodes.is_none()) {
+                notes.push(note);
+            }
+        }
+        let aliases = entity.aliases.join("; ");
+        let also = if aliases.is_empty() { String::new() } else { format!("\nalso: {aliases}") };
+        Node {
+            key: format!("e{}", entity.id),
+            shape: Shape::Entity(entity.kind, entity.named),
+            lines: wrapped(&label, self.options.label_width),
+            notes,
+            degree: self.graph.degree(entity.id),
+            tooltip: format!("{}: {}{also}", entity.kind, entity.label),
+        }
+    }
+
+    fn words(&mut self, fact: &Fact<'g>, text: &str) -> usize {
+        let label = shortened(text, self.options.most_characters);
+        self.picture.nodes.push(Node {
+            key: format!("t{}", fact.number),
+            shape: Shape::Words,
+            lines: wrapped(&label, self.options.label_width),
+            notes: Vec::new(),
+            degree: 1,
+            tooltip: text.to_owned(),
+        });
+        self.picture.nodes.len().saturating_sub(1)
+    }
+
+    /// Thin lines from what stands for a relation to the relation's subject, with what it says; in whole pictures.
+    fn references(&mut self) {
+        if self.options.most_nodes.is_some_and(|most| self.picture.nodes.len() > most / 2) {
+            return;
+        }
+        for entity in self.graph.entities() {
+            let Some(&from) = self.entities.get(&entity.id) else { continue };
+            for relation in entity.refers_to.iter().filter_map(|&id| self.graph.relation(id)) {
+                let Some(&to) = self.entities.get(&relation.subject).filter(|&&to| to != from) else {
+                    continue;
+                };
+                let said = format!("{} {}", relation.label, self.graph.text_of(&relation.object));
+                let said = format!("= {}", shortened(&said, self.options.most_characters));
+                let style = Style { stroke: Stroke::Reference, tone: Tone::Stated };
+                self.picture.edges.push(Edge {
+                    from,
+                    to,
+                    lines: wrapped(&said, self.options.label_width),
+                    style,
+                    arrow: Arrow::None,
+                    tooltip: evidence(self.graph, relation),
+                });
+            }
+        }
+    }
+}
+
+/// What a relation says in full, and the sentences that say it.
+fn evidence(graph: &KnowledgeGraph, relation: &Relation) -> String {
+    let mut out = sentence(graph, relation);
+    for q in &relation.qualifiers {
+        let marker = if q.marker.is_empty() { String::new() } else { format!("{} ", q.marker) };
+        let _ = write!(out, ", {}: {marker}{}", q.role.as_str(), graph.text_of(&q.value));
+    }
+    for evidence in &relation.evidence {
+        if let Some(sentence) = graph.sentences().get(evidence.sentence) {
+            let _ = write!(out, "\n“{}”", sentence.text);
+        }
+    }
+    out
+}

@@ -1,0 +1,281 @@
+//! Which entities and relations a small picture shows: what matters most, grown along facts so that it hangs together.
+#![expect(clippy::indexing_slicing, reason = "ids of the entities of the same graph")]
+
+use super::facts::{Fact, Target, says_itself};
+use super::{Stroke, Tone};
+use crate::graph::KnowledgeGraph;
+use crate::lexicon;
+use crate::mentions::Kind;
+use crate::propositions::PropositionKind;
+use rustc_hash::FxHashMap;
+
+/// Below so many nodes words are drawn, too.
+const FEWEST: usize = 12;
+/// So many nodes of words for one entity in a summary.
+const MOST_WORDS: usize = 2;
+
+/// So many entities that one joins by the same words.
+const MOST_ALIKE: usize = 5;
+
+/// How much an entity matters to a reader, by its id.
+fn salience(graph: &KnowledgeGraph) -> Vec<f64> {
+    let rank = graph.centrality();
+    let weigh = |kind: Kind| match kind {
+        Kind::Person | Kind::Organization | Kind::Place | Kind::Event => 1.0,
+        Kind::Group => 0.7,
+        Kind::Work | Kind::Object => 0.5,
+        Kind::Abstract => 0.4,
+        Kind::Time | Kind::Money | Kind::Quantity => 0.15,
+    };
+    let entities = graph.entities();
+    entities
+        .map(|e| {
+            let known = if e.named { 1.0 } else { 0.3 };
+            rank.get(e.id.index()).copied().unwrap_or_default() * weigh(e.kind) * known
+        })
+        .collect()
+}
+
+/// How much a relation tells.
+fn weight(graph: &KnowledgeGraph, fact: &Fact<'_>) -> f64 {
+    let relation = fact.relation;
+    let told = match relation.construction {
+        PropositionKind::Nested | PropositionKind::Demonym | PropositionKind::Possessive => 0.3,
+        PropositionKind::Metonym | PropositionKind::Including | PropositionKind::Existential => 0.5,
+        _ => 1.0,
+    };
+    let told = if says_itself(graph, relation) { told * 0.3 } else { told };
+    let standing = match (fact.style.stroke, fact.style.tone) {
+        (Stroke::Actual, Tone::Stated) => 1.0,
+        (Stroke::Actual, _) => 0.8,
+        (Stroke::Planned, _) => 0.7,
+        _ => 0.5,
+    };
+    let sure = f64::from(relation.confidence);
+    told * standing * if sure.is_finite() { sure.clamp(0.05, 1.0) } else { 0.05 }
+}
+
+/// Grows a set of entities along facts.
+struct Growth<'f, 'g> {
+    facts: &'f [Fact<'g>],
+    salience: Vec<f64>,
+    weights: Vec<f64>,
+    /// For each entity its facts with entities, and the entity at the other end.
+    around: Vec<Vec<(usize, usize)>>,
+    inside: Vec<bool>,
+}
+
+impl<'f, 'g> Growth<'f, 'g> {
+    fn new(graph: &KnowledgeGraph, facts: &'f [Fact<'g>]) -> Self {
+        let salience = salience(graph);
+        let mut around = vec![Vec::new(); salience.len()];
+        let nobody: Vec<bool> = graph
+            .entities()
+            .map(|e| !e.named && lexicon::PRONOUNS.contains_key(e.label.to_lowercase().as_str()))
+            .collect();
+        for (i, fact) in facts.iter().enumerate() {
+            // a pronoun that stands for nobody known tells a reader nothing
+            if let Some((a, b)) = ends(fact)
+                && a != b
+                && !nobody[a]
+                && !nobody[b]
+            {
+                around[a].push((i, b));
+                around[b].push((i, a));
+            }
+        }
+        let inside = vec![false; salience.len()];
+        Self {
+            facts,
+            salience,
+            weights: facts.iter().map(|fact| weight(graph, fact)).collect(),
+            around,
+            inside,
+        }
+    }
+
+    /// What the entity adds, reached by its heaviest fact with those inside; a step beyond may be worth the way.
+    fn gain(&self, entity: usize, reach: f64) -> f64 {
+        let own = self.salience[entity] * reach;
+        let beyond = self.around[entity]
+            .iter()
+            .filter(|(_, other)| !self.inside[*other] && *other != entity)
+            .map(|&(fact, other)| self.salience[other] * self.weights[fact])
+            .fold(0.0, f64::max);
+        own.max((own + beyond) / 2.0)
+    }
+
+    /// The entity outside that adds most, joined to those inside.
+    fn next(&self) -> Option<usize> {
+        let mut reach: FxHashMap<usize, f64> = FxHashMap::default();
+        for (entity, around) in self.around.iter().enumerate().filter(|(e, _)| self.inside[*e]) {
+            for &(fact, other) in around {
+                // of a list of things not all
+                let alike = || {
+                    let same = |&&(one, end): &&(usize, usize)| {
+                        self.inside[end] && self.facts[one].label == self.facts[fact].label
+                    };
+                    around.iter().filter(same).count()
+                };
+                if !self.inside[other] && other != entity {
+                    let worth = match alike() {
+                        few @ ..MOST_ALIKE => self.weights[fact] / (few as f64 + 1.0),
+                        _ => continue,
+                    };
+                    let best = reach.entry(other).or_insert(0.0);
+                    *best = best.max(worth);
+                }
+            }
+        }
+        let mut candidates: Vec<(f64, usize)> =
+            reach.into_iter().map(|(entity, reach)| (self.gain(entity, reach), entity)).collect();
+        candidates.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        candidates.first().map(|&(_, entity)| entity)
+    }
+
+    /// The most salient entity of the part of the graph, not yet touched, that has the most salience in all.
+    fn start(&self) -> Option<usize> {
+        let mut part = vec![usize::MAX; self.around.len()];
+        let mut sums: Vec<f64> = Vec::new();
+        for first in 0..self.around.len() {
+            if part[first] != usize::MAX || self.around[first].is_empty() {
+                continue;
+            }
+            let mut open = vec![first];
+            let (mut sum, mut taken) = (0.0, false);
+            part[first] = sums.len();
+            while let Some(entity) = open.pop() {
+                sum += self.salience[entity];
+                taken |= self.inside[entity];
+                for &(_, other) in &self.around[entity] {
+                    if part[other] == usize::MAX {
+                        part[other] = sums.len();
+                        open.push(other);
+                    }
+                }
+            }
+            sums.push(if taken { -1.0 } else { sum });
+        }
+        let best = (0..sums.len())
+            .filter(|&p| sums[p] >= 0.0)
+            .max_by(|&a, &b| sums[a].total_cmp(&sums[b]).then(b.cmp(&a)))?;
+        (0..part.len())
+            .filter(|&e| part[e] == best)
+            .max_by(|&a, &b| self.salience[a].total_cmp(&self.salience[b]).then(b.cmp(&a)))
+    }
+
+    /// The facts between those inside: of two entities the heaviest few, and in all not more than a reader can follow.
+    fn facts_inside(&self, most: usize) -> Vec<usize> {
+        let within = |i: &usize| {
+            ends(&self.facts[*i]).is_some_and(|(a, b)| a != b && self.inside[a] && self.inside[b])
+        };
+        let mut order: Vec<usize> = (0..self.facts.len()).filter(within).collect();
+        order.sort_by(|&a, &b| self.weights[b].total_cmp(&self.weights[a]).then(a.cmp(&b)));
+        // a tree first, so that everything stays joined
+        let mut root: Vec<usize> = (0..self.inside.len()).collect();
+        let find = |root: &[usize], mut e: usize| {
+            while root[e] != e {
+                e = root[e];
+            }
+            e
+        };
+        let (mut kept, mut others) = (Vec::new(), Vec::new());
+        for i in order {
+            let Some((a, b)) = ends(&self.facts[i]) else { continue };
+            let (a, b) = (find(&root, a), find(&root, b));
+            if a == b {
+                others.push(i);
+            } else {
+                root[a.max(b)] = a.min(b);
+                kept.push(i);
+            }
+        }
+        let room = most.saturating_sub(kept.len());
+        kept.extend(others.into_iter().take(room));
+        kept.sort_unstable();
+        kept
+    }
+}
+
+fn ends(fact: &Fact<'_>) -> Option<(usize, usize)> {
+    match fact.target {
+        Target::Entity(object) => Some((fact.relation.subject.index(), object.index())),
+        _ => None,
+    }
+}
+
+/// The facts of a picture of at most so many nodes. `count` says how many nodes a picture of some facts has, as several
+/// that act together have a node between them.
+pub fn summary<'g>(
+    graph: &KnowledgeGraph,
+    facts: &[Fact<'g>],
+    most: usize,
+    count: impl Fn(&[Fact<'g>]) -> usize,
+) -> Vec<Fact<'g>> {
+    let mut growth = Growth::new(graph, facts);
+    let most_facts = most.saturating_mul(8) / 5;
+    let taken = |kept: &[usize]| kept.iter().map(|&i| facts[i].clone()).collect::<Vec<_>>();
+    let mut kept: Vec<usize> = Vec::new();
+    let mut open: Vec<usize> = Vec::new();
+    loop {
+        // an island only where nothing connects; it begins with two
+        let next = match growth.next() {
+            Some(next) => next,
+            None => match growth.start() {
+                Some(start) => {
+                    growth.inside[start] = true;
+                    open.push(start);
+                    match growth.next() {
+                        Some(next) => next,
+                        None => break,
+                    }
+                }
+                None => break,
+            },
+        };
+        growth.inside[next] = true;
+        open.push(next);
+        let now = growth.facts_inside(most_facts);
+        if count(&taken(&now)) > most && !kept.is_empty() {
+            break;
+        }
+        open.clear();
+        kept = now;
+    }
+    for entity in open {
+        growth.inside[entity] = false;
+    }
+    let chosen = taken(&kept);
+    let room = most.min(FEWEST).saturating_sub(count(&chosen));
+    kept.extend(words(&growth, room));
+    kept.sort_unstable();
+    taken(&kept)
+}
+
+/// Facts whose object is words, or nothing, for the entities inside; for any where none is.
+fn words(growth: &Growth<'_, '_>, room: usize) -> Vec<usize> {
+    let none = !growth.inside.contains(&true);
+    let subject = |i: usize| growth.facts[i].relation.subject.index();
+    let mut candidates: Vec<usize> = (0..growth.facts.len())
+        .filter(|&i| {
+            growth.facts[i].target == Target::None || matches!(growth.facts[i].target, Target::Words(_))
+        })
+        .filter(|&i| none || growth.inside[subject(i)])
+        .collect();
+    let worth = |i: usize| {
+        let long = match growth.facts[i].target {
+            Target::Words(text) if text.chars().count() > 40 => 0.4,
+            _ => 1.0,
+        };
+        growth.salience[subject(i)] * growth.weights[i] * long
+    };
+    candidates.sort_by(|&a, &b| worth(b).total_cmp(&worth(a)).then(a.cmp(&b)));
+    let mut of_subject: FxHashMap<usize, usize> = FxHashMap::default();
+    candidates.retain(|&i| {
+        let so_far = of_subject.entry(subject(i)).or_insert(0);
+        *so_far = so_far.saturating_add(1);
+        *so_far <= MOST_WORDS
+    });
+    candidates.truncate(room);
+    candidates
+}
