@@ -10,7 +10,7 @@ use super::names::Name;
 use super::pronouns;
 use super::resolve::is_indefinite;
 use super::types::LinkReason;
-use crate::lexicon::{MODAL_ADJECTIVES, ORGANIZATION_NOUNS, TITLES};
+use crate::lexicon::{INSTITUTIONS, MODAL_ADJECTIVES, ORGANIZATION_NOUNS, TITLES};
 use crate::mentions::{Form, Kind, Mention, Mentioned};
 use crate::span::{MentionId, WordId};
 use crate::syntax::BaseRelation;
@@ -118,6 +118,23 @@ pub(super) fn state_body(clusters: &Clusters<'_>, c: &Mention, lemma: &str) -> b
         && ORGANIZATION_NOUNS.get(large.as_str()) == Some(&"state")
         && !cluster.names.iter().any(says)
         && !cluster.mentions.iter().any(|&m| clusters.head_lemma(m) == lemma)
+}
+
+/// `description/another-body`: whether the description is of a body that is not the one of `c` by what they are called: *the ministry* is
+/// no *union*, *the council* no *Harbour Bank*.
+pub(super) fn another_body(profiles: &Profiles, clusters: &Clusters<'_>, m: &Mention, c: &Mention) -> bool {
+    let Some(own) = INSTITUTIONS.get(profiles.of(m.id).lemma.as_str()) else { return false };
+    let cluster = clusters.cluster(c.id);
+    let described = cluster.mentions.iter().rev().take(12).map(|&x| clusters.mentioned.mention(x));
+    let described = described.filter(|x| x.form == Form::Nominal).map(|x| profiles.of(x.id).lemma.as_str());
+    let named = cluster.names.iter().filter_map(|n| n.words.last()).map(String::as_str);
+    let mut heads = described.chain(named).filter_map(|w| Some((w, INSTITUTIONS.get(w)?))).peekable();
+    let lemma = profiles.of(m.id).lemma.as_str();
+    heads.peek().is_some()
+        && heads.all(|(head, other)| {
+            let shared = own.sorts.iter().any(|sort| other.sorts.contains(sort));
+            head != lemma && !(shared && (own.general || other.general))
+        })
 }
 
 /// *the website “Harbour Watch”*: the name behind it says which, so that nothing before is taken up.

@@ -7,16 +7,17 @@
 
 use super::anaphora;
 use super::clusters::Clusters;
-use super::names::Agreement;
+use super::names::{Agreement, Name};
 use super::types::LinkReason;
-use crate::lexicon::TITLES;
-use crate::mentions::{Form, Kind, Mention, Mentioned, has_honorific};
+use crate::lexicon::{COUNTRIES, TITLES};
+use crate::mentions::{Form, Kind, Mention, Mentioned, has_honorific, is_located};
 use crate::morphology::Upos;
-use crate::span::{MentionId, WordId};
-use crate::syntax::{BaseRelation, Parsed, Subtype};
+use crate::span::{MentionId, WordId, WordSpan};
+use crate::syntax::{BaseRelation, Subtype};
+use rustc_hash::FxHashMap;
 
-/// A name is compared with so many entities at most, the latest first, which keeps time linear in the text.
-const MOST_NAMES: usize = 1000;
+/// A name is compared with so many entities that share a word with it at most, the latest, which keeps time linear in the text.
+const MOST_NAMES: usize = 50;
 
 /// Runs all sieves, then the ranker.
 pub(super) fn resolve_mentions(mentioned: &Mentioned) -> Clusters<'_> {
@@ -29,12 +30,46 @@ pub(super) fn resolve_mentions(mentioned: &Mentioned) -> Clusters<'_> {
 pub(super) fn sieves(mentioned: &Mentioned) -> Clusters<'_> {
     let mut clusters = Clusters::new(mentioned);
     names(&mut clusters);
+    abbreviations(&mut clusters);
     appositions(&mut clusters);
+    joint_offices(&mut clusters);
     called(&mut clusters);
     predicates(&mut clusters);
     changes(&mut clusters);
     pairs(&mut clusters);
     clusters
+}
+
+/// Names met before, by the words that can make two names agree; of each entity the mention met last.
+#[derive(Default)]
+struct Known {
+    by_word: FxHashMap<String, Vec<usize>>,
+    /// The latest mention of each cluster.
+    latest: FxHashMap<usize, MentionId>,
+}
+
+impl Known {
+    fn add(&mut self, name: &Name, cluster: usize, mention: MentionId) {
+        self.latest.insert(cluster, mention);
+        for key in name.keys() {
+            let clusters = self.by_word.entry(key).or_default();
+            clusters.retain(|&c| c != cluster);
+            clusters.push(cluster);
+            if clusters.len() > MOST_NAMES {
+                clusters.remove(0);
+            }
+        }
+    }
+
+    /// The latest mentions of the entities that share a word with the name, the latest first.
+    fn like(&self, name: &Name) -> Vec<MentionId> {
+        let clusters = name.keys().into_iter().filter_map(|key| self.by_word.get(&key)).flatten();
+        let mut found: Vec<MentionId> = clusters.filter_map(|c| self.latest.get(c)).copied().collect();
+        found.sort_unstable();
+        found.dedup();
+        found.reverse();
+        found
+    }
 }
 
 /// Names met before: the same, a part of them, an acronym. A full name looks first, so that short forms find it.
@@ -46,64 +81,18 @@ fn names(clusters: &mut Clusters<'_>) {
         .filter(|m| m.form == Form::Named && m.members.is_empty())
         .map(|m| m.id)
         .collect();
-    // of each entity the mention met last, the latest last
-    let mut known: Vec<MentionId> = Vec::new();
+    let mut known = Known::default();
     for &mention in &named {
         let m = mentioned.mention(mention);
         let Some(name) = clusters.clusters[mention.index()]
             .names
             .first()
             .cloned()
-            .or_else(|| m.name.map(|span| super::names::Name::new(mentioned.parsed.text_of(span))))
+            .or_else(|| m.name.map(|span| Name::new(mentioned.parsed.text_of(span))))
         else {
             continue;
         };
-        let honoured = has_honorific(&mentioned.parsed, m.head);
-        let mut best: Option<(u8, MentionId, Agreement)> = None;
-        for &candidate in known.iter().rev().take(MOST_NAMES) {
-            let c = mentioned.mention(candidate);
-            // kinds err; an honorific does not, nor does the same name written twice
-            let courteous = honoured || has_honorific(&mentioned.parsed, c.head);
-            // *in London*, where there is a *Vera London*
-            let elsewhere =
-                c.kind == Kind::Person && m.kind == Kind::Place && is_located(&mentioned.parsed, m.head);
-            let alike = (c.kind == Kind::Person) == (m.kind == Kind::Person)
-                || courteous
-                || (same_text(mentioned, c, m) && !elsewhere)
-                || (c.kind != Kind::Person && stands_for(clusters, &name, candidate));
-            if !alike {
-                continue;
-            }
-            let kind = match (c.kind, m.kind) {
-                _ if courteous => Kind::Person,
-                (Kind::Person, _) => Kind::Person,
-                (other, Kind::Person) => other,
-                (_, kind) => kind,
-            };
-            let agreement = clusters
-                .cluster(candidate)
-                .names
-                .iter()
-                .filter_map(|n| name.agrees(n, kind))
-                .min_by_key(rank);
-            let Some(agreement) = agreement else { continue };
-            // *Irving* the town is no *Irving School Board*
-            let town = (c.kind == Kind::Place) != (m.kind == Kind::Place) && kind != Kind::Person;
-            if agreement == Agreement::Part && town {
-                continue;
-            }
-            let family = |n: &super::names::Name| n.words.last() == name.words.last();
-            if c.kind != Kind::Person && courteous && !clusters.cluster(candidate).names.iter().any(family) {
-                continue;
-            }
-            let rank = rank(&agreement);
-            if best.is_none_or(|b| rank < b.0) && clusters.compatible(mention, candidate) {
-                best = Some((rank, candidate, agreement));
-            }
-        }
-        known.push(mention);
-        if let Some((_, antecedent, agreement)) = best {
-            known.retain(|&k| k != antecedent);
+        if let Some((antecedent, agreement)) = named_before(clusters, &known, m, &name) {
             let (reason, confidence) = match agreement {
                 Agreement::Same => (LinkReason::SameName, 0.98),
                 Agreement::Part => (LinkReason::PartOfName, 0.93),
@@ -111,7 +100,64 @@ fn names(clusters: &mut Clusters<'_>) {
             };
             clusters.join(mention, antecedent, reason, confidence);
         }
+        known.add(&name, clusters.of(mention), mention);
     }
+}
+
+/// The entity whose names agree best with the name of `m`, by its latest mention.
+fn named_before(
+    clusters: &Clusters<'_>,
+    known: &Known,
+    m: &Mention,
+    name: &Name,
+) -> Option<(MentionId, Agreement)> {
+    let mentioned = clusters.mentioned;
+    let honoured = has_honorific(&mentioned.parsed, m.head);
+    let mut best: Option<(u8, MentionId, Agreement)> = None;
+    for candidate in known.like(name) {
+        clusters.compare();
+        let c = mentioned.mention(candidate);
+        // kinds err; an honorific does not, nor does the same name written twice
+        let courteous = honoured || has_honorific(&mentioned.parsed, c.head);
+        // *in London*, where there is a *Vera London*
+        let elsewhere = (c.kind == Kind::Person) != (m.kind == Kind::Person)
+            && (is_located(&mentioned.parsed, m.head) || is_located(&mentioned.parsed, c.head));
+        let alike = (c.kind == Kind::Person) == (m.kind == Kind::Person)
+            || courteous
+            || (same_text(mentioned, c, m) && !elsewhere)
+            || (c.kind != Kind::Person && stands_for(clusters, name, candidate));
+        if !alike {
+            continue;
+        }
+        let kind = match (c.kind, m.kind) {
+            _ if courteous => Kind::Person,
+            (Kind::Person, _) => Kind::Person,
+            (other, Kind::Person) => other,
+            (_, kind) => kind,
+        };
+        let agreement =
+            clusters.cluster(candidate).names.iter().filter_map(|n| name.agrees(n, kind)).min_by_key(rank);
+        let Some(agreement) = agreement else { continue };
+        // *Irving* the town is no *Irving School Board*
+        let town = (c.kind == Kind::Place) != (m.kind == Kind::Place) && kind != Kind::Person;
+        if agreement == Agreement::Part && town && !is_typed(clusters, candidate, name) {
+            continue;
+        }
+        let family = |n: &Name| n.words.last() == name.words.last();
+        if c.kind != Kind::Person && courteous && !clusters.cluster(candidate).names.iter().any(family) {
+            continue;
+        }
+        let rank = rank(&agreement);
+        if best.is_none_or(|b| rank < b.0) && clusters.compatible(m.id, candidate) {
+            best = Some((rank, candidate, agreement));
+        }
+    }
+    best.map(|(_, candidate, agreement)| (candidate, agreement))
+}
+
+/// Whether one of the names only says what the other is the name of (*Space Shuttle Pelican*), so that a kind that differs is an error.
+fn is_typed(clusters: &Clusters<'_>, candidate: MentionId, name: &Name) -> bool {
+    clusters.cluster(candidate).names.iter().any(|n| n.is_typed_form(name))
 }
 
 fn rank(agreement: &Agreement) -> u8 {
@@ -123,21 +169,100 @@ fn rank(agreement: &Agreement) -> u8 {
 }
 
 /// Whether the name is an acronym of one the candidate has.
-fn stands_for(clusters: &Clusters<'_>, name: &super::names::Name, candidate: MentionId) -> bool {
+fn stands_for(clusters: &Clusters<'_>, name: &Name, candidate: MentionId) -> bool {
     let names = &clusters.cluster(candidate).names;
     names.iter().any(|n| name.agrees(n, Kind::Organization) == Some(Agreement::Acronym))
-}
-
-/// Whether a preposition of place leads to the name.
-fn is_located(parsed: &Parsed, head: WordId) -> bool {
-    parsed
-        .children_by(head, BaseRelation::Case)
-        .any(|c| matches!(parsed.lower(c).as_str(), "in" | "at" | "from" | "to" | "near" | "outside"))
 }
 
 fn same_text(mentioned: &Mentioned, a: &Mention, b: &Mention) -> bool {
     let text = |m: &Mention| m.name.map(|n| mentioned.parsed.text_of(n));
     text(a).is_some() && text(a) == text(b)
+}
+
+/// `identity/abbreviation`: *the Northern Harbour army (NHA)*: what stands in brackets behind the words it abbreviates, or behind the name
+/// of an organization (*the Fuerzas del Norte (NF)*), whatever the tree has it for.
+fn abbreviations(clusters: &mut Clusters<'_>) {
+    let mentioned = clusters.mentioned;
+    let parsed = &mentioned.parsed;
+    for m in mentioned.mentions.iter().filter(|m| m.form == Form::Named && m.members.is_empty()) {
+        let Some(open) = m.head.0.checked_sub(1).map(WordId).filter(|&w| parsed.form(w) == "(") else {
+            continue;
+        };
+        let close = WordId(m.head.0 + 1);
+        let short = parsed.form(m.head);
+        let capitals = short.chars().filter(|c| c.is_uppercase()).count();
+        let written = capitals >= 2 && !short.chars().any(char::is_whitespace) && short.len() <= 10;
+        let country = COUNTRIES.contains_key(short);
+        if !written || country || close.index() >= parsed.len() || parsed.form(close) != ")" || open.0 == 0 {
+            continue;
+        }
+        let near = mentioned.mentions[..m.id.index()].iter().rev().take_while(|c| c.sentence == m.sentence);
+        let mut long: Option<MentionId> = None;
+        for c in near.filter(|c| c.members.is_empty() && c.form != Form::Pronoun && c.head < open) {
+            let start = c.name.map_or(c.span.start, |n| n.start.min(c.head));
+            let told = WordSpan { start: first_word(mentioned, c).min(start), end: open };
+            let ends = c.span.end >= open && open.0.saturating_sub(c.head.0) <= 8;
+            let body = c.form == Form::Named && c.kind == Kind::Organization && m.kind != Kind::Person;
+            if ends && !matches!(c.kind, Kind::Person | Kind::Time)
+                && (abbreviates(short, parsed.text_of(told)) || body && long.is_none())
+            {
+                let sure = abbreviates(short, parsed.text_of(told));
+                long = Some(c.id);
+                if sure {
+                    break;
+                }
+            }
+        }
+        if let Some(long) = long.filter(|&l| clusters.of(l) != clusters.of(m.id))
+            && clusters.may_abbreviate(m.id, long)
+        {
+            clusters.join(m.id, long, LinkReason::Acronym, 0.9);
+        }
+    }
+}
+
+/// The first word of the mention behind its determiner.
+fn first_word(mentioned: &Mentioned, m: &Mention) -> WordId {
+    let parsed = &mentioned.parsed;
+    m.span.words().find(|&w| w >= m.head || parsed.upos(w) != Upos::Det).unwrap_or(m.head)
+}
+
+/// Whether the capitals of the short form are the first letters of the words (*of*, *and*, *the* may be left out).
+fn abbreviates(short: &str, long: &str) -> bool {
+    let small = |w: &str| matches!(w.to_lowercase().as_str(), "of" | "the" | "and" | "for" | "in" | "on" | "&" | "de" | "et" | "des");
+    let words = || long.split([' ', '-', '\n']).filter(|w| w.starts_with(char::is_alphanumeric));
+    let first = |w: &str| w.chars().next().into_iter().flat_map(char::to_uppercase).collect::<String>();
+    let letters: String = short.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_uppercase();
+    let all: String = words().map(first).collect();
+    let large: String = words().filter(|w| !small(w)).map(first).collect();
+    letters.len() >= 2 && (letters == all || letters == large)
+}
+
+/// `identity/joint-offices`: *founder and chairwoman Lise Dahl*: both offices are hers, if the second has no article of its own.
+fn joint_offices(clusters: &mut Clusters<'_>) {
+    let mentioned = clusters.mentioned;
+    let parsed = &mentioned.parsed;
+    for word in parsed.words().filter(|&w| parsed.is(w, BaseRelation::Conj) && parsed.upos(w) == Upos::Noun) {
+        let Some(first) = parsed.head(word).filter(|&h| h < word && parsed.upos(h) == Upos::Noun) else { continue };
+        let name = parsed
+            .children_by(first, BaseRelation::Appos)
+            .chain(parsed.children_by(word, BaseRelation::Appos))
+            .find(|&n| n.0 == word.0 + 1);
+        let Some(name) = name.and_then(|n| mentioned.headed_by(n)) else { continue };
+        let (Some(a), Some(b)) = (mentioned.headed_by(first), mentioned.headed_by(word)) else { continue };
+        let office = |id: MentionId| {
+            let m = mentioned.mention(id);
+            m.form == Form::Nominal && m.kind == Kind::Person && !clusters.is_plural(id)
+        };
+        let person = mentioned.mention(name).kind == Kind::Person;
+        if person && office(a) && office(b) && clusters.determiner(b).is_none() {
+            for description in [a, b] {
+                if clusters.compatible(description, name) {
+                    clusters.join(description, name, LinkReason::Apposition, 0.85);
+                }
+            }
+        }
+    }
 }
 
 /// *Anna Berg, the envoy*; *the council (NHC)*. Two names side by side are one only where one abbreviates the other.
