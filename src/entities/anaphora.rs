@@ -4,7 +4,7 @@ use super::antecedents::{Antecedents, Candidate};
 use super::clusters::Clusters;
 use super::discourse::{self, ClauseCandidate};
 use super::features::FEATURES;
-use super::profiles::Profiles;
+use super::profiles::{Profiles, own_body};
 use super::pronouns::{self, cataphor, first_or_second, is_reflexive};
 use super::quotation::{quotation, speaker};
 use super::ranker::RANKER;
@@ -130,6 +130,10 @@ pub(super) fn anaphora(
                 continue;
             }
             if !antecedents.is_ranked(mentioned, m) {
+                continue;
+            }
+            if let Some(body) = own_body(profiles, clusters, m) {
+                clusters.join(m.id, body, LinkReason::Description, 0.8);
                 continue;
             }
             if let Some(pair) = pronouns::pair_before(clusters, m) {

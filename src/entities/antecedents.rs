@@ -240,11 +240,16 @@ impl Antecedents {
         };
         let said = parsed.ancestors(c.head).take_while(|&w| w != verb).last();
         let under = said.is_some_and(|w| {
-            parsed.head(w) == Some(verb) && matches!(parsed.relation(w).base, BaseRelation::Ccomp | BaseRelation::Parataxis)
+            parsed.head(w) == Some(verb)
+                && matches!(parsed.relation(w).base, BaseRelation::Ccomp | BaseRelation::Parataxis)
         });
         let quoted = self.is_quoted(c) && !self.is_quoted(m);
         let new = clusters.cluster(c.id).mentions.first() == Some(&c.id);
-        REPORTING.contains_key(parsed.lemma(verb)) && new && c.sentence == m.sentence && (under || quoted) && c.form != Form::Pronoun
+        REPORTING.contains_key(parsed.lemma(verb))
+            && new
+            && c.sentence == m.sentence
+            && (under || quoted)
+            && c.form != Form::Pronoun
     }
 
     fn anaphor(&self, clusters: &Clusters<'_>, m: &Mention) -> [f32; ANAPHOR.len()] {

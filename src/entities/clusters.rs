@@ -40,7 +40,11 @@ fn designator(mentioned: &Mentioned, m: &Mention) -> Option<String> {
     let letter = form.len() == 1 && form.starts_with(|c: char| c.is_ascii_uppercase());
     let part = matches!(
         parsed.relation(next).base,
-        BaseRelation::Flat | BaseRelation::Nummod | BaseRelation::Compound | BaseRelation::Nmod | BaseRelation::Appos
+        BaseRelation::Flat
+            | BaseRelation::Nummod
+            | BaseRelation::Compound
+            | BaseRelation::Nmod
+            | BaseRelation::Appos
     );
     let plural = parsed.feature(m.head, "Number") == Some("Plur");
     ((number || letter) && part && !plural && parsed.head(next) == Some(m.head)).then(|| form.to_owned())

@@ -178,7 +178,9 @@ fn minimal(mentioned: &Mentioned, m: &Mention) -> String {
     let part = |w: WordId| parsed.lower(w) == "half" || counts(w);
     // *whose boat* is a boat, *of the Air Force* the Air Force
     let led = |w: WordId| {
-        parsed.xpos(w) == "WP$" || parsed.upos(w) == Upos::Adp && parsed.is(w, BaseRelation::Case) || parsed.upos(w) == Upos::Cconj
+        parsed.xpos(w) == "WP$"
+            || parsed.upos(w) == Upos::Adp && parsed.is(w, BaseRelation::Case)
+            || parsed.upos(w) == Upos::Cconj
     };
     let loose =
         |w: WordId| matches!(parsed.upos(w), Upos::Det | Upos::Punct) && !part(w) || links(w) || led(w);

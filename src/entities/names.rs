@@ -206,7 +206,7 @@ impl Name {
             Kind::Organization | Kind::Group => {
                 let home = without_country(b);
                 (a.len() >= 2 && b.ends_with(a))
-                    || (b.starts_with(a) && a.len() < b.len())
+                    || (b.starts_with(a) && a.len() < b.len() && !has_own_body(a, b))
                     || home.len() < b.len() && home.starts_with(a)
                     || is_body_of_state(a) && b.ends_with(a)
             }
@@ -282,6 +282,12 @@ fn capital(word: &str) -> String {
     letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
 }
 
+/// *the University of Arne* and *the University of Arne Press*: what goes on behind the name of a body is the name of another.
+fn has_own_body(short: &[String], long: &[String]) -> bool {
+    let body = |words: &[String]| words.iter().any(|w| ORGANIZATION_NOUNS.contains_key(capital(w).as_str()));
+    body(short) && body(&long[short.len()..])
+}
+
 /// *the Senate*, which there is one of in a country.
 fn is_body_of_state(words: &[String]) -> bool {
     match words {
@@ -343,6 +349,7 @@ mod tests {
         assert_eq!(agrees("Pelican", "Space Shuttle Pelican", thing), Some(Agreement::Part));
         assert_eq!(agrees("the Senate", "U.S. Senate", firm), Some(Agreement::Part));
         assert_eq!(agrees("House", "U.S. House of Commons", firm), Some(Agreement::Part));
+        assert_eq!(agrees("University of Arne", "University of Arne Press", firm), None);
         assert_eq!(agrees("the Republic of Korea", "South Korea", place), Some(Agreement::Same));
     }
 

@@ -203,7 +203,8 @@ fn abbreviations(clusters: &mut Clusters<'_>) {
             let told = WordSpan { start: first_word(mentioned, c).min(start), end: open };
             let ends = c.span.end >= open && open.0.saturating_sub(c.head.0) <= 8;
             let body = c.form == Form::Named && c.kind == Kind::Organization && m.kind != Kind::Person;
-            if ends && !matches!(c.kind, Kind::Person | Kind::Time)
+            if ends
+                && !matches!(c.kind, Kind::Person | Kind::Time)
                 && (abbreviates(short, parsed.text_of(told)) || body && long.is_none())
             {
                 let sure = abbreviates(short, parsed.text_of(told));
@@ -229,10 +230,16 @@ fn first_word(mentioned: &Mentioned, m: &Mention) -> WordId {
 
 /// Whether the capitals of the short form are the first letters of the words (*of*, *and*, *the* may be left out).
 fn abbreviates(short: &str, long: &str) -> bool {
-    let small = |w: &str| matches!(w.to_lowercase().as_str(), "of" | "the" | "and" | "for" | "in" | "on" | "&" | "de" | "et" | "des");
+    let small = |w: &str| {
+        matches!(
+            w.to_lowercase().as_str(),
+            "of" | "the" | "and" | "for" | "in" | "on" | "&" | "de" | "et" | "des"
+        )
+    };
     let words = || long.split([' ', '-', '\n']).filter(|w| w.starts_with(char::is_alphanumeric));
     let first = |w: &str| w.chars().next().into_iter().flat_map(char::to_uppercase).collect::<String>();
-    let letters: String = short.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_uppercase();
+    let letters: String =
+        short.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_uppercase();
     let all: String = words().map(first).collect();
     let large: String = words().filter(|w| !small(w)).map(first).collect();
     letters.len() >= 2 && (letters == all || letters == large)
@@ -243,7 +250,9 @@ fn joint_offices(clusters: &mut Clusters<'_>) {
     let mentioned = clusters.mentioned;
     let parsed = &mentioned.parsed;
     for word in parsed.words().filter(|&w| parsed.is(w, BaseRelation::Conj) && parsed.upos(w) == Upos::Noun) {
-        let Some(first) = parsed.head(word).filter(|&h| h < word && parsed.upos(h) == Upos::Noun) else { continue };
+        let Some(first) = parsed.head(word).filter(|&h| h < word && parsed.upos(h) == Upos::Noun) else {
+            continue;
+        };
         let name = parsed
             .children_by(first, BaseRelation::Appos)
             .chain(parsed.children_by(word, BaseRelation::Appos))
@@ -471,4 +480,41 @@ pub(super) fn is_indefinite(determiner: Option<&str>) -> bool {
                 | "which"
         )
     )
+}
+
+#[cfg(all(test, feature = "embedded-model"))]
+mod tests {
+    use crate::Extractor;
+    use crate::mentions::detect;
+
+    /// An invented family name for each number.
+    fn family(number: usize) -> String {
+        const PARTS: [&str; 7] = ["bren", "dal", "kar", "mol", "tis", "ven", "rop"];
+        let [a, b, c] = [number % 7, number / 7 % 7, number / 49 % 7].map(|n| PARTS[n]);
+        format!("{}{}{b}{c}", a[..1].to_uppercase(), &a[1..])
+    }
+
+    #[test]
+    fn comparisons_grow_with_the_text() {
+        let extractor = Extractor::new().expect("the embedded model loads");
+        let comparisons = |count: usize| {
+            let told =
+                |n: usize| format!("Greta {} met Olav {}. She left the town.\n", family(n), family(n + 170));
+            let text: String = (0..count).map(told).collect();
+            let mentioned = detect(extractor.parse(&text));
+            super::resolve_mentions(&mentioned).comparisons.get()
+        };
+        let (few, many) = (comparisons(70), comparisons(140));
+        assert!(few > 100, "{few}");
+        assert!(many < few * 5 / 2, "{few} {many}");
+    }
+
+    #[test]
+    fn no_label_is_empty() {
+        let extractor = Extractor::new().expect("the embedded model loads");
+        let text = "(“—”). \"Of the,\" she said. The (…) of whose? — ‘’ !!! The 's 's. \"\" ( ) Mr. Of Dr.";
+        for entity in extractor.analyze(text).entities {
+            assert!(!entity.label.trim().is_empty(), "{entity:?}");
+        }
+    }
 }

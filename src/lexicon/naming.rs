@@ -25,7 +25,9 @@ pub static NAME_HEADS: LazyLock<FxHashMap<&'static str, &'static str>> =
 /// Those of them, in lower case, that a short form of the name leaves out (*the Danube*).
 pub static SMALL_NAME_HEADS: LazyLock<FxHashSet<String>> = LazyLock::new(|| {
     let rows = rows(include_str!("../../data/words/name_heads.tsv"));
-    rows.filter(|row| row.get(2) == Some(&"small")).filter_map(|row| Some(row.first()?.to_lowercase())).collect()
+    rows.filter(|row| row.get(2) == Some(&"small"))
+        .filter_map(|row| Some(row.first()?.to_lowercase()))
+        .collect()
 });
 
 /// Words in front of a name that say what it is the name of, to its kind; the longest first.
@@ -67,3 +69,7 @@ pub static MOTION_VERBS: LazyLock<FxHashSet<&'static str>> =
 /// Words in front of a title that belong to it (*chief*, *prime*), in lower case.
 pub static TITLE_PARTS: LazyLock<FxHashSet<&'static str>> =
     LazyLock::new(|| set(include_str!("../../data/words/title_parts.tsv")));
+
+/// Words in front of a name that are part of it, though they look like titles (*St.*), in lower case.
+pub static NAME_PARTS: LazyLock<FxHashSet<&'static str>> =
+    LazyLock::new(|| set(include_str!("../../data/words/name_parts.tsv")));

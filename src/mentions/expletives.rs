@@ -112,8 +112,11 @@ fn becomes_known(parsed: &Parsed, verb: WordId) -> bool {
         parsed.children_by(w, BaseRelation::Ccomp).chain(parsed.children_by(w, BaseRelation::Csubj))
     });
     let linked = |c: WordId| {
-        let marks = parsed.children_by(c, BaseRelation::Mark).chain(parsed.children_by(c, BaseRelation::Advmod));
-        marks.into_iter().any(|m| matches!(parsed.lower(m).as_str(), "that" | "how" | "why" | "whether" | "when"))
+        let marks =
+            parsed.children_by(c, BaseRelation::Mark).chain(parsed.children_by(c, BaseRelation::Advmod));
+        marks
+            .into_iter()
+            .any(|m| matches!(parsed.lower(m).as_str(), "that" | "how" | "why" | "whether" | "when"))
     };
     let adjective = |q: WordId| matches!(parsed.upos(q), Upos::Adj | Upos::Verb);
     quality.is_some_and(adjective) && clause.into_iter().any(|c| c > verb && linked(c))

@@ -87,8 +87,7 @@ impl<'p> Name<'p> {
     /// Whether a relative clause about it has this pronoun as one of these.
     fn has_relative(&self, pronoun: &str, relations: &[BaseRelation]) -> bool {
         let parsed = self.parsed;
-        let fits =
-            |w: WordId| parsed.lower(w) == pronoun && relations.contains(&parsed.relation(w).base);
+        let fits = |w: WordId| parsed.lower(w) == pronoun && relations.contains(&parsed.relation(w).base);
         parsed.children(self.top).iter().any(|&w| {
             parsed.relation(w).subtype == Subtype::Relcl && parsed.children(w).iter().any(|&c| fits(c))
         })
@@ -99,9 +98,10 @@ impl<'p> Name<'p> {
 type Sign = fn(&Name<'_>) -> Option<(Kind, f32)>;
 
 /// The rules, the surest first; the first that speaks is heard.
-const SIGNS: [Sign; 13] = [
+const SIGNS: [Sign; 14] = [
     who,
     own_words,
+    chamber,
     which,
     of_town,
     given_beside,
@@ -135,11 +135,11 @@ fn which(name: &Name<'_>) -> Option<(Kind, f32)> {
 
 /// `kind/own-words`: *the Fairfax Act*, *Lake Arne*, *the Harbour Museum*: a noun in the name says what it is.
 fn own_words(name: &Name<'_>) -> Option<(Kind, f32)> {
-    let words: Vec<&str> =
-        (name.start..name.end).map(|w| name.parsed.form(WordId::from_index(w))).collect();
+    let words: Vec<&str> = (name.start..name.end).map(|w| name.parsed.form(WordId::from_index(w))).collect();
     let kind = by_own_words(&words, Some(name.kind)).filter(|_| name.kind != Kind::Time)?;
     // *Anna Park*, *Mr. Hill*
-    let somebody = name.kind == Kind::Person && (may_be_given(words[0]) || super::has_honorific(name.parsed, name.top));
+    let somebody =
+        name.kind == Kind::Person && (may_be_given(words[0]) || super::has_honorific(name.parsed, name.top));
     (!somebody).then_some((kind, 2.0 * SIGN))
 }
 
@@ -160,7 +160,10 @@ pub(crate) fn by_own_words(words: &[&str], otherwise: Option<Kind>) -> Option<Ki
     }
     let last = *words.get(end.checked_sub(1)?)?;
     let pair = end.checked_sub(2).and_then(|from| words.get(from..end)).unwrap_or_default().join(" ");
-    if last == "Bank" && end == 2 && matches!(words[0], "North" | "South" | "East" | "West" | "Left" | "Right") {
+    if last == "Bank"
+        && end == 2
+        && matches!(words[0], "North" | "South" | "East" | "West" | "Left" | "Right")
+    {
         return Some(Kind::Place);
     }
     let body = ORGANIZATION_NOUNS.get(pair.as_str()).or_else(|| ORGANIZATION_NOUNS.get(last));
@@ -169,6 +172,15 @@ pub(crate) fn by_own_words(words: &[&str], otherwise: Option<Kind>) -> Option<Ki
         return Some(place.unwrap_or(Kind::Organization));
     }
     NAME_HEADS.get(pair.as_str()).or_else(|| NAME_HEADS.get(last)).and_then(|kind| Kind::from_name(kind))
+}
+
+/// `kind/chamber`: *the House*, *the Board*: the noun of a body alone, written large behind its article.
+fn chamber(name: &Name<'_>) -> Option<(Kind, f32)> {
+    let article = name.parsed.children_by(name.top, BaseRelation::Det).any(|d| name.parsed.lower(d) == "the");
+    let sort = ORGANIZATION_NOUNS.get(name.form()).copied();
+    let body = name.form() == "House" || sort.is_some_and(|sort| sort != "building");
+    let other = matches!(name.kind, Kind::Place | Kind::Person | Kind::Abstract | Kind::Object);
+    (name.is_single() && article && body && other).then_some((Kind::Organization, SIGN))
 }
 
 /// `kind/of-town`: *the town of Kidal*, *the mayor of Kidal*.
@@ -214,8 +226,9 @@ fn described_behind(name: &Name<'_>) -> Option<(Kind, f32)> {
     } else {
         return None;
     };
-    (found != name.kind && matches!(name.kind, Kind::Person | Kind::Organization | Kind::Place | Kind::Abstract))
-        .then_some((found, SIGN))
+    (found != name.kind
+        && matches!(name.kind, Kind::Person | Kind::Organization | Kind::Place | Kind::Abstract))
+    .then_some((found, SIGN))
 }
 
 /// `kind/personal-verb`: *Verity lives in Bergen*: what only persons do.
@@ -234,7 +247,17 @@ pub(crate) fn is_located(parsed: &Parsed, head: WordId) -> bool {
     bare && parsed.children_by(head, BaseRelation::Case).any(|c| match parsed.lower(c).as_str() {
         "in" => !matches!(
             lemma,
-            "believe" | "trust" | "confidence" | "faith" | "interest" | "invest" | "investment" | "stake" | "share" | "belief" | "confide"
+            "believe"
+                | "trust"
+                | "confidence"
+                | "faith"
+                | "interest"
+                | "invest"
+                | "investment"
+                | "stake"
+                | "share"
+                | "belief"
+                | "confide"
         ),
         "near" | "outside" => true,
         "to" | "from" | "for" => MOTION_VERBS.contains(lemma) && parsed.is(head, BaseRelation::Obl),
@@ -253,7 +276,8 @@ fn located(name: &Name<'_>) -> Option<(Kind, f32)> {
 fn aboard(name: &Name<'_>) -> Option<(Kind, f32)> {
     let parsed = name.parsed;
     let article = parsed.children_by(name.top, BaseRelation::Det).any(|d| parsed.lower(d) == "the");
-    let verb = name.head().filter(|_| parsed.is(name.top, BaseRelation::Nsubj)).map_or("", |v| parsed.lemma(v));
+    let verb =
+        name.head().filter(|_| parsed.is(name.top, BaseRelation::Nsubj)).map_or("", |v| parsed.lemma(v));
     let sails = article && matches!(verb, "sink" | "capsize" | "dock" | "moor" | "founder" | "sail");
     (name.led_by(&["aboard"]) || sails).then_some((Kind::Object, SIGN))
 }
@@ -262,20 +286,23 @@ fn aboard(name: &Name<'_>) -> Option<(Kind, f32)> {
 fn is_acronym(name: &Name<'_>) -> bool {
     let capitals = |form: &str| form.chars().count() >= 3 && form.chars().all(char::is_uppercase);
     let sentence = name.parsed.sentence(name.parsed.sentence_of(name.top)).words;
-    let small = sentence.words().any(|w| name.parsed.form(w).chars().filter(|c| c.is_lowercase()).count() > 2);
+    let small =
+        sentence.words().any(|w| name.parsed.form(w).chars().filter(|c| c.is_lowercase()).count() > 2);
     name.is_single() && capitals(name.form()) && small
 }
 
 /// `kind/acronym-is-nobody`: *NSKB* is no person.
 fn acronym_is_nobody(name: &Name<'_>) -> Option<(Kind, f32)> {
-    let nobody = name.kind == Kind::Person && is_acronym(name) && !super::has_honorific(name.parsed, name.top);
+    let nobody =
+        name.kind == Kind::Person && is_acronym(name) && !super::has_honorific(name.parsed, name.top);
     nobody.then_some((Kind::Organization, SIGN))
 }
 
 /// `kind/speaks`: *the Halden Post reported*, *NSKB said*: what says something is a body, if it is no person.
 fn speaks(name: &Name<'_>) -> Option<(Kind, f32)> {
     let verb = name.head().filter(|_| name.parsed.is(name.top, BaseRelation::Nsubj))?;
-    let says = matches!(name.parsed.lemma(verb), "say" | "announce" | "report" | "tell" | "warn" | "deny" | "argue");
+    let says =
+        matches!(name.parsed.lemma(verb), "say" | "announce" | "report" | "tell" | "warn" | "deny" | "argue");
     let thing = matches!(name.kind, Kind::Abstract | Kind::Object | Kind::Work | Kind::Event);
     let kind = if name.is_given() { Kind::Person } else { Kind::Organization };
     (says && thing).then_some((kind, SIGN))
