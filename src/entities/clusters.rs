@@ -3,7 +3,7 @@
 
 use super::names::Name;
 use super::types::{ClauseLink, ClauseReason, Link, LinkReason};
-use crate::lexicon::{GENDERED_NOUNS, GIVEN_NAMES, HONORIFICS, PRONOUNS, TITLES};
+use crate::lexicon::{GENDERED_NOUNS, HONORIFICS, PRONOUNS, TITLES, given_name};
 use crate::mentions::{Form, Kind, Mention, Mentioned, is_people};
 use crate::morphology::Upos;
 use crate::span::{MentionId, WordId};
@@ -78,9 +78,7 @@ impl<'m> Clusters<'m> {
                 Form::Named if m.members.is_empty() && m.kind == Kind::Person => {
                     // *Anna Berg* and *Anna*; a family name alone tells nothing
                     let given = m.name.map(|span| parsed.form(span.start));
-                    honorific
-                        .filter(|g| !g.is_empty())
-                        .or_else(|| given.and_then(|g| GIVEN_NAMES.get(g).copied()))
+                    honorific.filter(|g| !g.is_empty()).or_else(|| given.and_then(given_name))
                 }
                 Form::Nominal if m.members.is_empty() => {
                     GENDERED_NOUNS.get(parsed.lemma(m.head).to_lowercase().as_str()).copied()

@@ -343,7 +343,11 @@ fn is_aside(clusters: &Clusters<'_>, mention: MentionId, antecedent: MentionId) 
         m.form == Form::Nominal && m.kind == Kind::Person && TITLES.contains(lemma.as_str())
     };
     let someone = |m: &Mention| person(m) || office(m);
-    unequal || bracketed || (someone(a) && no_person(b)) || (someone(b) && no_person(a))
+    // *buy Brevik, the largest purchase in its history*
+    let happening = |m: &Mention| m.form == Form::Nominal && m.kind == Kind::Event && m.confidence > 0.5;
+    let body = |m: &Mention| m.form == Form::Named && m.kind == Kind::Organization;
+    let apart = happening(a) && body(b) || happening(b) && body(a);
+    apart || unequal || bracketed || (someone(a) && no_person(b)) || (someone(b) && no_person(a))
 }
 
 /// *Berg is the envoy*, where it is neither denied nor only possible.

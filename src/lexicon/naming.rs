@@ -1,6 +1,6 @@
 //! Lists about names: what their words tell of their kind, and which forms of them mean the same.
 
-use super::{map, rows, set};
+use super::{GIVEN_NAMES, map, rows, set};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::LazyLock;
 
@@ -25,10 +25,18 @@ pub static NAME_HEADS: LazyLock<FxHashMap<&'static str, &'static str>> =
 /// Those of them, in lower case, that a short form of the name leaves out (*the Danube*).
 pub static SMALL_NAME_HEADS: LazyLock<FxHashSet<String>> = LazyLock::new(|| {
     let rows = rows(include_str!("../../data/words/name_heads.tsv"));
-    rows.filter(|row| row.get(2) == Some(&"small"))
-        .filter_map(|row| Some(row.first()?.to_lowercase()))
-        .collect()
+    rows.filter(|row| is_marked(row, "small")).filter_map(|row| Some(row.first()?.to_lowercase())).collect()
 });
+
+/// Those of them that are no club or firm, either.
+pub static SURE_NAME_HEADS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
+    let rows = rows(include_str!("../../data/words/name_heads.tsv"));
+    rows.filter(|row| is_marked(row, "sure")).filter_map(|row| row.first().copied()).collect()
+});
+
+fn is_marked(row: &[&'static str], mark: &str) -> bool {
+    row.get(2).is_some_and(|marks| marks.split(',').any(|m| m == mark))
+}
 
 /// Words in front of a name that say what it is the name of, to its kind; the longest first.
 pub static TYPE_WORDS: LazyLock<Vec<(Vec<&'static str>, &'static str)>> = LazyLock::new(|| {
@@ -73,3 +81,30 @@ pub static TITLE_PARTS: LazyLock<FxHashSet<&'static str>> =
 /// Words in front of a name that are part of it, though they look like titles (*St.*), in lower case.
 pub static NAME_PARTS: LazyLock<FxHashSet<&'static str>> =
     LazyLock::new(|| set(include_str!("../../data/words/name_parts.tsv")));
+
+/// The gender of a given name, also where it is written with other accents than in the list (*Íngrid*).
+#[must_use]
+pub fn given_name(form: &str) -> Option<&'static str> {
+    let plain = |c: char| match c {
+        'á' | 'à' | 'â' | 'ä' | 'ã' | 'å' => 'a',
+        'é' | 'è' | 'ê' | 'ë' | 'ě' => 'e',
+        'í' | 'ì' | 'î' | 'ï' => 'i',
+        'ó' | 'ò' | 'ô' | 'ö' | 'õ' | 'ø' => 'o',
+        'ú' | 'ù' | 'û' | 'ü' => 'u',
+        'ç' | 'ć' | 'č' => 'c',
+        'ñ' => 'n',
+        'š' | 'ś' => 's',
+        'ž' | 'ź' => 'z',
+        'Á' | 'À' | 'Â' | 'Ä' => 'A',
+        'É' | 'È' | 'Ê' => 'E',
+        'Í' | 'Î' => 'I',
+        'Ó' | 'Ö' => 'O',
+        'Ú' | 'Ü' => 'U',
+        other => other,
+    };
+    let found = GIVEN_NAMES.get(form).or_else(|| {
+        let folded: String = form.chars().map(plain).collect();
+        GIVEN_NAMES.get(folded.as_str())
+    });
+    found.copied()
+}

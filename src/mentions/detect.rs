@@ -7,8 +7,8 @@
 
 use super::{Form, Kind, Mention, Mentioned};
 use crate::lexicon::{
-    CAPITALS, COUNTRIES, GIVEN_NAMES, GIVEN_NAMES_ALSO_WORDS, HONORIFICS, PRONOUNS, SEATS, TITLES,
-    is_name_suffix,
+    CAPITALS, COUNTRIES, GIVEN_NAMES, GIVEN_NAMES_ALSO_WORDS, HONORIFICS, NAME_HEADS, PRONOUNS, SEATS,
+    TITLES, TYPE_WORDS, is_name_suffix,
 };
 use crate::morphology::Upos;
 use crate::span::{MentionId, WordId, WordSpan};
@@ -194,7 +194,8 @@ fn kind_of_head(parsed: &Parsed, head: WordId) -> Option<(Kind, f32)> {
     if part
         && (label.head_of.or(label.likely_kind) != Some(Kind::Place)
             && !COUNTRIES.contains_key(parsed.form(head))
-            || is_inside_country(parsed, head))
+            || is_inside_country(parsed, head)
+            || is_type_noun(parsed.form(head)))
     {
         return None;
     }
@@ -250,6 +251,11 @@ fn of_type(parsed: &Parsed, head: WordId, kind: Kind) -> Option<Kind> {
 fn comments(parsed: &Parsed, pronoun: WordId) -> bool {
     let relative = parsed.ancestors(pronoun).find(|&w| parsed.relation(w).subtype == Subtype::Relcl);
     relative.is_some_and(|w| parsed.is(w, BaseRelation::Advcl) && parsed.head(w).is_some_and(|h| h < pronoun))
+}
+
+/// *Lake* in *Lake Arne* is nothing of its own.
+fn is_type_noun(form: &str) -> bool {
+    NAME_HEADS.contains_key(form) || TYPE_WORDS.iter().any(|(words, _)| words.as_slice() == [form])
 }
 
 /// *America* in *the United States of America*: the whole names the country.

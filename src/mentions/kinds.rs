@@ -6,9 +6,10 @@
 )]
 
 use super::Kind;
+use crate::lexicon::given_name;
 use crate::lexicon::{
-    COUNTRIES, DEMONYMS, GENDERED_NOUNS, GIVEN_NAMES, GIVEN_NAMES_ALSO_WORDS, INSTITUTIONS, MOTION_VERBS,
-    NAME_HEADS, ORGANIZATION_NOUNS, ORGANIZATION_PARTS, PEOPLE, PERSONAL_VERBS, PLACE_NOUNS, TITLES,
+    COUNTRIES, DEMONYMS, GENDERED_NOUNS, GIVEN_NAMES_ALSO_WORDS, INSTITUTIONS, MOTION_VERBS, NAME_HEADS,
+    ORGANIZATION_NOUNS, ORGANIZATION_PARTS, PEOPLE, PERSONAL_VERBS, PLACE_NOUNS, SURE_NAME_HEADS, TITLES,
     TYPE_WORDS,
 };
 use crate::morphology::Upos;
@@ -71,7 +72,7 @@ impl<'p> Name<'p> {
 
     /// Whether it begins with what is only a given name.
     fn is_given(&self) -> bool {
-        GIVEN_NAMES.contains_key(self.parsed.form(WordId::from_index(self.start)))
+        given_name(self.parsed.form(WordId::from_index(self.start))).is_some()
     }
 
     /// The noun or verb it hangs on.
@@ -98,7 +99,7 @@ impl<'p> Name<'p> {
 type Sign = fn(&Name<'_>) -> Option<(Kind, f32)>;
 
 /// The rules, the surest first; the first that speaks is heard.
-const SIGNS: [Sign; 14] = [
+const SIGNS: [Sign; 16] = [
     who,
     own_words,
     chamber,
@@ -106,6 +107,7 @@ const SIGNS: [Sign; 14] = [
     of_town,
     given_beside,
     possessed,
+    named_body,
     described_behind,
     personal_verb,
     located,
@@ -113,6 +115,7 @@ const SIGNS: [Sign; 14] = [
     acronym_is_nobody,
     speaks,
     described,
+    given_first,
 ];
 
 /// The kind that the grammar around the name from `start` to `end` tells, with its weight.
@@ -144,7 +147,7 @@ fn own_words(name: &Name<'_>) -> Option<(Kind, f32)> {
 }
 
 fn may_be_given(word: &str) -> bool {
-    GIVEN_NAMES.contains_key(word) || GIVEN_NAMES_ALSO_WORDS.contains(word)
+    given_name(word).is_some() || GIVEN_NAMES_ALSO_WORDS.contains(word)
 }
 
 /// The kind that a noun in the name tells: its last one, or the one before *of*, or what it begins with.
@@ -154,7 +157,9 @@ pub(crate) fn by_own_words(words: &[&str], otherwise: Option<Kind>) -> Option<Ki
         return Kind::from_name(kind);
     }
     let of = words.iter().position(|w| matches!(*w, "of" | "for" | "on")).filter(|&at| at > 0);
-    let end = of.unwrap_or(words.len());
+    // *the Fairfax Act 1908*
+    let number = |w: &&&str| w.starts_with(|c: char| c.is_ascii_digit());
+    let end = of.unwrap_or(words.len().saturating_sub(words.iter().rev().take_while(number).count()));
     if words.len() < 2 {
         return None;
     }
@@ -171,7 +176,12 @@ pub(crate) fn by_own_words(words: &[&str], otherwise: Option<Kind>) -> Option<Ki
         let place = otherwise.filter(|&k| k == Kind::Place && sort == "building");
         return Some(place.unwrap_or(Kind::Organization));
     }
-    NAME_HEADS.get(pair.as_str()).or_else(|| NAME_HEADS.get(last)).and_then(|kind| Kind::from_name(kind))
+    let (noun, kind) = NAME_HEADS.get_key_value(pair.as_str()).or_else(|| NAME_HEADS.get_key_value(last))?;
+    let kind = Kind::from_name(kind)?;
+    // *Crystal Palace* is a club
+    let club =
+        otherwise == Some(Kind::Organization) && kind == Kind::Place && !SURE_NAME_HEADS.contains(noun);
+    (!club).then_some(kind)
 }
 
 /// `kind/chamber`: *the House*, *the Board*: the noun of a body alone, written large behind its article.
@@ -210,6 +220,25 @@ fn possessed(name: &Name<'_>) -> Option<(Kind, f32)> {
     (possessed && part && name.kind == Kind::Person).then_some((Kind::Organization, SIGN))
 }
 
+/// `kind/named-body`: *the Halden Post newspaper*: what the noun behind the name says it is.
+fn named_body(name: &Name<'_>) -> Option<(Kind, f32)> {
+    let noun = name.head().filter(|_| name.parsed.is(name.top, BaseRelation::Compound))?;
+    let lemma = name.parsed.lemma(noun);
+    let body = INSTITUTIONS
+        .get(lemma)
+        .is_some_and(|i| i.sorts.contains(&"press") || i.sorts.contains(&"business") && !i.general);
+    let beside = noun.index() == name.end && (body || lemma == "television");
+    let other = matches!(name.kind, Kind::Person | Kind::Abstract | Kind::Work);
+    (beside && other).then_some((Kind::Organization, SIGN))
+}
+
+/// The kind of thing that the noun of a description says (*ferry*, *island*, *film*).
+fn of_noun(lemma: &str) -> Option<Kind> {
+    let mut letters = lemma.chars();
+    let large: String = letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
+    NAME_HEADS.get(large.as_str()).and_then(|kind| Kind::from_name(kind))
+}
+
 /// `kind/described-behind`: *Zaltec, a subsidiary of Brevik*; *Orva, the engineer*.
 fn described_behind(name: &Name<'_>) -> Option<(Kind, f32)> {
     let parsed = name.parsed;
@@ -224,7 +253,7 @@ fn described_behind(name: &Name<'_>) -> Option<(Kind, f32)> {
     } else if PLACE_NOUNS.contains(lemma) {
         Kind::Place
     } else {
-        return None;
+        of_noun(lemma).filter(|&kind| kind == Kind::Object || kind == Kind::Work)?
     };
     (found != name.kind
         && matches!(name.kind, Kind::Person | Kind::Organization | Kind::Place | Kind::Abstract))
@@ -320,6 +349,10 @@ fn described(name: &Name<'_>) -> Option<(Kind, f32)> {
         && parsed.upos(head) == Upos::Noun
         && beside
         && label.head_confidence > 0.5;
+    // *the ferry Pelican*, *the film Pelican*
+    if described && let Some(kind) = of_noun(parsed.lemma(head)).filter(|&kind| kind != name.kind) {
+        return Some((kind, SIGN));
+    }
     match label.head_of {
         // *lender*, *designer* may be either
         Some(Kind::Person) if !TITLES.contains(parsed.lemma(head)) => None,
@@ -328,6 +361,25 @@ fn described(name: &Name<'_>) -> Option<(Kind, f32)> {
         }
         _ => None,
     }
+}
+
+/// `kind/given-first`: *Ingrid Falk* is no place; *Rose Tarn*, who acts or is acted on, no firm.
+fn given_first(name: &Name<'_>) -> Option<(Kind, f32)> {
+    let parsed = name.parsed;
+    let (first, last) = (WordId::from_index(name.start), WordId::from_index(name.end - 1));
+    let word = parsed.form(last);
+    let body = ORGANIZATION_NOUNS.contains_key(word) || NAME_HEADS.contains_key(word);
+    let bare = parsed.child_by(name.top, BaseRelation::Det).is_none();
+    let person = name.end == name.start + 2 && parsed.upos(last) == Upos::Propn && !body && bare;
+    let acts = matches!(parsed.relation(name.top).base, BaseRelation::Nsubj | BaseRelation::Obj);
+    let fits = match name.kind {
+        Kind::Place | Kind::Abstract | Kind::Object => {
+            given_name(parsed.form(first)).is_some() && !name.led_by(&["in"])
+        }
+        Kind::Organization => GIVEN_NAMES_ALSO_WORDS.contains(parsed.form(first)) && acts,
+        _ => false,
+    };
+    (person && fits).then_some((Kind::Person, 0.7 * SIGN))
 }
 
 #[cfg(test)]

@@ -67,8 +67,11 @@ pub(super) fn spread(parsed: &mut Parsed) {
             // where the name stands but once, head and name weigh the same
             let single = if *times == 1 { 1.0 } else { 0.0 };
             let of = |votes: &[f32; 11], kind: Kind| votes[kind as usize];
+            let told =
+                signs.get(&forms).is_some_and(|s| best(s).0 == kind && best(s).1 >= super::kinds::SIGN);
             overrule(parsed, start, end, |other| {
-                2.0 * (of(votes, other) + single * of(heads, other)) < weight + single * of(heads, kind)
+                told || 2.0 * (of(votes, other) + single * of(heads, other))
+                    < weight + single * of(heads, kind)
             });
         }
     }
@@ -149,7 +152,9 @@ fn typed_forms(known: &mut FxHashMap<Vec<String>, [f32; 11]>, located: &FxHashSe
         let Some(votes) = known.get_mut(forms) else { continue };
         let other = best(votes).0;
         let alone = forms.len() > 1 || !located.contains(&forms[0]);
-        if alone && other != kind && other != Kind::Person {
+        let somebody = other == Kind::Person
+            && (kind == Kind::Place || forms.len() > 1 || GIVEN_NAMES.contains_key(forms[0].as_str()));
+        if alone && other != kind && !somebody {
             votes[kind as usize] += votes[other as usize] + super::kinds::SIGN;
             votes[other as usize] = 0.0;
         }

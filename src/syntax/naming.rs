@@ -70,6 +70,7 @@ fn join_partners(draft: &mut Draft<'_>, sign: usize) {
         || draft.words[sign - 1].sentence != draft.words[right].sentence
         || !draft.is_proper(sign - 1)
         || !draft.is_proper(right)
+            && !matches!(draft.form(right), "Sons" | "Daughters" | "Brothers" | "Partners")
     {
         return;
     }

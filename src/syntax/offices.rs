@@ -10,8 +10,8 @@ use super::naming::label;
 use super::settling::{flatten_person, gather, may_be_given, name_end, tops};
 use super::{BaseRelation, NamePosition, Relation, Subtype};
 use crate::lexicon::{
-    CAPITALS, COUNTRIES, GIVEN_NAMES, HONORIFICS, ORGANIZATION_NOUNS, ORGANIZATION_PARTS, TITLE_PARTS,
-    TITLES, is_name_suffix,
+    CAPITALS, COUNTRIES, DEMONYMS, GIVEN_NAMES, HONORIFICS, ORGANIZATION_NOUNS, ORGANIZATION_PARTS,
+    TITLE_PARTS, TITLES, is_name_suffix,
 };
 use crate::mentions::Kind;
 use crate::morphology::Upos;
@@ -151,13 +151,28 @@ fn written_large(draft: &mut Draft<'_>, title: usize) {
             break;
         }
     }
+    // *Bank of Arne Governor*: the name goes on to the left
+    if owner > 0 && draft.in_name(owner) {
+        owner = (0..owner).rev().find(|&w| !draft.in_name(w)).unwrap_or(owner);
+    } else if owner > 0
+        && owner < first
+        && matches!(draft.form(owner - 1), "of" | "and" | "&" | "for" | "'s" | "’s")
+    {
+        return;
+    }
     let given = owner < first && GIVEN_NAMES.contains_key(draft.form(owner));
     let polite = (owner..first).any(|w| HONORIFICS.contains_key(draft.form(w).to_lowercase().as_str()));
-    if owner == first || given || polite {
+    // *North Arnish President*
+    let pair = |w: usize| format!("{} {}", draft.form(w.saturating_sub(1)), draft.form(w));
+    let people = (owner..first)
+        .any(|w| DEMONYMS.contains_key(draft.form(w)) || DEMONYMS.contains_key(pair(w).as_str()));
+    if owner == first || given || polite || people || !one_sentence(draft, owner, title) {
         return;
     }
     let run = owner..name.end;
     let person = name.start;
+    let own = tops(draft, &(owner..first));
+    let kept: Vec<_> = (owner..first).map(|w| draft.dependencies[w]).collect();
     if !gather(draft, run, person, BaseRelation::Flat) {
         return;
     }
@@ -167,10 +182,21 @@ fn written_large(draft: &mut Draft<'_>, title: usize) {
     for word in first..title {
         draft.attach(word, title, Relation::of(BaseRelation::Compound));
     }
-    let last = first - 1;
-    for word in owner..last {
-        draft.attach(word, last, Relation::of(BaseRelation::Compound));
-    }
+    let last = match own.as_slice() {
+        // what was one phrase stays it
+        [top] => {
+            for (word, dependency) in (owner..first).zip(kept).filter(|(w, _)| w != top) {
+                draft.dependencies[word] = dependency;
+            }
+            *top
+        }
+        _ => {
+            for word in owner..first - 1 {
+                draft.attach(word, first - 1, Relation::of(BaseRelation::Compound));
+            }
+            first - 1
+        }
+    };
     draft.attach(last, title, Relation::of(BaseRelation::Compound));
     for word in first..=title {
         draft.labels[word].name = NamePosition::Outside;

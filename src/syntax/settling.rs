@@ -9,7 +9,8 @@ use super::draft::Draft;
 use super::naming::{label, name_before};
 use super::{BaseRelation, NamePosition, Relation, Subtype};
 use crate::lexicon::{
-    COMPANY_FORMS, GIVEN_NAMES, GIVEN_NAMES_ALSO_WORDS, NAME_PARTS, ORGANIZATION_NOUNS, is_name_suffix,
+    COMPANY_FORMS, COUNTRIES, DEMONYMS, GIVEN_NAMES, GIVEN_NAMES_ALSO_WORDS, NAME_HEADS, NAME_PARTS,
+    ORGANIZATION_NOUNS, is_name_suffix,
 };
 use crate::mentions::Kind;
 use crate::morphology::Upos;
@@ -27,6 +28,8 @@ pub(super) fn settle_names(draft: &mut Draft<'_>) {
         saint(draft, word);
         plural_possessor(draft, word);
         hyphenated_noun(draft, word);
+        type_noun(draft, word);
+        of_body(draft, word);
     }
     for word in 0..draft.len() {
         modal_name(draft, word);
@@ -64,13 +67,11 @@ pub(super) fn gather(
 ) -> bool {
     let tops = tops(draft, &range);
     let free = |&&top: &&usize| draft.head(top).is_none_or(|h| range.clone().all(|w| !draft.is_under(h, w)));
-    let found = tops.iter().find(|t| **t == main && free(t)).or_else(|| tops.iter().find(free)).copied();
-    let Some(top) = found else { return false };
     // the root stays the root
-    let root = tops.iter().copied().find(|&t| draft.head(t).is_none());
-    if root.is_some_and(|r| r != top) {
-        return false;
-    }
+    let root = tops.iter().find(|t| draft.head(**t).is_none());
+    let found =
+        root.or_else(|| tops.iter().find(|t| **t == main && free(t))).or_else(|| tops.iter().find(free));
+    let Some(&top) = found else { return false };
     let place = draft.dependencies[top];
     let sentence = draft.sentence(main);
     let given: Vec<usize> = sentence
@@ -152,7 +153,12 @@ fn hyphenated(draft: &mut Draft<'_>, hyphen: usize) {
     let large = draft.form(behind).starts_with(char::is_uppercase);
     let part = matches!(draft.morphology[behind].upos, Upos::Verb | Upos::Adj | Upos::Adp);
     // *Berg-led* is no name; *Sun-ho* is
-    let small = draft.in_name(before) && !part && draft.form(behind).chars().all(char::is_alphabetic);
+    // nor is *Berg-era* before a noun
+    let modifies = draft
+        .head(behind)
+        .is_some_and(|h| h > behind && matches!(draft.morphology[h].upos, Upos::Noun | Upos::Propn));
+    let small =
+        draft.in_name(before) && !part && !modifies && draft.form(behind).chars().all(char::is_alphabetic);
     if !(large && !part || small) || draft.name_begins(behind).is_some_and(|k| k != Kind::Person) {
         return;
     }
@@ -182,6 +188,10 @@ fn suffix(draft: &mut Draft<'_>, word: usize) {
         return;
     }
     let start = name_before(draft, last + 1);
+    // *Adelaide, SA*
+    if comma && kind == Kind::Organization && draft.name_begins(start) == Some(Kind::Place) {
+        return;
+    }
     let person = draft.name_begins(start) == Some(Kind::Person) || kind == Kind::Person;
     if kind == Kind::Organization
         && person
@@ -257,6 +267,57 @@ fn plural_possessor(draft: &mut Draft<'_>, mark: usize) {
     for word in start..mark {
         draft.labels[word].head_of = None;
     }
+}
+
+/// `name/type-noun`: *the Arne Region*, *Brevik Lines*: the noun that heads the name is part of it.
+fn type_noun(draft: &mut Draft<'_>, noun: usize) {
+    let form = draft.form(noun);
+    let known = NAME_HEADS.get(form).and_then(|kind| Kind::from_name(kind));
+    let Some(kind) = known.or(ORGANIZATION_NOUNS.contains_key(form).then_some(Kind::Organization)) else {
+        return;
+    };
+    let last = noun - 1;
+    let start = name_before(draft, noun);
+    let named =
+        draft.name_begins(start).is_some_and(|k| k != Kind::Time) && (start == last || draft.in_name(last));
+    let own = draft.labels[noun].name == NamePosition::Outside && draft.is_proper(noun);
+    let first = draft.form(start);
+    let country = COUNTRIES.contains_key(first) || DEMONYMS.contains_key(first);
+    if !named || !own || country || !same_sentence(draft, last, noun) {
+        return;
+    }
+    let below = (start..noun).all(|w| {
+        draft.is_under(w, noun) && (draft.is(w, BaseRelation::Compound) || draft.is(w, BaseRelation::Flat))
+    });
+    if below {
+        label(draft, start, noun + 1, kind);
+        draft.labels[noun].head_of = Some(kind);
+    }
+}
+
+/// `name/of-body`: *the University of Arne*, *the Bank of Arne* is one name.
+fn of_body(draft: &mut Draft<'_>, of: usize) {
+    let (body, place) = (of - 1, of + 1);
+    if draft.form(of) != "of"
+        || !same_sentence(draft, body, place)
+        || !matches!(draft.form(body), "University" | "College" | "Bank" | "Museum" | "Institute" | "Academy")
+        || !draft.is_proper(place)
+        || draft.head(place) != Some(body) && draft.head(body) == Some(place)
+    {
+        return;
+    }
+    let outside = draft.name_begins(place).is_some() || draft.labels[place].name == NamePosition::Outside;
+    if !outside || draft.name_begins(body).is_none() && !draft.in_name(body) {
+        return;
+    }
+    let start = name_before(draft, of);
+    let end = name_end(draft, place);
+    let kind = draft.labels[place].head_of;
+    label(draft, start, end, Kind::Organization);
+    if kind == Some(Kind::Person) {
+        draft.labels[place].head_of = Some(Kind::Place);
+    }
+    draft.labels[body].head_of = Some(Kind::Organization);
 }
 
 /// `tree/hyphenated-noun`: *the start-up Brevik hired Berg*: what a hyphen joins to a noun is no particle of a verb elsewhere.
