@@ -128,12 +128,9 @@ fn person_behind(draft: &Draft<'_>, title: usize) -> Option<Range<usize>> {
     (name && person).then_some(start..end)
 }
 
-/// `office/written-large`: *Brevik Inc. Chief Executive Olav Berg*, *State Department Spokesperson Olav Berg*.
-fn written_large(draft: &mut Draft<'_>, title: usize) {
-    if !draft.is_proper(title) && !large(draft, title) || !large(draft, title) || !called(draft, title) {
-        return;
-    }
-    let Some(name) = person_behind(draft, title) else { return };
+/// The words before the title that belong to it and, in front of them, the name of what it is held for: where the one and the other
+/// begin.
+fn owner_before(draft: &Draft<'_>, title: usize) -> Option<(usize, usize)> {
     let whole = |w: usize| one_sentence(draft, w, title) && large(draft, w);
     let mut first = title;
     while first > 0 && whole(first - 1) && belongs(draft, first - 1) && !draft.form(first - 1).ends_with('.')
@@ -151,24 +148,31 @@ fn written_large(draft: &mut Draft<'_>, title: usize) {
             break;
         }
     }
-    // *Bank of Arne Governor*: the name goes on to the left
-    if owner > 0 && draft.in_name(owner) {
-        owner = (0..owner).rev().find(|&w| !draft.in_name(w)).unwrap_or(owner);
-    } else if owner > 0
-        && owner < first
-        && matches!(draft.form(owner - 1), "of" | "and" | "&" | "for" | "'s" | "’s")
-    {
-        return;
+    if owner == first {
+        return None;
     }
-    let given = owner < first && GIVEN_NAMES.contains_key(draft.form(owner));
+    // *Bank of Arne Governor*: the name goes on to the left
+    if draft.in_name(owner) {
+        owner = (0..owner).rev().find(|&w| !draft.in_name(w)).unwrap_or(owner);
+    } else if owner > 0 && matches!(draft.form(owner - 1), "of" | "and" | "&" | "for" | "'s" | "’s") {
+        return None;
+    }
+    let given = GIVEN_NAMES.contains_key(draft.form(owner));
     let polite = (owner..first).any(|w| HONORIFICS.contains_key(draft.form(w).to_lowercase().as_str()));
     // *North Arnish President*
     let pair = |w: usize| format!("{} {}", draft.form(w.saturating_sub(1)), draft.form(w));
     let people = (owner..first)
         .any(|w| DEMONYMS.contains_key(draft.form(w)) || DEMONYMS.contains_key(pair(w).as_str()));
-    if owner == first || given || polite || people || !one_sentence(draft, owner, title) {
+    (!given && !polite && !people && one_sentence(draft, owner, title)).then_some((owner, first))
+}
+
+/// `office/written-large`: *Brevik Inc. Chief Executive Olav Berg*, *State Department Spokesperson Olav Berg*.
+fn written_large(draft: &mut Draft<'_>, title: usize) {
+    if !large(draft, title) || !called(draft, title) {
         return;
     }
+    let Some(name) = person_behind(draft, title) else { return };
+    let Some((owner, first)) = owner_before(draft, title) else { return };
     let run = owner..name.end;
     let person = name.start;
     let own = tops(draft, &(owner..first));
