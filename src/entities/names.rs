@@ -2,8 +2,8 @@
 #![expect(clippy::indexing_slicing, reason = "ids of the mentions of the same document")]
 
 use crate::lexicon::{
-    COUNTRIES, HONORIFICS, INSTITUTIONS, LEGAL_FORMS, NICKNAMES, ORGANIZATION_NOUNS, SMALL_NAME_HEADS,
-    TITLES, TYPE_WORDS, is_name_suffix,
+    COUNTRIES, HONORIFICS, INSTITUTIONS, LEGAL_FORMS, NICKNAMES, ORGANIZATION_NOUNS, PLACE_NOUNS,
+    SMALL_NAME_HEADS, TITLES, TYPE_WORDS, is_name_suffix,
 };
 use crate::mentions::Kind;
 
@@ -285,7 +285,9 @@ fn capital(word: &str) -> String {
 /// *the University of Arne* and *the University of Arne Press*: what goes on behind the name of a body is the name of another.
 fn has_own_body(short: &[String], long: &[String]) -> bool {
     let body = |words: &[String]| words.iter().any(|w| ORGANIZATION_NOUNS.contains_key(capital(w).as_str()));
-    body(short) && body(&long[short.len()..])
+    let rest = &long[short.len()..];
+    // *the Arne School District* is no *Arne*
+    body(short) && body(rest) || rest.last().is_some_and(|w| PLACE_NOUNS.contains(w.as_str()))
 }
 
 /// *the Senate*, which there is one of in a country.

@@ -98,7 +98,9 @@ pub(super) fn known_gender(
     };
     let of = |c: &Candidate| clusters.cluster(c.mention);
     let top = candidates.iter().enumerate().max_by(by_share)?;
-    if of(top.1).gender.is_some() || of(top.1).names.is_empty() {
+    // *Mart Berg said he …*: the subject of the sentence itself is rarely another
+    let here = clusters.mentioned.mention(top.1.mention).sentence == m.sentence;
+    if of(top.1).gender.is_some() || of(top.1).names.is_empty() || here {
         return None;
     }
     let near = |c: &Candidate| m.sentence.0 - clusters.mentioned.mention(c.mention).sentence.0 <= 1;

@@ -10,10 +10,10 @@ use super::anaphora;
 use super::clusters::Clusters;
 use super::names::{Agreement, Name};
 use super::types::LinkReason;
-use crate::lexicon::{COUNTRIES, TITLES};
+use crate::lexicon::TITLES;
 use crate::mentions::{Form, Kind, Mention, Mentioned, has_honorific, is_located};
 use crate::morphology::Upos;
-use crate::span::{MentionId, WordId, WordSpan};
+use crate::span::{MentionId, WordId};
 use crate::syntax::{BaseRelation, Subtype};
 use rustc_hash::FxHashMap;
 

@@ -108,3 +108,7 @@ pub fn given_name(form: &str) -> Option<&'static str> {
     });
     found.copied()
 }
+
+/// Nouns beside a name that say what it is, as lemmas, to its kind.
+pub static DESCRIBING_NOUNS: LazyLock<FxHashMap<&'static str, &'static str>> =
+    LazyLock::new(|| map(include_str!("../../data/words/describing_nouns.tsv")));

@@ -8,9 +8,9 @@
 use super::Kind;
 use crate::lexicon::given_name;
 use crate::lexicon::{
-    COUNTRIES, DEMONYMS, GENDERED_NOUNS, GIVEN_NAMES_ALSO_WORDS, INSTITUTIONS, MOTION_VERBS, NAME_HEADS,
-    ORGANIZATION_NOUNS, ORGANIZATION_PARTS, PEOPLE, PERSONAL_VERBS, PLACE_NOUNS, SURE_NAME_HEADS, TITLES,
-    TYPE_WORDS,
+    COUNTRIES, DEMONYMS, DESCRIBING_NOUNS, GENDERED_NOUNS, GIVEN_NAMES_ALSO_WORDS, INSTITUTIONS,
+    MOTION_VERBS, NAME_HEADS, ORGANIZATION_NOUNS, ORGANIZATION_PARTS, PEOPLE, PERSONAL_VERBS, PLACE_NOUNS,
+    SURE_NAME_HEADS, TITLES, TYPE_WORDS,
 };
 use crate::morphology::Upos;
 use crate::span::WordId;
@@ -234,9 +234,7 @@ fn named_body(name: &Name<'_>) -> Option<(Kind, f32)> {
 
 /// The kind of thing that the noun of a description says (*ferry*, *island*, *film*).
 fn of_noun(lemma: &str) -> Option<Kind> {
-    let mut letters = lemma.chars();
-    let large: String = letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
-    NAME_HEADS.get(large.as_str()).and_then(|kind| Kind::from_name(kind))
+    DESCRIBING_NOUNS.get(lemma).and_then(|kind| Kind::from_name(kind))
 }
 
 /// `kind/described-behind`: *Zaltec, a subsidiary of Brevik*; *Orva, the engineer*.
@@ -253,7 +251,7 @@ fn described_behind(name: &Name<'_>) -> Option<(Kind, f32)> {
     } else if PLACE_NOUNS.contains(lemma) {
         Kind::Place
     } else {
-        of_noun(lemma).filter(|&kind| kind == Kind::Object || kind == Kind::Work)?
+        of_noun(lemma)?
     };
     (found != name.kind
         && matches!(name.kind, Kind::Person | Kind::Organization | Kind::Place | Kind::Abstract))
@@ -373,9 +371,7 @@ fn given_first(name: &Name<'_>) -> Option<(Kind, f32)> {
     let person = name.end == name.start + 2 && parsed.upos(last) == Upos::Propn && !body && bare;
     let acts = matches!(parsed.relation(name.top).base, BaseRelation::Nsubj | BaseRelation::Obj);
     let fits = match name.kind {
-        Kind::Place | Kind::Abstract | Kind::Object => {
-            given_name(parsed.form(first)).is_some() && !name.led_by(&["in"])
-        }
+        Kind::Place => given_name(parsed.form(first)).is_some() && !name.led_by(&["in"]),
         Kind::Organization => GIVEN_NAMES_ALSO_WORDS.contains(parsed.form(first)) && acts,
         _ => false,
     };

@@ -10,7 +10,7 @@ use super::naming::{label, name_before};
 use super::{BaseRelation, NamePosition, Relation, Subtype};
 use crate::lexicon::{
     COMPANY_FORMS, COUNTRIES, DEMONYMS, GIVEN_NAMES, GIVEN_NAMES_ALSO_WORDS, NAME_HEADS, NAME_PARTS,
-    ORGANIZATION_NOUNS, is_name_suffix,
+    ORGANIZATION_NOUNS, TYPE_WORDS, is_name_suffix,
 };
 use crate::mentions::Kind;
 use crate::morphology::Upos;
@@ -29,6 +29,7 @@ pub(super) fn settle_names(draft: &mut Draft<'_>) {
         plural_possessor(draft, word);
         hyphenated_noun(draft, word);
         type_noun(draft, word);
+        type_word(draft, word);
         of_body(draft, word);
     }
     for word in 0..draft.len() {
@@ -189,7 +190,7 @@ fn suffix(draft: &mut Draft<'_>, word: usize) {
     }
     let start = name_before(draft, last + 1);
     // *Adelaide, SA*
-    if comma && kind == Kind::Organization && draft.name_begins(start) == Some(Kind::Place) {
+    if comma && plain == "SA" && draft.name_begins(start) == Some(Kind::Place) {
         return;
     }
     let person = draft.name_begins(start) == Some(Kind::Person) || kind == Kind::Person;
@@ -292,6 +293,22 @@ fn type_noun(draft: &mut Draft<'_>, noun: usize) {
     if below {
         label(draft, start, noun + 1, kind);
         draft.labels[noun].head_of = Some(kind);
+    }
+}
+
+/// `name/type-word`: *drained Lake Arne*: what says of the name what it is belongs to it, though the parser has two objects.
+fn type_word(draft: &mut Draft<'_>, name: usize) {
+    let word = name - 1;
+    let found = TYPE_WORDS.iter().find(|(words, _)| words.as_slice() == [draft.form(word)]);
+    let Some(kind) = found.and_then(|(_, kind)| Kind::from_name(kind)) else { return };
+    let begins = draft.name_begins(name).is_some() && draft.is_proper(name) && draft.is_proper(word);
+    if !begins || !same_sentence(draft, word, name) || draft.in_name(word) || kind == Kind::Organization {
+        return;
+    }
+    let end = name_end(draft, name);
+    if tops(draft, &(word..end)).len() < 2 || gather(draft, word..end, end - 1, BaseRelation::Compound) {
+        label(draft, word, end, kind);
+        draft.labels[end - 1].head_of = Some(kind);
     }
 }
 
