@@ -2,6 +2,7 @@
 //!
 //! In: [`Mentioned`]. Out: [`Resolved`]. Knows nothing of facts or of the graph.
 
+mod abbreviations;
 mod anaphora;
 mod antecedents;
 mod choices;

@@ -11,7 +11,7 @@ use super::references::References;
 use super::types::{
     DocumentInfo, EntityNode, Evidence, MentionText, Relation, RelationQualifier, SentenceText, Value,
 };
-use super::{completion, countries, markers};
+use super::{completion, countries, groups, markers};
 use crate::entities::{Entity, Resolved};
 use crate::lexicon::PRONOUNS;
 use crate::mentions::{Form, Kind};
@@ -99,7 +99,8 @@ pub fn assemble(resolved: &Resolved, propositions: &Propositions, options: &Grap
     // for each proposition the relations it became or was added to
     let mut became: Vec<Vec<RelationId>> = vec![Vec::new(); propositions.all.len()];
     let told_apart = propositions.all.iter().enumerate().flat_map(|(number, whole)| {
-        completion::told_apart(resolved, whole).into_iter().map(move |proposition| (number, proposition))
+        let apart = completion::told_apart(resolved, whole).into_iter();
+        apart.flat_map(|one| groups::each_member(resolved, one)).map(move |proposition| (number, proposition))
     });
     for (number, proposition) in told_apart {
         let Some(mut relation) = relation(resolved, &proposition, published) else { continue };
