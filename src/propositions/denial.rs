@@ -31,7 +31,19 @@ fn lemma_in(parsed: &Parsed, word: WordId, set: &FxHashSet<&'static str>) -> boo
 
 /// Whether a clause has the mark *that*, whatever the tree takes it for.
 pub(super) fn has_that(parsed: &Parsed, clause: WordId) -> bool {
-    parsed.children_by(clause, BaseRelation::Mark).any(|m| parsed.lower(m) == "that")
+    let complete = |that: WordId| {
+        let other = |base| parsed.children_by(clause, base).any(|w| w != that);
+        other(BaseRelation::Nsubj) && other(BaseRelation::Obj)
+    };
+    parsed.children(clause).iter().any(|&m| {
+        parsed.lower(m) == "that"
+            && match parsed.relation(m).base {
+                BaseRelation::Mark => true,
+                // a clause that lacks nothing is no relative one
+                BaseRelation::Obj | BaseRelation::Obl => complete(m),
+                _ => false,
+            }
+    })
 }
 
 /// `denial.without-not`: *no longer works*, *nearly missed*, *all but forgot*, *rather than sign*, *anything but signed*.
@@ -208,9 +220,7 @@ pub(super) fn inverted_condition(parsed: &Parsed, predicate: WordId) -> bool {
             let before = WordId(w);
             matches!(parsed.upos(before), Upos::Punct | Upos::Cconj)
         });
-    let subordinate =
-        parsed.is(predicate, BaseRelation::Advcl) || parsed.is(predicate, BaseRelation::Parataxis);
-    begins && subordinate && !asked
+    begins && !asked
 }
 
 /// Whether a noun of an act stands for something that did not take place or is open: *no meeting*, *without a visit*,

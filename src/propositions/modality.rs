@@ -417,6 +417,16 @@ fn gerund_of(parsed: &Parsed, head: WordId, child: WordId, standing: &mut Standi
         }
         return;
     }
+    // *the risk of the bank losing money*, where the tree has the bank, losing money, at risk
+    let above = parsed.head(head).filter(|_| {
+        parsed.is(head, BaseRelation::Nmod)
+            && parsed.xpos(child) == "VBG"
+            && parsed.child_form(head, BaseRelation::Case) == "of"
+    });
+    let open = above.and_then(|n| HEADS.get(parsed.lemma(n).to_lowercase().as_str()));
+    if let Some(&(said, turned)) = open.filter(|_| !leads) {
+        standing.add(said, turned);
+    }
     if !leads {
         return;
     }
