@@ -90,6 +90,11 @@ pub(super) fn falsely(parsed: &Parsed, verb: WordId) -> bool {
     parsed.children_by(verb, BaseRelation::Advmod).any(|a| FALSE_ADVERBS.contains(parsed.lower(a).as_str()))
 }
 
+/// Whether the noun is one whose clause with *that* the text takes as true.
+pub(super) fn is_factive_noun(lemma: &str) -> bool {
+    FACTIVE_NOUNS.contains(lemma)
+}
+
 /// Whether the verb says that a claim is not true.
 pub(super) fn is_denying(parsed: &Parsed, verb: WordId) -> bool {
     lemma_in(parsed, verb, &DENYING)
@@ -212,7 +217,14 @@ pub(super) fn inverted_condition(parsed: &Parsed, predicate: WordId) -> bool {
             && subject < predicate
             && matches!(parsed.lower(c).as_str(), "had" | "should" | "were")
     };
-    let Some(&first) = parsed.children(predicate).iter().find(|c| leads(c)) else { return false };
+    // the auxiliary of the first of two clauses hangs on the second's verb at times
+    let in_front = || {
+        let start = super::arguments::phrase(parsed, subject).first()?.0.checked_sub(1).map(WordId)?;
+        let had = matches!(parsed.lower(start).as_str(), "had" | "should" | "were");
+        (had && parsed.is(predicate, BaseRelation::Advcl) && parsed.upos(start) == Upos::Aux).then_some(start)
+    };
+    let own = parsed.children(predicate).iter().copied().find(leads);
+    let Some(first) = own.or_else(in_front) else { return false };
     let sentence = parsed.sentence(parsed.sentence_of(predicate)).words;
     let asked = sentence.words().last().is_some_and(|w| parsed.form(w) == "?");
     let begins = first == sentence.start

@@ -367,7 +367,8 @@ fn under_modified(parsed: &Parsed, head: WordId, child: WordId, predicate: WordI
     if noun && parsed.is_noun(head) && denial::has_that(parsed, child) {
         let known = relation.subtype != Subtype::Relcl
             || lexicon::REPORTING_NOUNS.contains_key(lemma.as_str())
-            || HEADS.contains_key(lemma.as_str());
+            || HEADS.contains_key(lemma.as_str())
+            || denial::is_factive_noun(&lemma);
         // *on condition that …*
         let (said, turned) = match lemma.as_str() {
             "condition" => (Modality::Conditional, false),
@@ -427,7 +428,12 @@ fn gerund_of(parsed: &Parsed, head: WordId, child: WordId, standing: &mut Standi
     if let Some(&(said, turned)) = open.filter(|_| !leads) {
         standing.add(said, turned);
     }
-    if !leads {
+    let bare = parsed.is_noun(head)
+        && parsed.xpos(child) == "VBG"
+        && parsed
+            .children_by(head, BaseRelation::Nmod)
+            .any(|n| n < child && parsed.child_form(n, BaseRelation::Case) == "of");
+    if !leads && !bare {
         return;
     }
     let claims = parsed.is_noun(head) && lexicon::REPORTING_NOUNS.contains_key(lemma.as_str());
