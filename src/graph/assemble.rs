@@ -205,7 +205,8 @@ fn map(resolved: &Resolved, ontology: &Ontology, proposition: &Proposition, rela
         let subject = std::mem::replace(&mut relation.subject, *object);
         relation.object = Value::Entity(subject);
         relation.predicate.clone_from(&converse.becomes);
-        relation.marker.clear();
+        // *works for*: what follows the verb is its preposition
+        relation.marker = converse.label.split_once(' ').map_or(String::new(), |(_, led)| led.to_owned());
         relation.label.clone_from(&converse.label);
     }
     relation.symmetric |= ontology.is_symmetric(&relation.predicate);

@@ -120,6 +120,12 @@ const SIGNS: [Sign; 16] = [
 
 /// The kind that the grammar around the name from `start` to `end` tells, with its weight.
 pub(super) fn told(parsed: &Parsed, start: usize, end: usize, kind: Kind) -> Option<(Kind, f32)> {
+    // `kind/country`: *Belgium* is no person, unlike *Georgia*, which persons are called, too
+    let form = parsed.form(WordId::from_index(start));
+    if kind == Kind::Person && end == start + 1 && COUNTRIES.contains_key(form) && given_name(form).is_none()
+    {
+        return Some((Kind::Place, SIGN));
+    }
     let name = Name::new(parsed, start, end, kind)?;
     SIGNS.iter().find_map(|sign| sign(&name))
 }

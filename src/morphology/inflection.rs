@@ -22,6 +22,11 @@ pub(super) const PREFIXES: [&str; 14] = [
     "re", "un", "dis", "mis", "over", "under", "out", "pre", "de", "co", "inter", "counter", "fore", "super",
 ];
 
+/// Whether the word is an irregular verb's past form and no form of its present (*met*, *sold*).
+pub(super) fn is_irregular_past(form: &str) -> bool {
+    IRREGULAR.get(form).is_some_and(|lemma| *lemma != form)
+}
+
 /// The lemma of a past form whose end is an irregular form: *overran*, *resold*, *withstood*, *babysat*.
 pub(super) fn irregular_compound(form: &str) -> Option<String> {
     let starts = form.char_indices().map(|(at, _)| at).skip(2).take_while(|at| form.len() - at > 2);

@@ -22,6 +22,7 @@ const SURE: f32 = 0.75;
 /// Puts the parts of names together.
 pub(super) fn settle_names(draft: &mut Draft<'_>) {
     for word in 1..draft.len() {
+        verb_between(draft, word);
         nickname(draft, word);
         hyphenated(draft, word);
         suffix(draft, word);
@@ -110,6 +111,46 @@ pub(super) fn flatten_person(draft: &mut Draft<'_>, range: Range<usize>) -> bool
     }
     label(draft, first, range.end, Kind::Person);
     true
+}
+
+/// `name/verb-between`: *Olav Berg met Ida Lund*: a finite verb in small letters parts two names, whose subject and object they are.
+fn verb_between(draft: &mut Draft<'_>, verb: usize) {
+    let morphology = &draft.morphology[verb];
+    let finite = morphology.upos == Upos::Verb && matches!(&*morphology.xpos, "VBD" | "VBZ" | "VBP");
+    let NamePosition::Inside(kind) = draft.labels[verb].name else { return };
+    if !finite || !draft.in_name(verb + 1) || !draft.is_proper(verb + 1) || !draft.is_proper(verb - 1) {
+        return;
+    }
+    let start = (0..verb).rev().find(|&w| draft.name_begins(w).is_some()).unwrap_or(verb - 1);
+    let end = name_end(draft, start);
+    let range = start..end;
+    let [top] = tops(draft, &range)[..] else { return };
+    let outside = draft.dependencies[top];
+    let led: Vec<usize> = draft
+        .sentence(verb)
+        .filter(|w| !range.contains(w) && draft.head(*w).is_some_and(|h| range.contains(&h)))
+        .collect();
+    draft.dependencies[verb] = outside;
+    for word in range.filter(|&w| w != verb) {
+        let (first, role) =
+            if word < verb { (start, BaseRelation::Nsubj) } else { (verb + 1, BaseRelation::Obj) };
+        if word == first {
+            draft.attach(word, verb, Relation::of(role));
+        } else {
+            draft.attach(word, first, Relation::of(BaseRelation::Flat));
+        }
+    }
+    for word in led {
+        let relation = draft.dependencies[word].relation;
+        draft.attach(word, verb, relation);
+    }
+    draft.labels[verb].name = NamePosition::Outside;
+    draft.labels[verb].head_of = None;
+    label(draft, start, verb, kind);
+    label(draft, verb + 1, end, kind);
+    for first in [start, verb + 1] {
+        draft.labels[first].head_of = Some(kind);
+    }
 }
 
 /// `name/nickname`: *Olav “Ole” Berg*, *Olav (Ole) Berg* is one name.
