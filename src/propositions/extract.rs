@@ -54,7 +54,7 @@ pub fn extract(resolved: &Resolved) -> Propositions {
                 modality: fact.modality,
                 presupposed: source.as_ref().is_some_and(|s| s.presupposed),
                 // a title or office is the article's own word, also inside a quotation
-                attribution: source.filter(|_| fact.kind == PropositionKind::EventNoun).map(|s| s.who),
+                attribution: source.filter(|_| !offices(fact.kind)).map(|s| s.who),
                 confidence: 0.0,
             });
         }
@@ -64,6 +64,11 @@ pub fn extract(resolved: &Resolved) -> Propositions {
         proposition.confidence = confidence::estimate(parsed, proposition, Estimate::Whole);
     }
     Propositions { all }
+}
+
+/// Whether the kind says who somebody is.
+fn offices(kind: PropositionKind) -> bool {
+    !matches!(kind, PropositionKind::EventNoun | PropositionKind::Including | PropositionKind::Nested)
 }
 
 fn from_clause(resolved: &Resolved, clause: &Clause, quoted: &[bool], all: &mut Vec<Proposition>) {

@@ -9,8 +9,10 @@ mod clauses;
 mod draft;
 mod likeness;
 mod naming;
+mod offices;
 mod parser;
 mod relation;
+mod settling;
 mod spanning_tree;
 mod tree;
 
