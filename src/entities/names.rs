@@ -1,5 +1,9 @@
 //! Names compared: which forms can be the same person, organization or place.
-#![expect(clippy::indexing_slicing, reason = "ids of the mentions of the same document")]
+#![expect(
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    reason = "places among the words of one name"
+)]
 
 use crate::lexicon::{
     COUNTRIES, HONORIFICS, INSTITUTIONS, LEGAL_FORMS, NICKNAMES, ORGANIZATION_NOUNS, PLACE_NOUNS,

@@ -72,7 +72,7 @@ pub(super) fn completing(resolved: &Resolved, proposition: &Proposition) -> Opti
         .or_else(|| qualifiers.iter().position(|q| wanted(q) && !q.marker.is_empty() && behind(q)))
         .or_else(|| qualifiers.iter().position(|q| wanted(q) && !q.marker.is_empty()))
         .or_else(|| qualifiers.iter().position(|q| !q.marker.is_empty() && !q.argument.clausal))
-        .or_else(|| qualifiers.iter().position(|q| says_where_or_when(q)).filter(|_| !exists))
+        .or_else(|| qualifiers.iter().position(says_where_or_when).filter(|_| !exists))
 }
 
 /// What without a preposition says more of an act than how it was done (*moved home*, *left last year*).

@@ -122,10 +122,10 @@ impl Portrait {
         if is_subject && belongs(relation) {
             self.homes.extend(place(&relation.object));
         }
-        if let Some(node) = other.filter(|node| node.named) {
-            if matches!(node.kind, Kind::Person | Kind::Organization) {
-                self.neighbours.insert(normal(&node.label, Some(node.kind)).join(" "));
-            }
+        if let Some(node) = other.filter(|node| node.named)
+            && matches!(node.kind, Kind::Person | Kind::Organization)
+        {
+            self.neighbours.insert(normal(&node.label, Some(node.kind)).join(" "));
         }
         for qualifier in
             relation.qualifiers.iter().filter(|q| q.role == Role::Place && is_subject && described)
