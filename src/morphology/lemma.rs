@@ -1,7 +1,6 @@
 //! Lemmas: edit rules that the network chooses among (Straka 2018), and the lexicon that what they make is checked against.
 #![expect(
     clippy::indexing_slicing,
-    clippy::string_slice,
     clippy::arithmetic_side_effects,
     reason = "shapes of the model and ids of the segmented text"
 )]
