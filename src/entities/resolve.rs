@@ -430,7 +430,8 @@ mod tests {
     fn family(number: usize) -> String {
         const PARTS: [&str; 7] = ["bren", "dal", "kar", "mol", "tis", "ven", "rop"];
         let [a, b, c] = [number % 7, number / 7 % 7, number / 49 % 7].map(|n| PARTS[n]);
-        format!("{}{}{b}{c}", a[..1].to_uppercase(), &a[1..])
+        let (first, rest) = a.split_at(1);
+        format!("{}{rest}{b}{c}", first.to_uppercase())
     }
 
     #[test]

@@ -36,6 +36,15 @@ pub(super) fn irregular_compound(form: &str) -> Option<String> {
         .map(|(at, lemma)| format!("{}{lemma}", &form[..at]))
 }
 
+/// The lemma of a form that is a prefix before an irregular past form, and before nothing else: *outran*, but not *rebound*.
+pub(super) fn prefixed_past(form: &str) -> Option<String> {
+    let mut parted = PREFIXES.iter().filter_map(|prefix| Some((*prefix, form.strip_prefix(*prefix)?)));
+    let (prefix, rest) = parted.find(|(_, rest)| rest.len() > 2 && IRREGULAR.contains_key(rest))?;
+    let alone =
+        !matches!(rest, "bound" | "found" | "ground" | "wound" | "lay" | "fell" | "saw" | "left" | "felt");
+    IRREGULAR.get(rest).filter(|_| alone).map(|lemma| format!("{prefix}{lemma}"))
+}
+
 /// What a verb's regular form can be a form of, the likeliest first; empty where it has no regular ending.
 pub(super) fn verbs_of(form: &str, xpos: &str) -> Vec<String> {
     let ending = |ending: &str| form.strip_suffix(ending).filter(|stem| stem.chars().count() >= 2);
@@ -179,5 +188,7 @@ mod tests {
         assert_eq!(lemma("withstood").as_deref(), Some("withstand"));
         assert_eq!(lemma("ghostwrote").as_deref(), Some("ghostwrite"));
         assert_eq!(lemma("sprat"), None);
+        assert_eq!(prefixed_past("resold").as_deref(), Some("resell"));
+        assert_eq!(prefixed_past("rebound"), None);
     }
 }

@@ -55,7 +55,7 @@ fn title_of_words(draft: &mut Draft<'_>, second: usize) {
     if !described(first)
         || !described(second)
         || draft.head(first) != draft.head(second)
-        || !draft.head(second).is_some_and(|name| name > second)
+        || draft.head(second).is_none_or(|name| name <= second)
         || !called(draft, second)
         || !belongs(draft, first)
         || large(draft, first) != large(draft, second)

@@ -80,7 +80,9 @@ impl<'g> Builder<'g, '_> {
         for (property, bound) in [Name::StartDate, Name::EndDate].into_iter().zip(bounds(relation)) {
             let Some((at, unit)) = bound else { continue };
             let day = at.date().to_string();
-            let shorter = |parts: usize| day.rsplitn(4 - parts, '-').last().unwrap_or_default().to_owned();
+            let shorter = |parts: usize| {
+                day.rsplitn(4_usize.saturating_sub(parts), '-').last().unwrap_or_default().to_owned()
+            };
             let (text, datatype) = match unit {
                 TimeUnit::Year => (shorter(1), Datatype::GYear),
                 TimeUnit::Month => (shorter(2), Datatype::GYearMonth),
