@@ -1,5 +1,9 @@
 //! Lemmas: edit rules that the network chooses among (Straka 2018), and the lexicon that what they make is checked against.
-#![expect(clippy::arithmetic_side_effects, reason = "shapes of the model and ids of the segmented text")]
+#![expect(
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    reason = "shapes of the model and ids of the segmented text"
+)]
 
 use super::Upos;
 use super::inflection::{IRREGULAR, PREFIXES, irregular_compound, nouns_of, prefixed_past, verbs_of};

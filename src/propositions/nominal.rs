@@ -78,7 +78,7 @@ pub(super) fn facts(resolved: &Resolved, word: WordId) -> Vec<NominalFact> {
             let predicate = office_predicate(parsed, word, &before);
             let holder = super::arguments::antecedent(parsed, holder);
             let who = nominal(resolved, appointed(parsed, word).unwrap_or(word));
-            let verb = tenure::served(parsed, word);
+            let verb = tenure::served(parsed, word).or_else(|| denied(parsed, word));
             let server = verb.and_then(|v| Some((v, super::clause::subject(parsed, v, 0)?)));
             let fact = match server {
                 Some((verb, subject)) => {
@@ -132,6 +132,13 @@ fn fact(
         modality: Modality::Actual,
         polarity: Polarity::Affirmative,
     }
+}
+
+/// The office as the predicate of a clause that denies it or leaves it open (*Lund is not the director of the museum*).
+fn denied(parsed: &Parsed, office: WordId) -> Option<WordId> {
+    parsed.child_by(office, BaseRelation::Cop)?;
+    let stated = modality::standing(parsed, office);
+    (stated.modality != Modality::Actual || stated.polarity != Polarity::Affirmative).then_some(office)
 }
 
 /// Whom a clause gives the office: *elected Lund chairwoman*, *Lund was named as director*.
