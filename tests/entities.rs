@@ -1,7 +1,7 @@
-//! Who is whom in the invented passages of `entities.txt`. A passage marked `known:` is not solved yet, for the reason given;
+//! Who is whom, of what kind and under what label, in the invented passages of `entities.txt`. A passage marked `known:` is not solved yet, for the reason given;
 //! the test fails where it is solved, so that the mark can go.
 
-use relata::entities::Resolved;
+use relata::entities::{Entity, Resolved};
 use relata::span::{ByteSpan, MentionId, WordId};
 use relata::{EntityId, Extractor};
 
@@ -13,6 +13,8 @@ struct Case<'t> {
     text: &'t str,
     same: Vec<Vec<&'t str>>,
     apart: Vec<Vec<&'t str>>,
+    kinds: Vec<Vec<&'t str>>,
+    labels: Vec<Vec<&'t str>>,
     known: Option<&'t str>,
 }
 
@@ -27,6 +29,8 @@ fn cases() -> Vec<Case<'static>> {
                 Some(("text", text)) => case.text = text,
                 Some(("same", list)) => case.same.push(items(list)),
                 Some(("apart", list)) => case.apart.push(items(list)),
+                Some(("kind", list)) => case.kinds.push(items(list)),
+                Some(("label", list)) => case.labels.push(items(list)),
                 Some(("known", reason)) => case.known = Some(reason),
                 _ => panic!("no line of a case: {line:?}"),
             }
@@ -94,14 +98,21 @@ fn problem(extractor: &Extractor, case: &Case<'static>) -> Option<String> {
             }
         }
     }
-    None
+    // *kind: NAME | KIND*, *label: NAME | LABEL*
+    let described = |list: &[&'static str], what: fn(&Entity) -> String| {
+        let [item, wanted] = list else { panic!("two items: {list:?}") };
+        let found = entity(&resolved, place(case.text, item)).map(|id| what(resolved.entity(id)));
+        (found.as_deref() != Some(*wanted)).then(|| format!("{item} is {found:?}, not {wanted}"))
+    };
+    let kinds = case.kinds.iter().find_map(|list| described(list, |e| e.kind.to_string()));
+    kinds.or_else(|| case.labels.iter().find_map(|list| described(list, |e| e.label.clone())))
 }
 
 #[test]
 fn passages_have_the_entities_they_must_have() {
     let extractor = Extractor::new().expect("the embedded model loads");
     let cases = cases();
-    assert!(cases.len() >= 60);
+    assert!(cases.len() >= 160);
     let mut wrong = Vec::new();
     for (number, case) in cases.iter().enumerate() {
         match (problem(&extractor, case), case.known) {

@@ -224,6 +224,22 @@ fn a_company_is_not_its_founder() {
 }
 
 #[test]
+fn legal_forms_tell_firms_apart_however_they_are_written() {
+    let firm = |(i, name): (usize, &&str)| article(&format!("{i}"), &[(name, Kind::Organization, &[])]);
+    let names = ["Brandel Inc.", "Brandel GmbH", "Brandel Incorporated"];
+    makes(
+        names.iter().enumerate().map(firm).collect(),
+        &[&["Brandel Inc.", "Brandel Incorporated"], &["Brandel GmbH"]],
+    );
+}
+
+#[test]
+fn pet_names_join_and_other_given_names_do_not() {
+    makes(persons(&["Robert Kessler", "Bob Kessler"]), &[&["Robert Kessler", "Bob Kessler"]]);
+    makes(persons(&["Richard Kessler", "Bob Kessler"]), &[&["Richard Kessler"], &["Bob Kessler"]]);
+}
+
+#[test]
 fn acronyms_join_through_an_article_that_explains_them() {
     let organization = Kind::Organization;
     let long = "World Harbour Organization";

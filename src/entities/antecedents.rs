@@ -7,10 +7,10 @@
 
 use super::clusters::Clusters;
 use super::features::{ANAPHOR, BETWEEN, FEATURES, GAP, LIKENESS, MENTIONS, PAIR, RULE_SCORE};
-use super::profiles::{Profile, Profiles, introduces, state_body};
+use super::profiles::{Profile, Profiles, another_body, introduces, state_body};
 use super::pronouns::{self, is_reflexive};
 use super::resolve::is_indefinite;
-use crate::lexicon::{PRONOUNS, TITLES};
+use crate::lexicon::{PRONOUNS, REPORTING, TITLES};
 use crate::mentions::{Form, Kind, Mention, Mentioned};
 use crate::span::MentionId;
 use crate::syntax::{BaseRelation, Subtype};
@@ -113,6 +113,7 @@ impl Antecedents {
                 continue;
             }
             met.push(of);
+            clusters.compare();
             if speaks == Some(of) || !self.possible(clusters, m, c) {
                 continue;
             }
@@ -173,7 +174,11 @@ impl Antecedents {
                 return false;
             }
         }
-        if m.form == Form::Pronoun && !pronouns::may_bind(clusters, m, c, is_reflexive(&a.lower)) {
+        if m.form == Form::Pronoun
+            && (!pronouns::may_bind(clusters, m, c, is_reflexive(&a.lower))
+                || pronouns::is_one(clusters, m, c)
+                || self.is_told_by(clusters, m, c))
+        {
             return false;
         }
         let mentioned = clusters.mentioned;
@@ -192,6 +197,7 @@ impl Antecedents {
             let mentions = &clusters.cluster(c.id).mentions;
             if mentions.iter().all(|&x| mentioned.mention(x).form == Form::Pronoun)
                 || state_body(clusters, c, &a.lemma)
+                || another_body(&self.profiles, clusters, m, c)
             {
                 return false;
             }
@@ -224,6 +230,26 @@ impl Antecedents {
             }
         }
         clusters.compatible(m.id, c.id)
+    }
+
+    /// `pronoun/own-words`: *“There is a way,” she said*: who is told of in the speaker's words alone is not the speaker.
+    fn is_told_by(&self, clusters: &Clusters<'_>, m: &Mention, c: &Mention) -> bool {
+        let parsed = &clusters.mentioned.parsed;
+        let Some(verb) = parsed.head(m.head).filter(|_| parsed.is(m.head, BaseRelation::Nsubj)) else {
+            return false;
+        };
+        let said = parsed.ancestors(c.head).take_while(|&w| w != verb).last();
+        let under = said.is_some_and(|w| {
+            parsed.head(w) == Some(verb)
+                && matches!(parsed.relation(w).base, BaseRelation::Ccomp | BaseRelation::Parataxis)
+        });
+        let quoted = self.is_quoted(c) && !self.is_quoted(m);
+        let new = clusters.cluster(c.id).mentions.first() == Some(&c.id);
+        REPORTING.contains_key(parsed.lemma(verb))
+            && new
+            && c.sentence == m.sentence
+            && (under || quoted)
+            && c.form != Form::Pronoun
     }
 
     fn anaphor(&self, clusters: &Clusters<'_>, m: &Mention) -> [f32; ANAPHOR.len()] {

@@ -3,12 +3,13 @@
 
 use super::names::Name;
 use super::types::{ClauseLink, ClauseReason, Link, LinkReason};
-use crate::lexicon::{GENDERED_NOUNS, GIVEN_NAMES, HONORIFICS, PRONOUNS, TITLES};
-use crate::mentions::{Form, Kind, Mentioned, is_people};
+use crate::lexicon::{GENDERED_NOUNS, HONORIFICS, PRONOUNS, TITLES, given_name};
+use crate::mentions::{Form, Kind, Mention, Mentioned, is_people};
 use crate::morphology::Upos;
 use crate::span::{MentionId, WordId};
 use crate::syntax::BaseRelation;
 use rustc_hash::FxHashMap;
+use std::cell::Cell;
 
 /// What is known of a cluster of mentions.
 #[derive(Clone, Debug, Default)]
@@ -21,6 +22,32 @@ pub(super) struct Cluster {
     pub(super) titles: Vec<String>,
     /// The clause that its mentions take up.
     pub(super) clause: Option<WordId>,
+    /// The numbers and letters behind descriptions (*hill 12*, *platform B*).
+    pub(super) designators: Vec<String>,
+    /// Those whom a plural pronoun means together, where no mention has them joined.
+    pub(super) members: Vec<MentionId>,
+}
+
+/// `identity/designator`: the number or single letter right behind the head of a description (*hill 12*, *platform B*).
+fn designator(mentioned: &Mentioned, m: &Mention) -> Option<String> {
+    let parsed = &mentioned.parsed;
+    let next = WordId(m.head.0.saturating_add(1));
+    if m.form != Form::Nominal || !m.members.is_empty() || !m.span.contains(next) {
+        return None;
+    }
+    let form = parsed.form(next);
+    let number = parsed.upos(next) == Upos::Num && form.starts_with(|c: char| c.is_ascii_digit());
+    let letter = form.len() == 1 && form.starts_with(|c: char| c.is_ascii_uppercase());
+    let part = matches!(
+        parsed.relation(next).base,
+        BaseRelation::Flat
+            | BaseRelation::Nummod
+            | BaseRelation::Compound
+            | BaseRelation::Nmod
+            | BaseRelation::Appos
+    );
+    let plural = parsed.feature(m.head, "Number") == Some("Plur");
+    ((number || letter) && part && !plural && parsed.head(next) == Some(m.head)).then(|| form.to_owned())
 }
 
 /// Mentions in disjoint clusters; merging keeps the earlier cluster.
@@ -32,6 +59,8 @@ pub(super) struct Clusters<'m> {
     pub(super) clause_links: Vec<ClauseLink>,
     /// For each clause the mention that took it up first.
     takers: FxHashMap<WordId, MentionId>,
+    /// How many pairs of mentions were compared, by which a test sees that time is linear.
+    pub(super) comparisons: Cell<usize>,
 }
 
 impl<'m> Clusters<'m> {
@@ -49,9 +78,7 @@ impl<'m> Clusters<'m> {
                 Form::Named if m.members.is_empty() && m.kind == Kind::Person => {
                     // *Anna Berg* and *Anna*; a family name alone tells nothing
                     let given = m.name.map(|span| parsed.form(span.start));
-                    honorific
-                        .filter(|g| !g.is_empty())
-                        .or_else(|| given.and_then(|g| GIVEN_NAMES.get(g).copied()))
+                    honorific.filter(|g| !g.is_empty()).or_else(|| given.and_then(given_name))
                 }
                 Form::Nominal if m.members.is_empty() => {
                     GENDERED_NOUNS.get(parsed.lemma(m.head).to_lowercase().as_str()).copied()
@@ -70,6 +97,8 @@ impl<'m> Clusters<'m> {
                 gender: gender.filter(|g| !g.is_empty() && *g != "any"),
                 titles: titles.collect(),
                 clause: None,
+                designators: designator(mentioned, m).into_iter().collect(),
+                members: Vec::new(),
             }
         });
         let clusters: Vec<Cluster> = clusters.collect();
@@ -80,7 +109,13 @@ impl<'m> Clusters<'m> {
             links: Vec::new(),
             clause_links: Vec::new(),
             takers: FxHashMap::default(),
+            comparisons: Cell::new(0),
         }
+    }
+
+    /// Counts one more pair that is compared.
+    pub(super) fn compare(&self) {
+        self.comparisons.set(self.comparisons.get().saturating_add(1));
     }
 
     pub(super) fn of(&self, mention: MentionId) -> usize {
@@ -99,6 +134,11 @@ impl<'m> Clusters<'m> {
             _ => true,
         };
         if x.clause.zip(y.clause).is_some_and(|(one, other)| one != other) {
+            return false;
+        }
+        // *hill 12* is not *hill 40*
+        let told = !x.designators.is_empty() && !y.designators.is_empty();
+        if told && !x.designators.iter().any(|d| y.designators.contains(d)) {
             return false;
         }
         let kind = x.kind.or(y.kind).unwrap_or(Kind::Abstract);
@@ -129,6 +169,13 @@ impl<'m> Clusters<'m> {
             many.mentions[start..].iter().take_while(|&&q| sentence(q) == sentence(p)).any(|&q| nested(p, q))
         });
         gender && names && !inside
+    }
+
+    /// Whether what stands in brackets behind `long` may be its short form, though the letters are those of other words.
+    pub(super) fn may_abbreviate(&self, short: MentionId, long: MentionId) -> bool {
+        let (x, y) = (self.cluster(short), self.cluster(long));
+        let other = |n: &Name| n.words.len() > 1 || n.country().is_some();
+        !x.names.iter().any(other) && !y.names.iter().any(|n| n.is_acronym() && !x.names.contains(n))
     }
 
     /// Whether one word is in apposition to, or predicated of, the other, so that nesting is no obstacle.
@@ -192,6 +239,10 @@ impl<'m> Clusters<'m> {
         kept.gender = kept.gender.or(given.gender);
         kept.titles.extend(given.titles);
         kept.clause = kept.clause.or(given.clause);
+        kept.designators.extend(given.designators);
+        if kept.members.is_empty() {
+            kept.members = given.members;
+        }
         self.links.push(Link { mention, antecedent, reason, confidence });
     }
 
@@ -214,6 +265,13 @@ impl<'m> Clusters<'m> {
         {
             self.join(mention, same, LinkReason::SameClause, confidence);
         }
+    }
+
+    /// Says that the pronoun means these together, whom no mention joins.
+    pub(super) fn group(&mut self, mention: MentionId, members: [MentionId; 2]) {
+        let of = self.of(mention);
+        self.clusters[of].members = members.to_vec();
+        self.clusters[of].kind = self.clusters[of].kind.or(Some(Kind::Person));
     }
 
     /// The clause that the mention's cluster takes up.

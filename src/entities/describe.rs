@@ -13,6 +13,7 @@ use crate::morphology::Upos;
 use crate::span::{EntityId, MentionId, WordId, WordSpan};
 use crate::syntax::BaseRelation;
 use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
 
 /// What is resolved of a document, without it.
 pub(super) struct Parts {
@@ -26,7 +27,8 @@ pub(super) struct Parts {
 /// Berg*, where no *they* follows) come last.
 pub(super) fn describe(clusters: Clusters<'_>) -> Parts {
     let mentioned = clusters.mentioned;
-    let mut entities = Vec::new();
+    let mut entities: Vec<Entity> = Vec::new();
+    let mut groups: BTreeMap<EntityId, Vec<MentionId>> = BTreeMap::new();
     let reasons: FxHashMap<MentionId, ClauseReason> =
         clusters.clause_links.iter().map(|l| (l.mention, l.reason)).collect();
     let mut entity_of = vec![EntityId(0); mentioned.mentions.len()];
@@ -42,6 +44,10 @@ pub(super) fn describe(clusters: Clusters<'_>) -> Parts {
         }
         let mut described = entity(mentioned, id, &cluster.mentions);
         described.clause = cluster.clause;
+        let pronouns = cluster.mentions.iter().all(|&m| mentioned.mention(m).form == Form::Pronoun);
+        if pronouns && !cluster.members.is_empty() {
+            groups.insert(id, cluster.members.clone());
+        }
         // what takes up a clause is what the clause says, whatever the network took the word for
         let takes_up = |m: &MentionId| match reasons.get(m) {
             Some(&reason) => {
@@ -60,10 +66,19 @@ pub(super) fn describe(clusters: Clusters<'_>) -> Parts {
     }
     for entity in &mut entities {
         let members = entity.mentions.iter().flat_map(|&m| &mentioned.mention(m).members);
-        let mut members: Vec<EntityId> = members.map(|m| entity_of[m.index()]).collect();
+        let together = groups.get(&entity.id).into_iter().flatten();
+        let mut members: Vec<EntityId> = members.chain(together).map(|m| entity_of[m.index()]).collect();
         members.sort_unstable();
         members.dedup();
         entity.members = members;
+    }
+    // *they*, who were named apart
+    for id in groups.into_keys() {
+        let label: Vec<&str> =
+            entities[id.index()].members.iter().map(|m| entities[m.index()].label.as_str()).collect();
+        let label = label.join(" and ");
+        entities[id.index()].label = label;
+        entities[id.index()].kind = Kind::Person;
     }
     Parts { entities, entity_of, links: clusters.links, clause_links: clusters.clause_links }
 }
@@ -76,6 +91,7 @@ fn entity(mentioned: &Mentioned, id: EntityId, mentions: &[MentionId]) -> Entity
         .filter(|m| !named || (m.form == Form::Named && m.members.is_empty()))
         .filter(|m| m.form != Form::Pronoun)
         .map(|m| shown(mentioned, m))
+        .filter(|text| text.contains(char::is_alphanumeric))
         .reduce(|best, next| if better(&next, &best, named) { next } else { best })
         .unwrap_or_else(|| all().next().map_or_else(String::new, |m| mentioned.text(m.id).to_owned()));
     let mut aliases: Vec<String> = Vec::new();
@@ -160,7 +176,14 @@ fn minimal(mentioned: &Mentioned, m: &Mention) -> String {
     // *a year later* is not *year later*
     let counts = |w: WordId| m.kind == Kind::Time && matches!(parsed.lower(w).as_str(), "a" | "an");
     let part = |w: WordId| parsed.lower(w) == "half" || counts(w);
-    let loose = |w: WordId| matches!(parsed.upos(w), Upos::Det | Upos::Punct) && !part(w) || links(w);
+    // *whose boat* is a boat, *of the Air Force* the Air Force
+    let led = |w: WordId| {
+        parsed.xpos(w) == "WP$"
+            || parsed.upos(w) == Upos::Adp && parsed.is(w, BaseRelation::Case)
+            || parsed.upos(w) == Upos::Cconj
+    };
+    let loose =
+        |w: WordId| matches!(parsed.upos(w), Upos::Det | Upos::Punct) && !part(w) || links(w) || led(w);
     while start < m.head && loose(start) {
         start = WordId(start.0 + 1);
     }

@@ -2,6 +2,7 @@
 //!
 //! In: [`Mentioned`]. Out: [`Resolved`]. Knows nothing of facts or of the graph.
 
+mod abbreviations;
 mod anaphora;
 mod antecedents;
 mod choices;
@@ -23,7 +24,7 @@ pub use choices::{Choice, ClauseChoice, choices, clause_choices, feature_names};
 pub(crate) use countries::merge_metonyms;
 pub use countries::{CountryLink, CountryTie, country_links};
 pub(crate) use names::Name;
-pub(crate) use quotation::{quotation, speaker};
+pub(crate) use quotation::{inverted_speaker, quotation, speaker};
 pub use types::{ClauseLink, ClauseReason, Entity, Link, LinkReason, Resolved};
 
 use crate::mentions::Mentioned;

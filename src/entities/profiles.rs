@@ -10,10 +10,10 @@ use super::names::Name;
 use super::pronouns;
 use super::resolve::is_indefinite;
 use super::types::LinkReason;
-use crate::lexicon::{MODAL_ADJECTIVES, ORGANIZATION_NOUNS, TITLES};
+use crate::lexicon::{INSTITUTIONS, MODAL_ADJECTIVES, ORGANIZATION_NOUNS, REPORTING, TITLES};
 use crate::mentions::{Form, Kind, Mention, Mentioned};
 use crate::span::{MentionId, WordId};
-use crate::syntax::BaseRelation;
+use crate::syntax::{BaseRelation, Subtype};
 
 /// What is known of a mention by itself.
 pub(super) struct Profile {
@@ -118,6 +118,51 @@ pub(super) fn state_body(clusters: &Clusters<'_>, c: &Mention, lemma: &str) -> b
         && ORGANIZATION_NOUNS.get(large.as_str()) == Some(&"state")
         && !cluster.names.iter().any(says)
         && !cluster.mentions.iter().any(|&m| clusters.head_lemma(m) == lemma)
+}
+
+/// `description/another-body`: whether the description is of a body that is not the one of `c` by what they are called: *the ministry* is
+/// no *union*, *the council* no *Harbour Bank*.
+pub(super) fn another_body(profiles: &Profiles, clusters: &Clusters<'_>, m: &Mention, c: &Mention) -> bool {
+    let Some(own) = INSTITUTIONS.get(profiles.of(m.id).lemma.as_str()) else { return false };
+    let cluster = clusters.cluster(c.id);
+    let described = cluster.mentions.iter().rev().take(12).map(|&x| clusters.mentioned.mention(x));
+    let described = described.filter(|x| x.form == Form::Nominal).map(|x| profiles.of(x.id).lemma.as_str());
+    let named = cluster.names.iter().filter_map(|n| n.words.last()).map(String::as_str);
+    let mut heads = described.chain(named).filter_map(|w| Some((w, INSTITUTIONS.get(w)?))).peekable();
+    let lemma = profiles.of(m.id).lemma.as_str();
+    heads.peek().is_some()
+        && heads.all(|(head, other)| {
+            let shared = own.sorts.iter().any(|sort| other.sorts.contains(sort));
+            head != lemma && !(shared && (own.general || other.general))
+        })
+}
+
+/// `description/own-body`: *Brevik spokeswoman Lise Dahl said the agency will wait*: the body that a spokesperson speaks for.
+pub(super) fn own_body(profiles: &Profiles, clusters: &Clusters<'_>, m: &Mention) -> Option<MentionId> {
+    let mentioned = clusters.mentioned;
+    let parsed = &mentioned.parsed;
+    let own = profiles.of(m.id);
+    if m.form != Form::Nominal || own.determiner.as_deref() != Some("the") || !own.modifiers.is_empty() {
+        return None;
+    }
+    INSTITUTIONS.get(own.lemma.as_str())?;
+    let speaker = parsed.ancestors(m.head).find_map(|verb| {
+        let subject = parsed.child_by(verb, BaseRelation::Nsubj)?;
+        REPORTING.contains_key(parsed.lemma(verb)).then_some(subject)
+    })?;
+    let office = parsed.subtree(speaker).into_iter().find(|&w| parsed.lemma(w).starts_with("spokes"))?;
+    let held = parsed.children(office).iter().copied().filter(|&c| {
+        let relation = parsed.relation(c);
+        let led = matches!(parsed.child_form(c, BaseRelation::Case).as_str(), "of" | "for");
+        relation.is(BaseRelation::Compound)
+            || relation.is(BaseRelation::Nmod) && (relation.subtype == Subtype::Poss || led)
+    });
+    let body = held.filter_map(|w| mentioned.headed_by(w)).find(|&id| {
+        let c = mentioned.mention(id);
+        c.head != m.head && matches!(c.kind, Kind::Organization | Kind::Group)
+    })?;
+    (!another_body(profiles, clusters, m, mentioned.mention(body)) && clusters.compatible(m.id, body))
+        .then_some(body)
 }
 
 /// *the website “Harbour Watch”*: the name behind it says which, so that nothing before is taken up.

@@ -5,6 +5,7 @@
     reason = "ids of the mentions of the same document"
 )]
 
+use super::antecedents::Candidate;
 use super::clusters::Clusters;
 use super::resolve::is_indefinite;
 use super::types::LinkReason;
@@ -79,6 +80,34 @@ pub(super) fn speaks_on(clusters: &Clusters<'_>, m: &Mention) -> Option<MentionI
         .map(|c| c.id)
 }
 
+/// `pronoun/known-gender`: the likeliest candidate that is known to be of the pronoun's gender, where the likeliest of all is a name of
+/// which that is not known.
+pub(super) fn known_gender(
+    clusters: &Clusters<'_>,
+    m: &Mention,
+    candidates: &[Candidate],
+    shares: &[f32],
+) -> Option<usize> {
+    let class = clusters.cluster(m.id).gender.filter(|g| matches!(*g, "masculine" | "feminine"))?;
+    if m.form != Form::Pronoun {
+        return None;
+    }
+    let by_share = |a: &(usize, &Candidate), b: &(usize, &Candidate)| {
+        let share = |i: usize| shares.get(i).copied().unwrap_or_default();
+        share(a.0).total_cmp(&share(b.0))
+    };
+    let of = |c: &Candidate| clusters.cluster(c.mention);
+    let top = candidates.iter().enumerate().max_by(by_share)?;
+    // *Mart Berg said he …*: the subject of the sentence itself is rarely another
+    let here = clusters.mentioned.mention(top.1.mention).sentence == m.sentence;
+    if of(top.1).gender.is_some() || of(top.1).names.is_empty() || here {
+        return None;
+    }
+    let near = |c: &Candidate| m.sentence.0 - clusters.mentioned.mention(c.mention).sentence.0 <= 1;
+    let known = candidates.iter().enumerate().filter(|(_, c)| of(c).gender == Some(class) && near(c));
+    known.max_by(by_share).map(|(at, _)| at)
+}
+
 /// Whether the word is the subject of the sentence, and that says something.
 fn speaks(parsed: &Parsed, word: WordId) -> bool {
     parsed.is(word, BaseRelation::Nsubj)
@@ -106,6 +135,59 @@ pub(super) fn may_bind(clusters: &Clusters<'_>, m: &Mention, c: &Mention, reflex
         return bound || around;
     }
     !bound && !beside(clusters, m, c)
+}
+
+/// `pronoun/they-are-many`: *they* is not one person who has a name.
+pub(super) fn is_one(clusters: &Clusters<'_>, m: &Mention, c: &Mention) -> bool {
+    let parsed = &clusters.mentioned.parsed;
+    let plural = PRONOUNS.get(parsed.lower(m.head).as_str()).is_some_and(|p| p.person == 3 && p.plural);
+    let cluster = clusters.cluster(c.id);
+    plural
+        && c.members.is_empty()
+        && !cluster.names.is_empty()
+        && cluster.kind == Some(Kind::Person)
+        && !clusters.is_plural(c.id)
+}
+
+/// `pronoun/they-who-met`: *Berg met Lund. They signed*: the two whom the sentence before has as subject and as object or partner, where
+/// it tells of nobody else that *they* may mean.
+pub(super) fn pair_before(clusters: &Clusters<'_>, m: &Mention) -> Option<[MentionId; 2]> {
+    let mentioned = clusters.mentioned;
+    let parsed = &mentioned.parsed;
+    let plural = PRONOUNS.get(parsed.lower(m.head).as_str()).is_some_and(|p| p.person == 3 && p.plural);
+    if m.form != Form::Pronoun || !plural || is_reflexive(&parsed.lower(m.head)) {
+        return None;
+    }
+    let before = m.sentence.0.checked_sub(1)?;
+    let near = mentioned.mentions[..m.id.index()].iter().rev();
+    let near: Vec<&Mention> = near.take_while(|c| c.sentence.0 >= before).collect();
+    let many = |c: &&&Mention| {
+        clusters.is_plural(c.id) && clusters.cluster(c.id).kind != Some(Kind::Time)
+            || matches!(c.kind, Kind::Group | Kind::Organization)
+    };
+    if near.iter().any(|c| many(&c)) {
+        return None;
+    }
+    let person = |w: WordId| {
+        let id = mentioned.headed_by(w)?;
+        let c = mentioned.mention(id);
+        let named = c.form == Form::Named && c.kind == Kind::Person && c.sentence.0 == before;
+        named.then_some(id)
+    };
+    let subject = near.iter().find(|c| {
+        let verb = parsed.head(c.head);
+        parsed.is(c.head, BaseRelation::Nsubj)
+            && person(c.head).is_some()
+            && verb.is_some_and(|v| parsed.is(v, BaseRelation::Root))
+    })?;
+    let verb = parsed.head(subject.head)?;
+    let with = |w: &WordId| {
+        parsed.is(*w, BaseRelation::Obj)
+            || parsed.is(*w, BaseRelation::Obl) && parsed.child_form(*w, BaseRelation::Case) == "with"
+    };
+    let other = parsed.children(verb).iter().copied().filter(with).find_map(person)?;
+    let (a, b) = (subject.id, other);
+    (clusters.of(a) != clusters.of(b)).then_some([a, b])
 }
 
 /// Whether another argument of the pronoun's verb is what `c` means (*She congratulated Berg*, with Berg met before).

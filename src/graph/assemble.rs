@@ -11,7 +11,7 @@ use super::references::References;
 use super::types::{
     DocumentInfo, EntityNode, Evidence, MentionText, Relation, RelationQualifier, SentenceText, Value,
 };
-use super::{completion, countries, markers};
+use super::{completion, countries, groups, markers};
 use crate::entities::{Entity, Resolved};
 use crate::lexicon::PRONOUNS;
 use crate::mentions::{Form, Kind};
@@ -99,7 +99,8 @@ pub fn assemble(resolved: &Resolved, propositions: &Propositions, options: &Grap
     // for each proposition the relations it became or was added to
     let mut became: Vec<Vec<RelationId>> = vec![Vec::new(); propositions.all.len()];
     let told_apart = propositions.all.iter().enumerate().flat_map(|(number, whole)| {
-        completion::told_apart(resolved, whole).into_iter().map(move |proposition| (number, proposition))
+        let apart = completion::told_apart(resolved, whole).into_iter();
+        apart.flat_map(|one| groups::each_member(resolved, one)).map(move |proposition| (number, proposition))
     });
     for (number, proposition) in told_apart {
         let Some(mut relation) = relation(resolved, &proposition, published) else { continue };
@@ -171,12 +172,15 @@ fn runs(resolved: &Resolved, proposition: &Proposition) -> Vec<ByteSpan> {
     let predicate = &proposition.predicate;
     let arguments = [&proposition.subject].into_iter().chain(&proposition.object);
     let adjuncts = proposition.qualifiers.iter();
+    let own = parsed.sentence(proposition.sentence).words;
     let mut words: Vec<WordId> = arguments
         .flat_map(|a| &a.words)
         .chain(&predicate.words)
         .chain(&predicate.preposition)
         .chain(adjuncts.flat_map(|q| q.marker.iter().chain(&q.argument.words)))
         .copied()
+        // what a list has its subject from stands in another sentence
+        .filter(|&w| own.contains(w))
         .collect();
     words.sort_unstable();
     words.dedup();
@@ -201,7 +205,8 @@ fn map(resolved: &Resolved, ontology: &Ontology, proposition: &Proposition, rela
         let subject = std::mem::replace(&mut relation.subject, *object);
         relation.object = Value::Entity(subject);
         relation.predicate.clone_from(&converse.becomes);
-        relation.marker.clear();
+        // *works for*: what follows the verb is its preposition
+        relation.marker = converse.label.split_once(' ').map_or(String::new(), |(_, led)| led.to_owned());
         relation.label.clone_from(&converse.label);
     }
     relation.symmetric |= ontology.is_symmetric(&relation.predicate);
@@ -346,12 +351,17 @@ fn relation(resolved: &Resolved, proposition: &Proposition, published: Option<Da
     }
     let object = object?;
     let subject_id = entity(resolved, subject)?;
+    // *aid to the ministry*: of what has no name a phrase with preposition says nothing that its own words do not say
+    if proposition.kind == PropositionKind::Nested && !resolved.entity(subject_id).named {
+        return None;
+    }
     let personal = |id: EntityId| {
         let entity = resolved.entity(id);
         let pronoun = |&m: &crate::span::MentionId| resolved.mentioned.mention(m).form == Form::Pronoun;
         entity.clause.is_none() && entity.mentions.iter().all(pronoun)
     };
-    if personal(subject_id) && parsed.upos(subject.head) == Upos::Pron && parsed.lower(subject.head) == "it" {
+    // *I*, *we*, *you* of nobody known, *it*: nothing is said of anybody
+    if personal(subject_id) && parsed.upos(subject.head) == Upos::Pron {
         return None;
     }
     let object_value = value(resolved, object);
@@ -368,6 +378,13 @@ fn relation(resolved: &Resolved, proposition: &Proposition, published: Option<Da
     } else {
         object_value
     };
+    // *met in Oslo*, *discussed the plan*: only partners can change places
+    let partner = object_value.entity().is_some_and(|id| {
+        let kind = resolved.entity(id).kind;
+        let led = marker.first().map(|&m| parsed.lower(m));
+        matches!(kind, Kind::Person | Kind::Organization | Kind::Group | Kind::Place)
+            && led.is_none_or(|m| matches!(m.as_str(), "with" | "to" | "between" | "and"))
+    });
     let said = matches!(proposition.kind, PropositionKind::EventNoun | PropositionKind::Including);
     if !marker.is_empty() && !active && !said {
         let words: Vec<&str> = marker.iter().map(|&w| parsed.form(w)).collect();
@@ -401,7 +418,7 @@ fn relation(resolved: &Resolved, proposition: &Proposition, published: Option<Da
         subject: subject_id,
         predicate: proposition.predicate.lemma.clone(),
         // whom one meets meets one, where one meets does not
-        symmetric: proposition.predicate.symmetric && marker.is_empty(),
+        symmetric: proposition.predicate.symmetric && partner && marker.is_empty(),
         marker,
         property: None,
         label: label.trim().to_owned(),

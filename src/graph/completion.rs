@@ -72,7 +72,12 @@ pub(super) fn completing(resolved: &Resolved, proposition: &Proposition) -> Opti
         .or_else(|| qualifiers.iter().position(|q| wanted(q) && !q.marker.is_empty() && behind(q)))
         .or_else(|| qualifiers.iter().position(|q| wanted(q) && !q.marker.is_empty()))
         .or_else(|| qualifiers.iter().position(|q| !q.marker.is_empty() && !q.argument.clausal))
-        .or_else(|| (!qualifiers.is_empty() && !exists).then_some(0))
+        .or_else(|| qualifiers.iter().position(says_where_or_when).filter(|_| !exists))
+}
+
+/// What without a preposition says more of an act than how it was done (*moved home*, *left last year*).
+fn says_where_or_when(qualifier: &Qualifier) -> bool {
+    !qualifier.argument.clausal && qualifier.role != Role::Manner
 }
 
 /// Whether what the verb reports stands beside it (*…, she agreed*; *“…”, she agreed*).
@@ -96,9 +101,10 @@ pub(super) fn alone(resolved: &Resolved, proposition: &Proposition) -> Option<Ar
         && proposition.predicate.words.iter().any(|&w| w < verb && parsed.head(verb) == Some(w));
     let clause = proposition.kind == PropositionKind::Clause || led;
     let says = clause
-        && proposition.qualifiers.is_empty()
+        && proposition.qualifiers.iter().all(|q| q.argument.clausal || !says_where_or_when(q))
         && parsed.upos(verb) == Upos::Verb
         && parsed.child_by(verb, BaseRelation::Expl).is_none()
+        && !matches!(parsed.lemma(verb), "say" | "tell" | "add" | "ask" | "be")
         && !(REPORTING.contains_key(parsed.lemma(verb)) && tells(parsed, verb));
     let words = proposition.predicate.words.iter().copied();
     let words: Vec<WordId> = words

@@ -7,6 +7,7 @@ mod assemble;
 mod completion;
 mod countries;
 mod doubles;
+mod groups;
 pub(crate) mod iri;
 mod knowledge_graph;
 mod markers;

@@ -2,6 +2,10 @@
 //!
 //! Each file is tab-separated, `#` begins a comment; its head says what it holds, its columns and its source.
 
+mod naming;
+
+pub use naming::*;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::{Arc, LazyLock};
 

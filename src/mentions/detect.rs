@@ -7,7 +7,8 @@
 
 use super::{Form, Kind, Mention, Mentioned};
 use crate::lexicon::{
-    CAPITALS, COUNTRIES, GIVEN_NAMES, HONORIFICS, ORGANIZATION_NOUNS, PRONOUNS, SEATS, TITLES, is_name_suffix,
+    CAPITALS, COUNTRIES, GIVEN_NAMES, GIVEN_NAMES_ALSO_WORDS, HONORIFICS, NAME_HEADS, PRONOUNS, SEATS,
+    TITLES, TYPE_WORDS, is_name_suffix,
 };
 use crate::morphology::Upos;
 use crate::span::{MentionId, WordId, WordSpan};
@@ -189,11 +190,12 @@ fn kind_of_head(parsed: &Parsed, head: WordId) -> Option<(Kind, f32)> {
     let part = upos == Upos::Propn
         && matches!(label.name, NamePosition::Begin(_) | NamePosition::Inside(_))
         && matches!(relation.base, BaseRelation::Compound | BaseRelation::Amod | BaseRelation::Nmod)
-        && relation.subtype != Subtype::Poss
         && continues_name(parsed, head);
     if part
-        && label.head_of.or(label.likely_kind) != Some(Kind::Place)
-        && !COUNTRIES.contains_key(parsed.form(head))
+        && (label.head_of.or(label.likely_kind) != Some(Kind::Place)
+            && !COUNTRIES.contains_key(parsed.form(head))
+            || is_inside_country(parsed, head)
+            || is_type_noun(parsed.form(head)))
     {
         return None;
     }
@@ -221,21 +223,28 @@ fn kind_of_head(parsed: &Parsed, head: WordId) -> Option<(Kind, f32)> {
     if upos == Upos::Noun && label.head_of.is_none() && TITLES.contains(parsed.lemma(head)) {
         return Some((Kind::Person, 0.6));
     }
-    // *the Harbour Council*: what the network takes for a place or person
-    if upos == Upos::Propn
-        && ORGANIZATION_NOUNS.contains_key(parsed.form(head))
-        && matches!(label.head_of, Some(Kind::Place | Kind::Person))
-        && let name = name_text(parsed, head)
-        && name.contains(' ')
-        && !is_riverside(&name)
-    {
-        return Some((Kind::Organization, label.head_confidence.min(0.8)));
-    }
     let kind = match (label.head_of, named_kind) {
         (Some(_), Some(kind)) if label.name_confidence > label.head_confidence => kind,
         (found, other) => found.or(other).or(label.likely_kind).unwrap_or(Kind::Abstract),
     };
-    Some((kind, label.head_confidence))
+    let told = of_type(parsed, head, kind).filter(|&told| told != kind);
+    Some(told.map_or((kind, label.head_confidence), |told| (told, label.head_confidence.min(0.8))))
+}
+
+/// The kind that a noun in the name of `head` tells (*the Harbour Council*, *the Treaty of Arne*), if the network has it otherwise.
+fn of_type(parsed: &Parsed, head: WordId, kind: Kind) -> Option<Kind> {
+    if parsed.upos(head) != Upos::Propn || kind == Kind::Time {
+        return None;
+    }
+    let name = name_text(parsed, head);
+    let mut words: Vec<&str> = name.split(' ').collect();
+    // *the University of Bergen*: what follows is no part of the text of the head
+    if parsed.children_by(head, BaseRelation::Nmod).any(|c| c > head && parsed.upos(c) == Upos::Propn) {
+        words.extend(["of", ""]);
+    }
+    let given = |w: &&str| GIVEN_NAMES.contains_key(*w) || GIVEN_NAMES_ALSO_WORDS.contains(*w);
+    let somebody = kind == Kind::Person && words.first().is_some_and(given);
+    super::kinds::by_own_words(&words, Some(kind)).filter(|_| !somebody)
 }
 
 /// Whether the relative pronoun stands for the whole clause in front (*Lund resigned, which angered Berg*).
@@ -244,10 +253,24 @@ fn comments(parsed: &Parsed, pronoun: WordId) -> bool {
     relative.is_some_and(|w| parsed.is(w, BaseRelation::Advcl) && parsed.head(w).is_some_and(|h| h < pronoun))
 }
 
-/// *the West Bank*, *the Left Bank*.
-fn is_riverside(name: &str) -> bool {
-    name.strip_suffix(" Bank")
-        .is_some_and(|side| matches!(side, "North" | "South" | "East" | "West" | "Left" | "Right"))
+/// *Lake* in *Lake Arne* is nothing of its own.
+fn is_type_noun(form: &str) -> bool {
+    NAME_HEADS.contains_key(form) || TYPE_WORDS.iter().any(|(words, _)| words.as_slice() == [form])
+}
+
+/// *America* in *the United States of America*: the whole names the country.
+fn is_inside_country(parsed: &Parsed, word: WordId) -> bool {
+    let inside = |w: u32| matches!(parsed.mention_labels[w as usize].name, NamePosition::Inside(_));
+    let (mut start, mut end) = (word.0, word.0 + 1);
+    while start > 0 && inside(start) {
+        start -= 1;
+    }
+    while (end as usize) < parsed.len() && inside(end) {
+        end += 1;
+    }
+    let span = WordSpan { start: WordId(start), end: WordId(end) };
+    let text = parsed.text_of(span).replace(['’', '‘'], "'");
+    span.words().count() > 1 && COUNTRIES.contains_key(text.strip_prefix("the ").unwrap_or(&text))
 }
 
 /// Whether the word belongs to the same name as its head.

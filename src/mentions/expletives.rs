@@ -95,11 +95,31 @@ fn subject(parsed: &Parsed, it: WordId, head: WordId) -> Option<ExpletiveKind> {
     }
     // *it was getting dark*
     if matches!(lemma.as_str(), "get" | "grow" | "become" | "turn" | "stay" | "remain") {
+        if becomes_known(parsed, head) {
+            return Some(ExpletiveKind::Extraposition);
+        }
         let quality = parsed.child_by(head, BaseRelation::Xcomp)?;
         let sky = matches!(parsed.lower(quality).as_str(), "dark" | "late" | "light");
         return (sky || is_weather(parsed, quality, head)).then_some(ExpletiveKind::Weather);
     }
     is_extraposed(parsed, it, head).then_some(ExpletiveKind::Extraposition)
+}
+
+/// *it became known that Berg had left*: what the clause says became known.
+fn becomes_known(parsed: &Parsed, verb: WordId) -> bool {
+    let quality = parsed.child_by(verb, BaseRelation::Xcomp);
+    let clause = [Some(verb), quality].into_iter().flatten().flat_map(|w| {
+        parsed.children_by(w, BaseRelation::Ccomp).chain(parsed.children_by(w, BaseRelation::Csubj))
+    });
+    let linked = |c: WordId| {
+        let marks =
+            parsed.children_by(c, BaseRelation::Mark).chain(parsed.children_by(c, BaseRelation::Advmod));
+        marks
+            .into_iter()
+            .any(|m| matches!(parsed.lower(m).as_str(), "that" | "how" | "why" | "whether" | "when"))
+    };
+    let adjective = |q: WordId| matches!(parsed.upos(q), Upos::Adj | Upos::Verb);
+    quality.is_some_and(adjective) && clause.into_iter().any(|c| c > verb && linked(c))
 }
 
 /// Whether a clause behind the predicate is what the subject *it* stands for.

@@ -6,7 +6,7 @@
 )]
 
 use super::Kind;
-use crate::lexicon::{COMPANY_FORMS, GIVEN_NAMES, ORGANIZATION_NOUNS};
+use crate::lexicon::{CAPITALS, COMPANY_FORMS, COUNTRIES, GIVEN_NAMES, ORGANIZATION_NOUNS, TYPE_WORDS};
 use crate::morphology::Upos;
 use crate::span::WordId;
 use crate::syntax::{BaseRelation, NamePosition, Parsed, Subtype};
@@ -40,9 +40,7 @@ pub(super) fn spread(parsed: &mut Parsed) {
     known
         .retain(|forms, _| forms.len() <= LONGEST && forms.iter().any(|f| f.starts_with(char::is_uppercase)));
     let located = |&(start, end, _): &(usize, usize, Kind)| {
-        let word = WordId::from_index(start);
-        let place = |c: WordId| matches!(parsed.lower(c).as_str(), "in" | "from" | "near" | "outside");
-        end == start + 1 && parsed.children_by(word, BaseRelation::Case).any(place)
+        end == start + 1 && super::kinds::is_located(parsed, WordId::from_index(start))
     };
     let located: FxHashSet<String> = spans
         .iter()
@@ -69,8 +67,11 @@ pub(super) fn spread(parsed: &mut Parsed) {
             // where the name stands but once, head and name weigh the same
             let single = if *times == 1 { 1.0 } else { 0.0 };
             let of = |votes: &[f32; 11], kind: Kind| votes[kind as usize];
+            let told =
+                signs.get(&forms).is_some_and(|s| best(s).0 == kind && best(s).1 >= super::kinds::SIGN);
             overrule(parsed, start, end, |other| {
-                2.0 * (of(votes, other) + single * of(heads, other)) < weight + single * of(heads, kind)
+                told || 2.0 * (of(votes, other) + single * of(heads, other))
+                    < weight + single * of(heads, kind)
             });
         }
     }
@@ -100,8 +101,8 @@ pub(super) fn spread(parsed: &mut Parsed) {
     }
 }
 
-/// *Kestrel*, where there are *Kestrel Semiconductors* and nobody of that family or given name, is them and no person;
-/// but not what a preposition leads to, which may be the town a firm is named for.
+/// `kind/short-form`: *Kestrel*, where there are *Kestrel Semiconductors* and nobody of that family or given name, is them and no
+/// person or place; but not what a preposition leads to, which may be the town a firm is named for.
 fn short_forms(known: &mut FxHashMap<Vec<String>, [f32; 11]>, located: &FxHashSet<String>) {
     // *the Lund Foundation* is named for somebody
     let memorial = |forms: &[String]| {
@@ -115,23 +116,53 @@ fn short_forms(known: &mut FxHashMap<Vec<String>, [f32; 11]>, located: &FxHashSe
         longer.filter_map(|(forms, _)| at(forms).cloned()).collect()
     };
     let firms = whole(Kind::Organization, |forms| forms.first());
+    // *Meridian Inc.* is a firm by its legal form, so that *Meridian* is no town, either
+    let legal = known.keys().filter(|forms| {
+        forms.len() == 2 && forms.last().is_some_and(|f| COMPANY_FORMS.contains(f.trim_end_matches('.')))
+    });
+    let legal: FxHashSet<String> = legal.filter_map(|forms| forms.first().cloned()).collect();
     let (families, given) = (whole(Kind::Person, |f| f.last()), whole(Kind::Person, |f| f.first()));
     for (forms, votes) in known.iter_mut() {
-        if let [name] = forms.as_slice()
-            && best(votes).0 == Kind::Person
-            && firms.contains(name)
+        let [name] = forms.as_slice() else { continue };
+        let kind = best(votes).0;
+        let wrong = kind == Kind::Person && firms.contains(name) && !GIVEN_NAMES.contains_key(name.as_str())
+            || matches!(kind, Kind::Person | Kind::Place | Kind::Abstract) && legal.contains(name);
+        if wrong
             && !located.contains(name)
             && !families.contains(name)
             && !given.contains(name)
-            && !GIVEN_NAMES.contains_key(name.as_str())
+            && !COUNTRIES.contains_key(name.as_str())
         {
-            votes[Kind::Organization as usize] += votes[Kind::Person as usize] + super::kinds::SIGN;
-            votes[Kind::Person as usize] = 0.0;
+            votes[Kind::Organization as usize] += votes[kind as usize] + super::kinds::SIGN;
+            votes[kind as usize] = 0.0;
+        }
+    }
+    typed_forms(known, located);
+}
+
+/// `kind/typed-form`: *Pelican*, where there is a *Space Shuttle Pelican*, is that.
+fn typed_forms(known: &mut FxHashMap<Vec<String>, [f32; 11]>, located: &FxHashSet<String>) {
+    let typed = known.keys().filter_map(|forms| {
+        let words: Vec<&str> = forms.iter().map(String::as_str).collect();
+        let (first, kind) = TYPE_WORDS.iter().find(|(first, _)| words.starts_with(first))?;
+        Some((forms.get(first.len()..).filter(|rest| !rest.is_empty())?.to_vec(), Kind::from_name(kind)?))
+    });
+    let typed: FxHashMap<Vec<String>, Kind> = typed.collect();
+    for (forms, &kind) in &typed {
+        let Some(votes) = known.get_mut(forms) else { continue };
+        let other = best(votes).0;
+        let alone = forms.len() > 1 || !located.contains(&forms[0]);
+        let somebody = other == Kind::Person
+            && (kind == Kind::Place || forms.len() > 1 || GIVEN_NAMES.contains_key(forms[0].as_str()));
+        if alone && other != kind && !somebody {
+            votes[kind as usize] += votes[other as usize] + super::kinds::SIGN;
+            votes[other as usize] = 0.0;
         }
     }
 }
 
-/// Where *Vera London* is a person, *London* that does something is her, not the place (*London said*, *London’s lawyer*).
+/// `kind/family`: where *Vera London* is a person, *London* is her (*London said*, *London’s lawyer*), but for what the words around
+/// say of a place (*flew to London*) and for a firm of that name.
 fn families(parsed: &mut Parsed, known: &FxHashMap<Vec<String>, [f32; 11]>) {
     let persons = known.iter().filter(|(forms, votes)| {
         let (kind, weight) = best(votes);
@@ -146,13 +177,24 @@ fn families(parsed: &mut Parsed, known: &FxHashMap<Vec<String>, [f32; 11]>) {
     };
     for (start, end, kind) in spans(parsed) {
         let word = WordId::from_index(start);
+        let form = parsed.form(word);
+        if end != start + 1 || !family.contains(form) {
+            continue;
+        }
         let acts = parsed.is(word, BaseRelation::Nsubj) || parsed.relation(word).subtype == Subtype::Poss;
+        let place = super::kinds::is_located(parsed, word);
+        let country = COUNTRIES.contains_key(form) || CAPITALS.contains_key(form);
         let close = match kind {
-            Kind::Place | Kind::Person => true,
-            Kind::Organization => !firm(parsed.form(word)),
+            Kind::Place => acts || !place && !country && !parsed.is(word, BaseRelation::Compound),
+            Kind::Person => acts,
+            Kind::Organization | Kind::Abstract | Kind::Object => !firm(form),
             _ => false,
         };
-        if end == start + 1 && acts && family.contains(parsed.form(word)) && close {
+        if place && !acts && kind == Kind::Person && !super::has_honorific(parsed, word) {
+            label(parsed, start, end, Kind::Place);
+            let label = &mut parsed.mention_labels[start];
+            label.head_of = label.head_of.and(Some(Kind::Place));
+        } else if close {
             label(parsed, start, end, Kind::Person);
             parsed.mention_labels[start].name_confidence = 1.0;
         }

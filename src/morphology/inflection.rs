@@ -22,6 +22,11 @@ pub(super) const PREFIXES: [&str; 14] = [
     "re", "un", "dis", "mis", "over", "under", "out", "pre", "de", "co", "inter", "counter", "fore", "super",
 ];
 
+/// Whether the word is an irregular verb's past form and no form of its present (*met*, *sold*).
+pub(super) fn is_irregular_past(form: &str) -> bool {
+    IRREGULAR.get(form).is_some_and(|lemma| *lemma != form)
+}
+
 /// The lemma of a past form whose end is an irregular form: *overran*, *resold*, *withstood*, *babysat*.
 pub(super) fn irregular_compound(form: &str) -> Option<String> {
     let starts = form.char_indices().map(|(at, _)| at).skip(2).take_while(|at| form.len() - at > 2);
@@ -29,6 +34,15 @@ pub(super) fn irregular_compound(form: &str) -> Option<String> {
         .filter_map(|at| Some((at, *IRREGULAR.get(&form[at..])?)))
         .find(|&(at, _)| form[..at].contains(is_vowel))
         .map(|(at, lemma)| format!("{}{lemma}", &form[..at]))
+}
+
+/// The lemma of a form that is a prefix before an irregular past form, and before nothing else: *outran*, but not *rebound*.
+pub(super) fn prefixed_past(form: &str) -> Option<String> {
+    let mut parted = PREFIXES.iter().filter_map(|prefix| Some((*prefix, form.strip_prefix(*prefix)?)));
+    let (prefix, rest) = parted.find(|(_, rest)| rest.len() > 2 && IRREGULAR.contains_key(rest))?;
+    let alone =
+        !matches!(rest, "bound" | "found" | "ground" | "wound" | "lay" | "fell" | "saw" | "left" | "felt");
+    IRREGULAR.get(rest).filter(|_| alone).map(|lemma| format!("{prefix}{lemma}"))
 }
 
 /// What a verb's regular form can be a form of, the likeliest first; empty where it has no regular ending.
@@ -174,5 +188,7 @@ mod tests {
         assert_eq!(lemma("withstood").as_deref(), Some("withstand"));
         assert_eq!(lemma("ghostwrote").as_deref(), Some("ghostwrite"));
         assert_eq!(lemma("sprat"), None);
+        assert_eq!(prefixed_past("resold").as_deref(), Some("resell"));
+        assert_eq!(prefixed_past("rebound"), None);
     }
 }

@@ -1,13 +1,12 @@
 //! Lemmas: edit rules that the network chooses among (Straka 2018), and the lexicon that what they make is checked against.
 #![expect(
     clippy::indexing_slicing,
-    clippy::string_slice,
     clippy::arithmetic_side_effects,
     reason = "shapes of the model and ids of the segmented text"
 )]
 
 use super::Upos;
-use super::inflection::{IRREGULAR, PREFIXES, irregular_compound, nouns_of, verbs_of};
+use super::inflection::{IRREGULAR, PREFIXES, irregular_compound, nouns_of, prefixed_past, verbs_of};
 use rustc_hash::FxHashSet;
 
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -126,10 +125,12 @@ impl Lexicon {
     /// What is better than `own` as a verb's lemma: irregular forms are listed; of a regular form's possible lemmas the one that
     /// is spelled as most verbs are counts, then `own` and the others, those first that are known.
     fn verb(&self, form: &str, xpos: &str, own: &str) -> Option<String> {
-        // a verb without ending is its own lemma
+        // a verb without ending is its own lemma; *overran* has one, whatever its tag
         if matches!(xpos, "VB" | "VBP") && form.chars().all(char::is_alphabetic) {
+            let past = IRREGULAR.get(form).map(|&lemma| lemma.to_owned()).or_else(|| prefixed_past(form));
+            let past = past.filter(|lemma| lemma != form && !self.verbs.contains(form));
             let kept = self.verbs.contains(own) || own == form;
-            return (!kept).then(|| IRREGULAR.get(form).map_or(form, |irregular| irregular).to_owned());
+            return past.or_else(|| (!kept).then(|| form.to_owned()));
         }
         let past = matches!(xpos, "VBD" | "VBN");
         if let Some(irregular) =
@@ -148,7 +149,8 @@ impl Lexicon {
         if self.verbs.contains(own) && possible.iter().any(|word| word == own) {
             return None;
         }
-        let chosen = self.known_of(&possible, &self.verbs);
+        // of *rebutted* *rebut*, not *re* and *butt*
+        let chosen = self.known_of(&possible, &self.verbs).filter(|word| self.verbs.contains(word.as_str()));
         Some(chosen.unwrap_or(first).clone())
     }
 

@@ -1,6 +1,7 @@
 //! Word vectors to tags, features and lemmas: one linear layer a task, lemmas as edit rules (Straka 2018).
 #![expect(clippy::indexing_slicing, reason = "shapes of the model and ids of the segmented text")]
 
+use super::inflection::is_irregular_past;
 use super::lemma::{LemmaRule, Lexicon};
 use super::{Features, Morphology, Upos};
 use crate::model::kernel::{Aligned, Linear, Quantised, largest_of_each, linear_into};
@@ -59,17 +60,25 @@ impl Tagger {
             .enumerate()
             .map(|(i, word)| {
                 let (upos, features) = (self.upos.1[upos[i]], self.features.1[features[i]].clone());
+                let mut upos = upos;
+                let mut tag = &self.xpos.1[xpos[i]];
+                // no proper noun is a finite verb in small letters: *Berg met Lund*
+                if upos == Upos::Propn && word.starts_with(char::is_lowercase) {
+                    if is_irregular_past(word)
+                        && let Some(past) = self.xpos.1.iter().find(|t| &***t == "VBD")
+                    {
+                        tag = past;
+                    }
+                    if matches!(&**tag, "VBD" | "VBZ" | "VBP") {
+                        upos = Upos::Verb;
+                    }
+                }
                 // an English noun in the singular is its own lemma
                 let lemma = match upos {
                     Upos::Noun if features.has("Number", "Sing") => word.to_lowercase(),
-                    _ => self.lexicon.check(
-                        word,
-                        upos,
-                        &self.xpos.1[xpos[i]],
-                        self.lemma.1[lemma[i]].apply(word),
-                    ),
+                    _ => self.lexicon.check(word, upos, tag, self.lemma.1[lemma[i]].apply(word)),
                 };
-                Morphology { upos, xpos: Arc::clone(&self.xpos.1[xpos[i]]), features, lemma }
+                Morphology { upos, xpos: Arc::clone(tag), features, lemma }
             })
             .collect()
     }

@@ -1,13 +1,13 @@
 //! Who says so: reporting verbs above, beside or behind, `according to`, quotations (Pareti 2012).
 
-use super::arguments;
 use super::modality::{accuses, is_passive};
 use super::types::Argument;
-use crate::entities::{Resolved, speaker};
-use crate::lexicon::{ACCUSING, REPORTING, REPORTING_NOUNS};
+use super::{arguments, denial, lists};
+use crate::entities::{Resolved, inverted_speaker, speaker};
+use crate::lexicon::{ACCUSING, REPORTING};
 use crate::morphology::Upos;
 use crate::span::WordId;
-use crate::syntax::{BaseRelation, Parsed, Subtype};
+use crate::syntax::{BaseRelation, Parsed};
 
 /// Who says so, and whether the article takes it as true.
 #[derive(Clone, Debug)]
@@ -26,11 +26,23 @@ pub(super) fn source(resolved: &Resolved, predicate: WordId, quoted: &[bool]) ->
         let inside = quoted.get(predicate.index()).copied().unwrap_or(false);
         if inside { speaker(parsed, predicate, quoted) } else { None }
     });
+    let said = said.or_else(|| above_list(resolved, predicate));
     let (word, presupposed) = said.map(|w| (w, false)).or(revealed)?;
     let word = arguments::antecedent(parsed, word);
     (!parsed.is_within(word, predicate)
         || parsed.ancestors(word).any(|w| is_source_phrase(resolved, w, predicate)))
     .then(|| Source { who: arguments::nominal(resolved, word), presupposed })
+}
+
+/// `source.list`: the source of the sentence with the colon above the list that the predicate stands in.
+fn above_list(resolved: &Resolved, predicate: WordId) -> Option<WordId> {
+    let parsed = resolved.parsed();
+    let root = parsed.root(lists::opener(parsed, parsed.sentence_of(predicate))?)?;
+    let says = REPORTING.get(parsed.lemma(root)).is_some_and(|stance| *stance == "plain");
+    if says && parsed.upos(root) == Upos::Verb {
+        return super::clause::subject(parsed, root, 0);
+    }
+    governing(resolved, root).0
 }
 
 /// Whether `word`, between source and predicate, is the clause or phrase that names the source.
@@ -50,10 +62,11 @@ fn governing(resolved: &Resolved, predicate: WordId) -> (Option<WordId>, Option<
 fn claimer(resolved: &Resolved, predicate: WordId, finder: &mut Option<(WordId, bool)>) -> Option<WordId> {
     let parsed = resolved.parsed();
     let subject = |verb: WordId| {
-        parsed.children_by(verb, BaseRelation::Nsubj).next().or_else(|| {
+        let own = parsed.children_by(verb, BaseRelation::Nsubj).next().or_else(|| {
             let first = parsed.head(verb).filter(|_| parsed.is(verb, BaseRelation::Conj))?;
             parsed.child_by(first, BaseRelation::Nsubj)
-        })
+        });
+        own.or_else(|| inverted_speaker(parsed, verb))
     };
     let stance = |verb: WordId| REPORTING.get(parsed.lemma(verb).to_lowercase().as_str()).copied();
     let mut child = predicate;
@@ -110,16 +123,8 @@ fn claimer(resolved: &Resolved, predicate: WordId, finder: &mut Option<(WordId, 
             }
             // *accused him of committing …*; *was accused by her of …*
             // *came to the conclusion that …*, *the mayor's claim that …*
-            BaseRelation::Acl
-                if REPORTING_NOUNS.contains_key(parsed.lemma(head))
-                    && parsed.children_by(child, BaseRelation::Mark).any(|m| parsed.lower(m) == "that") =>
-            {
-                let owner = parsed.children_by(head, BaseRelation::Nmod).find(|&c| {
-                    parsed.relation(c).subtype == Subtype::Poss
-                        || parsed.child_form(c, BaseRelation::Case) == "of"
-                });
-                let verb = parsed.head(head).filter(|&v| parsed.upos(v) == Upos::Verb);
-                if let Some(who) = owner.or_else(|| verb.and_then(subject)) {
+            BaseRelation::Acl if denial::has_that(parsed, child) => {
+                if let Some(who) = denial::owner(parsed, head) {
                     return Some(who);
                 }
             }

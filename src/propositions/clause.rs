@@ -3,8 +3,8 @@
 use super::arguments::{antecedent, clausal, conjuncts, is_empty_pronoun, marker, nominal, phrase};
 use super::nominal::is_appointing;
 use super::types::{Argument, Predicate, PropositionKind, Qualifier, Role};
-use super::{cleft, predicate, qualifiers};
-use crate::entities::Resolved;
+use super::{cleft, coordination, lists, predicate, qualifiers};
+use crate::entities::{Resolved, inverted_speaker};
 use crate::lexicon::{self, REPORTING};
 use crate::morphology::Upos;
 use crate::span::WordId;
@@ -131,7 +131,12 @@ pub(super) fn clause(resolved: &Resolved, head: WordId) -> Option<Clause> {
         let missing = parsed.head(head).filter(|&a| {
             let subject_is_antecedent = subjects.iter().any(|s| s.head == a);
             let qualified = qualifiers.iter().any(|q| q.argument.head == a);
-            !subject_is_antecedent && !qualified && parsed.is_noun(a) && !has_relative_word(parsed, head)
+            let complete = predicate::is_passive(parsed, head) || whose(parsed, head);
+            !subject_is_antecedent
+                && !qualified
+                && !complete
+                && parsed.is_noun(a)
+                && !has_relative_word(parsed, head)
         });
         objects.extend(missing.map(|a| nominal(resolved, a)));
     }
@@ -250,6 +255,11 @@ fn has_relative_word(parsed: &Parsed, head: WordId) -> bool {
     parsed.children(head).iter().any(|&c| matches!(parsed.xpos(c), "WRB" | "WDT" | "WP"))
 }
 
+/// Whether the relative clause begins with *whose*: the antecedent has its place in it.
+fn whose(parsed: &Parsed, head: WordId) -> bool {
+    parsed.children(head).iter().any(|&c| parsed.children(c).iter().any(|&w| parsed.xpos(w) == "WP$"))
+}
+
 fn kind(parsed: &Parsed, head: WordId) -> PropositionKind {
     let relation = parsed.relation(head);
     let infinitive = parsed.children_by(head, BaseRelation::Mark).any(|m| parsed.lower(m) == "to");
@@ -314,8 +324,11 @@ pub(super) fn subject(parsed: &Parsed, head: WordId, depth: usize) -> Option<Wor
     if own.is_some() || depth > 8 {
         return own;
     }
+    if let Some(speaker) = inverted_speaker(parsed, head) {
+        return Some(speaker);
+    }
     // *there is X*: X is the subject of no relation but its adjuncts'
-    let governor = parsed.head(head)?;
+    let Some(governor) = parsed.head(head) else { return lists::subject(parsed, head) };
     let relation = parsed.relation(head);
     match relation.base {
         BaseRelation::Conj => subject(parsed, governor, depth.saturating_add(1)),
@@ -333,6 +346,9 @@ pub(super) fn subject(parsed: &Parsed, head: WordId, depth: usize) -> Option<Wor
             let finite = parsed.feature(head, "VerbForm") == Some("Fin");
             if finite && marks.is_some() {
                 return None;
+            }
+            if let Some(found) = under_passive(parsed, head, governor) {
+                return found;
             }
             // *accused him of leaving*, *thanked him for leaving*: the object is the one who left
             let gerund = |w: WordId| parsed.xpos(w) == "VBG";
@@ -359,6 +375,23 @@ pub(super) fn subject(parsed: &Parsed, head: WordId, depth: usize) -> Option<Wor
         BaseRelation::Parataxis if parsed.xpos(head).starts_with("VBG") => {
             subject(parsed, governor, depth.saturating_add(1))
         }
+        _ => None,
+    }
+}
+
+/// `subject.under-passive`: *was used by rangers to spot poachers*: the agent spots; *is prepared by removing the rails*: nobody is
+/// named who removes. `None` where the clause is neither.
+fn under_passive(parsed: &Parsed, head: WordId, governor: WordId) -> Option<Option<WordId>> {
+    if !predicate::is_passive(parsed, governor) {
+        return None;
+    }
+    let mark = |word: &str| parsed.children_by(head, BaseRelation::Mark).any(|m| parsed.lower(m) == word);
+    let agent = parsed
+        .children_by(governor, BaseRelation::Obl)
+        .find(|&o| parsed.relation(o).subtype == Subtype::Agent && parsed.upos(o) != Upos::Num);
+    match agent {
+        Some(agent) if mark("to") && agent < head => Some(Some(agent)),
+        None if mark("by") && parsed.xpos(head) == "VBG" => Some(None),
         _ => None,
     }
 }
@@ -392,17 +425,12 @@ fn objects(resolved: &Resolved, head: WordId, subject: WordId) -> Vec<Argument> 
             }
         }
     }
-    // *praised and hired Lund*: side by side, the verbs share what follows
-    if found.is_empty() {
-        let beside = parsed.children_by(head, BaseRelation::Conj).next().filter(|&c| {
-            c.0 == head.0.saturating_add(2)
-                && parsed.upos(c) == Upos::Verb
-                && parsed.child_by(c, BaseRelation::Nsubj).is_none()
-        });
-        if let Some(object) = beside.and_then(|c| parsed.child_by(c, BaseRelation::Obj)) {
-            found.extend(conjuncts(parsed, object).into_iter().map(|word| nominal(resolved, word)));
-        }
+    if found.is_empty()
+        && let Some(object) = coordination::shared_object(parsed, head)
+    {
+        found.extend(conjuncts(parsed, object).into_iter().map(|word| nominal(resolved, word)));
     }
+    found.retain(|o| inverted_speaker(parsed, head) != Some(o.head));
     if found.is_empty() {
         for complement in parsed.children_by(head, BaseRelation::Ccomp) {
             found.push(clausal(resolved, complement));
@@ -426,7 +454,30 @@ fn objects(resolved: &Resolved, head: WordId, subject: WordId) -> Vec<Argument> 
         found.extend(parsed.children_by(head, BaseRelation::Iobj).map(|o| nominal(resolved, o)));
     }
     found.retain(|a| !a.words.is_empty() && parsed.upos(a.head) != Upos::Part);
+    if found.is_empty() {
+        found.extend(said_before(resolved, head));
+    }
     found
+}
+
+/// `object.said-before`: *“Leave the boats!” the guard said*: what is said is the quotation that ends right in front of the sentence.
+fn said_before(resolved: &Resolved, verb: WordId) -> Option<Argument> {
+    let parsed = resolved.parsed();
+    let own = parsed.sentence_of(verb);
+    let sentence = parsed.sentence(own);
+    let says = parsed.lemma(verb) == "say" || REPORTING.get(parsed.lemma(verb)) == Some(&"plain");
+    let before = crate::span::SentenceId(own.0.checked_sub(1)?);
+    let quoted = parsed.sentence(before);
+    let closed = quoted.words.words().last().is_some_and(|w| is_closing(parsed.form(w)));
+    let short = sentence.words.len() <= 12 && parsed.head(verb).is_none();
+    if !(says && closed && short && quoted.paragraph == sentence.paragraph) {
+        return None;
+    }
+    Some(clausal(resolved, parsed.root(before)?))
+}
+
+fn is_closing(form: &str) -> bool {
+    matches!(form, "”" | "''" | "\"")
 }
 
 /// Whether a comma stands before the phrase.

@@ -23,7 +23,12 @@ pub(super) fn elided(resolved: &Resolved, auxiliary: WordId) -> Option<Clause> {
     // what stands behind the auxiliary is its own, and the times of the first are not the second's
     whole.qualifiers.retain(|q| q.argument.head < auxiliary && q.marker.is_empty() && !q.argument.clausal);
     let denial = |&w: &WordId| modality::denies(parsed, w, "adverb");
-    let denials: Vec<WordId> = parsed.children(auxiliary).iter().copied().filter(denial).collect();
+    let mut denials: Vec<WordId> = parsed.children(auxiliary).iter().copied().filter(denial).collect();
+    // *Sweden has not, asking for time*: right behind the auxiliary it is its own, wherever the tree hangs it
+    let next = WordId(auxiliary.0.saturating_add(1));
+    if denials.is_empty() && next.index() < parsed.len() && denial(&next) {
+        denials.push(next);
+    }
     let predicate = &mut whole.predicate;
     let mut shown: Vec<&str> = Vec::new();
     if !denials.is_empty() {

@@ -67,11 +67,17 @@ pub fn extract_with(resolved: &Resolved, rules: &Rules) -> Propositions {
                 modality: fact.modality,
                 presupposed: source.as_ref().is_some_and(|s| s.presupposed),
                 // a title or office is the article's own word, also inside a quotation
-                attribution: source.filter(|_| fact.kind == PropositionKind::EventNoun).map(|s| s.who),
+                attribution: source.filter(|_| !offices(fact.kind)).map(|s| s.who),
                 confidence: 0.0,
             });
         }
+        let before = all.len();
         ruled::facts(resolved, rules, word, &mut applied, &mut all);
+        for fact in all.iter_mut().skip(before).filter(|f| f.attribution.is_none() && !offices(f.kind)) {
+            let source = attribution::source(resolved, fact.predicate.head, &quoted);
+            fact.presupposed = source.as_ref().is_some_and(|s| s.presupposed);
+            fact.attribution = source.map(|s| s.who);
+        }
     }
     if rules.leaves_any_out() {
         all.retain(|p| !rules.leaves_out(&p.rule));
@@ -82,6 +88,11 @@ pub fn extract_with(resolved: &Resolved, rules: &Rules) -> Propositions {
         proposition.confidence = confidence::estimate(parsed, proposition, Estimate::Whole);
     }
     Propositions { all, applied }
+}
+
+/// Whether the kind says who somebody is.
+fn offices(kind: PropositionKind) -> bool {
+    !matches!(kind, PropositionKind::EventNoun | PropositionKind::Including | PropositionKind::Nested)
 }
 
 /// Gives a proposition the standing that rules say its clause has.

@@ -1,6 +1,7 @@
 //! Polarity and modality of a clause: auxiliaries, negation, what governs it, conditions (after MinIE; FactBank,
 //! Saurí and Pustejovsky 2009; implicatives, Karttunen 1971).
 
+use super::denial;
 use super::types::{Modality, Polarity};
 use crate::lexicon;
 pub(super) use crate::mentions::is_ranked;
@@ -65,10 +66,16 @@ pub(super) fn denies(parsed: &Parsed, word: WordId, class: &str) -> bool {
 
 /// Whether a negative word depends on the predicate, or on its subject or object as `no`.
 fn negated(parsed: &Parsed, predicate: WordId) -> bool {
+    // *Lund has agreed, Berg has not*: the denial right behind an auxiliary that stands alone is its own
+    let next = WordId(predicate.0.saturating_add(1));
+    let alone = parsed.upos(predicate) == Upos::Aux && next.index() < parsed.len();
+    if alone && denies(parsed, next, "adverb") {
+        return true;
+    }
     parsed.children(predicate).iter().any(|&c| match parsed.relation(c).base {
         BaseRelation::Advmod | BaseRelation::Cc => {
             // *never before*
-            denies(parsed, c, "adverb")
+            denies(parsed, c, "adverb") && !stranded(parsed, c, predicate)
                 || parsed.children_by(c, BaseRelation::Advmod).any(|w| denies(parsed, w, "adverb"))
         }
         BaseRelation::Nsubj | BaseRelation::Obj => denies_argument(parsed, c),
@@ -79,6 +86,16 @@ fn negated(parsed: &Parsed, predicate: WordId) -> bool {
         BaseRelation::Det => denies(parsed, c, "determiner"),
         _ => false,
     })
+}
+
+/// Whether a comma parts the denial from its predicate, and the auxiliary of another clause stands in front of it.
+fn stranded(parsed: &Parsed, denial: WordId, predicate: WordId) -> bool {
+    let comma = WordId(denial.0.saturating_add(1));
+    let before = denial.0.checked_sub(1).map(WordId);
+    denial < predicate
+        && comma < predicate
+        && parsed.form(comma) == ","
+        && before.is_some_and(|w| parsed.upos(w) == Upos::Aux && parsed.head(w) != Some(predicate))
 }
 
 /// *nobody*, *no ship*, *neither the pilot nor the owner*, *none of the crews*.
@@ -95,9 +112,64 @@ fn by_auxiliaries(parsed: &Parsed, predicate: WordId) -> Modality {
     parsed
         .children_by(predicate, BaseRelation::Aux)
         .filter(|&aux| !parsed.lower(aux).ends_with('d') || parsed.xpos(aux) == "MD")
-        .filter_map(|aux| AUXILIARIES.get(parsed.lower(aux).as_str()).copied())
+        .filter_map(|aux| match parsed.lower(aux).as_str() {
+            "would" | "’d" | "'d" => Some(would(parsed, predicate)),
+            other => AUXILIARIES.get(other).copied(),
+        })
         .next_back()
         .unwrap_or(Modality::Actual)
+}
+
+/// `modality.would`: a future seen from the past (*said it would close the branch*, *named the towns that would get buses*) is
+/// planned; what a narrative foretells (*two years later she would lead the party*) came true; all else hangs on a condition.
+fn would(parsed: &Parsed, predicate: WordId) -> Modality {
+    let conditional = parsed.children_by(predicate, BaseRelation::Aux).any(|a| parsed.lower(a) == "have")
+        || parsed
+            .children_by(predicate, BaseRelation::Advcl)
+            .any(|c| condition_mark(parsed, c).is_some() || denial::inverted_condition(parsed, c))
+        || condition_mark(parsed, predicate).is_some();
+    if conditional {
+        return Modality::Conditional;
+    }
+    let first = std::iter::successors(Some(predicate), |&w| {
+        parsed.head(w).filter(|_| parsed.is(w, BaseRelation::Conj))
+    })
+    .take(8)
+    .last()
+    .unwrap_or(predicate);
+    let past = |w: WordId| parsed.xpos(w) == "VBD";
+    let Some(head) = parsed.head(first) else {
+        return if foretold(parsed, predicate) || foretold(parsed, first) {
+            Modality::Actual
+        } else {
+            Modality::Conditional
+        };
+    };
+    let relative = parsed.relation(first).subtype == Subtype::Relcl
+        && parsed.head(head).is_some_and(past)
+        && matches!(parsed.relation(head).base, BaseRelation::Obj | BaseRelation::Obl);
+    let reported = parsed.is(first, BaseRelation::Ccomp)
+        && past(head)
+        && lexicon::REPORTING.get(parsed.lemma(head)).is_some_and(|s| matches!(*s, "plain" | "factive"));
+    if relative || reported { Modality::Planned } else { Modality::Conditional }
+}
+
+/// Whether a clause with *would* is placed after what was told (*later*, *until 1998*, *for the next ten laps*).
+fn foretold(parsed: &Parsed, predicate: WordId) -> bool {
+    parsed.children(predicate).iter().any(|&c| match parsed.relation(c).base {
+        BaseRelation::Advmod => matches!(
+            parsed.lower(c).as_str(),
+            "later" | "eventually" | "subsequently" | "ultimately" | "finally" | "afterwards"
+        ),
+        BaseRelation::Obl => {
+            let case = parsed.child_form(c, BaseRelation::Case);
+            let next = parsed.children_by(c, BaseRelation::Amod).any(|a| parsed.lower(a) == "next");
+            case == "until"
+                || case == "for" && next
+                || case.is_empty() && parsed.children(c).iter().any(|&w| parsed.lower(w) == "later")
+        }
+        _ => false,
+    })
 }
 
 /// The weaker of two: what is only possible or wished stays so, whatever it stands under.
@@ -111,6 +183,11 @@ fn of_complement(parsed: &Parsed, head: WordId, child: WordId) -> (Modality, boo
     if let Some(&said) = HEADS.get(lemma.as_str()) {
         return said;
     }
+    // *was going to leave*, *is meant to leave*
+    let ahead = lemma == "go" && parsed.xpos(head) == "VBG" || lemma == "mean" && is_passive(parsed, head);
+    if ahead && is_infinitive(parsed, child) {
+        return (Modality::Planned, false);
+    }
     let reported =
         is_passive(parsed, head).then(|| lexicon::REPORTING.get(lemma.as_str()).copied()).flatten();
     // *is believed to live in Malta*: somebody says so, nobody is named
@@ -123,126 +200,264 @@ fn of_complement(parsed: &Parsed, head: WordId, child: WordId) -> (Modality, boo
     (if quality { Modality::Possible } else { Modality::Actual }, false)
 }
 
-/// Polarity and modality of the clause of `predicate`, in the view of its source.
+/// Polarity and modality of the clause of `predicate`, in the view of its source: first what it says itself, then what each
+/// clause and noun above it says of it, up to the first that answers for the rest.
 pub(super) fn standing(parsed: &Parsed, predicate: WordId) -> Standing {
-    let mut negative = negated(parsed, predicate);
-    let mut found = by_auxiliaries(parsed, predicate);
-    // *admitted to being there*: before a gerund it is a preposition
-    let gerund = parsed.xpos(predicate) == "VBG"
-        || parsed.children_by(predicate, BaseRelation::Cop).any(|c| parsed.xpos(c) == "VBG");
-    let infinitive =
-        !gerund && parsed.children_by(predicate, BaseRelation::Mark).any(|m| parsed.lower(m) == "to");
-    // *the vote is to be held in May*, *the goal is to lower the fees*
-    if infinitive && is_to(parsed, predicate) {
-        found = weaker(found, Modality::Planned);
-    }
-    if let Some(mark) = condition_mark(parsed, predicate) {
-        found = weaker(found, mark);
-    }
-    // *without asking*, *instead of leaving*
-    let marks = parsed.children_by(predicate, BaseRelation::Mark);
-    negative |= marks
-        .chain(parsed.children_by(predicate, BaseRelation::Case))
-        .any(|mark| denies(parsed, mark, "preposition"));
-    if imperative(parsed, predicate) {
-        found = weaker(found, Modality::Demanded);
-    }
+    let mut standing = own(parsed, predicate);
     let mut child = predicate;
     for _ in 0..8 {
         let Some(head) = parsed.head(child) else { break };
-        let relation = parsed.relation(child);
-        match relation.base {
-            // conjuncts share what governs them, and the auxiliaries in front unless they have their own
-            BaseRelation::Conj => {
-                let own = parsed.child_by(child, BaseRelation::Nsubj).is_some()
-                    || parsed.child_by(child, BaseRelation::Aux).is_some();
-                if !own && parsed.upos(head) == parsed.upos(child) {
-                    found = weaker(found, by_auxiliaries(parsed, head));
-                    let shared =
-                        parsed.children_by(head, BaseRelation::Nsubj).any(|s| denies_argument(parsed, s));
-                    negative |= shared || negated(parsed, head) && parsed.xpos(child) == "VB";
-                }
-            }
+        let goes_on = match parsed.relation(child).base {
+            BaseRelation::Conj => under_conjunct(parsed, head, child, &mut standing),
             BaseRelation::Ccomp if !reduced(parsed, child) => {
                 let (said, turned) = reported(parsed, head);
-                found = weaker(found, said);
-                negative ^= turned;
+                standing.add(said, turned);
                 // beyond a report its source answers for the rest
-                break;
+                false
+            }
+            BaseRelation::Csubj if !is_infinitive(parsed, child) && parsed.xpos(child) != "VBG" => {
+                let (said, turned) = reported(parsed, head);
+                standing.add(said, turned);
+                true
             }
             BaseRelation::Xcomp | BaseRelation::Csubj | BaseRelation::Ccomp => {
-                let (said, turned) = of_complement(parsed, head, child);
-                found = weaker(found, said);
-                negative ^= turned;
-                found = weaker(found, by_auxiliaries(parsed, head));
-                negative ^= negated(parsed, head);
-                if let Some(mark) = condition_mark(parsed, head) {
-                    found = weaker(found, mark);
-                }
-            }
-            // *the first woman to lead the bank* led it; any other infinitive is what for
-            BaseRelation::Advcl | BaseRelation::Acl if infinitive && child == predicate => {
-                let done = relation.is(BaseRelation::Acl) && is_ranked(parsed, head);
-                found = weaker(found, if done { Modality::Actual } else { Modality::Planned });
-                break;
+                under_verb(parsed, head, child, &mut standing);
+                true
             }
             BaseRelation::Advcl | BaseRelation::Acl => {
-                if let Some(mark) = condition_mark(parsed, child) {
-                    found = weaker(found, mark);
-                }
-                // *the recommendation that salt be iodised*
-                if lexicon::REPORTING_NOUNS.get(parsed.lemma(head)) == Some(&"demand")
-                    && parsed.children_by(child, BaseRelation::Mark).any(|m| parsed.lower(m) == "that")
-                {
-                    found = weaker(found, Modality::Demanded);
-                }
-                // *it was not Lund who signed*
-                if super::cleft::focus(parsed, child) == Some(head) {
-                    found = weaker(found, by_auxiliaries(parsed, head));
-                    negative ^= negated(parsed, head);
-                }
-                // *on condition that …*
-                if relation.is(BaseRelation::Acl) && parsed.lemma(head) == "condition" {
-                    found = weaker(found, Modality::Conditional);
-                }
-                // *stopped short of leaving*, *was barred from leaving*
-                if let Some(&(said, turned)) = HEADS.get(parsed.lemma(head).to_lowercase().as_str())
-                    && parsed.children_by(child, BaseRelation::Mark).any(|m| parsed.lower(m) == "from")
-                {
-                    found = weaker(found, said);
-                    negative ^= turned;
-                }
-                // *was charged with taking …*: nobody is named who says so, yet it is no fact
-                if lexicon::ACCUSING.contains(parsed.lemma(head))
-                    && is_passive(parsed, head)
-                    && accuses(parsed, child)
-                {
-                    found = weaker(found, Modality::Possible);
-                }
-                // *could help by paying*: the means share what is said of the act
-                if parsed.children_by(child, BaseRelation::Mark).any(|m| parsed.lower(m) == "by") {
-                    found = weaker(found, by_auxiliaries(parsed, head));
-                }
-                break;
+                under_modified(parsed, head, child, predicate, &mut standing);
+                false
             }
-            _ => break,
+            _ => false,
+        };
+        if !goes_on {
+            break;
         }
         child = head;
     }
-    if parsed.feature(predicate, "Mood") == Some("Sub") {
-        found = weaker(found, Modality::Demanded);
+    at_last(parsed, predicate, &mut standing);
+    standing
+}
+
+impl Standing {
+    /// What something above says: how it stands, and whether that turns it round.
+    fn add(&mut self, said: Modality, turned: bool) {
+        self.modality = weaker(self.modality, said);
+        if turned {
+            self.deny();
+        }
     }
-    let question = parsed.sentence(parsed.sentence_of(predicate)).words;
-    let asked =
-        question.words().last().is_some_and(|w| parsed.form(w) == "?") && parsed.head(predicate).is_none();
-    if asked {
-        found = weaker(found, Modality::Possible);
+
+    fn deny(&mut self) {
+        self.polarity = match self.polarity {
+            Polarity::Affirmative => Polarity::Negative,
+            Polarity::Negative => Polarity::Affirmative,
+        };
+    }
+
+    /// What stands under a condition is conditional, whatever else it is.
+    fn condition(&mut self, mark: Option<Modality>) {
+        match mark {
+            Some(Modality::Conditional) if self.modality != Modality::Demanded => {
+                self.modality = Modality::Conditional;
+            }
+            Some(mark) => self.modality = weaker(self.modality, mark),
+            None => {}
+        }
+    }
+}
+
+fn is_infinitive(parsed: &Parsed, predicate: WordId) -> bool {
+    // *admitted to being there*: before a gerund it is a preposition
+    let gerund = parsed.xpos(predicate) == "VBG"
+        || parsed.children_by(predicate, BaseRelation::Cop).any(|c| parsed.xpos(c) == "VBG");
+    !gerund && parsed.children_by(predicate, BaseRelation::Mark).any(|m| parsed.lower(m) == "to")
+}
+
+/// What the clause says of itself: auxiliaries, negation, its mark.
+fn own(parsed: &Parsed, predicate: WordId) -> Standing {
+    let mut standing =
+        Standing { polarity: Polarity::Affirmative, modality: by_auxiliaries(parsed, predicate) };
+    // *the vote is to be held in May*, *the goal is to lower the fees*
+    if is_infinitive(parsed, predicate) && is_to(parsed, predicate) {
+        standing.add(Modality::Planned, false);
+    }
+    standing.condition(condition_mark(parsed, predicate));
+    if denial::inverted_condition(parsed, predicate) {
+        standing.condition(Some(Modality::Conditional));
+    }
+    // *without asking*, *instead of leaving*
+    let marks = parsed.children_by(predicate, BaseRelation::Mark);
+    let without = marks
+        .chain(parsed.children_by(predicate, BaseRelation::Case))
+        .chain(parsed.children_by(predicate, BaseRelation::Cc))
+        .any(|mark| denies(parsed, mark, "preposition"));
+    if without || negated(parsed, predicate) || denial::without_not(parsed, predicate) {
+        standing.deny();
+    }
+    if imperative(parsed, predicate) {
+        standing.add(Modality::Demanded, false);
+    }
+    // *is scheduled for Friday*: it is yet to come
+    let set_for = is_passive(parsed, predicate)
+        && matches!(parsed.lemma(predicate), "schedule" | "plan" | "slate" | "expect" | "tip")
+        && parsed.child_by(predicate, BaseRelation::Xcomp).is_none()
+        && parsed.children_by(predicate, BaseRelation::Obl).any(|o| {
+            matches!(parsed.child_form(o, BaseRelation::Case).as_str(), "for" | "on" | "in" | "at" | "next")
+        });
+    if set_for {
+        standing.add(Modality::Planned, false);
+    }
+    standing
+}
+
+/// Conjuncts share what governs them, and the auxiliaries in front unless they have their own.
+fn under_conjunct(parsed: &Parsed, head: WordId, child: WordId, standing: &mut Standing) -> bool {
+    let own = parsed.child_by(child, BaseRelation::Nsubj).is_some()
+        || parsed.child_by(child, BaseRelation::Aux).is_some();
+    if !own && parsed.upos(head) == parsed.upos(child) {
+        standing.add(by_auxiliaries(parsed, head), false);
+        let shared = parsed.children_by(head, BaseRelation::Nsubj).any(|s| denies_argument(parsed, s));
+        let reaches = parsed.xpos(child) == "VB" || denial::reaches(parsed, child);
+        let without = parsed
+            .children_by(head, BaseRelation::Mark)
+            .chain(parsed.children_by(head, BaseRelation::Case))
+            .any(|m| denies(parsed, m, "preposition"));
+        if shared || (negated(parsed, head) && reaches) || without {
+            standing.polarity = Polarity::Negative;
+        }
+    }
+    true
+}
+
+/// What a verb or adjective says of the infinitive or participle under it, and what is said of the verb.
+fn under_verb(parsed: &Parsed, head: WordId, child: WordId, standing: &mut Standing) {
+    let (said, turned) = of_complement(parsed, head, child);
+    standing.add(said, turned);
+    standing.add(by_auxiliaries(parsed, head), false);
+    if negated(parsed, head) || denial::without_not(parsed, head) {
+        standing.deny();
+    }
+    if denial::yet_to(parsed, head, child) {
+        standing.polarity = Polarity::Negative;
+    }
+    standing.condition(condition_mark(parsed, head));
+    if denial::inverted_condition(parsed, head) {
+        standing.condition(Some(Modality::Conditional));
+    }
+}
+
+/// What the noun or clause that a clause modifies says of it.
+fn under_modified(parsed: &Parsed, head: WordId, child: WordId, predicate: WordId, standing: &mut Standing) {
+    let relation = parsed.relation(child);
+    let mark = |word: &str| parsed.children_by(child, BaseRelation::Mark).any(|m| parsed.lower(m) == word);
+    let noun = relation.is(BaseRelation::Acl);
+    let lemma = parsed.lemma(head).to_lowercase();
+    standing.condition(condition_mark(parsed, child));
+    if denial::inverted_condition(parsed, child) {
+        standing.condition(Some(Modality::Conditional));
+    }
+    // *the first woman to lead the bank* led it; any other infinitive is what for
+    if is_infinitive(parsed, child) {
+        let done = noun && is_ranked(parsed, head);
+        let turned = noun && HEADS.get(lemma.as_str()).is_some_and(|&(_, turned)| turned);
+        standing.add(if done { Modality::Actual } else { Modality::Planned }, turned);
+        return;
+    }
+    if noun && parsed.is_noun(head) && denial::has_that(parsed, child) {
+        let known = relation.subtype != Subtype::Relcl
+            || lexicon::REPORTING_NOUNS.contains_key(lemma.as_str())
+            || HEADS.contains_key(lemma.as_str())
+            || denial::is_factive_noun(&lemma);
+        // *on condition that …*
+        let (said, turned) = match lemma.as_str() {
+            "condition" => (Modality::Conditional, false),
+            _ if known => denial::under_noun(parsed, head),
+            _ => (Modality::Actual, false),
+        };
+        standing.add(said, turned);
+    } else if noun && denial::of_nothing(parsed, head) {
+        standing.deny();
+    }
+    // *it was not Lund who signed*
+    if super::cleft::focus(parsed, child) == Some(head) {
+        standing.add(by_auxiliaries(parsed, head), negated(parsed, head));
+    }
+    gerund_of(parsed, head, child, standing);
+    // *could help by paying*: the means share what is said of the act
+    if mark("by") {
+        standing.add(by_auxiliaries(parsed, head), false);
+    }
+    if child == predicate && mark("as") && fixed_if(parsed, child) {
+        standing.add(Modality::Possible, false);
+    }
+}
+
+/// *as if*, *as though*: nothing is so.
+fn fixed_if(parsed: &Parsed, clause: WordId) -> bool {
+    parsed
+        .children_by(clause, BaseRelation::Mark)
+        .flat_map(|m| parsed.children_by(m, BaseRelation::Fixed).chain(std::iter::once(m)))
+        .any(|w| matches!(parsed.lower(w).as_str(), "if" | "though"))
+}
+
+/// *stopped short of leaving*, *was barred from leaving*, *was acquitted of taking*, *the risk of losing*.
+fn gerund_of(parsed: &Parsed, head: WordId, child: WordId, standing: &mut Standing) {
+    let leads = parsed
+        .children_by(child, BaseRelation::Mark)
+        .any(|m| matches!(parsed.lower(m).as_str(), "from" | "of" | "about" | "against" | "at" | "on"));
+    if denial::clears(parsed, head, child) {
+        standing.deny();
+        return;
+    }
+    // *was charged with taking …*, *the man accused of taking …*: nobody is named who says so, yet it is no fact
+    let lemma = parsed.lemma(head).to_lowercase();
+    if lexicon::ACCUSING.contains(lemma.as_str()) && accuses(parsed, child) {
+        if is_passive(parsed, head) || parsed.upos(head) != Upos::Verb || parsed.is(head, BaseRelation::Acl) {
+            standing.add(Modality::Possible, false);
+        }
+        return;
+    }
+    // *the risk of the bank losing money*, where the tree has the bank, losing money, at risk
+    let above = parsed.head(head).filter(|_| {
+        parsed.is(head, BaseRelation::Nmod)
+            && parsed.xpos(child) == "VBG"
+            && parsed.child_form(head, BaseRelation::Case) == "of"
+    });
+    let open = above.and_then(|n| HEADS.get(parsed.lemma(n).to_lowercase().as_str()));
+    if let Some(&(said, turned)) = open.filter(|_| !leads) {
+        standing.add(said, turned);
+    }
+    let bare = parsed.is_noun(head)
+        && parsed.xpos(child) == "VBG"
+        && parsed
+            .children_by(head, BaseRelation::Nmod)
+            .any(|n| n < child && parsed.child_form(n, BaseRelation::Case) == "of");
+    if !leads && !bare {
+        return;
+    }
+    let claims = parsed.is_noun(head) && lexicon::REPORTING_NOUNS.contains_key(lemma.as_str());
+    if let Some(&(said, turned)) = HEADS.get(lemma.as_str()) {
+        standing.add(said, turned);
+    } else if claims {
+        standing.add(Modality::Possible, false);
+    }
+}
+
+/// Mood, questions and adverbs, which say least.
+fn at_last(parsed: &Parsed, predicate: WordId, standing: &mut Standing) {
+    if parsed.feature(predicate, "Mood") == Some("Sub") {
+        standing.add(Modality::Demanded, false);
+    }
+    let sentence = parsed.sentence(parsed.sentence_of(predicate)).words;
+    let question = sentence.words().last().is_some_and(|w| parsed.form(w) == "?");
+    if question && parsed.head(predicate).is_none() {
+        standing.add(Modality::Possible, false);
     }
     let mut adverbs = parsed.children_by(predicate, BaseRelation::Advmod);
     if let Some(said) = adverbs.find_map(|a| ADVERBS.get(parsed.lower(a).as_str()).copied()) {
-        found = weaker(found, said);
+        standing.add(said, false);
     }
-    Standing { polarity: if negative { Polarity::Negative } else { Polarity::Affirmative }, modality: found }
 }
 
 /// Whether a form of *be* stands before the *to* of the infinitive.
@@ -269,25 +484,33 @@ fn reduced(parsed: &Parsed, clause: WordId) -> bool {
         && parsed.child_by(clause, BaseRelation::Aux).is_none()
 }
 
-/// What a verb says of the clause it reports.
+/// What a verb, adjective or noun says of the sentence it reports or judges.
 fn reported(parsed: &Parsed, verb: WordId) -> (Modality, bool) {
     let lemma = parsed.lemma(verb).to_lowercase();
-    let no_head = (Modality::Actual, false);
+    let not = negated(parsed, verb);
+    if parsed.upos(verb) != Upos::Verb || matches!(lemma.as_str(), "seem" | "appear") {
+        let stated = HEADS.get(lemma.as_str()).copied().unwrap_or((Modality::Actual, false));
+        return denial::judged(parsed, verb, not).unwrap_or(stated);
+    }
+    let falsely = denial::falsely(parsed, verb);
     match lexicon::REPORTING.get(lemma.as_str()).copied() {
         Some("demand") => (Modality::Demanded, false),
-        Some("deny") => (Modality::Actual, true),
+        Some("deny") => (Modality::Actual, !not),
         Some("wish") => (Modality::Planned, false),
         // *was told that …*: somebody says so, nobody is named
-        Some("plain") if is_passive(parsed, verb) || negated(parsed, verb) => (Modality::Possible, false),
-        Some(_) => no_head,
-        None => HEADS.get(lemma.as_str()).copied().unwrap_or(no_head),
+        Some("plain" | "evidential") if is_passive(parsed, verb) || not => (Modality::Possible, falsely),
+        Some(_) => (Modality::Actual, falsely),
+        // *rejected that …*
+        None if denial::is_denying(parsed, verb) => (Modality::Actual, !not),
+        None => HEADS.get(lemma.as_str()).copied().unwrap_or((Modality::Actual, falsely)),
     }
 }
 
 fn condition_mark(parsed: &Parsed, predicate: WordId) -> Option<Modality> {
-    parsed
-        .children_by(predicate, BaseRelation::Mark)
-        .find_map(|m| CONDITION_MARKS.get(parsed.lower(m).as_str()).copied())
+    let marks = parsed.children_by(predicate, BaseRelation::Mark);
+    let mut words = marks.flat_map(|m| std::iter::once(m).chain(parsed.children_by(m, BaseRelation::Fixed)));
+    // *even if*, *in case*, *as if*
+    words.find_map(|m| CONDITION_MARKS.get(parsed.lower(m).as_str()).copied())
 }
 
 /// Whether the subject of the verb suffers what it says.

@@ -3,7 +3,7 @@
 use super::arguments::{conjuncts, is_name_part, marker, nominal};
 use super::predicate::join_lemmas;
 use super::types::{Argument, Modality, Polarity, Predicate, PropositionKind, Qualifier};
-use super::{modality, qualifiers, tenure};
+use super::{denial, modality, qualifiers, tenure};
 use crate::entities::Resolved;
 use crate::lexicon::{self, COUNTRIES, DEMONYMS, EVENT_NOUNS, HONORIFICS, TITLES};
 use crate::mentions::{Form, Kind};
@@ -74,20 +74,21 @@ pub(super) fn facts(resolved: &Resolved, word: WordId) -> Vec<NominalFact> {
     let office = TITLES.contains(lemma.as_str()) || is_person(resolved, word);
     let measure = MEASURE_NOUNS.contains(lemma.as_str());
     if office && !measure && parsed.upos(word) == Upos::Noun && relation.subtype != Subtype::Desc {
-        for holder in holders(parsed, word) {
-            let predicate = noun_predicate(parsed, word);
+        let before = named_before(resolved, word);
+        for holder in holders(parsed, word).into_iter().chain(before.iter().copied()) {
+            let predicate = office_predicate(parsed, word, &before);
             let holder = super::arguments::antecedent(parsed, holder);
             let appointed = appointed(parsed, word);
             let rule = if appointed.is_some() { "nominal/appointed" } else { "nominal/office-of" };
             let who = nominal(resolved, appointed.unwrap_or(word));
-            let verb = tenure::served(parsed, word);
+            let verb = tenure::served(parsed, word).or_else(|| denied(parsed, word));
             let server = verb.and_then(|v| Some((v, super::clause::subject(parsed, v, 0)?)));
             let fact = match server {
                 Some((verb, subject)) => {
                     let who = nominal(resolved, super::arguments::antecedent(parsed, subject));
                     let stated = modality::standing(parsed, verb);
                     let fact = fact(resolved, word, PropositionKind::Office, who, predicate, holder);
-                    let rule = "nominal/served-as";
+                    let rule = if verb == word { "nominal/office-of" } else { "nominal/served-as" };
                     NominalFact { rule, modality: stated.modality, polarity: stated.polarity, ..fact }
                 }
                 None => NominalFact {
@@ -147,6 +148,13 @@ fn rule(kind: PropositionKind) -> &'static str {
     }
 }
 
+/// The office as the predicate of a clause that denies it or leaves it open (*Lund is not the director of the museum*).
+fn denied(parsed: &Parsed, office: WordId) -> Option<WordId> {
+    parsed.child_by(office, BaseRelation::Cop)?;
+    let stated = modality::standing(parsed, office);
+    (stated.modality != Modality::Actual || stated.polarity != Polarity::Affirmative).then_some(office)
+}
+
 /// Whom a clause gives the office: *elected Lund chairwoman*, *Lund was named as director*.
 fn appointed(parsed: &Parsed, office: WordId) -> Option<WordId> {
     let verb = parsed.head(office).filter(|&v| APPOINTING.contains(parsed.lemma(v)))?;
@@ -168,8 +176,22 @@ fn is_person(resolved: &Resolved, word: WordId) -> bool {
 
 /// A predicate made of a noun with its modifiers: `special envoy`.
 pub(super) fn noun_predicate(parsed: &Parsed, noun: WordId) -> Predicate {
+    office_predicate(parsed, noun, &[])
+}
+
+/// The words of *mother-in-law* behind the noun.
+fn in_law(parsed: &Parsed, noun: WordId) -> Vec<WordId> {
+    let behind = (1..=4).map(|i| WordId(noun.0.saturating_add(i))).filter(|w| w.index() < parsed.len());
+    let words: Vec<WordId> = behind.collect();
+    let forms: Vec<&str> = words.iter().map(|&w| parsed.form(w)).collect();
+    if forms == ["-", "in", "-", "law"] { words } else { Vec::new() }
+}
+
+/// The predicate of an office without the names in front of it that are said to be whom it is held for.
+fn office_predicate(parsed: &Parsed, noun: WordId, holders: &[WordId]) -> Predicate {
     let modifier = |w: WordId| {
         parsed.head(w) == Some(noun)
+            && !holders.contains(&w)
             && w < noun
             && matches!(
                 parsed.relation(w).base,
@@ -187,8 +209,14 @@ pub(super) fn noun_predicate(parsed: &Parsed, noun: WordId) -> Predicate {
     let joint = |&w: &WordId| w != noun && (Some(w) == state || hyphen(w));
     let office: Vec<WordId> = words.iter().copied().filter(|w| !joint(w)).collect();
     let lemma = join_lemmas(parsed, &office);
-    let lemma = lemma.strip_prefix("ex-").map(str::to_owned).unwrap_or(lemma);
-    let label = words.iter().map(|&w| parsed.form(w)).collect::<Vec<_>>().join(" ");
+    let mut lemma = lemma.strip_prefix("ex-").map(str::to_owned).unwrap_or(lemma);
+    let mut label = words.iter().map(|&w| parsed.form(w)).collect::<Vec<_>>().join(" ");
+    let law = in_law(parsed, noun);
+    if !law.is_empty() {
+        lemma.push_str("-in-law");
+        label.push_str("-in-law");
+        words.extend(law);
+    }
     Predicate {
         head: noun,
         words,
@@ -219,19 +247,46 @@ fn holders(parsed: &Parsed, noun: WordId) -> Vec<WordId> {
     held.flat_map(|c| conjuncts(parsed, c)).collect()
 }
 
+/// `office.named-before`: the organization or place named in front of an office (*Harbour Board spokesman Rui Vasc*).
+fn named_before(resolved: &Resolved, noun: WordId) -> Vec<WordId> {
+    let parsed = resolved.parsed();
+    if !TITLES.contains(parsed.lemma(noun).to_lowercase().as_str()) {
+        return Vec::new();
+    }
+    let holder = |&c: &WordId| {
+        let kind = resolved
+            .mentioned
+            .headed_by(c)
+            .map(|m| resolved.mentioned.mention(m))
+            .filter(|m| m.form == Form::Named && matches!(m.kind, Kind::Organization | Kind::Place));
+        c < noun
+            && parsed.upos(c) == Upos::Propn
+            && kind.is_some()
+            && !COUNTRIES.contains_key(parsed.form(c))
+            && !DEMONYMS.contains_key(parsed.form(c))
+            && !lexicon::FIELDS.contains(parsed.lower(c).as_str())
+    };
+    parsed.children_by(noun, BaseRelation::Compound).filter(holder).collect()
+}
+
 /// A title before a name: the holder's place or organization follows the name or stands in the title.
 fn title(resolved: &Resolved, word: WordId, found: &mut Vec<NominalFact>) {
     let parsed = resolved.parsed();
     let Some(name) = parsed.head(word) else { return };
     let lower = parsed.lower(word);
+    let form = lower.trim_end_matches('.');
     if HONORIFICS.contains_key(lower.as_str())
         || is_name_part(&lower)
+        || lexicon::is_name_suffix(form)
+        || lexicon::COMPANY_FORMS.contains(parsed.form(word).trim_end_matches('.'))
         || resolved.mentioned.headed_by(name).is_none()
     {
         return;
     }
     let subject = nominal(resolved, name);
+    let before = named_before(resolved, word);
     let mut holders = holders(parsed, word);
+    holders.extend(&before);
     holders.extend(
         parsed
             .children_by(name, BaseRelation::Nmod)
@@ -240,7 +295,7 @@ fn title(resolved: &Resolved, word: WordId, found: &mut Vec<NominalFact>) {
     holders.extend(
         parsed.children_by(name, BaseRelation::Nmod).filter(|&c| parsed.relation(c).subtype == Subtype::Poss),
     );
-    let predicate = noun_predicate(parsed, word);
+    let predicate = office_predicate(parsed, word, &before);
     for &holder in &holders {
         found.push(fact(resolved, word, PropositionKind::Title, subject.clone(), predicate.clone(), holder));
     }
@@ -354,11 +409,13 @@ fn event(resolved: &Resolved, noun: WordId, verb: &str, of_agent: bool, found: &
         passive: false,
         symmetric: super::predicate::is_symmetric(verb),
     };
-    let polarity = standing.map_or(Polarity::Affirmative, |s| s.polarity);
-    let modality = match modality::of_noun(parsed, noun) {
-        Modality::Actual => standing.map_or(Modality::Actual, |s| s.modality),
-        lent => lent,
-    };
+    let (said, denied) = denial::act(parsed, noun);
+    let negative = denied || standing.is_some_and(|s| s.polarity == Polarity::Negative);
+    let polarity = if negative { Polarity::Negative } else { Polarity::Affirmative };
+    let modality = [modality::of_noun(parsed, noun), standing.map_or(Modality::Actual, |s| s.modality), said]
+        .into_iter()
+        .find(|&m| m != Modality::Actual)
+        .unwrap_or(Modality::Actual);
     let mut push = |subject: WordId, object: WordId, predicate: Predicate| {
         let others = phrases.iter().filter(|(c, case)| *c != object && *c != subject && !case.is_empty());
         let qualifiers = others

@@ -249,7 +249,7 @@ mod tests {
             (shape("bear", "in", person, Some(Kind::Time)), Some(("birthDate", false))),
             (shape("role", "", person, None), Some(("jobTitle", false))),
             (shape("young brother", "of", person, Some(person)), Some(("sibling", false))),
-            (shape("praise", "", person, Some(person)), None),
+            (shape("resemble", "", person, Some(person)), None),
         ];
         for (relation, expected) in cases {
             let expected = expected.map(|(name, inverse)| Property {

@@ -9,9 +9,11 @@ mod clauses;
 mod draft;
 mod likeness;
 mod naming;
+mod offices;
 mod parser;
 mod relation;
 mod repair;
+mod settling;
 mod spanning_tree;
 mod tree;
 

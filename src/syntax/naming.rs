@@ -22,6 +22,8 @@ pub(crate) fn correct_names(draft: &mut Draft<'_>) {
         join_ship(draft, word);
         join_fields(draft, word);
     }
+    super::settling::settle_names(draft);
+    super::offices::settle_offices(draft);
     for name in 1..draft.len() {
         if draft.name_begins(name).is_some() {
             titled(draft, name);
@@ -33,7 +35,7 @@ pub(crate) fn correct_names(draft: &mut Draft<'_>) {
 }
 
 /// Labels the words as one name.
-fn label(draft: &mut Draft<'_>, start: usize, end: usize, kind: Kind) {
+pub(super) fn label(draft: &mut Draft<'_>, start: usize, end: usize, kind: Kind) {
     for word in start..end {
         let label = &mut draft.labels[word];
         label.name = if word == start { NamePosition::Begin(kind) } else { NamePosition::Inside(kind) };
@@ -46,7 +48,7 @@ fn label(draft: &mut Draft<'_>, start: usize, end: usize, kind: Kind) {
 }
 
 /// The first word of the name that ends before `end`: the labeler's, or the run of proper nouns.
-fn name_before(draft: &Draft<'_>, end: usize) -> usize {
+pub(super) fn name_before(draft: &Draft<'_>, end: usize) -> usize {
     let sentence = draft.words[end].sentence;
     let mut start = end - 1;
     while start > 0 && draft.words[start - 1].sentence == sentence {
@@ -68,6 +70,7 @@ fn join_partners(draft: &mut Draft<'_>, sign: usize) {
         || draft.words[sign - 1].sentence != draft.words[right].sentence
         || !draft.is_proper(sign - 1)
         || !draft.is_proper(right)
+            && !matches!(draft.form(right), "Sons" | "Daughters" | "Brothers" | "Partners")
     {
         return;
     }
@@ -201,7 +204,9 @@ fn describe_before(draft: &mut Draft<'_>, start: usize) {
     while before > 0 && draft.is_proper(before) && title(before) {
         before -= 1;
     }
-    let noun = before;
+    // *the start-up Brevik*
+    let joined = before > 1 && draft.form(before - 1) == "-" && draft.head(before) == Some(before - 2);
+    let noun = if joined { before - 2 } else { before };
     if draft.words[noun].sentence != draft.words[start].sentence || draft.is_proper(noun) {
         return;
     }

@@ -117,8 +117,8 @@ mod tests {
             Nobody answered.\n";
         let found = read(mail, Lines::Detected);
         assert_eq!(found.len(), 3);
-        assert!(found[0].starts_with("The ferry") && found[0].ends_with("used it."));
-        assert!(found[1].starts_with("The mayor") && found[1].ends_with("in spring."));
+        let ends: Vec<_> = found.iter().map(|p| p.rsplit(' ').next().unwrap_or_default()).collect();
+        assert_eq!(ends, ["it.", "spring.", "answered."]);
         let windows = mail.replace('\n', "\r\n");
         assert_eq!(read(&windows, Lines::Detected).len(), 3);
         assert_eq!(read(mail, Lines::Paragraphs).len(), 6);

@@ -120,8 +120,8 @@ mod tests {
         {
             let at = reading.text().find(read).unwrap();
             let (start, end) = (reading.written(at), reading.written(at + read.len()));
-            assert_eq!(&text[start..end], written);
-            assert_eq!(&reading.text()[reading.read(start)..reading.read(end)], read);
+            assert_eq!(text.get(start..end), Some(written));
+            assert_eq!(reading.text().get(reading.read(start)..reading.read(end)), Some(read));
         }
         assert_eq!(Reading::of("Hahn & Co. didn't pay.\nNo.", &[]), None);
     }

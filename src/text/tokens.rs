@@ -192,12 +192,13 @@ fn emoticon(text: &str) -> Option<usize> {
     let mouth = rest.strip_prefix(['-', '\'']).unwrap_or(rest);
     let mut behind = mouth.strip_prefix(['(', ')', 'D', 'P', 'p'])?;
     behind = behind.trim_start_matches([')', '(']);
-    behind.chars().all(is_mark).then_some(text.len() - behind.len())
+    behind.chars().take(8).all(is_mark).then_some(text.len() - behind.len())
 }
 
 /// Where the emoticon begins that a text ends with.
 fn emoticon_behind(text: &str) -> Option<usize> {
-    let at = text.rfind([':', ';']).filter(|&at| at > 0)?;
+    let last = text.char_indices().rev().take(4);
+    let at = last.filter(|(_, c)| matches!(c, ':' | ';')).map(|(at, _)| at).find(|&at| at > 0)?;
     emoticon(&text[at..]).filter(|&length| at + length == text.len()).map(|_| at)
 }
 
@@ -328,7 +329,7 @@ fn core(text: &str, span: ByteSpan, out: &mut Vec<RawToken>) {
 /// date.
 fn is_range(body: &str) -> bool {
     let Some((from, to)) = body.split_once('-') else { return false };
-    let to = &to[..to.bytes().take_while(|b| b.is_ascii_digit() || *b == b'-').count()];
+    let to = &to[..to.bytes().take(9).take_while(|b| b.is_ascii_digit() || *b == b'-').count()];
     let score = from.len() < 3 && to.len() < 3;
     let telephone = from.len() == 3 && to.len() == 4;
     from.bytes().all(|b| b.is_ascii_digit())
@@ -345,8 +346,8 @@ fn parts_sentences(before: &str, behind: &str) -> bool {
     let capital = letters.next().is_some_and(char::is_uppercase);
     let word = behind.split(|c: char| !is_letter(c)).next().unwrap_or_default();
     let plain = matches!(word, "I" | "A") || letters.next().is_some_and(char::is_lowercase);
-    let whole = !behind.trim_end_matches('.').contains('.');
-    capital && plain && whole && before.len() >= 2 && before.chars().skip(1).all(char::is_lowercase)
+    let whole = || behind.len() <= 64 && !behind.trim_end_matches('.').contains('.');
+    capital && plain && whole() && before.len() >= 2 && before.chars().skip(1).all(char::is_lowercase)
 }
 
 fn is_address(body: &str) -> bool {

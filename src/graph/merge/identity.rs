@@ -13,6 +13,7 @@ use super::known::KnownEntities;
 use super::profile::{Profile, gender, names, normal};
 use crate::entities::Name;
 use crate::graph::types::EntityNode;
+use crate::lexicon::NICKNAMES;
 use crate::mentions::Kind;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -246,7 +247,11 @@ fn blocks(nodes: &[Node]) -> BTreeMap<(&str, char), Vec<usize>> {
         let Profile::Person { full, .. } = &node.profile else { continue };
         for name in full {
             let Some((last, before)) = name.split_last() else { continue };
-            for letter in before.iter().filter_map(|w| w.chars().next()) {
+            // *Bob* may be a *Robert*
+            let whole =
+                before.iter().filter_map(|w| NICKNAMES.get(w.as_str())).flat_map(|all| all.split(','));
+            let forms = before.iter().map(String::as_str).chain(whole);
+            for letter in forms.filter_map(|w| w.chars().next()) {
                 let block = blocks.entry((last.as_str(), letter)).or_default();
                 if block.last() != Some(&n) {
                     block.push(n);

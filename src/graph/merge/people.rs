@@ -97,9 +97,11 @@ impl Portrait {
                 self.years = Some(self.years.map_or((year, year), |(a, b)| (a.min(year), b.max(year))));
             }
         }
+        // *a violinist from Bergen* tells the kind of *Bergen* by nothing: a town may be taken for a club
+        let from = relation.predicate == "from" || relation.marker == "from";
+        let is_home = |kind: Kind| kind == Kind::Place || from && kind == Kind::Organization;
         let place = |value: &Value| {
-            let node =
-                article.entity(value.entity()?).filter(|node| node.named && node.kind == Kind::Place)?;
+            let node = article.entity(value.entity()?).filter(|node| node.named && is_home(node.kind))?;
             Some(normal(&node.label, None).join(" "))
         };
         let is_subject = relation.subject == id;
@@ -115,6 +117,10 @@ impl Portrait {
         if is_subject && described {
             let at = other.filter(|node| node.named).map(|node| normal(&node.label, None).join(" "));
             match &relation.object {
+                // a place that is mentioned nowhere else may be words only
+                Value::Text(text) if is_office(relation) => {
+                    self.role(&relation.predicate, Some(normal(text, None).join(" ")));
+                }
                 Value::Text(text) => self.description(text),
                 Value::Entity(_) => self.role(&relation.predicate, at),
             }
@@ -122,10 +128,10 @@ impl Portrait {
         if is_subject && belongs(relation) {
             self.homes.extend(place(&relation.object));
         }
-        if let Some(node) = other.filter(|node| node.named) {
-            if matches!(node.kind, Kind::Person | Kind::Organization) {
-                self.neighbours.insert(normal(&node.label, Some(node.kind)).join(" "));
-            }
+        if let Some(node) = other.filter(|node| node.named)
+            && matches!(node.kind, Kind::Person | Kind::Organization)
+        {
+            self.neighbours.insert(normal(&node.label, Some(node.kind)).join(" "));
         }
         for qualifier in
             relation.qualifiers.iter().filter(|q| q.role == Role::Place && is_subject && described)
@@ -191,6 +197,12 @@ impl Portrait {
         let offices = self.roles.iter().filter_map(|(_, at)| at.as_deref());
         self.homes.iter().map(String::as_str).chain(offices).collect()
     }
+}
+
+/// Whether the predicate is an office and the object where it is held (*mayor of*), rather than the object the role.
+fn is_office(relation: &Relation) -> bool {
+    matches!(relation.construction, PropositionKind::Title | PropositionKind::Office)
+        && relation.predicate != "role"
 }
 
 /// Whether the relation says that its subject belongs to the place that is its object.

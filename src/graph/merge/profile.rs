@@ -16,7 +16,9 @@ pub(super) fn normal(text: &str, kind: Option<Kind>) -> Vec<String> {
         return country.split(' ').map(str::to_lowercase).collect();
     }
     let article = usize::from(name.words.len() > 1 && name.words.first().is_some_and(|w| w == "the"));
-    name.words.get(article..).unwrap_or_default().to_vec()
+    let own = name.words.get(article..).unwrap_or_default().iter().cloned();
+    // *Brevik GmbH* here is no *Brevik Ltd.* there
+    own.chain(name.legal_form().map(str::to_owned)).collect()
 }
 
 /// What decides who an entity is; entities of one profile are one.

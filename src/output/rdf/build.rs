@@ -1,10 +1,6 @@
 //! A graph to triples: plain ones for what the article states as actual and affirmative, a statement node for every
 //! relation. They come in the order of the document, all triples of a subject in a row.
-#![expect(
-    clippy::indexing_slicing,
-    clippy::arithmetic_side_effects,
-    reason = "ids of the entities and terms of the same graph"
-)]
+#![expect(clippy::indexing_slicing, reason = "ids of the entities and terms of the same graph")]
 
 use super::dataset::{Dataset, Datatype, Object, Term, TermId};
 use super::error::WriteError;

@@ -37,8 +37,11 @@ fn is_office(graph: &KnowledgeGraph, relation: &Relation) -> bool {
 /// When the office began and ended, by what the text says of its time.
 fn bounds(relation: &Relation) -> [Option<(DateTime, TimeUnit)>; 2] {
     let mut found = [None, None];
-    for qualifier in relation.qualifiers.iter().filter(|q| q.role == Role::Time) {
-        let Some(time) = &qualifier.time else { continue };
+    let times = || relation.qualifiers.iter().filter(|q| q.role == Role::Time);
+    // *from 2010 to 2015* is one interval, told with its first part
+    let whole = times().find(|q| q.marker.eq_ignore_ascii_case("from")).and_then(|q| q.time.as_ref());
+    for qualifier in times() {
+        let Some(time) = qualifier.time.as_ref().or(whole) else { continue };
         match qualifier.marker.to_lowercase().as_str() {
             "since" | "from" => found[0] = found[0].or(time.start.map(|at| (at, time.granularity))),
             // the end is the instant after
@@ -80,7 +83,9 @@ impl<'g> Builder<'g, '_> {
         for (property, bound) in [Name::StartDate, Name::EndDate].into_iter().zip(bounds(relation)) {
             let Some((at, unit)) = bound else { continue };
             let day = at.date().to_string();
-            let shorter = |parts: usize| day.rsplitn(4 - parts, '-').last().unwrap_or_default().to_owned();
+            let shorter = |parts: usize| {
+                day.rsplitn(4_usize.saturating_sub(parts), '-').last().unwrap_or_default().to_owned()
+            };
             let (text, datatype) = match unit {
                 TimeUnit::Year => (shorter(1), Datatype::GYear),
                 TimeUnit::Month => (shorter(2), Datatype::GYearMonth),

@@ -52,6 +52,7 @@ macro_rules! names {
     ($($id:ident $namespace:ident $local:literal)*) => {
         /// A term of a vocabulary.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        #[expect(clippy::enum_variant_names, reason = "the vocabularies' own terms, such as `roleName`")]
         pub(super) enum Name { $($id,)* }
 
         impl Name {

@@ -78,7 +78,7 @@ impl KnowledgeGraph {
     /// use relata::graph::{EntityNode, KnowledgeGraph};
     /// let mut graph = KnowledgeGraph::default();
     /// graph.add_entity(EntityNode::new("O'Hara'}) DETACH DELETE n //", relata::Kind::Person));
-    /// assert!(graph.to_cypher()?.contains(r"n.name = 'O\'Hara\'}) DETACH DELETE n //'"));
+    /// assert!(graph.to_cypher()?.contains(r"name: 'O\'Hara\'}) DETACH DELETE n //'"));
     /// # Ok::<(), relata::WriteError>(())
     /// ```
     pub fn to_cypher(&self) -> Result<String, WriteError> {

@@ -1,0 +1,94 @@
+//! Letters in brackets: what they abbreviate.
+#![expect(
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    reason = "ids of the mentions of the same document"
+)]
+
+use super::clusters::Clusters;
+use super::types::LinkReason;
+use crate::lexicon::COUNTRIES;
+use crate::mentions::{Form, Kind, Mention, Mentioned};
+use crate::morphology::Upos;
+use crate::span::{MentionId, WordId, WordSpan};
+
+/// `identity/abbreviation`: *the Northern Harbour army (NHA)*: what stands in brackets behind the words it abbreviates, or behind the name
+/// of an organization (*the Fuerzas del Norte (NF)*), whatever the tree has it for.
+pub(super) fn abbreviations(clusters: &mut Clusters<'_>) {
+    let mentioned = clusters.mentioned;
+    let parsed = &mentioned.parsed;
+    for m in mentioned.mentions.iter().filter(|m| m.form == Form::Named && m.members.is_empty()) {
+        let Some(open) = m.head.0.checked_sub(1).map(WordId).filter(|&w| parsed.form(w) == "(") else {
+            continue;
+        };
+        let close = WordId(m.head.0 + 1);
+        let short = parsed.form(m.head);
+        let capitals = short.chars().filter(|c| c.is_uppercase()).count();
+        let written = capitals >= 2 && !short.chars().any(char::is_whitespace) && short.len() <= 10;
+        let country = COUNTRIES.contains_key(short);
+        if !written || country || close.index() >= parsed.len() || parsed.form(close) != ")" || open.0 == 0 {
+            continue;
+        }
+        let near = mentioned.mentions[..m.id.index()].iter().rev().take_while(|c| c.sentence == m.sentence);
+        let mut long: Option<MentionId> = None;
+        for c in near.filter(|c| c.members.is_empty() && c.form != Form::Pronoun && c.head < open) {
+            let start = c.name.map_or(c.span.start, |n| n.start.min(c.head));
+            let told = WordSpan { start: first_word(mentioned, c).min(start), end: open };
+            let ends = c.span.end >= open && open.0.saturating_sub(c.head.0) <= 8;
+            let body = c.form == Form::Named && c.kind == Kind::Organization && m.kind != Kind::Person;
+            if ends
+                && !matches!(c.kind, Kind::Person | Kind::Time)
+                && (abbreviates(short, parsed.text_of(told)) || body && long.is_none())
+            {
+                let sure = abbreviates(short, parsed.text_of(told));
+                long = Some(c.id);
+                if sure {
+                    break;
+                }
+            }
+        }
+        if let Some(long) = long.filter(|&l| clusters.of(l) != clusters.of(m.id))
+            && clusters.may_abbreviate(m.id, long)
+        {
+            clusters.join(m.id, long, LinkReason::Acronym, 0.9);
+        }
+    }
+}
+
+/// The first word of the mention behind its determiner.
+fn first_word(mentioned: &Mentioned, m: &Mention) -> WordId {
+    let parsed = &mentioned.parsed;
+    m.span.words().find(|&w| w >= m.head || parsed.upos(w) != Upos::Det).unwrap_or(m.head)
+}
+
+/// Whether the capitals of the short form are the first letters of the words (*of*, *and*, *the* may be left out).
+fn abbreviates(short: &str, long: &str) -> bool {
+    let small = |w: &str| {
+        matches!(
+            w.to_lowercase().as_str(),
+            "of" | "the" | "and" | "for" | "in" | "on" | "&" | "de" | "et" | "des"
+        )
+    };
+    let words = || long.split([' ', '-', '\n']).filter(|w| w.starts_with(char::is_alphanumeric));
+    let first = |w: &str| w.chars().next().into_iter().flat_map(char::to_uppercase).collect::<String>();
+    let letters: String =
+        short.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_uppercase();
+    let all: String = words().map(first).collect();
+    let large: String = words().filter(|w| !small(w)).map(first).collect();
+    letters.len() >= 2 && (letters == all || letters == large)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn first_letters_abbreviate() {
+        assert!(abbreviates("NHA", "Northern Harbour army"));
+        assert!(abbreviates("BHW", "Board of Health and Work"));
+        assert!(abbreviates("B.H.W.", "Board of Health and Work"));
+        assert!(abbreviates("BoHW", "Board of Health Work"));
+        assert!(!abbreviates("NHA", "Northern Harbour council"));
+        assert!(!abbreviates("N", "Northern"));
+    }
+}

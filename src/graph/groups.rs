@@ -1,0 +1,46 @@
+//! What is said of *they*, who were named apart (*Berg met Lund. They signed*), is said of each.
+
+use crate::entities::Resolved;
+use crate::mentions::Form;
+use crate::propositions::{Argument, Proposition};
+use crate::span::MentionId;
+use std::borrow::Cow;
+
+/// The first mentions of the members of whom a plural pronoun means, where no phrase names them together.
+fn members(resolved: &Resolved, argument: &Argument) -> Vec<MentionId> {
+    let Some(mention) = argument.mention.filter(|_| !argument.clausal) else { return Vec::new() };
+    let entity = resolved.entity(resolved.entity_of(mention));
+    let pronoun = |m: &MentionId| resolved.mentioned.mention(*m).form == Form::Pronoun;
+    if !entity.mentions.iter().all(pronoun) {
+        return Vec::new();
+    }
+    entity.members.iter().filter_map(|&e| resolved.entity(e).mentions.first().copied()).collect()
+}
+
+/// The proposition once for each of those whom its subject or object means.
+pub(super) fn each_member<'p>(
+    resolved: &Resolved,
+    proposition: Cow<'p, Proposition>,
+) -> Vec<Cow<'p, Proposition>> {
+    let subjects = members(resolved, &proposition.subject);
+    if !subjects.is_empty() {
+        let one = |mention| {
+            let mut one = proposition.clone().into_owned();
+            one.subject.mention = Some(mention);
+            Cow::Owned(one)
+        };
+        return subjects.into_iter().map(one).collect();
+    }
+    let objects = proposition.object.as_ref().map_or_else(Vec::new, |object| members(resolved, object));
+    if objects.is_empty() {
+        return vec![proposition];
+    }
+    let one = |mention| {
+        let mut one = proposition.clone().into_owned();
+        if let Some(object) = &mut one.object {
+            object.mention = Some(mention);
+        }
+        Cow::Owned(one)
+    };
+    objects.into_iter().map(one).collect()
+}

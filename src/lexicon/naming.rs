@@ -1,0 +1,114 @@
+//! Lists about names: what their words tell of their kind, and which forms of them mean the same.
+
+use super::{GIVEN_NAMES, map, rows, set};
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::sync::LazyLock;
+
+/// Legal forms of companies, without a final period, to what they are compared by.
+pub static LEGAL_FORMS: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new(|| {
+    let rows = rows(include_str!("../../data/words/company_forms.tsv"));
+    rows.filter_map(|row| Some((*row.first()?, row.get(1).copied().unwrap_or(*row.first()?)))).collect()
+});
+
+/// Given names that are common words or places, too.
+pub static GIVEN_NAMES_ALSO_WORDS: LazyLock<FxHashSet<&'static str>> =
+    LazyLock::new(|| set(include_str!("../../data/words/given_names_also_words.tsv")));
+
+/// Short forms of given names, in lower case, to the full names, comma between.
+pub static NICKNAMES: LazyLock<FxHashMap<&'static str, &'static str>> =
+    LazyLock::new(|| map(include_str!("../../data/words/nicknames.tsv")));
+
+/// Nouns at the end of a name, or before its *of*, to the kind of what is called so.
+pub static NAME_HEADS: LazyLock<FxHashMap<&'static str, &'static str>> =
+    LazyLock::new(|| map(include_str!("../../data/words/name_heads.tsv")));
+
+/// Those of them, in lower case, that a short form of the name leaves out (*the Danube*).
+pub static SMALL_NAME_HEADS: LazyLock<FxHashSet<String>> = LazyLock::new(|| {
+    let rows = rows(include_str!("../../data/words/name_heads.tsv"));
+    rows.filter(|row| is_marked(row, "small")).filter_map(|row| Some(row.first()?.to_lowercase())).collect()
+});
+
+/// Those of them that are no club or firm, either.
+pub static SURE_NAME_HEADS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
+    let rows = rows(include_str!("../../data/words/name_heads.tsv"));
+    rows.filter(|row| is_marked(row, "sure")).filter_map(|row| row.first().copied()).collect()
+});
+
+fn is_marked(row: &[&'static str], mark: &str) -> bool {
+    row.get(2).is_some_and(|marks| marks.split(',').any(|m| m == mark))
+}
+
+/// Words in front of a name that say what it is the name of, to its kind; the longest first.
+pub static TYPE_WORDS: LazyLock<Vec<(Vec<&'static str>, &'static str)>> = LazyLock::new(|| {
+    let rows = rows(include_str!("../../data/words/type_words.tsv"));
+    let mut all: Vec<(Vec<&str>, &str)> =
+        rows.filter_map(|row| Some((row.first()?.split(' ').collect(), *row.get(1)?))).collect();
+    all.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
+    all
+});
+
+/// A noun of a body (*ministry*, *council*, *firm*).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Institution {
+    /// The sorts of bodies it is said of.
+    pub sorts: Vec<&'static str>,
+    /// Whether it may mean any body of its sorts.
+    pub general: bool,
+}
+
+/// Nouns of bodies, as lemmas.
+pub static INSTITUTIONS: LazyLock<FxHashMap<&'static str, Institution>> = LazyLock::new(|| {
+    rows(include_str!("../../data/words/institutions.tsv"))
+        .filter_map(|row| {
+            let sorts = row.get(1)?.split(',').collect();
+            Some((*row.first()?, Institution { sorts, general: row.get(2) == Some(&"general") }))
+        })
+        .collect()
+});
+
+/// Verbs whose subject is a person, as lemmas.
+pub static PERSONAL_VERBS: LazyLock<FxHashSet<&'static str>> =
+    LazyLock::new(|| set(include_str!("../../data/words/personal_verbs.tsv")));
+
+/// Verbs of going somewhere, as lemmas.
+pub static MOTION_VERBS: LazyLock<FxHashSet<&'static str>> =
+    LazyLock::new(|| set(include_str!("../../data/words/motion_verbs.tsv")));
+
+/// Words in front of a title that belong to it (*chief*, *prime*), in lower case.
+pub static TITLE_PARTS: LazyLock<FxHashSet<&'static str>> =
+    LazyLock::new(|| set(include_str!("../../data/words/title_parts.tsv")));
+
+/// Words in front of a name that are part of it, though they look like titles (*St.*), in lower case.
+pub static NAME_PARTS: LazyLock<FxHashSet<&'static str>> =
+    LazyLock::new(|| set(include_str!("../../data/words/name_parts.tsv")));
+
+/// The gender of a given name, also where it is written with other accents than in the list (*Íngrid*).
+#[must_use]
+pub fn given_name(form: &str) -> Option<&'static str> {
+    let plain = |c: char| match c {
+        'á' | 'à' | 'â' | 'ä' | 'ã' | 'å' => 'a',
+        'é' | 'è' | 'ê' | 'ë' | 'ě' => 'e',
+        'í' | 'ì' | 'î' | 'ï' => 'i',
+        'ó' | 'ò' | 'ô' | 'ö' | 'õ' | 'ø' => 'o',
+        'ú' | 'ù' | 'û' | 'ü' => 'u',
+        'ç' | 'ć' | 'č' => 'c',
+        'ñ' => 'n',
+        'š' | 'ś' => 's',
+        'ž' | 'ź' => 'z',
+        'Á' | 'À' | 'Â' | 'Ä' => 'A',
+        'É' | 'È' | 'Ê' => 'E',
+        'Í' | 'Î' => 'I',
+        'Ó' | 'Ö' => 'O',
+        'Ú' | 'Ü' => 'U',
+        other => other,
+    };
+    let found = GIVEN_NAMES.get(form).or_else(|| {
+        let folded: String = form.chars().map(plain).collect();
+        GIVEN_NAMES.get(folded.as_str())
+    });
+    found.copied()
+}
+
+/// Nouns beside a name that say what it is, as lemmas, to its kind.
+pub static DESCRIBING_NOUNS: LazyLock<FxHashMap<&'static str, &'static str>> =
+    LazyLock::new(|| map(include_str!("../../data/words/describing_nouns.tsv")));

@@ -1,0 +1,291 @@
+//! What a text denies or leaves open without a *not*: claims it rejects, nouns that hold no fact, near misses, preferences
+//! (factuality after Saurí and Pustejovsky 2009; implicatives after Karttunen 1971).
+
+use super::modality::{denies, denies_argument, is_passive};
+use super::types::Modality;
+use crate::lexicon::{self, REPORTING, REPORTING_NOUNS};
+use crate::morphology::Upos;
+use crate::span::WordId;
+use crate::syntax::{BaseRelation, Parsed, Subtype};
+use rustc_hash::FxHashSet;
+use std::sync::LazyLock;
+
+macro_rules! words {
+    ($name:ident, $file:literal) => {
+        static $name: LazyLock<FxHashSet<&'static str>> =
+            LazyLock::new(|| lexicon::set(include_str!(concat!("../../data/words/", $file))));
+    };
+}
+
+words!(DENYING, "denying_verbs.tsv");
+words!(HOLDING, "holding_verbs.tsv");
+words!(FALSE, "false_predicates.tsv");
+words!(FACTIVE_NOUNS, "factive_nouns.tsv");
+words!(APPROXIMATORS, "approximators.tsv");
+words!(FALSE_ADVERBS, "false_adverbs.tsv");
+words!(CLEARING, "clearing_verbs.tsv");
+
+fn lemma_in(parsed: &Parsed, word: WordId, set: &FxHashSet<&'static str>) -> bool {
+    set.contains(parsed.lemma(word).to_lowercase().as_str()) || set.contains(parsed.lower(word).as_str())
+}
+
+/// Whether a clause has the mark *that*, whatever the tree takes it for.
+pub(super) fn has_that(parsed: &Parsed, clause: WordId) -> bool {
+    let complete = |that: WordId| {
+        let other = |base| parsed.children_by(clause, base).any(|w| w != that);
+        other(BaseRelation::Nsubj) && other(BaseRelation::Obj)
+    };
+    parsed.children(clause).iter().any(|&m| {
+        parsed.lower(m) == "that"
+            && match parsed.relation(m).base {
+                BaseRelation::Mark => true,
+                // a clause that lacks nothing is no relative one
+                BaseRelation::Obj | BaseRelation::Obl => complete(m),
+                _ => false,
+            }
+    })
+}
+
+/// `denial.without-not`: *no longer works*, *nearly missed*, *all but forgot*, *rather than sign*, *anything but signed*.
+pub(super) fn without_not(parsed: &Parsed, predicate: WordId) -> bool {
+    let before = |w: WordId| w.0.checked_sub(1).map(|w| parsed.lower(WordId(w))).unwrap_or_default();
+    let after = |w: WordId| {
+        let next = WordId(w.0.saturating_add(1));
+        if next.index() < parsed.len() { parsed.lower(next) } else { String::new() }
+    };
+    parsed.children(predicate).iter().any(|&c| {
+        let word = parsed.lower(c);
+        match parsed.relation(c).base {
+            BaseRelation::Advmod if word == "longer" => before(c) == "no",
+            BaseRelation::Advmod if APPROXIMATORS.contains(word.as_str()) => c < predicate,
+            BaseRelation::Advmod | BaseRelation::Cc | BaseRelation::Mark | BaseRelation::Case => {
+                let preferred = word == "rather" && after(c) == "than" && c < predicate;
+                preferred || word == "than" && before(c) == "rather" && c < predicate
+            }
+            _ => false,
+        }
+    }) || all_but(parsed, predicate)
+}
+
+/// *all but destroyed*: the two words right in front of the verb, however the tree hangs them.
+fn all_but(parsed: &Parsed, verb: WordId) -> bool {
+    let at = |back: u32| verb.0.checked_sub(back).map(WordId);
+    let (Some(but), Some(all)) = (at(1), at(2)) else { return false };
+    parsed.upos(verb) == Upos::Verb && parsed.lower(but) == "but" && parsed.lower(all) == "all"
+}
+
+/// `denial.yet-to`: *has yet to sign*, *is yet to sign*, *remains to be signed*.
+pub(super) fn yet_to(parsed: &Parsed, matrix: WordId, infinitive: WordId) -> bool {
+    let yet = parsed
+        .children(matrix)
+        .iter()
+        .chain(parsed.children(infinitive))
+        .any(|&w| parsed.lower(w) == "yet" && w < infinitive);
+    let passive = parsed.children_by(infinitive, BaseRelation::Aux).any(|a| parsed.lower(a) == "be");
+    yet && matches!(parsed.lemma(matrix), "have" | "be") || parsed.lemma(matrix) == "remain" && passive
+}
+
+/// Whether a verb of saying is called false (*falsely claimed that …*).
+pub(super) fn falsely(parsed: &Parsed, verb: WordId) -> bool {
+    parsed.children_by(verb, BaseRelation::Advmod).any(|a| FALSE_ADVERBS.contains(parsed.lower(a).as_str()))
+}
+
+/// Whether the noun is one whose clause with *that* the text takes as true.
+pub(super) fn is_factive_noun(lemma: &str) -> bool {
+    FACTIVE_NOUNS.contains(lemma)
+}
+
+/// Whether the verb says that a claim is not true.
+pub(super) fn is_denying(parsed: &Parsed, verb: WordId) -> bool {
+    lemma_in(parsed, verb, &DENYING)
+}
+
+/// Whether the clause under a verb like *acquit* is what somebody did not do.
+pub(super) fn clears(parsed: &Parsed, verb: WordId, clause: WordId) -> bool {
+    lemma_in(parsed, verb, &CLEARING)
+        && parsed.children_by(clause, BaseRelation::Mark).any(|m| parsed.lower(m) == "of")
+}
+
+/// `denial.judged`: what an adjective or noun says of the sentence it is predicated of: *it is false that …*, *it is not true
+/// that …*, *it is unclear whether …*. `None` where it says nothing of its truth.
+pub(super) fn judged(parsed: &Parsed, predicate: WordId, negated: bool) -> Option<(Modality, bool)> {
+    if lemma_in(parsed, predicate, &FALSE) {
+        return Some(if negated { (Modality::Possible, false) } else { (Modality::Actual, true) });
+    }
+    match (parsed.lemma(predicate).to_lowercase().as_str(), negated) {
+        ("true" | "right" | "correct" | "accurate" | "so" | "case", true) => Some((Modality::Actual, true)),
+        ("clear" | "certain" | "sure" | "known" | "proven" | "obvious" | "evident", true) => {
+            Some((Modality::Possible, false))
+        }
+        (
+            "unclear" | "uncertain" | "unsure" | "unknown" | "doubtful" | "questionable" | "debatable"
+            | "unproven" | "conceivable" | "plausible" | "possible" | "probable" | "likely" | "unlikely"
+            | "implausible" | "improbable" | "inconceivable" | "unthinkable",
+            _,
+        ) => Some((Modality::Possible, false)),
+        ("seem" | "appear", _) => Some((Modality::Possible, negated)),
+        _ => None,
+    }
+}
+
+/// `denial.no-such-thing`: a participle or relative clause of what there is not (*no damage caused by the storm*).
+pub(super) fn of_nothing(parsed: &Parsed, noun: WordId) -> bool {
+    let first = parsed.head(noun).filter(|_| parsed.is(noun, BaseRelation::Conj)).unwrap_or(noun);
+    let Some(verb) = parsed.head(first) else { return false };
+    let exists = parsed.child_by(verb, BaseRelation::Expl).is_some();
+    let none = denies_argument(parsed, first) || denies_argument(parsed, noun);
+    let not = exists && parsed.children_by(verb, BaseRelation::Advmod).any(|a| denies(parsed, a, "adverb"));
+    (none && (exists || parsed.is(first, BaseRelation::Obj))) || not
+}
+
+/// `denial.under-noun`: what a noun says of its clause with *that* (*the claim that …*, *no evidence that …*).
+pub(super) fn under_noun(parsed: &Parsed, noun: WordId) -> (Modality, bool) {
+    let lemma = parsed.lemma(noun).to_lowercase();
+    let stance = REPORTING_NOUNS.get(lemma.as_str()).copied();
+    if stance == Some("demand") {
+        return (Modality::Demanded, false);
+    }
+    if of_nothing(parsed, noun) || denies_argument(parsed, noun) {
+        let sure = matches!(lemma.as_str(), "doubt" | "question" | "denying" | "dispute");
+        return (if sure { Modality::Actual } else { Modality::Possible }, false);
+    }
+    if let Some(verb) = parsed.head(noun) {
+        let base = parsed.relation(noun).base;
+        let negated = parsed.children_by(verb, BaseRelation::Advmod).any(|a| denies(parsed, a, "adverb"));
+        let suffers = base == BaseRelation::Obj || base == BaseRelation::Nsubj && is_passive(parsed, verb);
+        if suffers && lemma_in(parsed, verb, &DENYING) {
+            return if negated { (Modality::Possible, false) } else { (Modality::Actual, true) };
+        }
+        if base == BaseRelation::Nsubj && lemma_in(parsed, verb, &FALSE) {
+            return if negated { (Modality::Possible, false) } else { (Modality::Actual, true) };
+        }
+        if negated && base == BaseRelation::Obj {
+            return (Modality::Possible, false);
+        }
+    }
+    let answered = FACTIVE_NOUNS.contains(lemma.as_str()) || owner(parsed, noun).is_some();
+    (if answered { Modality::Actual } else { Modality::Possible }, false)
+}
+
+/// Whose the claim or thought is: *the mayor's claim*, *the fear of the crew*, *repeated the claim*, *came to the conclusion*; of a
+/// rejected one, who rejects it.
+pub(super) fn owner(parsed: &Parsed, noun: WordId) -> Option<WordId> {
+    if !REPORTING_NOUNS.contains_key(parsed.lemma(noun).to_lowercase().as_str()) {
+        return None;
+    }
+    let own = parsed.children_by(noun, BaseRelation::Nmod).find(|&c| {
+        parsed.relation(c).subtype == Subtype::Poss
+            || matches!(parsed.child_form(c, BaseRelation::Case).as_str(), "of" | "by")
+    });
+    if own.is_some() {
+        return own;
+    }
+    let verb = parsed.head(noun).filter(|&v| parsed.upos(v) == Upos::Verb)?;
+    let holds = match parsed.relation(noun).base {
+        BaseRelation::Obj => {
+            lemma_in(parsed, verb, &HOLDING)
+                || lemma_in(parsed, verb, &DENYING)
+                || REPORTING.contains_key(parsed.lemma(verb))
+        }
+        // *came to the conclusion*, *left in the belief that*, *was jailed on the pretext that*
+        BaseRelation::Obl => matches!(
+            parsed.child_form(noun, BaseRelation::Case).as_str(),
+            "to" | "in" | "on" | "under" | "with"
+        ),
+        _ => false,
+    };
+    if !holds {
+        return None;
+    }
+    if is_passive(parsed, verb) {
+        return None;
+    }
+    super::clause::subject(parsed, verb, 0)
+}
+
+/// `denial.conjunct`: *never signed or ratified the treaty*: the denial reaches what *or* and *nor* join.
+pub(super) fn reaches(parsed: &Parsed, conjunct: WordId) -> bool {
+    parsed.children_by(conjunct, BaseRelation::Cc).any(|c| matches!(parsed.lower(c).as_str(), "or" | "nor"))
+}
+
+/// `denial.inverted-condition`: *Had the town known, …*, *Should the bank close, …*, *Were they to leave, …*.
+pub(super) fn inverted_condition(parsed: &Parsed, predicate: WordId) -> bool {
+    let Some(subject) = parsed.child_by(predicate, BaseRelation::Nsubj) else { return false };
+    let leads = |&c: &WordId| {
+        matches!(parsed.relation(c).base, BaseRelation::Aux | BaseRelation::Cop)
+            && c < subject
+            && subject < predicate
+            && matches!(parsed.lower(c).as_str(), "had" | "should" | "were")
+    };
+    // the auxiliary of the first of two clauses hangs on the second's verb at times
+    let in_front = || {
+        let start = super::arguments::phrase(parsed, subject).first()?.0.checked_sub(1).map(WordId)?;
+        let had = matches!(parsed.lower(start).as_str(), "had" | "should" | "were");
+        (had && parsed.is(predicate, BaseRelation::Advcl) && parsed.upos(start) == Upos::Aux).then_some(start)
+    };
+    let own = parsed.children(predicate).iter().copied().find(leads);
+    let Some(first) = own.or_else(in_front) else { return false };
+    let sentence = parsed.sentence(parsed.sentence_of(predicate)).words;
+    let asked = sentence.words().last().is_some_and(|w| parsed.form(w) == "?");
+    let begins = first == sentence.start
+        || first.0.checked_sub(1).is_some_and(|w| {
+            let before = WordId(w);
+            matches!(parsed.upos(before), Upos::Punct | Upos::Cconj)
+        });
+    begins && !asked
+}
+
+/// Whether a noun of an act stands for something that did not take place or is open: *no meeting*, *without a visit*,
+/// *called for the arrest*, *the possibility of a sale*.
+pub(super) fn act(parsed: &Parsed, noun: WordId) -> (Modality, bool) {
+    let case = parsed.child_form(noun, BaseRelation::Case);
+    if denies_argument(parsed, noun) || of_nothing(parsed, noun) || case == "without" {
+        return (Modality::Actual, true);
+    }
+    let Some(head) = parsed.head(noun) else { return (Modality::Actual, false) };
+    let lemma = parsed.lemma(head).to_lowercase();
+    match parsed.relation(noun).base {
+        BaseRelation::Obj | BaseRelation::Obl if parsed.upos(head) == Upos::Verb => {
+            let object = parsed.is(noun, BaseRelation::Obj);
+            let for_it = case == "for";
+            match lemma.as_str() {
+                "deny" | "avoid" | "prevent" | "avert" | "cancel" | "refuse" | "reject" | "veto"
+                | "block"
+                    if object =>
+                {
+                    (Modality::Actual, true)
+                }
+                "want" | "plan" | "seek" | "propose" | "schedule" | "expect" | "prepare" | "announce"
+                | "promise" | "pledge" | "threaten" | "postpone" | "offer" | "await"
+                    if object =>
+                {
+                    (Modality::Planned, false)
+                }
+                "demand" | "urge" | "request" | "order" | "recommend" if object => {
+                    (Modality::Demanded, false)
+                }
+                "call" | "ask" | "push" | "press" | "plead" | "appeal" if for_it => {
+                    (Modality::Demanded, false)
+                }
+                "plan" | "hope" | "prepare" | "schedule" | "vote" if for_it => (Modality::Planned, false),
+                "consider" | "fear" | "discuss" | "contemplate" | "suspect" | "allege" if object => {
+                    (Modality::Possible, false)
+                }
+                _ => (Modality::Actual, false),
+            }
+        }
+        BaseRelation::Nmod => match (lemma.as_str(), case.as_str()) {
+            ("plan" | "hope" | "proposal" | "date" | "preparation", "for" | "of") => {
+                (Modality::Planned, false)
+            }
+            ("call" | "demand" | "request" | "appeal", "for") => (Modality::Demanded, false),
+            (
+                "possibility" | "risk" | "threat" | "danger" | "prospect" | "fear" | "chance" | "suspicion"
+                | "allegation" | "accusation" | "rumor" | "rumour" | "likelihood",
+                "of",
+            ) => (Modality::Possible, false),
+            _ => (Modality::Actual, false),
+        },
+        _ => (Modality::Actual, false),
+    }
+}
