@@ -34,14 +34,18 @@ echo "== names: ewt"
 score score_mentions --names "$data/treebanks/en_ewt-dev.iob2" "$out/names.system.conllu"
 echo "== coreference: gum, raw text"
 score score_mentions --coref "$data/treebanks/en_gum-dev.conllu" "$out/gum.raw.conllu"
-pairs=()
-for gold in "$data"/gold/*.json; do
-    name=$(basename "$gold" .json)
-    "$run/graph" "$@" "$data/articles/$name.txt" --format json > "$out/$name.json"
-    pairs+=("$gold" "$out/$name.json")
+for set in "" closed/; do
+    pairs=()
+    for gold in "$data/gold/$set"*.json; do
+        name=$(basename "$gold" .json)
+        "$run/graph" "$@" "$data/articles/$set$name.txt" --format json > "$out/$name.json"
+        pairs+=("$gold" "$out/$name.json")
+    done
+    echo "== facts: gold/$set"
+    score score_facts "${pairs[@]}"
 done
-echo "== facts"
-score score_facts "${pairs[@]}"
+echo "== cases"
+score score_cases "$data/cases/faults.txt" --graph "$run/graph $*"
 "$run/openie" "$@" --pretokenized "$data/openie/dev-facts-sentences.txt" > "$out/facts.tsv"
 echo "== open extraction: dev-facts, --explicit"
 score score_openie "$data/openie/dev-facts.txt" "$out/facts.tsv" --explicit

@@ -335,12 +335,13 @@ fn less_detail_is_part_of_more_and_is_read_back_without_places() {
     }
 }
 
-/// Before what is said twice was said once, the shipped articles took 14,200 bytes of N-Quads for each relation, and 2,600 of Turtle.
+/// Before what is said twice was said once, the shipped articles took 14,200 bytes of N-Quads for each relation, and 2,600 of Turtle;
+/// since then the rules leave out one relation in ten, so that mentions weigh more on each of the others.
 #[test]
 fn an_article_takes_at_most_half_of_what_it_took() {
     for graph in articles().into_iter().take(3) {
         let size = |format| written(&graph, format, &RdfOptions::default()).len() / graph.relations().count();
-        assert!(size(RdfFormat::Turtle) <= 1300, "Turtle {}", size(RdfFormat::Turtle));
+        assert!(size(RdfFormat::Turtle) <= 1400, "Turtle {}", size(RdfFormat::Turtle));
         assert!(size(RdfFormat::NQuads) <= 7100, "N-Quads {}", size(RdfFormat::NQuads));
     }
 }

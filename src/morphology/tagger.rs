@@ -63,7 +63,7 @@ impl Tagger {
                 let mut upos = upos;
                 let mut tag = &self.xpos.1[xpos[i]];
                 // no proper noun is a finite verb in small letters: *Berg met Lund*
-                if upos == Upos::Propn && word.starts_with(char::is_lowercase) {
+                if matches!(upos, Upos::Propn | Upos::X) && word.starts_with(char::is_lowercase) {
                     if is_irregular_past(word)
                         && let Some(past) = self.xpos.1.iter().find(|t| &***t == "VBD")
                     {

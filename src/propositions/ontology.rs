@@ -46,7 +46,7 @@ pub enum OntologyError {
 /// # #[cfg(feature = "embedded-model")] {
 /// use relata::{Extractor, propositions::Ontology};
 /// let extractor = Extractor::builder().ontology(Ontology::schema_org()).mapped_only(true).build()?;
-/// let graph = extractor.extract("Greta Lund married Olav Berg in Oslo. She praised the weather.")?;
+/// let graph = extractor.extract("Greta Lund married Olav Berg in Oslo. She forgot the weather.")?;
 /// let facts: Vec<_> = graph.relations().collect();
 /// assert_eq!(facts.len(), 1);
 /// assert_eq!(facts[0].property.as_ref().map(|p| p.iri.as_str()), Some("https://schema.org/spouse"));

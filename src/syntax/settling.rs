@@ -117,12 +117,17 @@ pub(super) fn flatten_person(draft: &mut Draft<'_>, range: Range<usize>) -> bool
 fn verb_between(draft: &mut Draft<'_>, verb: usize) {
     let morphology = &draft.morphology[verb];
     let finite = morphology.upos == Upos::Verb && matches!(&*morphology.xpos, "VBD" | "VBZ" | "VBP");
-    let NamePosition::Inside(kind) = draft.labels[verb].name else { return };
-    if !finite || !draft.in_name(verb + 1) || !draft.is_proper(verb + 1) || !draft.is_proper(verb - 1) {
+    let joined = draft.in_name(verb) || draft.is(verb, BaseRelation::Flat);
+    if !finite || !joined || !same_sentence(draft, verb - 1, verb + 1) {
         return;
     }
-    let start = (0..verb).rev().find(|&w| draft.name_begins(w).is_some()).unwrap_or(verb - 1);
-    let end = name_end(draft, start);
+    let before = (0..verb).rev().take_while(|&w| same_sentence(draft, w, verb) && draft.is_proper(w)).count();
+    let behind =
+        (verb + 1..draft.len()).take_while(|&w| same_sentence(draft, verb, w) && draft.is_proper(w)).count();
+    if before == 0 || behind == 0 {
+        return;
+    }
+    let (start, end) = (verb - before, verb + 1 + behind);
     let range = start..end;
     let [top] = tops(draft, &range)[..] else { return };
     let outside = draft.dependencies[top];
@@ -146,9 +151,9 @@ fn verb_between(draft: &mut Draft<'_>, verb: usize) {
     }
     draft.labels[verb].name = NamePosition::Outside;
     draft.labels[verb].head_of = None;
-    label(draft, start, verb, kind);
-    label(draft, verb + 1, end, kind);
-    for first in [start, verb + 1] {
+    for (first, end) in [(start, verb), (verb + 1, end)] {
+        let kind = draft.name_begins(first).or(draft.labels[first].likely_kind).unwrap_or(Kind::Person);
+        label(draft, first, end, kind);
         draft.labels[first].head_of = Some(kind);
     }
 }
