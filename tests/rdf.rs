@@ -336,6 +336,7 @@ fn less_detail_is_part_of_more_and_is_read_back_without_places() {
 }
 
 /// Before what is said twice was said once, the shipped articles took 14,200 bytes of N-Quads for each relation, and 2,600 of Turtle;
+/// Of the 1,400 the name of the rule takes some 50.
 /// since then the rules leave out one relation in ten, so that mentions weigh more on each of the others.
 #[test]
 fn an_article_takes_at_most_half_of_what_it_took() {
