@@ -36,7 +36,7 @@ const REPORTS: &str = "In a trial of 300 people, the tablet Velorin lowered bloo
 
 fn main() -> Result<(), Box<dyn Error>> {
     let extractor = Extractor::builder().rules(TRIAL).rules(MATCH).build()?;
-    for failure in extractor.check_rules() {
+    if let Some(failure) = extractor.check_rules().first() {
         return Err(failure.to_string().into());
     }
     let graph = extractor.extract(REPORTS)?;
