@@ -315,7 +315,7 @@ mod tests {
             let steps =
                 (size.max(1) as f64 / exact as f64).ln() / (n.relative_span as f64 / exact as f64).ln();
             let steps = exact + (steps * (half - exact) as f64).max(0.0) as usize;
-            let own = if size < exact { size } else { steps.min(half - 1) };
+            let own = if size < exact { size } else { steps.min(half.saturating_sub(1)) };
             own + if query < key { half } else { 0 }
         }
 
