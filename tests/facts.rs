@@ -27,6 +27,7 @@ fn facts(graph: &KnowledgeGraph) -> Vec<String> {
 
 /// Facts that the present model's trees do not give yet, with the beginnings of their sentences. The test fails where one is given.
 const NOT_YET: &[(&str, &str)] = &[
+    ("Incoming director Sigrid Moen of the Baltic Bank", "Sigrid Moen | director | Baltic Bank planned"),
     ("The union dismissed the claim", "drivers | damage | buses not by union"),
     ("Should the bank close", "bank | close | branch conditional"),
     ("The authority has suspended", "three officials | approve | voyage"),
@@ -183,6 +184,10 @@ fn sentences_give_their_facts() {
         ("The judge thanked Greta Lund for helping the crew.", &["Greta Lund | help | crew"]),
         ("Kaja Tamm is the first woman to lead the bank.", &["Kaja Tamm | lead | bank"]),
         ("Greta Lund was elected chairwoman of the union.", &["Greta Lund | chairwoman | union"]),
+        (
+            "Incoming director Sigrid Moen of the Baltic Bank declined.",
+            &["Sigrid Moen | director | Baltic Bank planned"],
+        ),
         // nominal
         ("Tomás Figueira held talks with Greta Lund.", &["Tomás Figueira | talk | Greta Lund"]),
         ("The arrest of Olav Berg by the police surprised Oslo.", &["police | arrest | Olav Berg"]),

@@ -20,6 +20,7 @@ import batching
 import corpus
 import export
 import fit
+import label
 import names
 import network
 import shares
@@ -103,8 +104,8 @@ def main() -> None:
                           a.work, after_epoch(a.teacher, network.TEACHER, plan))
         teacher = jax.tree.map(jnp.asarray, teacher)
         (taught / "labels.json").write_text(json.dumps(labels))
-        shares.collect(taught / "soft-gold.npz", teacher, network.TEACHER, train, subwords, labels, WINDOW)
-        shares.collect(taught / "soft-unlabelled.npz", teacher, network.TEACHER, text, subwords, labels, 0)
+        label.collect(taught / "soft-gold.npz", teacher, network.TEACHER, train, subwords, labels, WINDOW)
+        label.collect(taught / "soft-unlabelled.npz", teacher, network.TEACHER, text, subwords, labels, 0)
     known = [shares.read(taught / f"soft-{name}.npz", sentences, labels, taught / "labels.json") for name, sentences in (("gold", train), ("unlabelled", text))]
     print("sentences with what the teacher says:", known, flush=True)
     print("names of EWT:", names.decide_kinds(bank["ewt-train"], labels, corpus.KINDS), flush=True)

@@ -361,6 +361,7 @@ def encode(parameters, batch, shape: Shape, quantised=False, key=None):
 
     words = mix[0] * jnp.take_along_axis(x, firsts, 1)
     own = None if keys is None else keys[:-1].reshape(shape.layers, 2, *keys.shape[1:])
+    # the loop over a teacher's layers is compiled once; unrolled, a student's few are half as fast again
     (_, words), units = jax.lax.scan(one, (x, words), (e["layers"], mix[1:], own), unroll=shape.layers if shape.layers < 8 else 1)
     return words, units
 
