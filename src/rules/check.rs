@@ -1,6 +1,7 @@
 //! Whether rules do what their sentences say.
 
-use super::types::{Example, Rule, Rules, Stage};
+use super::collection::Rules;
+use super::types::{Example, Rule, Stage};
 use crate::entities::Resolved;
 use crate::propositions::{Proposition, Propositions};
 use crate::span::WordId;

@@ -1,6 +1,6 @@
 //! What a word of a pattern must be.
 
-use super::matching::{Bound, lower};
+use super::bound::{Bound, lower};
 use crate::grammar::Tree;
 use crate::mentions::{Form, Kind};
 use crate::morphology::Upos;

@@ -15,7 +15,9 @@
 //! The first `word` is the anchor: a rule is tried where a word of the text has the tag and relation the anchor wants. Further
 //! words hang on words named before or after. `docs/rules.md` lists all conditions, actions and rules.
 
+mod bound;
 mod check;
+mod collection;
 mod condition;
 mod error;
 mod index;
@@ -26,10 +28,12 @@ mod tokens;
 mod types;
 
 pub use check::RuleFailure;
+pub use collection::Rules;
 pub use error::{RuleError, RuleProblem};
 pub use names::{CONSTRUCTIONS, Construction};
-pub use types::{Applied, Example, Rule, RuleName, Rules, Stage};
+pub use types::{Applied, Example, Rule, RuleName, Stage};
 
+pub(crate) use bound::Bound;
 pub(crate) use check::check;
-pub(crate) use matching::{Bound, first_match, matches};
+pub(crate) use matching::{first_match, matches};
 pub(crate) use types::{Action, Effect, Slot, Target};

@@ -1,0 +1,168 @@
+//! What a rule does.
+
+use super::Read;
+use super::items::Items;
+use super::lines::Line;
+use super::values::{PENN, kind, modality, number, polarity, relation, target};
+use crate::morphology::Upos;
+use crate::propositions::{PropositionKind, Role};
+use crate::rules::error::RuleProblem;
+use crate::rules::tokens::{Token, tokens};
+use crate::rules::types::{Action, Effect, Slot};
+use std::sync::Arc;
+
+pub(super) fn action(line: &Line, names: &[String]) -> Read<Action> {
+    let all = tokens(&line.rest);
+    let mut items = Items(&all);
+    let word = |items: &mut Items<'_>| number(names, &items.word("a word's name")?);
+    let effect = match line.keyword.as_str() {
+        "attach" => {
+            let own = word(&mut items)?;
+            items.expect("to")?;
+            let to = word(&mut items)?;
+            let named = items.keyword("as");
+            let relation = if named { Some(relation(&items.word("a relation")?)?) } else { None };
+            Effect::Attach { word: own, to, relation }
+        }
+        "relabel" => {
+            let own = word(&mut items)?;
+            items.expect("as")?;
+            Effect::Relabel { word: own, relation: relation(&items.word("a relation")?)? }
+        }
+        "root" => Effect::Root { word: word(&mut items)? },
+        "replace" => {
+            let own = word(&mut items)?;
+            items.expect("by")?;
+            Effect::Replace { word: own, by: word(&mut items)? }
+        }
+        "move" => moved(&mut items, names)?,
+        "kind" => {
+            items.expect("of")?;
+            let own = word(&mut items)?;
+            items.expect("is")?;
+            Effect::Kind { word: own, kind: kind(&items.word("a kind")?)? }
+        }
+        "name" => {
+            let from = word(&mut items)?;
+            items.expect("to")?;
+            let to = word(&mut items)?;
+            items.expect("is")?;
+            Effect::Name { from, to, kind: kind(&items.word("a kind")?)? }
+        }
+        "tag" => {
+            let own = word(&mut items)?;
+            items.expect("as")?;
+            let (upos, xpos) = (items.word("a tag")?, items.word("a Penn tag")?);
+            let unknown = |tag: &str| RuleProblem::UnknownTag(tag.to_owned());
+            let universal = Upos::ALL.into_iter().find(|u| u.as_str() == upos);
+            let penn = PENN.contains(&xpos.as_str());
+            let xpos = if penn { Arc::from(xpos) } else { return Err(unknown(&xpos)) };
+            Effect::Tag { word: own, upos: universal.ok_or_else(|| unknown(&upos))?, xpos }
+        }
+        "modality" => {
+            items.expect("of")?;
+            let own = word(&mut items)?;
+            items.expect("is")?;
+            Effect::Modality { word: own, modality: modality(&items.word("a modality")?)? }
+        }
+        "polarity" => {
+            items.expect("of")?;
+            let own = word(&mut items)?;
+            items.expect("is")?;
+            Effect::Polarity { word: own, polarity: polarity(&items.word("a polarity")?)? }
+        }
+        "source" => {
+            items.expect("of")?;
+            let own = word(&mut items)?;
+            items.expect("is")?;
+            let article = items.keyword("article");
+            let who = if article { None } else { Some(target(&mut items, names)?) };
+            Effect::Source { word: own, who, presupposed: items.keyword("presupposed") }
+        }
+        "fact" => Effect::Fact(Box::new(fact(&mut items, names)?)),
+        other => return Err(RuleProblem::UnknownKeyword(other.to_owned())),
+    };
+    items.end()?;
+    Ok(effect)
+}
+
+/// `move children of X [behind Y] [before Z] to W`.
+fn moved(items: &mut Items<'_>, names: &[String]) -> Read<Effect> {
+    let word = |items: &mut Items<'_>| number(names, &items.word("a word's name")?);
+    items.expect("children")?;
+    items.expect("of")?;
+    let from = word(items)?;
+    let (mut before, mut behind) = (None, None);
+    loop {
+        if items.keyword("behind") {
+            behind = Some(word(items)?);
+        } else if items.keyword("before") {
+            before = Some(word(items)?);
+        } else {
+            break;
+        }
+    }
+    items.expect("to")?;
+    Ok(Effect::Move { from, to: word(items)?, before, behind })
+}
+
+fn fact(items: &mut Items<'_>, names: &[String]) -> Read<Slot> {
+    let (mut subject, mut object, mut predicate, mut lemma, mut label) = (None, None, None, None, None);
+    let (mut kind, mut modality_, mut polarity_, mut source) = (PropositionKind::Nested, None, None, None);
+    let (mut qualifiers, mut symmetric) = (Vec::new(), false);
+    while !items.0.is_empty() {
+        if items.take(&Token::Comma) {
+            continue;
+        }
+        let slot = items.word("a slot")?;
+        match slot.as_str() {
+            "subject" => subject = Some(target(items, names)?),
+            "object" => object = Some(target(items, names)?),
+            "predicate" => match items.quoted() {
+                Some(words) => lemma = Some(words),
+                None => {
+                    predicate = Some(number(names, &items.word("a word's name")?)?);
+                    if items.keyword("as") {
+                        lemma = Some(
+                            items.quoted().ok_or(RuleProblem::Missing("the predicate in quotation marks"))?,
+                        );
+                    }
+                }
+            },
+            "label" => {
+                label = Some(items.quoted().ok_or(RuleProblem::Missing("the label in quotation marks"))?)
+            }
+            "kind" => {
+                let name = items.word("a construction")?;
+                let read = serde_json::from_value(serde_json::Value::String(name.clone())).ok();
+                kind = read.ok_or(RuleProblem::UnknownValue("construction", name))?;
+            }
+            "modality" => modality_ = Some(modality(&items.word("a modality")?)?),
+            "polarity" => polarity_ = Some(polarity(&items.word("a polarity")?)?),
+            "source" => source = Some(target(items, names)?),
+            "qualifier" => {
+                let name = items.word("a role")?;
+                let role = Role::from_name(&name).ok_or(RuleProblem::UnknownValue("role", name))?;
+                qualifiers.push((role, target(items, names)?));
+            }
+            "symmetric" => symmetric = true,
+            other => return Err(RuleProblem::UnknownSlot(other.to_owned())),
+        }
+    }
+    if predicate.is_none() && lemma.is_none() {
+        return Err(RuleProblem::Missing("the predicate"));
+    }
+    Ok(Slot {
+        subject: subject.ok_or(RuleProblem::Missing("the subject"))?,
+        predicate,
+        lemma,
+        label,
+        object,
+        kind,
+        modality: modality_,
+        polarity: polarity_,
+        source,
+        qualifiers,
+        symmetric,
+    })
+}
