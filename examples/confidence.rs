@@ -3,7 +3,8 @@
 //! `confidence --lines sentences.txt` reads one sentence a line, words parted by spaces, and writes the lines of the binary
 //! view; `confidence article.txt` writes the relations of the graph, each as a graph of its own.
 
-use relata::propositions::{self, Estimate, Propositions, confidence_features};
+use relata::propositions::{self, Confidence, Estimate, Propositions};
+use relata::rules::RuleName;
 use relata::{Extractor, conllu};
 use serde_json::{Map, Value, json};
 use std::error::Error;
@@ -18,8 +19,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
 }
 
-fn map(features: Vec<(&'static str, f32)>) -> Map<String, Value> {
-    features.into_iter().map(|(name, value)| (name.to_owned(), json!(value))).collect()
+fn map(features: Vec<(RuleName, f32)>) -> Map<String, Value> {
+    features.into_iter().map(|(name, value)| (name.into_owned(), json!(value))).collect()
 }
 
 fn lines(extractor: &Extractor, input: &str) -> Result<(), Box<dyn Error>> {
@@ -31,7 +32,7 @@ fn lines(extractor: &Extractor, input: &str) -> Result<(), Box<dyn Error>> {
         let parsed = resolved.parsed();
         for proposition in &propositions::extract(&resolved).all {
             for extraction in propositions::binary(&resolved, proposition) {
-                let features = map(confidence_features(parsed, proposition, extraction.kind));
+                let features = map(Confidence::of_lines(&resolved).features(proposition, extraction.kind));
                 println!(
                     "{}",
                     json!({"line": number, "texts": extraction.texts(parsed), "features": features})
@@ -44,8 +45,9 @@ fn lines(extractor: &Extractor, input: &str) -> Result<(), Box<dyn Error>> {
 
 fn relations(extractor: &Extractor, text: &str) -> Result<(), Box<dyn Error>> {
     let resolved = extractor.analyze(text);
+    let confidence = Confidence::of(&resolved);
     for proposition in propositions::extract(&resolved).all {
-        let features = map(confidence_features(resolved.parsed(), &proposition, Estimate::Whole));
+        let features = map(confidence.features(&proposition, Estimate::Whole));
         let graph = extractor
             .assemble(&resolved, &Propositions { all: vec![proposition], ..Propositions::default() });
         if graph.relations().next().is_some() {

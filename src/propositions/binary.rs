@@ -6,7 +6,7 @@
 )]
 
 use super::arguments::{in_name, marker, phrase};
-use super::confidence::Estimate;
+use super::confidence::{Confidence, Estimate};
 use super::nominal::is_measure;
 use super::types::{Argument, Proposition, PropositionKind, Qualifier, Role};
 use crate::entities::Resolved;
@@ -56,12 +56,13 @@ pub fn binary(resolved: &Resolved, proposition: &Proposition) -> Vec<Extraction>
     let subject = plain(parsed, &proposition.subject);
     let predicate = &proposition.predicate;
     let mut found = Vec::new();
+    let confidence = Confidence::of_lines(resolved);
     let line = |relation: Vec<WordId>, implied: bool, object: Vec<WordId>, kind: Estimate| Extraction {
         subject: subject.clone(),
         relation,
         implied,
         object,
-        confidence: super::confidence::estimate(parsed, proposition, kind),
+        confidence: confidence.estimate(proposition, kind),
         kind,
     };
     match proposition.kind {

@@ -7,9 +7,9 @@
 
 use super::attribution::Source;
 use super::clause::{Clause, clause, is_predicate};
-use super::confidence::Estimate;
+use super::confidence::{Confidence, Estimate};
 use super::types::{Argument, Proposition, PropositionKind, Propositions, Role};
-use super::{attribution, confidence, ellipsis, gapping, modality, nominal, ruled};
+use super::{attribution, ellipsis, gapping, modality, nominal, ruled};
 use crate::entities::{Resolved, quotation};
 use crate::lexicon::REPORTING;
 use crate::mentions::Kind;
@@ -82,10 +82,11 @@ pub fn extract_with(resolved: &Resolved, rules: &Rules) -> Propositions {
     if rules.leaves_any_out() {
         all.retain(|p| !rules.leaves_out(&p.rule));
     }
+    let confidence = Confidence::of(resolved);
     for (i, proposition) in all.iter_mut().enumerate() {
         stand(proposition, &ruled);
         proposition.id = PropositionId::from_index(i);
-        proposition.confidence = confidence::estimate(parsed, proposition, Estimate::Whole);
+        proposition.confidence = confidence.estimate(proposition, Estimate::Whole);
     }
     Propositions { all, applied }
 }

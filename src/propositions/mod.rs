@@ -30,7 +30,7 @@ pub(crate) use arguments::clausal;
 
 pub use amounts::{Amount, Comparison};
 pub use binary::{Extraction, binary};
-pub use confidence::{Estimate, confidence_features};
+pub use confidence::{Confidence, Estimate};
 pub use extract::{extract, extract_with};
 pub use ontology::{Converse, Ontology, OntologyError, Property, RelationShape};
 pub use time::{Outlook, TimeInterval, TimeUnit};
