@@ -99,7 +99,7 @@ fn label(line: &str) -> String {
 fn drawn(graph: &KnowledgeGraph, options: &PictureOptions) -> Drawn {
     let dot = graph.to_dot(options);
     let (mut nodes, mut edges) = (BTreeMap::new(), Vec::new());
-    for line in dot.lines().map(str::trim).filter(|line| line.starts_with(['e', 'a', 't'])) {
+    for line in dot.lines().map(str::trim).filter(|line| line.starts_with(['e', 'a', 't', 'd'])) {
         let Some((key, rest)) = line.split_once(' ') else { continue };
         if !key.chars().skip(1).all(|c| c.is_ascii_digit()) || key.len() < 2 {
             continue;
@@ -262,6 +262,81 @@ fn a_picture_is_a_connected_summary() {
     }
     let harbour = &articles()[0];
     assert_eq!(drawn(harbour, &PictureOptions::default()).islands(), 1);
+}
+
+/// Texts with few names or none, whose facts hardly share anybody.
+#[test]
+fn an_article_without_names_has_one_picture_too() {
+    let texts = [
+        "Prices of firewood doubled in autumn. Foresters expect a shortage. Chimney sweeps have bought new brushes. The \
+         ministry is weighing a subsidy for pensioners, and the opposition wants a tax on exports. Loggers said the sawmills \
+         had raised their fees. The sawmills denied it. A storm felled half of the spruces. Carpenters lost their orders. \
+         One baker in three burns pellets. Schools will close their gyms.",
+        "Fog stopped the ferries for a third morning. Commuters slept in the terminal. The harbour master opened a kitchen, \
+         and volunteers brought mattresses. A tanker had struck a pier in Molde on Sunday, but the crew was not hurt. Insurers \
+         will inspect the hull. A fisherman found a lifeboat near the lighthouse. The coast guard rejected the criticism. \
+         The pilots’ union blamed a broken radar. The radar was bought in May.",
+    ];
+    for text in texts {
+        let graph = read(text);
+        let mut names = graph.relations().filter(|r| {
+            let named = |id: EntityId| graph.entity(id).is_some_and(|e| e.named);
+            named(r.subject) && r.object.entity().is_some_and(named)
+        });
+        assert!(names.next().is_none(), "no fact between two names");
+        assert!(drawn(&graph, &all()).islands() > 4, "what is told hangs together too well for this test");
+        let seen = drawn(&graph, &PictureOptions::default());
+        assert!((12..=20).contains(&seen.nodes.len()), "{} nodes: {}", seen.nodes.len(), seen.dot);
+        assert_eq!(seen.islands(), 1, "{}", seen.dot);
+        assert!(seen.dot.contains("label=\"the article\"") && seen.dot.contains(">told of<"), "{}", seen.dot);
+        // each of its lines leads to a part of its own
+        let article = seen.key("the article");
+        let told = seen.edges.iter().filter(|(from, ..)| from == article).count();
+        assert!((2..=8).contains(&told), "{told}: {}", seen.dot);
+        for picture in
+            [graph.to_svg(&PictureOptions::default()), graph.to_mermaid(&PictureOptions::default())]
+        {
+            assert!(picture.contains("the article"));
+        }
+    }
+    // two facts of one line are no article
+    let seen =
+        drawn(&read("Ivar Holm met Marta Solheim. The bank sold a ferry."), &PictureOptions::default());
+    assert_eq!(seen.islands(), 2);
+}
+
+/// Where no relation connects, places and speakers do; where one does, they are no lines of their own.
+#[test]
+fn ties_join_what_relations_do_not() {
+    let mut facts = Vec::new();
+    for i in 0..5 {
+        facts.push((0, "praised", 10 + i));
+        facts.push((1, "praised", 20 + i));
+    }
+    let mut graph = people(&facts);
+    let id = |i: u32| EntityId(i);
+    let mut met = common::relation("met", Value::Entity(id(10)));
+    (met.subject, met.evidence[0].sentence) = (id(0), 40);
+    met.qualifiers[0].value = Value::Entity(id(1));
+    met.qualifiers[0].marker = "beside".to_owned();
+    graph.add_relation(met).expect("both are there");
+    let mut options = PictureOptions::default();
+    options.most_nodes = Some(8);
+    let seen = drawn(&graph, &options);
+    assert_eq!(seen.islands(), 1, "{}", seen.dot);
+    assert_eq!(label(seen.between("Person 0", "Person 1")[0]), "met … beside", "{}", seen.dot);
+    let mut said = common::relation("sued", Value::Entity(id(21)));
+    (said.subject, said.attribution, said.evidence[0].sentence) = (id(1), Some(Value::Entity(id(0))), 41);
+    let mut graph = people(&facts);
+    graph.add_relation(said).expect("both are there");
+    let seen = drawn(&graph, &options);
+    assert_eq!(label(seen.between("Person 0", "Person 1")[0]), "speaks of", "{}", seen.dot);
+    let mut knows = common::relation("knows", Value::Entity(id(1)));
+    (knows.subject, knows.evidence[0].sentence) = (id(0), 42);
+    graph.add_relation(knows).expect("both are there");
+    let seen = drawn(&graph, &options);
+    assert_eq!(label(seen.between("Person 0", "Person 1")[0]), "knows", "{}", seen.dot);
+    assert!(!seen.dot.contains("speaks of"), "{}", seen.dot);
 }
 
 #[test]
@@ -595,6 +670,8 @@ fn the_page_can_be_used() {
     assert!(found["article"].as_str().expect("text").contains("a day after fishing boats blocked the port"));
     assert_eq!(number("facts"), facts);
     assert!((10..=40).contains(&number("nodes")) && number("edges") >= 10);
+    let [hidden, labels] = [0, 1].map(|i| found["hidden"][i].as_u64().expect("a count"));
+    assert!(labels >= 10 && hidden * 10 <= labels, "{hidden} of {labels} labels lie below nodes");
     let marked = found["marked"].as_str().expect("text");
     assert!(marked.contains("foreign minister"), "{marked}");
     assert!(number("pinned") > 0);

@@ -346,9 +346,13 @@ fn flat_tables_say_what_decides() {
     assert_eq!((cell(said, "asserted").as_str(), cell(said, "attribution").as_str()), ("false", "Kaja Tamm"));
     assert!(cell(said, "speaker").ends_with("entity/kaja-tamm") && cell(said, ":TYPE") == "NOT_ASSERTED");
     assert_eq!(cell(of("meet"), "polarity"), "negative");
+    let rules: Vec<String> = graph.relations().map(|r| r.rule.to_string()).collect();
+    assert!(rules.iter().all(|rule| rule.contains('/')), "{rules:?}");
+    assert_eq!(rows.iter().map(|row| cell(row, "rule")).collect::<Vec<_>>(), rules);
     let xml = graph.to_graphml().expect("GraphML");
     assert!(graphml_data(&xml, "edge_predicate").contains(&"vote for".to_owned()));
     assert!(graphml_data(&xml, "edge_verb").contains(&"vote".to_owned()));
+    assert_eq!(graphml_data(&xml, "edge_rule"), rules);
     let lines = graph.to_json_lines().expect("JSON lines");
     let line = lines.lines().find(|l| l.contains("\"full_predicate\":\"vote against\"")).expect("a line");
     let value: serde_json::Value = serde_json::from_str(line).expect("JSON");
@@ -356,6 +360,22 @@ fn flat_tables_say_what_decides() {
     assert_eq!(value["asserted"], false);
     assert_eq!(value["source"], "Kaja Tamm");
     assert_eq!(value["object_label"], "bridge law");
+    let against = graph.relations().find(|r| r.full_predicate() == "vote against").expect("a vote");
+    assert_eq!(value["rule"], against.rule.as_ref());
+}
+
+/// A relation that nobody read from a text has no rule, and no table makes one up.
+#[test]
+fn what_no_rule_read_has_none() {
+    let mut graph = graph("Greta Lund", "Olav Berg", "meet", "so");
+    let mut told = common::relation("know", relata::graph::Value::Entity(relata::EntityId(1)));
+    told.rule = Default::default();
+    let rows = graph.relations().count();
+    graph.add_relation(told).expect("both are there");
+    assert_eq!(graphml_data(&graph.to_graphml().expect("GraphML"), "edge_rule").len(), rows);
+    assert_eq!(graph.to_cypher().expect("Cypher").matches("rule: ").count(), rows);
+    json_lines_hold(&graph);
+    csv_holds(&graph);
 }
 
 /// An openCypher engine (PyPI's graphqlite over pysqlite3-binary) loads two articles, the first twice.
@@ -392,7 +412,8 @@ assert rows("MATCH (a:Person)-[r:VOTE_FOR]->(b) RETURN a.name AS who, b.name AS 
 assert rows("MATCH (a)-[r:VOTE_AGAINST]->(b) RETURN a.name AS who") == []
 said = rows("MATCH (s:Statement {predicate: 'vote against'})-[:SAID_BY]->(n:Entity) RETURN n.name AS who, s.asserted AS a")
 assert said == [{"who": "Kaja Tamm", "a": False}], said
-stated = rows("MATCH (d:Document)<-[:PART_OF]-(t:Sentence)-[:STATES]->(s:Statement {predicate: 'vote for'}) RETURN d.id AS d, t.text AS t")
+stated = rows("MATCH (d:Document)<-[:PART_OF]-(t:Sentence)-[:STATES]->(s:Statement {predicate: 'vote for'}) RETURN d.id AS d, t.text AS t, s.rule AS r")
+assert stated[0]["r"].startswith("clause/"), stated
 assert len(stated) == 1 and stated[0]["d"] == "first" and "voted for" in stated[0]["t"], stated
 both = rows("MATCH (d:Document)-[:MENTIONS]->(n:Entity {name: 'Greta Lund'}) RETURN d.id AS d ORDER BY d")
 assert [r["d"] for r in both] == ["first", "second"], both
@@ -423,5 +444,98 @@ fn arrow_batches_have_typed_times_and_ids() {
     assert_eq!(start.value_as_datetime(place).map(|t| t.to_string()).as_deref(), Some("2026-05-04 00:00:00"));
     let said = text("predicate").iter().position(|p| p == Some("vote against")).expect("a vote");
     assert!(text("attribution_iri").value(said).ends_with("entity/kaja-tamm"));
+    assert!(text("rule").iter().all(|rule| rule.is_some_and(|rule| rule.contains('/'))));
     assert!(edges.column_by_name("qualifiers").expect("a column").as_list::<i32>().len() == edges.num_rows());
+}
+
+/// The example of the documentation.
+fn documented_query() -> &'static str {
+    let (_, rest) = include_str!("../docs/output.md").split_once("```sql\n").expect("a query");
+    rest.split_once("```").expect("its end").0
+}
+
+/// What a Python with these modules prints that is given a folder of tables of the first article.
+fn asked_of_tables(name: &str, modules: &str, script: &str, files: &[(&str, Vec<u8>)]) -> Option<String> {
+    let mut python = common::python(modules)?;
+    let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    std::fs::create_dir_all(&folder).expect("a folder");
+    for (file, bytes) in files {
+        std::fs::write(folder.join(file), bytes).expect("written");
+    }
+    python.current_dir(&folder).args(["-c", script]).arg(documented_query());
+    Some(common::run(python, b""))
+}
+
+/// A row a relation in each; the documented query finds the vote that was cast, not the one somebody tells of.
+#[test]
+fn duckdb_asks_csv_and_json_lines() {
+    let [graph, _] = two_articles();
+    let files = graph.to_neo4j_csv(&CsvOptions::default()).expect("CSV");
+    let lines = graph.to_json_lines().expect("JSON lines");
+    let script = r#"
+import duckdb
+votes = duckdb.sql("SELECT \"asserted:boolean\", rule, attribution FROM read_csv('edges.csv') WHERE verb = 'vote' ORDER BY predicate").fetchall()
+assert [v[0] for v in votes] == [False, True], votes
+assert votes[0][2] == "Kaja Tamm" and votes[1][1].startswith("clause/"), votes
+named = duckdb.sql("SELECT count(*) FROM read_csv('nodes.csv') WHERE name = 'Greta Lund'").fetchall()
+assert named == [(1,)], named
+told = duckdb.sql("SELECT subject_label, full_predicate, asserted, rule FROM read_json('graph.jsonl', format='newline_delimited') "
+                  "WHERE type = 'relation' AND predicate = 'vote' ORDER BY full_predicate").fetchall()
+assert [t[:3] for t in told] == [("Olav Berg", "vote against", False), ("Greta Lund", "vote for", True)], told
+assert all(t[3].startswith("clause/") for t in told), told
+print("asked")
+"#;
+    let files = [
+        ("edges.csv", files.relationships.into()),
+        ("nodes.csv", files.nodes.into()),
+        ("graph.jsonl", lines.into()),
+    ];
+    let Some(printed) = asked_of_tables("duckdb", "duckdb", script, &files) else { return };
+    assert!(printed.contains("asked"), "{printed}");
+}
+
+#[cfg(feature = "parquet")]
+#[test]
+fn duckdb_and_pyarrow_ask_parquet() {
+    let [graph, _] = two_articles();
+    let (mut nodes, mut edges) = (Vec::new(), Vec::new());
+    graph.write_parquet(&mut nodes, &mut edges).expect("written");
+    let script = r#"
+import sys, datetime, duckdb, pyarrow, pyarrow.parquet
+found = duckdb.sql(sys.argv[1].rstrip().rstrip(";")).fetchall()
+assert found == [("Greta Lund", "voted for", "bridge law")], found
+table = pyarrow.parquet.read_table("edges.parquet")
+types = {field.name: field.type for field in table.schema}
+assert types["asserted"] == pyarrow.bool_() and types["rule"] == pyarrow.string(), types
+assert types["time_start"] == pyarrow.timestamp("us"), types
+role = types["qualifiers"].value_type.field("role")
+assert role.type == pyarrow.string(), types
+rows = table.to_pylist()
+vote = next(row for row in rows if row["predicate"] == "vote for")
+assert vote["time_start"] == datetime.datetime(2026, 5, 4), vote
+assert vote["verb"] == "vote" and vote["asserted"] and vote["rule"].startswith("clause/"), vote
+said = next(row for row in rows if row["predicate"] == "vote against")
+assert not said["asserted"] and said["attribution"] == "Kaja Tamm" and said["attribution_iri"].endswith("/kaja-tamm"), said
+ids = set(pyarrow.parquet.read_table("nodes.parquet").column("id").to_pylist())
+assert all(row["subject"] in ids and row["object"] in ids for row in rows)
+print("asked")
+"#;
+    let files = [("nodes.parquet", nodes), ("edges.parquet", edges)];
+    let Some(printed) = asked_of_tables("pyarrow", "duckdb, pyarrow.parquet", script, &files) else { return };
+    assert!(printed.contains("asked"), "{printed}");
+}
+
+/// What is copied from the documentation must not take for a fact what is denied or only said.
+#[test]
+fn documented_queries_ask_for_what_is_asserted() {
+    let mut queries = 0;
+    for page in
+        [include_str!("../docs/output.md"), include_str!("../docs/scale.md"), include_str!("../README.md")]
+    {
+        for line in page.lines().filter(|line| line.contains("SELECT ") && line.contains(" FROM ")) {
+            assert!(line.contains("asserted"), "{line}");
+            queries += 1;
+        }
+    }
+    assert!(queries >= 2);
 }

@@ -108,8 +108,9 @@ fn head(picture: &Picture, with_legend: bool, out: &mut String) {
                     Stroke::Planned => "– – –",
                     Stroke::Open => "· · · ·",
                     Stroke::Reference => "·  ·  ·",
+                    Stroke::Told => "───",
                 };
-                let _ = write!(out, "<td><font color=\"{}\">{line}</font></td>", style.tone.colour());
+                let _ = write!(out, "<td><font color=\"{}\">{line}</font></td>", style.colour());
             }
         }
         out.push_str("<td align=\"left\"><font point-size=\"11\">");
@@ -156,10 +157,13 @@ fn node(node: &Node, out: &mut String) {
         Shape::Words => out.push_str(
             "shape=plaintext style=\"\" fontsize=10 fontcolor=\"#555555\" margin=\"0.02,0\" height=0.1",
         ),
+        Shape::Article => {
+            out.push_str("shape=note fontsize=11 color=\"#BBBBBB\" fontcolor=\"#555555\"");
+        }
         Shape::Act(style) => {
             let colour = style.tone.colour();
             let line = match style.stroke {
-                Stroke::Actual => "solid",
+                Stroke::Actual | Stroke::Told => "solid",
                 Stroke::Planned => "dashed",
                 Stroke::Open | Stroke::Reference => "dotted",
             };
@@ -185,6 +189,7 @@ fn edge(picture: &Picture, edge: &Edge, out: &mut String) {
     attribute("label", &edge.lines.join("\n"), out);
     out.push_str(match edge.style.stroke {
         Stroke::Actual => " style=solid",
+        Stroke::Told => " style=solid color=\"#BBBBBB\"",
         Stroke::Planned => " style=dashed",
         Stroke::Open => " style=dotted",
         Stroke::Reference => " style=dotted color=\"#AAAAAA\" fontcolor=\"#777777\" constraint=false",

@@ -66,7 +66,7 @@ pub(super) fn write(graph: &KnowledgeGraph, options: &PictureOptions) -> String 
     picture.nodes.iter().for_each(|one| node(one, &mut out));
     picture.edges.iter().for_each(|one| edge(&picture, one, &mut out));
     for (i, edge) in picture.edges.iter().enumerate() {
-        let colour = edge.style.tone.colour();
+        let colour = edge.style.colour();
         let _ = writeln!(out, "  linkStyle {i} stroke:{colour},color:{colour}{}", dashes(edge.style.stroke));
     }
     let mut kinds: Vec<Kind> = Vec::new();
@@ -93,7 +93,7 @@ pub(super) fn write(graph: &KnowledgeGraph, options: &PictureOptions) -> String 
 
 fn dashes(stroke: Stroke) -> &'static str {
     match stroke {
-        Stroke::Actual => "",
+        Stroke::Actual | Stroke::Told => "",
         Stroke::Planned => ",stroke-dasharray:8 4",
         Stroke::Open => ",stroke-dasharray:2 3",
         Stroke::Reference => ",stroke-dasharray:1 4",
@@ -106,7 +106,7 @@ fn node(node: &Node, out: &mut String) {
         Shape::Entity(kind @ Kind::Event, _) => ("{{", "}}", kind.as_str()),
         Shape::Entity(kind, _) => ("[", "]", kind.as_str()),
         Shape::Act(_) => ("(", ")", ""),
-        Shape::Words => ("[", "]", "words"),
+        Shape::Words | Shape::Article => ("[", "]", "words"),
     };
     let _ = write!(out, "  {}{open}", node.key);
     let lines: Vec<String> = node.lines.iter().chain(&node.notes).cloned().collect();
@@ -121,10 +121,10 @@ fn node(node: &Node, out: &mut String) {
 fn edge(picture: &Picture, edge: &Edge, out: &mut String) {
     let key = |place: usize| picture.nodes.get(place).map_or("", |node| node.key.as_str());
     let Style { stroke, tone } = edge.style;
-    let line = if stroke == Stroke::Actual { "--" } else { "-.-" };
+    let line = if matches!(stroke, Stroke::Actual | Stroke::Told) { "--" } else { "-.-" };
     // a cross says without colours that it is not so
     let (tail, head) = match (edge.arrow, tone, stroke) {
-        (Arrow::None, _, Stroke::Actual) => ("", "-"),
+        (Arrow::None, _, Stroke::Actual | Stroke::Told) => ("", "-"),
         (Arrow::None, ..) => ("", ""),
         (Arrow::Forward, Tone::Denied, _) => ("", "x"),
         (Arrow::Forward, ..) => ("", ">"),
@@ -156,6 +156,7 @@ fn head(picture: &Picture, with_legend: bool, out: &mut String) {
             (Stroke::Planned, _) => "dashed",
             (Stroke::Open, _) => "dotted",
             (Stroke::Reference, _) => "sparse dots",
+            (Stroke::Told, _) => "grey",
         };
         Some(format!("{look}: {name}"))
     });

@@ -59,7 +59,7 @@ fn title(words: &str, out: &mut String) {
 /// The letters of a node are larger the more relations it has.
 fn font(node: &Node) -> f64 {
     match (node.shape, node.degree) {
-        (Shape::Words, _) => SMALL_FONT,
+        (Shape::Words | Shape::Article, _) => SMALL_FONT,
         (Shape::Act(_), _) => EDGE_FONT,
         (_, 0..=5) => NODE_FONT,
         (_, 6..=10) => NODE_FONT + 1.0,
@@ -75,7 +75,7 @@ fn box_of(node: &Node) -> Size {
     let height = node.lines.len().max(1) as f64 * size * LINE + node.notes.len() as f64 * SMALL_FONT * LINE;
     let (beside, above) = match node.shape {
         Shape::Entity(Kind::Person | Kind::Group, _) => (30.0, 12.0),
-        Shape::Entity(..) | Shape::Act(_) => (20.0, 10.0),
+        Shape::Entity(..) | Shape::Act(_) | Shape::Article => (20.0, 10.0),
         Shape::Words => (8.0, 4.0),
     };
     Size { width: widest + beside, height: height + above }
@@ -173,7 +173,7 @@ fn markers(out: &mut String) {
 
 fn dashes(stroke: Stroke) -> &'static str {
     match stroke {
-        Stroke::Actual => "",
+        Stroke::Actual | Stroke::Told => "",
         Stroke::Planned => " stroke-dasharray=\"8 4\"",
         Stroke::Open => " stroke-dasharray=\"2 3\"",
         Stroke::Reference => " stroke-dasharray=\"1 4\"",
@@ -213,7 +213,7 @@ fn line(edge: &Edge, points: &[Point], out: &mut String) {
     let _ = write!(
         out,
         "<path d=\"{path}\" fill=\"none\" stroke=\"{}\" stroke-width=\"1.4\"{}",
-        edge.style.tone.colour(),
+        edge.style.colour(),
         dashes(edge.style.stroke)
     );
     if edge.arrow != Arrow::None {
@@ -268,6 +268,7 @@ fn draw(node: &Node, middle: Point, out: &mut String) {
     };
     let (shape, ink) = match node.shape {
         Shape::Words => (round(3.0, "fill=\"#FFFFFF\" stroke=\"#DDDDDD\""), "#555555"),
+        Shape::Article => (round(3.0, "fill=\"#FAFAFA\" stroke=\"#BBBBBB\""), "#555555"),
         Shape::Act(style) => (round(size.height / 2.0, &outline(style)), style.tone.colour()),
         Shape::Entity(kind, named) => {
             let border = if named { "stroke=\"#777777\" stroke-width=\"1.3\"" } else { "stroke=\"#BBBBBB\"" };
@@ -337,7 +338,7 @@ fn write_legend(rows: &Legend, top: f64, out: &mut String) {
                 Sample::Line(style) => writeln!(
                     out,
                     "<path d=\"M{x:.1} {y:.1}h28\" stroke=\"{}\" stroke-width=\"1.6\"{}/>",
-                    style.tone.colour(),
+                    style.colour(),
                     dashes(style.stroke)
                 ),
             };

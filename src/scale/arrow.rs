@@ -12,8 +12,8 @@ use std::sync::{Arc, LazyLock};
 /// The columns of facts. Which: `document`, `id` (the statement's IRI). Who and what: `subject`, `subject_kind`, `subject_id`,
 /// `subject_iri`, and the same of `object`, null but its words where it is no entity. How it is told: `predicate` with its
 /// particles and preposition, `verb` without them, `label`. How it stands: `asserted`, `polarity`, `modality`,
-/// `attribution` and `attribution_iri` (null where the article itself says so), `construction`, `confidence` (0 to 1),
-/// `symmetric`. When: `time_start` and `time_end` (timestamps without zone, null where open), `time_unit`,
+/// `attribution` and `attribution_iri` (null where the article itself says so), `construction`, `rule`, `confidence` (0 to
+/// 1), `symmetric`. When: `time_start` and `time_end` (timestamps without zone, null where open), `time_unit`,
 /// `time_approximate`. `qualifiers`: a list of role, marker, text, entity and time. Where: `evidence` (sentences), `start`
 /// and `end` of the first (bytes of the text).
 pub fn facts_schema() -> SchemaRef {

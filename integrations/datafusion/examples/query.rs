@@ -19,7 +19,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let context = SessionContext::new();
     context.register_batch("articles", RecordBatch::try_from_iter([("id", ids), ("text", texts)])?)?;
     context.register_udtf("facts", FactsFunction::new(Extractor::new()?).into());
-    let query = "SELECT document, subject, predicate, object, attribution FROM facts('articles', 'id', 'text') \
+    let query = "SELECT document, subject, predicate, object, attribution, asserted FROM facts('articles', 'id', 'text') \
                  WHERE subject_kind = 'person' AND polarity = 'affirmative' AND attribution IS NOT NULL \
                  ORDER BY document, start LIMIT 12";
     context.sql(query).await?.show().await?;

@@ -65,6 +65,11 @@ async fn a_row_for_each_fact() {
     let met = met.await;
     assert_eq!(met.len(), 1);
     assert!(["Greta Lund", "Olav Berg", "2000"].iter().all(|cell| met[0].contains(cell)), "{met:?}");
+    let stated = "SELECT verb, asserted, rule FROM facts('articles', 'id', 'text') WHERE verb = 'meet' OR verb = 'lose'";
+    let stated = rows(&context, stated).await;
+    assert!(stated[0].contains("lose") && stated[0].contains("false"), "what Berg denied: {stated:?}");
+    assert!(stated[1].contains("meet") && stated[1].contains("true"), "{stated:?}");
+    assert!(stated.iter().all(|row| row.contains("clause/")), "{stated:?}");
 }
 
 #[tokio::test]

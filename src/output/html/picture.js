@@ -61,7 +61,7 @@ const arrange = () => {
   });
   if (!fresh.length) return;
   const box = canvas.getBoundingClientRect();
-  const wide = Math.sqrt(Math.min(2.6, Math.max(.4, (box.width || 800) / (box.height || 500))));
+  const wide = Math.min(2.6, Math.max(.4, (box.width || 800) / (box.height || 500))) ** .8;
   // first the shape, nodes as points that pass each other, then the room they need
   const simulation = d3.forceSimulation(nodes).stop()
     .force("link", d3.forceLink(links).distance(l => 40 + (l.source.width + l.target.width) / 2.4 + Math.min(26, l.relation.label.length) * 3.2).strength(.7))
@@ -141,8 +141,29 @@ const picture = () => {
   }
   place();
 };
+// a label stands in the middle of its line, or beside that where it would lie on a node or another label
+const SPOTS = [.5, .38, .62, .28, .72, .2, .8];
+const spot = (link, [x1, y1], [cx, cy], [x2, y2], labels) => {
+  const at = t => [(1 - t) ** 2 * x1 + 2 * t * (1 - t) * cx + t * t * x2, (1 - t) ** 2 * y1 + 2 * t * (1 - t) * cy + t * t * y2];
+  if (links.length > 200 || dragged && link.at) return at(link.at || .5);
+  const width = link.text.textContent.length * 5 + 4, height = 11;
+  const shared = (x, y, o) => Math.max(0, (width + o.width) / 2 - Math.abs(x - o.x)) * Math.max(0, (height + o.height) / 2 - Math.abs(y - o.y));
+  let best = Infinity, found = at(.5);
+  for (const t of SPOTS) {
+    const [x, y] = at(t);
+    let hidden = 0;
+    for (const node of nodes) hidden += shared(x, y - 3, node);
+    for (const label of labels) hidden += shared(x, y - 3, label);
+    if (hidden < best - 1) { best = hidden; found = [x, y]; link.at = t; }
+    if (!best) break;
+  }
+  labels.push({ x: found[0], y: found[1] - 3, width, height });
+  return found;
+};
 const place = () => {
-  for (const { source, target, near, line, text, count } of links) {
+  const labels = [];
+  for (const link of links) {
+    const { source, target, near, line, text, count } = link;
     if (!near) return;
     const side = (count % 2 ? -1 : 1) * Math.ceil(count / 2) * 26 * (source.key < target.key ? 1 : -1);
     let path, middle;
@@ -156,7 +177,7 @@ const place = () => {
       const cx = mx - (target.y - source.y) / length * side * 2, cy = my + (target.x - source.x) / length * side * 2;
       const [x1, y1] = border(source, cx, cy), [x2, y2] = border(target, cx, cy);
       path = `M${x1} ${y1}Q${cx} ${cy} ${x2} ${y2}`;
-      middle = [(x1 + 2 * cx + x2) / 4, (y1 + 2 * cy + y2) / 4];
+      middle = spot(link, [x1, y1], [cx, cy], [x2, y2], labels);
     }
     near.setAttribute("d", path);
     line.setAttribute("d", path);

@@ -3,11 +3,12 @@
 
 use super::super::wording::sentence;
 use super::facts::{Fact, Target, drawn, remarks, role, says_itself};
-use super::summary::summary;
+use super::summary::{FEWEST, summary};
 use super::{Arrow, Edge, Node, Picture, PictureOptions, Shape, Stroke, Style, Tone, shortened, wrapped};
 use crate::graph::{EntityNode, KnowledgeGraph, Relation};
 use crate::span::EntityId;
 use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
 /// More labels than this on one line are counted instead of written.
@@ -16,17 +17,18 @@ const MOST_LABELS: usize = 3;
 /// What a graph looks like: everything, or what matters most of it.
 pub fn picture(graph: &KnowledgeGraph, options: &PictureOptions) -> Picture {
     let facts = drawn(graph, options.texts);
-    let count = |facts: &[Fact<'_>]| Builder::new(graph, options).nodes_of(facts);
-    let small = options.most_nodes.filter(|&most| count(&facts) > most);
-    let chosen = match small {
-        Some(most) => summary(graph, &facts, most, count),
-        None => facts,
-    };
     let mut builder = Builder::new(graph, options);
-    builder.add(&chosen);
-    if small.is_none() && options.texts {
-        // those of whom the text says only what they are
-        graph.relations().filter(|r| role(r).is_some()).for_each(|r| _ = builder.entity(r.subject));
+    match options.most_nodes {
+        None => builder.whole(&facts),
+        Some(most) => {
+            builder.part(&facts, most);
+            // a short text may speak of two things; an article has one picture
+            if builder.picture.nodes.len() >= FEWEST && builder.parts().len() > 1 {
+                builder = Builder::new(graph, options);
+                builder.part(&facts, most.saturating_sub(1));
+                builder.article();
+            }
+        }
     }
     builder.references();
     builder.picture.title = graph.document().title.clone().unwrap_or_default();
@@ -56,10 +58,10 @@ fn acts(facts: &[Fact<'_>]) -> Vec<Act> {
     let mut places: FxHashMap<Together<'_, '_>, usize> = FxHashMap::default();
     for (i, fact) in facts.iter().enumerate() {
         let Target::Entity(object) = fact.target else { continue };
-        if object == fact.relation.subject || fact.place().is_none() {
+        if object == fact.subject || fact.place().is_none() {
             continue;
         }
-        for shared in [(true, object), (false, fact.relation.subject)] {
+        for shared in [(true, object), (false, fact.subject)] {
             let key = Together {
                 label: &fact.label,
                 style: fact.style,
@@ -82,7 +84,7 @@ fn acts(facts: &[Fact<'_>]) -> Vec<Act> {
     for (group, _) in sizes {
         let mut own: Vec<usize> = groups[group].facts.iter().copied().filter(|&i| !taken[i]).collect();
         own.sort_unstable();
-        let subjects: Vec<EntityId> = distinct(own.iter().map(|&i| facts[i].relation.subject));
+        let subjects: Vec<EntityId> = distinct(own.iter().map(|&i| facts[i].subject));
         let objects: Vec<EntityId> = distinct(own.iter().filter_map(|&i| match facts[i].target {
             Target::Entity(id) => Some(id),
             _ => None,
@@ -150,6 +152,25 @@ impl<'g, 'o> Builder<'g, 'o> {
         self.picture.nodes.len()
     }
 
+    fn whole(&mut self, facts: &[Fact<'g>]) {
+        self.add(facts);
+        if self.options.texts {
+            // those of whom the text says only what they are
+            self.graph.relations().filter(|r| role(r).is_some()).for_each(|r| _ = self.entity(r.subject));
+        }
+    }
+
+    /// All facts where they are so few, else those that matter most.
+    fn part(&mut self, facts: &[Fact<'g>], most: usize) {
+        let (graph, options) = (self.graph, self.options);
+        let count = |facts: &[Fact<'g>]| Builder::new(graph, options).nodes_of(facts);
+        if count(facts) > most {
+            self.add(&summary(graph, facts, most, count));
+        } else {
+            self.whole(facts);
+        }
+    }
+
     fn add(&mut self, facts: &[Fact<'g>]) {
         let acts = acts(facts);
         let mut act_of: Vec<Option<usize>> = vec![None; facts.len()];
@@ -180,11 +201,12 @@ impl<'g, 'o> Builder<'g, 'o> {
 
     /// A relation with an edge of its own, or part of one.
     fn alone(&mut self, fact: &Fact<'g>) {
-        let from = self.entity(fact.relation.subject);
+        let from = self.entity(fact.subject);
         let label = shortened(&fact.label, self.options.most_characters);
         let (to, label) = match fact.target {
             Target::Entity(id) => {
-                (self.entity(id), Some(label).filter(|_| !says_itself(self.graph, fact.relation)))
+                let said = !fact.tie && says_itself(self.graph, fact.relation);
+                (self.entity(id), Some(label).filter(|_| !said))
             }
             Target::Words(text) => (self.words(fact, text), Some(label)),
             // the verb is the node
@@ -198,7 +220,7 @@ impl<'g, 'o> Builder<'g, 'o> {
     /// A node for what several do together, one line to each.
     fn act(&mut self, number: usize, facts: &[&Fact<'g>]) {
         let Some(first) = facts.first() else { return };
-        let subjects = distinct(facts.iter().map(|fact| fact.relation.subject));
+        let subjects = distinct(facts.iter().map(|fact| fact.subject));
         let objects = distinct(facts.iter().filter_map(|fact| match fact.target {
             Target::Entity(id) => Some(id),
             _ => None,
@@ -313,6 +335,59 @@ impl<'g, 'o> Builder<'g, 'o> {
             tooltip: text.to_owned(),
         });
         self.picture.nodes.len().saturating_sub(1)
+    }
+
+    /// The parts of the picture that no edge joins, each with its nodes.
+    fn parts(&self) -> Vec<Vec<usize>> {
+        let mut root: Vec<usize> = (0..self.picture.nodes.len()).collect();
+        let find = |root: &[usize], mut node: usize| {
+            while root[node] != node {
+                node = root[node];
+            }
+            node
+        };
+        for edge in &self.picture.edges {
+            let (a, b) = (find(&root, edge.from), find(&root, edge.to));
+            root[a.max(b)] = a.min(b);
+        }
+        let mut parts: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for node in 0..root.len() {
+            parts.entry(find(&root, node)).or_default().push(node);
+        }
+        parts.into_values().collect()
+    }
+
+    /// What nothing joins but that one article tells of it is joined by the article.
+    fn article(&mut self) {
+        let parts = self.parts();
+        if parts.len() < 2 {
+            return;
+        }
+        let mut lines = vec![0_usize; self.picture.nodes.len()];
+        for edge in &self.picture.edges {
+            for end in [edge.from, edge.to] {
+                lines[end] = lines[end].saturating_add(1);
+            }
+        }
+        let article = self.picture.nodes.len();
+        self.picture.nodes.push(Node {
+            key: "d0".to_owned(),
+            shape: Shape::Article,
+            lines: vec!["the article".to_owned()],
+            notes: Vec::new(),
+            degree: parts.len(),
+            tooltip: self.graph.document().title.clone().unwrap_or_default(),
+        });
+        let style = Style { stroke: Stroke::Told, tone: Tone::Stated };
+        for part in parts {
+            let entity = |&node: &usize| matches!(self.picture.nodes[node].shape, Shape::Entity(..));
+            let middle = part
+                .iter()
+                .copied()
+                .max_by_key(|node| (entity(node), lines[*node], std::cmp::Reverse(*node)));
+            let Some(to) = middle else { continue };
+            self.edge(article, to, style, Arrow::None, None, Vec::new(), "");
+        }
     }
 
     /// Thin lines from what stands for a relation to the relation's subject, with what it says; in whole pictures.

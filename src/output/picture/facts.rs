@@ -2,6 +2,7 @@
 
 use super::super::wording::{names_its_modality, repeats_its_verb, wording};
 use super::{Arrow, Stroke, Style, Tone};
+use crate::graph::iri::is_measure;
 use crate::graph::{KnowledgeGraph, Relation, Value};
 use crate::lexicon;
 use crate::mentions::Kind;
@@ -25,15 +26,18 @@ pub enum Target<'g> {
 /// A relation that is drawn.
 #[derive(Clone, Debug)]
 pub struct Fact<'g> {
-    /// Its place among the graph's relations.
+    /// Its place among the graph's relations; of ties, behind all of them.
     pub number: usize,
     pub relation: &'g Relation,
+    pub subject: EntityId,
     pub label: String,
     pub target: Target<'g>,
     pub style: Style,
     pub arrow: Arrow,
     /// Who says it, where that is no end of the relation.
     pub source: Option<&'g str>,
+    /// Whether it is no relation by itself: see [`ties`].
+    pub tie: bool,
 }
 
 impl Fact<'_> {
@@ -150,12 +154,44 @@ pub fn drawn<'g>(graph: &'g KnowledgeGraph, texts: bool) -> Vec<Fact<'g>> {
         out.push(Fact {
             number,
             relation,
+            subject: relation.subject,
             label: wording(graph, relation),
             target,
             style: style(relation),
             arrow: if is_mutual(graph, relation) { Arrow::Both } else { Arrow::Forward },
             source: source.filter(own).map(|source| graph.text_of(source)),
+            tie: false,
         });
+    }
+    out
+}
+
+/// What else joins entities, for where no relation does: who speaks and what of, who acts and where or with what.
+pub fn ties<'g>(graph: &'g KnowledgeGraph, facts: &[Fact<'g>]) -> Vec<Fact<'g>> {
+    let measure = |id: EntityId| graph.entity(id).is_none_or(|entity| is_measure(entity.kind));
+    let mut out: Vec<Fact<'g>> = Vec::new();
+    let first = graph.relations().count();
+    for fact in facts {
+        let relation = fact.relation;
+        let object = relation.object.entity();
+        let mut tie = |subject: EntityId, label: String, to: EntityId, style, source| {
+            let number = first.saturating_add(out.len());
+            let (target, arrow) = (Target::Entity(to), Arrow::Forward);
+            out.push(Fact { number, relation, subject, label, target, style, arrow, source, tie: true });
+        };
+        for qualifier in relation.qualifiers.iter().filter(|qualifier| !qualifier.marker.is_empty()) {
+            let Some(id) = qualifier.value.entity().filter(|&id| !measure(id)) else { continue };
+            let between = if fact.target == Target::None { "" } else { " …" };
+            let label = format!("{}{between} {}", fact.label, qualifier.marker);
+            if id != relation.subject && Some(id) != object {
+                tie(relation.subject, label, id, fact.style, fact.source);
+            }
+        }
+        let speaker = relation.attribution.as_ref().filter(|_| !relation.presupposed).and_then(Value::entity);
+        if let Some(speaker) = speaker.filter(|&speaker| speaker != relation.subject) {
+            let style = Style { stroke: Stroke::Actual, tone: Tone::Stated };
+            tie(speaker, "speaks of".to_owned(), relation.subject, style, None);
+        }
     }
     out
 }

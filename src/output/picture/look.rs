@@ -17,6 +17,12 @@ impl Tone {
     }
 }
 
+impl Style {
+    pub fn colour(self) -> &'static str {
+        if self.stroke == Stroke::Told { "#BBBBBB" } else { self.tone.colour() }
+    }
+}
+
 /// Fill colours that keep apart for the colour-blind (after Okabe and Ito 2008, lightened).
 pub fn fill(kind: Kind) -> &'static str {
     match kind {
@@ -66,6 +72,7 @@ pub fn legend(picture: &Picture) -> Vec<(Sample, &'static str)> {
         (Stroke::Planned, "planned"),
         (Stroke::Open, "possible, demanded or conditional"),
         (Stroke::Reference, "stands for"),
+        (Stroke::Told, "told of"),
     ] {
         if styles.iter().any(|style| style.stroke == stroke) {
             out.push((line(stroke, Tone::Stated), name));

@@ -76,6 +76,8 @@ pub(super) enum Stroke {
     Open,
     /// No relation: what an entity stands for.
     Reference,
+    /// No relation: what the article tells of.
+    Told,
 }
 
 /// Whether it is so and who says it, as colours show it.
@@ -107,6 +109,8 @@ pub(super) enum Shape {
     Words,
     /// An act that several take part in.
     Act(Style),
+    /// The article, where nothing else joins what it tells of.
+    Article,
 }
 
 #[derive(Clone, Debug)]

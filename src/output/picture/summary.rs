@@ -1,7 +1,7 @@
 //! Which entities and relations a small picture shows: what matters most, grown along facts so that it hangs together.
 #![expect(clippy::indexing_slicing, reason = "ids of the entities of the same graph")]
 
-use super::facts::{Fact, Target, says_itself};
+use super::facts::{Fact, Target, says_itself, ties};
 use super::{Stroke, Tone};
 use crate::graph::KnowledgeGraph;
 use crate::lexicon;
@@ -10,9 +10,12 @@ use crate::propositions::PropositionKind;
 use rustc_hash::FxHashMap;
 
 /// Below so many nodes words are drawn, too.
-const FEWEST: usize = 12;
+pub const FEWEST: usize = 12;
 /// So many nodes of words for one entity in a summary.
 const MOST_WORDS: usize = 2;
+
+/// What a tie weighs against a relation.
+const TIE: f64 = 0.1;
 
 /// So many entities that one joins by the same words.
 const MOST_ALIKE: usize = 5;
@@ -44,7 +47,11 @@ fn weight(graph: &KnowledgeGraph, fact: &Fact<'_>) -> f64 {
         PropositionKind::Metonym | PropositionKind::Including | PropositionKind::Existential => 0.5,
         _ => 1.0,
     };
-    let told = if says_itself(graph, relation) { told * 0.3 } else { told };
+    let told = match fact.tie {
+        true => TIE,
+        false if says_itself(graph, relation) => told * 0.3,
+        false => told,
+    };
     let standing = match (fact.style.stroke, fact.style.tone) {
         (Stroke::Actual, Tone::Stated) => 1.0,
         (Stroke::Actual, _) => 0.8,
@@ -62,6 +69,8 @@ struct Growth<'f, 'g> {
     weights: Vec<f64>,
     /// For each entity its facts with entities, and the entity at the other end.
     around: Vec<Vec<(usize, usize)>>,
+    /// Pronouns that stand for nobody known, which tell a reader nothing.
+    nobody: Vec<bool>,
     inside: Vec<bool>,
 }
 
@@ -74,7 +83,6 @@ impl<'f, 'g> Growth<'f, 'g> {
             .map(|e| !e.named && lexicon::PRONOUNS.contains_key(e.label.to_lowercase().as_str()))
             .collect();
         for (i, fact) in facts.iter().enumerate() {
-            // a pronoun that stands for nobody known tells a reader nothing
             if let Some((a, b)) = ends(fact)
                 && a != b
                 && !nobody[a]
@@ -90,6 +98,7 @@ impl<'f, 'g> Growth<'f, 'g> {
             salience,
             weights: facts.iter().map(|fact| weight(graph, fact)).collect(),
             around,
+            nobody,
             inside,
         }
     }
@@ -184,7 +193,10 @@ impl<'f, 'g> Growth<'f, 'g> {
             let Some((a, b)) = ends(&self.facts[i]) else { continue };
             let (a, b) = (find(&root, a), find(&root, b));
             if a == b {
-                others.push(i);
+                // a tie only joins
+                if !self.facts[i].tie {
+                    others.push(i);
+                }
             } else {
                 root[a.max(b)] = a.min(b);
                 kept.push(i);
@@ -199,7 +211,7 @@ impl<'f, 'g> Growth<'f, 'g> {
 
 fn ends(fact: &Fact<'_>) -> Option<(usize, usize)> {
     match fact.target {
-        Target::Entity(object) => Some((fact.relation.subject.index(), object.index())),
+        Target::Entity(object) => Some((fact.subject.index(), object.index())),
         _ => None,
     }
 }
@@ -207,12 +219,13 @@ fn ends(fact: &Fact<'_>) -> Option<(usize, usize)> {
 /// The facts of a picture of at most so many nodes. `count` says how many nodes a picture of some facts has, as several
 /// that act together have a node between them.
 pub fn summary<'g>(
-    graph: &KnowledgeGraph,
+    graph: &'g KnowledgeGraph,
     facts: &[Fact<'g>],
     most: usize,
     count: impl Fn(&[Fact<'g>]) -> usize,
 ) -> Vec<Fact<'g>> {
-    let mut growth = Growth::new(graph, facts);
+    let facts: Vec<Fact<'g>> = facts.iter().cloned().chain(ties(graph, facts)).collect();
+    let mut growth = Growth::new(graph, &facts);
     let most_facts = most.saturating_mul(8) / 5;
     let taken = |kept: &[usize]| kept.iter().map(|&i| facts[i].clone()).collect::<Vec<_>>();
     let mut kept: Vec<usize> = Vec::new();
@@ -252,15 +265,13 @@ pub fn summary<'g>(
     taken(&kept)
 }
 
-/// Facts whose object is words, or nothing, for the entities inside; for any where none is.
+/// Facts whose object is words, or nothing: for the entities inside, then for others, as far as there is room for their nodes.
 fn words(growth: &Growth<'_, '_>, room: usize) -> Vec<usize> {
-    let none = !growth.inside.contains(&true);
-    let subject = |i: usize| growth.facts[i].relation.subject.index();
+    let subject = |i: usize| growth.facts[i].subject.index();
+    let outside = |i: usize| !growth.inside[subject(i)];
     let mut candidates: Vec<usize> = (0..growth.facts.len())
-        .filter(|&i| {
-            growth.facts[i].target == Target::None || matches!(growth.facts[i].target, Target::Words(_))
-        })
-        .filter(|&i| none || growth.inside[subject(i)])
+        .filter(|&i| matches!(growth.facts[i].target, Target::None | Target::Words(_)))
+        .filter(|&i| !growth.nobody[subject(i)])
         .collect();
     let worth = |i: usize| {
         let long = match growth.facts[i].target {
@@ -269,13 +280,21 @@ fn words(growth: &Growth<'_, '_>, room: usize) -> Vec<usize> {
         };
         growth.salience[subject(i)] * growth.weights[i] * long
     };
-    candidates.sort_by(|&a, &b| worth(b).total_cmp(&worth(a)).then(a.cmp(&b)));
+    let order = |&a: &usize, &b: &usize| {
+        outside(a).cmp(&outside(b)).then(worth(b).total_cmp(&worth(a))).then(a.cmp(&b))
+    };
+    candidates.sort_by(order);
     let mut of_subject: FxHashMap<usize, usize> = FxHashMap::default();
+    let mut left = room;
     candidates.retain(|&i| {
         let so_far = of_subject.entry(subject(i)).or_insert(0);
-        *so_far = so_far.saturating_add(1);
-        *so_far <= MOST_WORDS
+        let nodes = if *so_far == 0 && outside(i) { 2 } else { 1 };
+        let fits = *so_far < MOST_WORDS && nodes <= left;
+        if fits {
+            *so_far = so_far.saturating_add(1);
+            left = left.saturating_sub(nodes);
+        }
+        fits
     });
-    candidates.truncate(room);
     candidates
 }

@@ -11,7 +11,8 @@ use crate::graph::{
     SentenceText, Value,
 };
 use crate::mentions::Kind;
-use crate::propositions::{Amount, Property, PropositionKind, TimeInterval};
+use crate::propositions::{Amount, Property, TimeInterval};
+use crate::rules::construction_kind;
 use crate::span::{ByteSpan, EntityId, RelationId};
 use crate::text::Notice;
 use rustc_hash::FxHashMap;
@@ -335,12 +336,12 @@ impl<'n> Reader<'n> {
         let qualifiers = qualifiers.into_iter().map(|qualifier| self.qualifier(qualifier));
         let construction = self.literals(node, Name::Construction).next();
         let construction = construction.map(|name| Self::variant(node, Name::Construction, name));
-        let (verb, full) = (self.text(predicate, Name::Verb)?, self.text(predicate, Name::Label)?);
-        let marker = full.strip_prefix(verb).and_then(|rest| rest.strip_prefix(' ')).unwrap_or_default();
+        let rule = self.literals(node, Name::Rule).next().unwrap_or_default();
+        let (verb, marker) = self.verb(predicate);
         Ok(Relation {
             subject,
-            predicate: verb.to_owned(),
-            marker: marker.to_owned(),
+            predicate: verb,
+            marker,
             label: self.text(node, Name::Label)?.to_owned(),
             property: self.property(node),
             object: self.value(object, node, Name::Object)?,
@@ -352,11 +353,23 @@ impl<'n> Reader<'n> {
             attribution: attribution.transpose()?,
             presupposed: self.yes(node, Name::Presupposed),
             symmetric: self.yes(node, Name::Symmetric),
-            construction: construction.transpose()?.unwrap_or(PropositionKind::Clause),
-            rule: self.literals(node, Name::Rule).next().unwrap_or_default().to_owned().into(),
+            construction: construction.transpose()?.unwrap_or_else(|| construction_kind(rule)),
+            rule: rule.to_owned().into(),
             confidence: self.parsed(node, Name::Confidence)?,
             evidence: self.evidence(node)?,
         })
+    }
+
+    /// The lemma of a predicate and its particles and preposition. Where it has no lemma, as in files of before there was one, its
+    /// label is all that is known of it; where it has no label, the end of its name.
+    fn verb(&self, predicate: &'n str) -> (String, String) {
+        let full = self.literals(predicate, Name::Label).next();
+        let Some(verb) = self.literals(predicate, Name::Verb).next() else {
+            let named = || predicate.rsplit(['/', '#']).next().unwrap_or_default().replace('-', " ");
+            return (full.map_or_else(named, str::to_owned), String::new());
+        };
+        let rest = full.and_then(|full| full.strip_prefix(verb)?.strip_prefix(' '));
+        (verb.to_owned(), rest.unwrap_or_default().to_owned())
     }
 
     fn property(&self, node: &str) -> Option<Property> {

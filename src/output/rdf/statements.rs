@@ -8,7 +8,8 @@ use super::entities::is_agent;
 use super::error::WriteError;
 use super::vocabulary::Name;
 use crate::graph::{Relation, Value};
-use crate::propositions::{Modality, Polarity, Property, PropositionKind};
+use crate::propositions::{Modality, Polarity, Property};
+use crate::rules::construction_kind;
 use rdf_types::Triple;
 
 impl<'g> Builder<'g, '_> {
@@ -35,8 +36,8 @@ impl<'g> Builder<'g, '_> {
         self.add(statement, Name::Modality, modality);
         let confidence = if relation.confidence.is_finite() { relation.confidence } else { 0.0 };
         self.typed(statement, Name::Confidence, confidence.to_string(), Datatype::Decimal);
-        // most are clauses
-        if relation.construction != PropositionKind::Clause {
+        // most rules tell it
+        if relation.construction != construction_kind(&relation.rule) {
             let construction = serde_name(&relation.construction);
             self.typed(statement, Name::Construction, construction, Datatype::String);
         }

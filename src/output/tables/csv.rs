@@ -75,7 +75,7 @@ pub(super) fn write(rows: &Rows<'_>, options: &CsvOptions) -> Neo4jCsv {
     }
     let mut relationships = String::from(
         ":START_ID,:END_ID,:TYPE,id,predicate,label,verb,asserted:boolean,polarity,modality,attribution,speaker,\
-         construction,confidence:float,symmetric:boolean,qualifiers:string[],time_start:localdatetime,\
+         construction,rule,confidence:float,symmetric:boolean,qualifiers:string[],time_start:localdatetime,\
          time_end:localdatetime,time_unit,evidence:string[],start_byte:int,end_byte:int,document\n",
     );
     for edge in &rows.edges {
@@ -96,6 +96,7 @@ pub(super) fn write(rows: &Rows<'_>, options: &CsvOptions) -> Neo4jCsv {
             edge.attribution.unwrap_or_default(),
             edge.speaker.as_deref().unwrap_or_default(),
             &serde_name(&relation.construction),
+            edge.rule().unwrap_or_default(),
             &relation.confidence.to_string(),
             yes(relation.symmetric),
             &array(&edge.lines()),

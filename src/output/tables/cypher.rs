@@ -320,6 +320,7 @@ fn statements(rows: &Rows<'_>, sentences: &[String], out: &mut String) {
         standing(edge, &mut row);
         row.plain("presupposed", relation.presupposed);
         row.text("construction", &serde_name(&relation.construction));
+        row.optional("rule", edge.rule());
         row.optional("unit", edge.granularity().as_deref());
         row.list("qualifiers", &edge.lines());
         row.list("evidence", &edge.evidence);
@@ -342,7 +343,7 @@ fn statements(rows: &Rows<'_>, sentences: &[String], out: &mut String) {
     }
     let set = format!(
         "MERGE (s:Statement {{iri: row.iri}}) SET {}, s.presupposed = row.presupposed, s.construction = row.construction, \
-         s.time_unit = row.unit, s.qualifiers = row.qualifiers, s.evidence = row.evidence, s.document = row.document",
+         s.rule = row.rule, s.time_unit = row.unit, s.qualifiers = row.qualifiers, s.evidence = row.evidence, s.document = row.document",
         set_standing("s")
     );
     unwind(&nodes, &set, out);

@@ -22,7 +22,7 @@ fn escaped(text: &str, out: &mut String) {
     }
 }
 
-const KEYS: [(&str, &str, &str); 27] = [
+const KEYS: [(&str, &str, &str); 28] = [
     ("node", "label", "string"),
     ("node", "kind", "string"),
     ("node", "named", "boolean"),
@@ -39,6 +39,7 @@ const KEYS: [(&str, &str, &str); 27] = [
     ("edge", "attribution", "string"),
     ("edge", "speaker", "string"),
     ("edge", "construction", "string"),
+    ("edge", "rule", "string"),
     ("edge", "confidence", "double"),
     ("edge", "symmetric", "boolean"),
     ("edge", "qualifiers", "string"),
@@ -118,6 +119,7 @@ pub(super) fn write(rows: &Rows<'_>) -> String {
             edge.attribution.map(str::to_owned),
             edge.speaker.clone(),
             Some(serde_name(&relation.construction)),
+            edge.rule().map(str::to_owned),
             Some(relation.confidence.to_string()),
             yes(relation.symmetric),
             list(edge.lines().join("; ")),

@@ -61,7 +61,13 @@ pub(crate) struct EdgeRow<'g> {
     pub(crate) evidence: Vec<&'g str>,
 }
 
-impl EdgeRow<'_> {
+impl<'g> EdgeRow<'g> {
+    /// The rule that read it, where it was read.
+    pub(super) fn rule(&self) -> Option<&'g str> {
+        let relation: &'g Relation = self.relation;
+        Some(relation.rule.as_ref()).filter(|rule| !rule.is_empty())
+    }
+
     /// First and one past the last byte of the first evidence.
     pub(crate) fn bytes(&self) -> (usize, usize) {
         self.relation.evidence.first().map_or((0, 0), |e| (e.start, e.end))
