@@ -2,9 +2,11 @@
 //!
 //! In: [`Resolved`](crate::entities::Resolved). Out: [`Propositions`]. Knows nothing of graphs or formats.
 
+mod acts;
 mod amounts;
 mod arguments;
 mod attribution;
+mod auxiliaries;
 mod binary;
 mod clause;
 mod cleft;
@@ -18,6 +20,7 @@ mod lists;
 mod modality;
 mod nominal;
 mod numerals;
+mod objects;
 mod ontology;
 mod predicate;
 mod qualifiers;

@@ -1,6 +1,7 @@
 //! Polarity and modality of a clause: auxiliaries, negation, what governs it, conditions (after MinIE; FactBank,
 //! Saurí and Pustejovsky 2009; implicatives, Karttunen 1971).
 
+use super::auxiliaries::by_auxiliaries;
 use super::denial;
 use super::types::{Modality, Polarity};
 use crate::lexicon;
@@ -20,9 +21,6 @@ static HEADS: LazyLock<FxHashMap<&'static str, (Modality, bool)>> = LazyLock::ne
 static FACTIVE_ADJECTIVES: LazyLock<FxHashSet<&'static str>> =
     LazyLock::new(|| lexicon::set(include_str!("../../data/words/factive_adjectives.tsv")));
 
-static AUXILIARIES: LazyLock<FxHashMap<&'static str, Modality>> =
-    LazyLock::new(|| modalities(include_str!("../../data/words/modal_auxiliaries.tsv")));
-
 static ADVERBS: LazyLock<FxHashMap<&'static str, Modality>> =
     LazyLock::new(|| modalities(include_str!("../../data/words/modal_adverbs.tsv")));
 
@@ -36,11 +34,11 @@ static NEGATIVES: LazyLock<FxHashSet<(&'static str, &'static str)>> = LazyLock::
         .collect()
 });
 
-fn modalities(file: &'static str) -> FxHashMap<&'static str, Modality> {
+pub(super) fn modalities(file: &'static str) -> FxHashMap<&'static str, Modality> {
     lexicon::map(file).into_iter().map(|(word, name)| (word, modality(name))).collect()
 }
 
-fn modality(name: &str) -> Modality {
+pub(super) fn modality(name: &str) -> Modality {
     match name {
         "planned" => Modality::Planned,
         "possible" => Modality::Possible,
@@ -106,70 +104,6 @@ pub(super) fn denies_argument(parsed: &Parsed, argument: WordId) -> bool {
             BaseRelation::Cc | BaseRelation::Advmod => c < argument && denies(parsed, c, "pair"),
             _ => false,
         })
-}
-
-fn by_auxiliaries(parsed: &Parsed, predicate: WordId) -> Modality {
-    parsed
-        .children_by(predicate, BaseRelation::Aux)
-        .filter(|&aux| !parsed.lower(aux).ends_with('d') || parsed.xpos(aux) == "MD")
-        .filter_map(|aux| match parsed.lower(aux).as_str() {
-            "would" | "’d" | "'d" => Some(would(parsed, predicate)),
-            other => AUXILIARIES.get(other).copied(),
-        })
-        .next_back()
-        .unwrap_or(Modality::Actual)
-}
-
-/// `modality.would`: a future seen from the past (*said it would close the branch*, *named the towns that would get buses*) is
-/// planned; what a narrative foretells (*two years later she would lead the party*) came true; all else hangs on a condition.
-fn would(parsed: &Parsed, predicate: WordId) -> Modality {
-    let conditional = parsed.children_by(predicate, BaseRelation::Aux).any(|a| parsed.lower(a) == "have")
-        || parsed
-            .children_by(predicate, BaseRelation::Advcl)
-            .any(|c| condition_mark(parsed, c).is_some() || denial::inverted_condition(parsed, c))
-        || condition_mark(parsed, predicate).is_some();
-    if conditional {
-        return Modality::Conditional;
-    }
-    let first = std::iter::successors(Some(predicate), |&w| {
-        parsed.head(w).filter(|_| parsed.is(w, BaseRelation::Conj))
-    })
-    .take(8)
-    .last()
-    .unwrap_or(predicate);
-    let past = |w: WordId| parsed.xpos(w) == "VBD";
-    let Some(head) = parsed.head(first) else {
-        return if foretold(parsed, predicate) || foretold(parsed, first) {
-            Modality::Actual
-        } else {
-            Modality::Conditional
-        };
-    };
-    let relative = parsed.relation(first).subtype == Subtype::Relcl
-        && parsed.head(head).is_some_and(past)
-        && matches!(parsed.relation(head).base, BaseRelation::Obj | BaseRelation::Obl);
-    let reported = parsed.is(first, BaseRelation::Ccomp)
-        && past(head)
-        && lexicon::REPORTING.get(parsed.lemma(head)).is_some_and(|s| matches!(*s, "plain" | "factive"));
-    if relative || reported { Modality::Planned } else { Modality::Conditional }
-}
-
-/// Whether a clause with *would* is placed after what was told (*later*, *until 1998*, *for the next ten laps*).
-fn foretold(parsed: &Parsed, predicate: WordId) -> bool {
-    parsed.children(predicate).iter().any(|&c| match parsed.relation(c).base {
-        BaseRelation::Advmod => matches!(
-            parsed.lower(c).as_str(),
-            "later" | "eventually" | "subsequently" | "ultimately" | "finally" | "afterwards"
-        ),
-        BaseRelation::Obl => {
-            let case = parsed.child_form(c, BaseRelation::Case);
-            let next = parsed.children_by(c, BaseRelation::Amod).any(|a| parsed.lower(a) == "next");
-            case == "until"
-                || case == "for" && next
-                || case.is_empty() && parsed.children(c).iter().any(|&w| parsed.lower(w) == "later")
-        }
-        _ => false,
-    })
 }
 
 /// The weaker of two: what is only possible or wished stays so, whatever it stands under.
@@ -506,7 +440,7 @@ fn reported(parsed: &Parsed, verb: WordId) -> (Modality, bool) {
     }
 }
 
-fn condition_mark(parsed: &Parsed, predicate: WordId) -> Option<Modality> {
+pub(super) fn condition_mark(parsed: &Parsed, predicate: WordId) -> Option<Modality> {
     let marks = parsed.children_by(predicate, BaseRelation::Mark);
     let mut words = marks.flat_map(|m| std::iter::once(m).chain(parsed.children_by(m, BaseRelation::Fixed)));
     // *even if*, *in case*, *as if*
