@@ -36,6 +36,11 @@ pub(super) fn event(
     let timed = |w: WordId| {
         resolved.mentioned.headed_by(w).is_some_and(|m| resolved.mentioned.mention(m).kind == Kind::Time)
     };
+    // *an increase by 40 crowns*
+    let measures = |w: WordId| {
+        let kind = resolved.mentioned.headed_by(w).map(|m| resolved.mentioned.mention(m).kind);
+        matches!(kind, Some(Kind::Money | Kind::Quantity | Kind::Time))
+    };
     let mut take = |wanted: &str| {
         let at = phrases.iter().position(|(_, case)| case == wanted)?;
         Some(phrases.remove(at).0)
@@ -43,7 +48,7 @@ pub(super) fn event(
     let possessor = parsed
         .children_by(noun, BaseRelation::Nmod)
         .find(|&c| parsed.relation(c).subtype == Subtype::Poss && c < noun)
-        .or_else(|| take("by"))
+        .or_else(|| take("by").filter(|&by| !measures(by)))
         .or_else(|| of_agent.then(|| take("of")).flatten())
         .or_else(|| light.and_then(|v| super::clause::subject(parsed, v, 0)))
         .map(|p| super::arguments::antecedent(parsed, p));

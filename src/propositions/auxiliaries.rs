@@ -58,7 +58,10 @@ fn would(parsed: &Parsed, predicate: WordId) -> Modality {
     let reported = parsed.is(first, BaseRelation::Ccomp)
         && past(head)
         && lexicon::REPORTING.get(parsed.lemma(head)).is_some_and(|s| matches!(*s, "plain" | "factive"));
-    if relative || reported { Modality::Planned } else { Modality::Conditional }
+    // *an assurance that the shop would stay*
+    let told = parsed.is(first, BaseRelation::Acl)
+        && lexicon::REPORTING_NOUNS.contains_key(parsed.lemma(head).to_lowercase().as_str());
+    if relative || reported || told { Modality::Planned } else { Modality::Conditional }
 }
 
 /// Whether a clause with *would* is placed after what was told (*later*, *until 1998*, *for the next ten laps*).

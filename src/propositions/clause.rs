@@ -1,25 +1,17 @@
 //! Clauses and their arguments over Universal Dependencies (after ClausIE, Del Corro and Gemulla 2013).
 
 use super::arguments::{antecedent, clausal, conjuncts, is_empty_pronoun, marker, nominal, phrase};
+use super::control::{behind_preposition, control};
 use super::nominal::is_appointing;
 use super::objects::objects;
 use super::types::{Argument, Predicate, PropositionKind, Qualifier, Role};
 use super::{cleft, lists, predicate, qualifiers};
 use crate::entities::{Resolved, inverted_speaker};
 use crate::lexicon;
+use crate::mentions::Form;
 use crate::morphology::Upos;
 use crate::span::WordId;
 use crate::syntax::{BaseRelation, Parsed, Subtype};
-use rustc_hash::FxHashMap;
-use std::sync::LazyLock;
-
-static CONTROL: LazyLock<FxHashMap<&'static str, &'static str>> =
-    LazyLock::new(|| lexicon::map(include_str!("../../data/words/control.tsv")));
-
-/// Who does what stands under the verb, where it is not its object (see `control.tsv`).
-pub(super) fn control(parsed: &Parsed, verb: WordId) -> Option<&'static str> {
-    CONTROL.get(parsed.lemma(verb).to_lowercase().as_str()).copied()
-}
 
 /// A clause with its arguments, before they are told apart.
 #[derive(Clone, Debug)]
@@ -116,6 +108,7 @@ pub(super) fn clause(resolved: &Resolved, head: WordId) -> Option<Clause> {
             Some(object) => {
                 group.retain(|&w| !object.words.contains(&w));
                 objects.push(object);
+                objects.extend(more_predicated(resolved, head));
             }
             None => {
                 // what is predicated with a preposition is the first adjunct, not the predicate's word
@@ -171,7 +164,34 @@ pub(super) fn clause(resolved: &Resolved, head: WordId) -> Option<Clause> {
     let mut predicate =
         predicate::describe(parsed, head, group, prepositional || copula && !objects.is_empty());
     predicate.passive |= kind == PropositionKind::Participle && passive_participle(parsed, head);
+    let mut subjects = subjects;
+    if copula && lists_names(resolved, &subjects, &objects) {
+        // *the winners were Lund, Renn and Dahl*: each was among them
+        std::mem::swap(&mut subjects, &mut objects);
+        predicate.label.push_str(" among");
+    }
     Some(Clause { head, kind, subjects, predicate, objects, qualifiers })
+}
+
+/// *the winners were Lund, Renn and Dahl*: further nouns behind a copula.
+fn more_predicated(resolved: &Resolved, head: WordId) -> Vec<Argument> {
+    let parsed = resolved.parsed();
+    if !parsed.is_noun(head) {
+        return Vec::new();
+    }
+    let own = |w: WordId| parsed.child_by(w, BaseRelation::Cop).is_none() && marker(parsed, w).is_empty();
+    conjuncts(parsed, head).into_iter().skip(1).filter(|&w| own(w)).map(|w| nominal(resolved, w)).collect()
+}
+
+/// Whether names are listed behind a copula whose subject says what they are.
+fn lists_names(resolved: &Resolved, subjects: &[Argument], objects: &[Argument]) -> bool {
+    let form = |a: &Argument| a.mention.map(|m| resolved.mentioned.mention(m).form);
+    let described = |a: &Argument| {
+        form(a) == Some(Form::Nominal) && resolved.parsed().feature(a.head, "Number") == Some("Plur")
+    };
+    matches!(subjects, [one] if described(one))
+        && objects.len() > 1
+        && objects.iter().all(|o| form(o) == Some(Form::Named))
 }
 
 /// *the warehouse where they were hidden* is where; *the donor that it had received the money from* is no second object.
@@ -273,8 +293,18 @@ fn kind(parsed: &Parsed, head: WordId) -> PropositionKind {
         BaseRelation::Acl | BaseRelation::Advcl if parsed.child_by(head, BaseRelation::Nsubj).is_none() => {
             PropositionKind::Participle
         }
+        BaseRelation::Conj if is_second_participle(parsed, head) => PropositionKind::Participle,
         _ => PropositionKind::Clause,
     }
+}
+
+/// *a barn built in 1911 and sold in May*: the second of two participles without subject.
+fn is_second_participle(parsed: &Parsed, head: WordId) -> bool {
+    let own = parsed.child_by(head, BaseRelation::Nsubj).or(parsed.child_by(head, BaseRelation::Aux));
+    let first = parsed.head(head).filter(|&first| parsed.xpos(first) == parsed.xpos(head));
+    own.is_none()
+        && matches!(parsed.xpos(head), "VBN" | "VBG")
+        && first.is_some_and(|first| kind(parsed, first) == PropositionKind::Participle)
 }
 
 /// Whether a participle without subject is passive (*built in May*).
@@ -295,7 +325,8 @@ fn continued(parsed: &Parsed, head: WordId) -> Option<WordId> {
     if own_object.is_some() {
         return None;
     }
-    parsed.children_by(head, BaseRelation::Xcomp).find(|&x| verbal(x))
+    let goes_on = |&x: &WordId| verbal(x) && behind_preposition(parsed, head, x).is_none();
+    parsed.children_by(head, BaseRelation::Xcomp).find(goes_on)
 }
 
 /// The matrix verbs whose infinitive `head` is, the nearest first.
@@ -339,6 +370,7 @@ pub(super) fn subject(parsed: &Parsed, head: WordId, depth: usize) -> Option<Wor
                 .or_else(|| parsed.child_by(governor, BaseRelation::Iobj));
             match object {
                 Some(object) if control(parsed, governor) != Some("subject") => Some(object),
+                _ if let Some((other, _)) = behind_preposition(parsed, governor, head) => Some(other),
                 _ => subject(parsed, governor, depth.saturating_add(1)),
             }
         }
@@ -350,6 +382,9 @@ pub(super) fn subject(parsed: &Parsed, head: WordId, depth: usize) -> Option<Wor
             }
             if let Some(found) = under_passive(parsed, head, governor) {
                 return found;
+            }
+            if let Some((other, _)) = behind_preposition(parsed, governor, head) {
+                return Some(other);
             }
             // *accused him of leaving*, *thanked him for leaving*: the object is the one who left
             let gerund = |w: WordId| parsed.xpos(w) == "VBG";
@@ -371,7 +406,9 @@ pub(super) fn subject(parsed: &Parsed, head: WordId, depth: usize) -> Option<Wor
             }
             let gerund = parsed.children_by(head, BaseRelation::Mark).next().is_some();
             let ranked = infinitive && super::modality::is_ranked(parsed, governor);
-            (ranked || !infinitive && !gerund).then_some(governor)
+            let called_on = parsed.head(governor).and_then(|verb| behind_preposition(parsed, verb, head));
+            (ranked || called_on.is_some_and(|(other, _)| other == governor) || !infinitive && !gerund)
+                .then_some(governor)
         }
         BaseRelation::Parataxis if parsed.xpos(head).starts_with("VBG") => {
             subject(parsed, governor, depth.saturating_add(1))

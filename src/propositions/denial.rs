@@ -1,7 +1,7 @@
 //! What a text denies or leaves open without a *not*: claims it rejects, nouns that hold no fact, near misses, preferences
 //! (factuality after Saurí and Pustejovsky 2009; implicatives after Karttunen 1971).
 
-use super::modality::{denies, denies_argument, is_passive, modality};
+use super::modality::{denies, denies_argument, is_modal_head, is_passive, modality};
 use super::types::Modality;
 use crate::lexicon::{self, REPORTING, REPORTING_NOUNS};
 use crate::morphology::Upos;
@@ -145,6 +145,20 @@ pub(super) fn of_nothing(parsed: &Parsed, noun: WordId) -> bool {
     let none = denies_argument(parsed, first) || denies_argument(parsed, noun);
     let not = exists && parsed.children_by(verb, BaseRelation::Advmod).any(|a| denies(parsed, a, "adverb"));
     (none && (exists || parsed.is(first, BaseRelation::Obj))) || not
+}
+
+/// `denial.noun-before-that`: *the rumour that the courier delivered it*: the noun in front of the mark, where the tree hangs the
+/// first verb behind it somewhere else.
+pub(super) fn noun_before_that(parsed: &Parsed, predicate: WordId) -> Option<WordId> {
+    let sentence = parsed.sentence(parsed.sentence_of(predicate)).words;
+    let mut before = (sentence.start.0..predicate.0).rev().map(WordId);
+    let verbal =
+        |w: WordId| matches!(parsed.upos(w), Upos::Verb | Upos::Aux) && parsed.head(w) != Some(predicate);
+    let that = before.by_ref().take_while(|&w| !verbal(w)).find(|&w| parsed.lower(w) == "that")?;
+    let noun = that.0.checked_sub(1).map(WordId).filter(|&w| sentence.contains(w) && parsed.is_noun(w))?;
+    let lemma = parsed.lemma(noun).to_lowercase();
+    let holds = REPORTING_NOUNS.contains_key(lemma.as_str()) || is_modal_head(&lemma);
+    (parsed.is(that, BaseRelation::Mark) && holds).then_some(noun)
 }
 
 /// `denial.under-noun`: what a noun says of its clause with *that* (*the claim that …*, *no evidence that …*).

@@ -11,6 +11,7 @@ mod binary;
 mod clause;
 mod cleft;
 mod confidence;
+mod control;
 mod coordination;
 mod denial;
 mod ellipsis;

@@ -65,14 +65,20 @@ pub(super) fn facts(resolved: &Resolved, word: WordId) -> Vec<NominalFact> {
     let lemma = parsed.lemma(word).to_lowercase();
     if relation.is(BaseRelation::Nmod) && relation.subtype == Subtype::Desc {
         title(resolved, word, &mut found);
+    } else if relation.is(BaseRelation::Conj) && joined_title(parsed, word).is_some() {
+        title(resolved, word, &mut found);
     } else if relation.is(BaseRelation::Appos) {
         apposition(resolved, word, &mut found);
     }
-    let office = TITLES.contains(lemma.as_str()) || is_person(resolved, word);
+    let titled = TITLES.contains(lemma.as_str());
+    let office = titled || is_person(resolved, word);
     let measure = MEASURE_NOUNS.contains(lemma.as_str());
-    if office && !measure && parsed.upos(word) == Upos::Noun && relation.subtype != Subtype::Desc {
+    let noun = parsed.upos(word) == Upos::Noun || titled && beside_person(resolved, word);
+    if office && !measure && noun && relation.subtype != Subtype::Desc && joined_title(parsed, word).is_none()
+    {
         let before = named_before(resolved, word);
-        for holder in holders(parsed, word).into_iter().chain(before.iter().copied()) {
+        let holders = holders(parsed, word).into_iter().filter(|&h| is_held_by(resolved, word, titled, h));
+        for holder in holders.chain(before.iter().copied()) {
             let predicate = office_predicate(parsed, word, &before);
             let holder = super::arguments::antecedent(parsed, holder);
             let appointed = appointed(parsed, word);
@@ -145,9 +151,53 @@ fn rule(kind: PropositionKind) -> &'static str {
     }
 }
 
-/// The office as the predicate of a clause that denies it or leaves it open (*Lund is not the director of the museum*).
+/// Whether the noun and a person's name are each other's apposition (*the Minister of Health, Lund*).
+fn beside_person(resolved: &Resolved, noun: WordId) -> bool {
+    let parsed = resolved.parsed();
+    let person = |w: WordId| {
+        let mention = resolved.mentioned.headed_by(w).map(|m| resolved.mentioned.mention(m));
+        mention.is_some_and(|m| m.kind == Kind::Person && m.form == Form::Named)
+    };
+    parsed.children_by(noun, BaseRelation::Appos).any(person)
+        || parsed.is(noun, BaseRelation::Appos) && parsed.head(noun).is_some_and(person)
+}
+
+/// Whether what a noun says of people with `holder` is an office or tie of theirs. *Residents of the closure*, *persons at the
+/// college*, *families of refugees* are none: without a title it is one person, of somebody; several are of somebody with a name.
+fn is_held_by(resolved: &Resolved, noun: WordId, titled: bool, holder: WordId) -> bool {
+    let parsed = resolved.parsed();
+    let entity = resolved.mentioned.headed_by(holder).map(|m| resolved.entity(resolved.entity_of(m)));
+    let somebody = parsed.upos(holder) == Upos::Pron
+        || entity
+            .is_some_and(|e| matches!(e.kind, Kind::Person | Kind::Organization | Kind::Place | Kind::Group));
+    let several = parsed.feature(noun, "Number") == Some("Plur");
+    let first = parsed.head(holder).filter(|_| parsed.is(holder, BaseRelation::Conj)).unwrap_or(holder);
+    let own = parsed.relation(first).subtype == Subtype::Poss
+        || parsed.child_form(first, BaseRelation::Case) == "of";
+    // *a bench of the court*: a body is nobody's
+    let body = !several
+        && resolved
+            .mentioned
+            .headed_by(noun)
+            .is_some_and(|m| resolved.mentioned.mention(m).kind == Kind::Group);
+    let known = parsed.upos(holder) == Upos::Pron || entity.is_some_and(|e| e.named);
+    if titled { !several || known } else { somebody && own && !body && (!several || known) }
+}
+
+/// The title before a name that a second title is joined to (*founder and chairwoman Lise Dahl*).
+fn joined_title(parsed: &Parsed, second: WordId) -> Option<WordId> {
+    let title = |&first: &WordId| parsed.relation(first).subtype == Subtype::Desc;
+    let first = parsed.head(second).filter(|_| parsed.is(second, BaseRelation::Conj)).filter(title)?;
+    TITLES.contains(parsed.lemma(second).to_lowercase().as_str()).then_some(first)
+}
+
+/// The office as the predicate of a clause that denies it or leaves it open (*Lund is not the director of the museum*), or tells
+/// of it beside a name (*Lund, who was mayor of Oslo*).
 fn denied(parsed: &Parsed, office: WordId) -> Option<WordId> {
     parsed.child_by(office, BaseRelation::Cop)?;
+    if parsed.relation(office).subtype == Subtype::Relcl {
+        return Some(office);
+    }
     let stated = modality::standing(parsed, office);
     (stated.modality != Modality::Actual || stated.polarity != Polarity::Affirmative).then_some(office)
 }
@@ -204,6 +254,13 @@ fn office_predicate(parsed: &Parsed, noun: WordId, holders: &[WordId]) -> Predic
     let state = tenure::state(parsed, noun);
     let hyphen = |w: WordId| parsed.upos(w) == Upos::Punct && w.0.checked_sub(1).map(WordId) == state;
     let joint = |&w: &WordId| w != noun && (Some(w) == state || hyphen(w));
+    // *CPI(M) leader*
+    let bracket = |w: WordId| matches!(parsed.form(w), "(" | ")" | "[" | "]");
+    let inside = |w: WordId| {
+        let (before, after) = (w.0.checked_sub(1).map(WordId), WordId(w.0.saturating_add(1)));
+        before.is_some_and(bracket) || after < noun && bracket(after)
+    };
+    words.retain(|&w| w == noun || !bracket(w) && !inside(w));
     let office: Vec<WordId> = words.iter().copied().filter(|w| !joint(w)).collect();
     let lemma = join_lemmas(parsed, &office);
     let mut lemma = lemma.strip_prefix("ex-").map(str::to_owned).unwrap_or(lemma);
@@ -257,7 +314,6 @@ fn named_before(resolved: &Resolved, noun: WordId) -> Vec<WordId> {
             .map(|m| resolved.mentioned.mention(m))
             .filter(|m| m.form == Form::Named && matches!(m.kind, Kind::Organization | Kind::Place));
         c < noun
-            && parsed.upos(c) == Upos::Propn
             && kind.is_some()
             && !COUNTRIES.contains_key(parsed.form(c))
             && !DEMONYMS.contains_key(parsed.form(c))
@@ -269,7 +325,8 @@ fn named_before(resolved: &Resolved, noun: WordId) -> Vec<WordId> {
 /// A title before a name: the holder's place or organization follows the name or stands in the title.
 fn title(resolved: &Resolved, word: WordId, found: &mut Vec<NominalFact>) {
     let parsed = resolved.parsed();
-    let Some(name) = parsed.head(word) else { return };
+    let first = joined_title(parsed, word);
+    let Some(name) = parsed.head(first.unwrap_or(word)) else { return };
     let lower = parsed.lower(word);
     let form = lower.trim_end_matches('.');
     if HONORIFICS.contains_key(lower.as_str())
@@ -284,6 +341,10 @@ fn title(resolved: &Resolved, word: WordId, found: &mut Vec<NominalFact>) {
     let before = named_before(resolved, word);
     let mut holders = holders(parsed, word);
     holders.extend(&before);
+    if let Some(first) = first.filter(|_| holders.is_empty()) {
+        holders = self::holders(parsed, first);
+        holders.extend(named_before(resolved, first));
+    }
     holders.extend(
         parsed
             .children_by(name, BaseRelation::Nmod)
@@ -342,9 +403,15 @@ fn apposition(resolved: &Resolved, word: WordId, found: &mut Vec<NominalFact>) {
         }
         _ => return,
     };
+    // *Lund, the owners*: several are not one
+    let several = parsed.feature(description, "Number") == Some("Plur");
+    if several && mention(name).is_some_and(|m| m.kind == Kind::Person) {
+        return;
+    }
     let subject = nominal(resolved, name);
-    let person =
-        mention(name).is_some_and(|m| m.kind == Kind::Person) && parsed.upos(description) == Upos::Noun;
+    let titled = TITLES.contains(parsed.lemma(description).to_lowercase().as_str());
+    let person = mention(name).is_some_and(|m| m.kind == Kind::Person)
+        && (parsed.upos(description) == Upos::Noun || titled);
     if person && holders(parsed, description).is_empty() {
         found.push(role(resolved, PropositionKind::Apposition, subject, description));
     } else if !person {

@@ -1,7 +1,7 @@
 //! What completes a verb: its objects, clauses, what it says.
 
 use super::arguments::{antecedent, clausal, conjuncts, is_empty_pronoun, nominal, phrase};
-use super::clause::control;
+use super::control::{called_for, control};
 use super::coordination;
 use super::types::Argument;
 use crate::entities::{Resolved, inverted_speaker};
@@ -48,7 +48,12 @@ pub(super) fn objects(resolved: &Resolved, head: WordId, subject: WordId) -> Vec
     if found.is_empty() {
         for complement in parsed.children_by(head, BaseRelation::Ccomp) {
             found.push(clausal(resolved, complement));
+            found.extend(more_said(parsed, complement).map(|more| clausal(resolved, more)));
         }
+    }
+    if found.is_empty() {
+        let called = parsed.children(head).iter().copied().find(|&c| called_for(parsed, head, c).is_some());
+        found.extend(called.map(|c| clausal(resolved, c)));
     }
     if found.is_empty() {
         let quality = parsed.children_by(head, BaseRelation::Xcomp).find(|&x| parsed.upos(x) != Upos::Verb);
@@ -72,6 +77,12 @@ pub(super) fn objects(resolved: &Resolved, head: WordId, subject: WordId) -> Vec
         found.extend(said_before(resolved, head));
     }
     found
+}
+
+/// *said that the mill had closed and that the owners had fled*: further sentences of what is said.
+fn more_said(parsed: &Parsed, complement: WordId) -> impl Iterator<Item = WordId> + '_ {
+    let own = |&c: &WordId| parsed.child_by(c, BaseRelation::Nsubj).is_some() && parsed.upos(c) != Upos::Noun;
+    parsed.children_by(complement, BaseRelation::Conj).filter(own)
 }
 
 /// `object.said-before`: *“Leave the boats!” the guard said*: what is said is the quotation that ends right in front of the sentence.
