@@ -27,7 +27,7 @@ const SENTENCES: [[&str; 5]; 50] = [
     ["the rebels", "capture", "captured", "capturing", "the airport"],
     ["the princess", "meet", "met", "meeting", "the chancellor"],
     ["the coach", "bribe", "bribed", "bribing", "the referee"],
-    ["the union", "reject", "rejected", "rejecting", "the offer"],
+    ["the union", "shelve", "shelved", "shelving", "the offer"],
     ["the army", "destroy", "destroyed", "destroying", "the bridge"],
     ["Hanna Prell", "found", "founded", "founding", "the orchestra"],
     ["the senate", "approve", "approved", "approving", "the budget"],
@@ -153,8 +153,7 @@ fn what_is_denied_or_open_is_no_plain_fact() {
             wrong.push(format!("{frame}: {}\n{}", under.len(), under.join("\n")));
         }
     }
-    // one in fifty is left to sentences whose tree is wrong, and no frame may fail as such
-    assert!(count * 50 <= FRAMES.len() * SENTENCES.len(), "{count}\n{}", wrong.join("\n"));
+    assert!(count == 0, "{count}\n{}", wrong.join("\n"));
 }
 
 #[test]

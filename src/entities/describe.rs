@@ -177,9 +177,14 @@ fn minimal(mentioned: &Mentioned, m: &Mention) -> String {
     let counts = |w: WordId| m.kind == Kind::Time && matches!(parsed.lower(w).as_str(), "a" | "an");
     let part = |w: WordId| parsed.lower(w) == "half" || counts(w);
     // *whose boat* is a boat, *of the Air Force* the Air Force
+    // *at least 12 villagers*
+    let of_number = |w: WordId| {
+        let number = parsed.head(w).filter(|&least| least < m.head).and_then(|least| parsed.head(least));
+        number.is_some_and(|n| parsed.upos(n) == Upos::Num && w < n)
+    };
     let led = |w: WordId| {
         parsed.xpos(w) == "WP$"
-            || parsed.upos(w) == Upos::Adp && parsed.is(w, BaseRelation::Case)
+            || parsed.upos(w) == Upos::Adp && parsed.is(w, BaseRelation::Case) && !of_number(w)
             || parsed.upos(w) == Upos::Cconj
     };
     let loose =

@@ -351,8 +351,11 @@ fn relation(resolved: &Resolved, proposition: &Proposition, published: Option<Da
     }
     let object = object?;
     let subject_id = entity(resolved, subject)?;
-    // *aid to the ministry*: of what has no name a phrase with preposition says nothing that its own words do not say
-    if proposition.kind == PropositionKind::Nested && !resolved.entity(subject_id).named {
+    // *aid to Oslo*, *the lawsuit against Norway* tell something of what has no name, *officials in Oslo*, *two days before Easter* nothing
+    let nameless = resolved.entity(subject_id);
+    let told = nameless.named
+        || !matches!(nameless.kind, Kind::Person | Kind::Group | Kind::Time | Kind::Quantity | Kind::Money);
+    if proposition.kind == PropositionKind::Nested && !told {
         return None;
     }
     let personal = |id: EntityId| {
@@ -367,7 +370,9 @@ fn relation(resolved: &Resolved, proposition: &Proposition, published: Option<Da
     let object_value = value(resolved, object);
     if object_value == Value::Entity(subject_id) || object_value == Value::Text(String::new()) {
         // *Berg, the envoy, is the envoy*: nothing is said, but a description predicated of a name is an office
-        if proposition.kind != PropositionKind::Copula {
+        // (*became the first woman to lead the navy*, too)
+        let linked = parsed.is(object.head, BaseRelation::Xcomp);
+        if proposition.kind != PropositionKind::Copula && !linked {
             return None;
         }
     }
@@ -378,6 +383,11 @@ fn relation(resolved: &Resolved, proposition: &Proposition, published: Option<Da
     } else {
         object_value
     };
+    // *our members*: of nobody known
+    let owner = parsed.xpos(object.head) == "PRP$" && object_value.entity().is_none_or(personal);
+    if owner && proposition.predicate.implied {
+        return None;
+    }
     // *met in Oslo*, *discussed the plan*: only partners can change places
     let partner = object_value.entity().is_some_and(|id| {
         let kind = resolved.entity(id).kind;

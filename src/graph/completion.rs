@@ -72,12 +72,17 @@ pub(super) fn completing(resolved: &Resolved, proposition: &Proposition) -> Opti
         .or_else(|| qualifiers.iter().position(|q| wanted(q) && !q.marker.is_empty() && behind(q)))
         .or_else(|| qualifiers.iter().position(|q| wanted(q) && !q.marker.is_empty()))
         .or_else(|| qualifiers.iter().position(|q| !q.marker.is_empty() && !q.argument.clausal))
-        .or_else(|| qualifiers.iter().position(says_where_or_when).filter(|_| !exists))
+        .or_else(|| qualifiers.iter().position(|q| says_where_or_when(parsed, q)).filter(|_| !exists))
 }
 
 /// What without a preposition says more of an act than how it was done (*moved home*, *left last year*).
-fn says_where_or_when(qualifier: &Qualifier) -> bool {
-    !qualifier.argument.clausal && qualifier.role != Role::Manner
+fn says_where_or_when(parsed: &Parsed, qualifier: &Qualifier) -> bool {
+    !qualifier.argument.clausal && qualifier.role != Role::Manner && !is_adverb_of_time(parsed, qualifier)
+}
+
+/// *again*, *now*, *twice*: the act is told without.
+fn is_adverb_of_time(parsed: &Parsed, qualifier: &Qualifier) -> bool {
+    parsed.upos(qualifier.argument.head) == Upos::Adv && matches!(qualifier.role, Role::Time | Role::Other)
 }
 
 /// Whether what the verb reports stands beside it (*…, she agreed*; *“…”, she agreed*).
@@ -99,9 +104,12 @@ pub(super) fn alone(resolved: &Resolved, proposition: &Proposition) -> Option<Ar
         && parsed.is(verb, BaseRelation::Xcomp)
         && !matches!(parsed.lemma(verb), "be" | "have" | "do")
         && proposition.predicate.words.iter().any(|&w| w < verb && parsed.head(verb) == Some(w));
-    let clause = proposition.kind == PropositionKind::Clause || led;
+    // *called for the minister to resign*
+    let own = proposition.kind == PropositionKind::Infinitive
+        && parsed.children_by(verb, BaseRelation::Nsubj).any(|s| s == proposition.subject.head);
+    let clause = proposition.kind == PropositionKind::Clause || led || own;
     let says = clause
-        && proposition.qualifiers.iter().all(|q| q.argument.clausal || !says_where_or_when(q))
+        && proposition.qualifiers.iter().all(|q| q.argument.clausal || !says_where_or_when(parsed, q))
         && parsed.upos(verb) == Upos::Verb
         && parsed.child_by(verb, BaseRelation::Expl).is_none()
         && !matches!(parsed.lemma(verb), "say" | "tell" | "add" | "ask" | "be")

@@ -5,6 +5,7 @@
     reason = "ids of the words of the same document; dates within checked years"
 )]
 
+use super::modality::denies;
 use super::time;
 use super::types::Argument;
 use crate::entities::Resolved;
@@ -107,9 +108,12 @@ fn collect(parsed: &Parsed, head: WordId, depth: usize, words: &mut Vec<WordId>)
             | BaseRelation::Goeswith => true,
             // *people close to the talks*: a quality behind the noun goes with its complement or not at all
             BaseRelation::Amod => child < head || parsed.child_by(child, BaseRelation::Obl).is_none(),
-            BaseRelation::Case => parsed.xpos(child) == "POS",
+            // *at least 12*
+            BaseRelation::Case => parsed.xpos(child) == "POS" || before_number(parsed, head),
             BaseRelation::Advmod => {
+                let predicated = parsed.child_by(head, BaseRelation::Cop).is_some();
                 parsed.xpos(child) != "WRB"
+                    && !(predicated && denies(parsed, child, "adverb"))
                     && (child < head || parsed.upos(head) == Upos::Adj)
                     && !LINKING_ADVERBS.contains(parsed.lower(child).as_str())
             }
@@ -163,6 +167,13 @@ fn collect(parsed: &Parsed, head: WordId, depth: usize, words: &mut Vec<WordId>)
             collect(parsed, child, next, words);
         }
     }
+}
+
+/// Whether the word stands before the number it modifies (*least* in *at least 12*).
+fn before_number(parsed: &Parsed, word: WordId) -> bool {
+    parsed
+        .head(word)
+        .is_some_and(|number| word < number && matches!(parsed.upos(number), Upos::Num | Upos::Sym))
 }
 
 /// A hyphen between two words of the phrase belongs to it, wherever the tree hangs it.

@@ -26,23 +26,57 @@ pub(super) fn source(resolved: &Resolved, predicate: WordId, quoted: &[bool]) ->
         let inside = quoted.get(predicate.index()).copied().unwrap_or(false);
         if inside { speaker(parsed, predicate, quoted) } else { None }
     });
-    let said = said.or_else(|| above_list(resolved, predicate));
+    let said =
+        said.or_else(|| above_list(resolved, predicate)).or_else(|| said_at_the_end(parsed, predicate));
     let (word, presupposed) = said.map(|w| (w, false)).or(revealed)?;
     let word = arguments::antecedent(parsed, word);
+    // *According to the radio, citing the police, …*: what is told of the source is not its word
+    let mut between = parsed.ancestors(predicate).take_while(|&w| w != word);
+    if parsed.is_within(predicate, word)
+        && predicate != word
+        && !between.any(|w| REPORTING.contains_key(parsed.lemma(w).to_lowercase().as_str()))
+    {
+        return None;
+    }
     (!parsed.is_within(word, predicate)
         || parsed.ancestors(word).any(|w| is_source_phrase(resolved, w, predicate)))
     .then(|| Source { who: arguments::nominal(resolved, word), presupposed })
+}
+
+/// `source.at-the-end`: *The gang, which robbed banks, fled, officials said on Monday.*: all in front of the comma is what they said.
+fn said_at_the_end(parsed: &Parsed, predicate: WordId) -> Option<WordId> {
+    let sentence = parsed.sentence(parsed.sentence_of(predicate)).words;
+    let verb = sentence.words().filter(|&w| {
+        matches!(parsed.xpos(w), "VBD" | "VBZ" | "VBP") && REPORTING.get(parsed.lemma(w)) == Some(&"plain")
+    });
+    let verb = verb.last().filter(|&v| predicate < v && !says_its_own(parsed, v))?;
+    let subject = parsed.children_by(verb, BaseRelation::Nsubj).filter(|&s| s < verb).last()?;
+    let phrase = arguments::phrase(parsed, subject);
+    let start = phrase.first().copied()?;
+    let comma = start.0.checked_sub(1).map(WordId).filter(|&w| parsed.form(w) == ",")?;
+    // *…, officials said on Monday.*: subject and verb in a row, and behind them nothing but adjuncts
+    let row = phrase.last().is_some_and(|last| last.0.saturating_add(1) == verb.0);
+    let own = |w: WordId| {
+        let clause = parsed.upos(w) == Upos::Verb;
+        parsed.upos(w) == Upos::Punct || parsed.is_within(w, verb) && !clause
+    };
+    let behind = sentence.words().filter(|&w| w > verb).all(own);
+    (row && behind && predicate < comma).then_some(subject)
 }
 
 /// `source.list`: the source of the sentence with the colon above the list that the predicate stands in.
 fn above_list(resolved: &Resolved, predicate: WordId) -> Option<WordId> {
     let parsed = resolved.parsed();
     let root = parsed.root(lists::opener(parsed, parsed.sentence_of(predicate))?)?;
-    let says = REPORTING.get(parsed.lemma(root)).is_some_and(|stance| *stance == "plain");
-    if says && parsed.upos(root) == Upos::Verb {
-        return super::clause::subject(parsed, root, 0);
+    if let Some(source) = governing(resolved, root).0 {
+        return Some(source);
     }
-    governing(resolved, root).0
+    // *The complaint says:*, not *The firm maintained its monopoly by:*
+    let says = REPORTING.get(parsed.lemma(root)).is_some_and(|stance| *stance == "plain");
+    let done = parsed.child_by(root, BaseRelation::Obj).is_some();
+    (says && !done && parsed.upos(root) == Upos::Verb)
+        .then(|| super::clause::subject(parsed, root, 0))
+        .flatten()
 }
 
 /// Whether `word`, between source and predicate, is the clause or phrase that names the source.
@@ -79,6 +113,7 @@ fn claimer(resolved: &Resolved, predicate: WordId, finder: &mut Option<(WordId, 
             let relation = parsed.relation(c).base;
             if relation == BaseRelation::Parataxis
                 && !says_its_own(parsed, c)
+                && !is_passive(parsed, c)
                 && let Some(stance) = stance(c)
                 && let Some(subject) = subject(c)
             {

@@ -1,24 +1,17 @@
 //! Clauses and their arguments over Universal Dependencies (after ClausIE, Del Corro and Gemulla 2013).
 
 use super::arguments::{antecedent, clausal, conjuncts, is_empty_pronoun, marker, nominal, phrase};
+use super::control::{behind_preposition, control};
 use super::nominal::is_appointing;
+use super::objects::objects;
 use super::types::{Argument, Predicate, PropositionKind, Qualifier, Role};
-use super::{cleft, coordination, lists, predicate, qualifiers};
+use super::{cleft, lists, predicate, qualifiers};
 use crate::entities::{Resolved, inverted_speaker};
-use crate::lexicon::{self, REPORTING};
+use crate::lexicon;
+use crate::mentions::Form;
 use crate::morphology::Upos;
 use crate::span::WordId;
 use crate::syntax::{BaseRelation, Parsed, Subtype};
-use rustc_hash::FxHashMap;
-use std::sync::LazyLock;
-
-static CONTROL: LazyLock<FxHashMap<&'static str, &'static str>> =
-    LazyLock::new(|| lexicon::map(include_str!("../../data/words/control.tsv")));
-
-/// Who does what stands under the verb, where it is not its object (see `control.tsv`).
-fn control(parsed: &Parsed, verb: WordId) -> Option<&'static str> {
-    CONTROL.get(parsed.lemma(verb).to_lowercase().as_str()).copied()
-}
 
 /// A clause with its arguments, before they are told apart.
 #[derive(Clone, Debug)]
@@ -115,6 +108,7 @@ pub(super) fn clause(resolved: &Resolved, head: WordId) -> Option<Clause> {
             Some(object) => {
                 group.retain(|&w| !object.words.contains(&w));
                 objects.push(object);
+                objects.extend(more_predicated(resolved, head));
             }
             None => {
                 // what is predicated with a preposition is the first adjunct, not the predicate's word
@@ -170,7 +164,34 @@ pub(super) fn clause(resolved: &Resolved, head: WordId) -> Option<Clause> {
     let mut predicate =
         predicate::describe(parsed, head, group, prepositional || copula && !objects.is_empty());
     predicate.passive |= kind == PropositionKind::Participle && passive_participle(parsed, head);
+    let mut subjects = subjects;
+    if copula && lists_names(resolved, &subjects, &objects) {
+        // *the winners were Lund, Renn and Dahl*: each was among them
+        std::mem::swap(&mut subjects, &mut objects);
+        predicate.label.push_str(" among");
+    }
     Some(Clause { head, kind, subjects, predicate, objects, qualifiers })
+}
+
+/// *the winners were Lund, Renn and Dahl*: further nouns behind a copula.
+fn more_predicated(resolved: &Resolved, head: WordId) -> Vec<Argument> {
+    let parsed = resolved.parsed();
+    if !parsed.is_noun(head) {
+        return Vec::new();
+    }
+    let own = |w: WordId| parsed.child_by(w, BaseRelation::Cop).is_none() && marker(parsed, w).is_empty();
+    conjuncts(parsed, head).into_iter().skip(1).filter(|&w| own(w)).map(|w| nominal(resolved, w)).collect()
+}
+
+/// Whether names are listed behind a copula whose subject says what they are.
+fn lists_names(resolved: &Resolved, subjects: &[Argument], objects: &[Argument]) -> bool {
+    let form = |a: &Argument| a.mention.map(|m| resolved.mentioned.mention(m).form);
+    let described = |a: &Argument| {
+        form(a) == Some(Form::Nominal) && resolved.parsed().feature(a.head, "Number") == Some("Plur")
+    };
+    matches!(subjects, [one] if described(one))
+        && objects.len() > 1
+        && objects.iter().all(|o| form(o) == Some(Form::Named))
 }
 
 /// *the warehouse where they were hidden* is where; *the donor that it had received the money from* is no second object.
@@ -272,8 +293,18 @@ fn kind(parsed: &Parsed, head: WordId) -> PropositionKind {
         BaseRelation::Acl | BaseRelation::Advcl if parsed.child_by(head, BaseRelation::Nsubj).is_none() => {
             PropositionKind::Participle
         }
+        BaseRelation::Conj if is_second_participle(parsed, head) => PropositionKind::Participle,
         _ => PropositionKind::Clause,
     }
+}
+
+/// *a barn built in 1911 and sold in May*: the second of two participles without subject.
+fn is_second_participle(parsed: &Parsed, head: WordId) -> bool {
+    let own = parsed.child_by(head, BaseRelation::Nsubj).or(parsed.child_by(head, BaseRelation::Aux));
+    let first = parsed.head(head).filter(|&first| parsed.xpos(first) == parsed.xpos(head));
+    own.is_none()
+        && matches!(parsed.xpos(head), "VBN" | "VBG")
+        && first.is_some_and(|first| kind(parsed, first) == PropositionKind::Participle)
 }
 
 /// Whether a participle without subject is passive (*built in May*).
@@ -294,7 +325,8 @@ fn continued(parsed: &Parsed, head: WordId) -> Option<WordId> {
     if own_object.is_some() {
         return None;
     }
-    parsed.children_by(head, BaseRelation::Xcomp).find(|&x| verbal(x))
+    let goes_on = |&x: &WordId| verbal(x) && behind_preposition(parsed, head, x).is_none();
+    parsed.children_by(head, BaseRelation::Xcomp).find(goes_on)
 }
 
 /// The matrix verbs whose infinitive `head` is, the nearest first.
@@ -338,6 +370,7 @@ pub(super) fn subject(parsed: &Parsed, head: WordId, depth: usize) -> Option<Wor
                 .or_else(|| parsed.child_by(governor, BaseRelation::Iobj));
             match object {
                 Some(object) if control(parsed, governor) != Some("subject") => Some(object),
+                _ if let Some((other, _)) = behind_preposition(parsed, governor, head) => Some(other),
                 _ => subject(parsed, governor, depth.saturating_add(1)),
             }
         }
@@ -349,6 +382,9 @@ pub(super) fn subject(parsed: &Parsed, head: WordId, depth: usize) -> Option<Wor
             }
             if let Some(found) = under_passive(parsed, head, governor) {
                 return found;
+            }
+            if let Some((other, _)) = behind_preposition(parsed, governor, head) {
+                return Some(other);
             }
             // *accused him of leaving*, *thanked him for leaving*: the object is the one who left
             let gerund = |w: WordId| parsed.xpos(w) == "VBG";
@@ -370,7 +406,9 @@ pub(super) fn subject(parsed: &Parsed, head: WordId, depth: usize) -> Option<Wor
             }
             let gerund = parsed.children_by(head, BaseRelation::Mark).next().is_some();
             let ranked = infinitive && super::modality::is_ranked(parsed, governor);
-            (ranked || !infinitive && !gerund).then_some(governor)
+            let called_on = parsed.head(governor).and_then(|verb| behind_preposition(parsed, verb, head));
+            (ranked || called_on.is_some_and(|(other, _)| other == governor) || !infinitive && !gerund)
+                .then_some(governor)
         }
         BaseRelation::Parataxis if parsed.xpos(head).starts_with("VBG") => {
             subject(parsed, governor, depth.saturating_add(1))
@@ -394,96 +432,6 @@ fn under_passive(parsed: &Parsed, head: WordId, governor: WordId) -> Option<Opti
         None if mark("by") && parsed.xpos(head) == "VBG" => Some(None),
         _ => None,
     }
-}
-
-/// Objects: nouns, each conjunct one; else the clause or quality that completes the verb.
-fn objects(resolved: &Resolved, head: WordId, subject: WordId) -> Vec<Argument> {
-    let parsed = resolved.parsed();
-    let mut found = Vec::new();
-    // *wants the chief to resign*: what is wanted is that
-    if control(parsed, head) == Some("clause")
-        && let Some(object) = parsed.child_by(head, BaseRelation::Obj)
-        && let Some(infinitive) =
-            parsed.children_by(head, BaseRelation::Xcomp).find(|&x| parsed.upos(x) == Upos::Verb)
-    {
-        let mut wanted = clausal(resolved, infinitive);
-        wanted.words.extend(nominal(resolved, object).words);
-        wanted.words.sort_unstable();
-        return vec![wanted];
-    }
-    for (i, object) in
-        parsed.children_by(head, BaseRelation::Obj).filter(|&o| parsed.upos(o) != Upos::Adp).enumerate()
-    {
-        // *named a slate of officers, a move that …*: no second object but an apposition
-        if i > 0 && after_comma(parsed, object) {
-            continue;
-        }
-        for word in conjuncts(parsed, object) {
-            let word = antecedent(parsed, word);
-            if !is_empty_pronoun(resolved, word) && word != subject {
-                found.push(nominal(resolved, word));
-            }
-        }
-    }
-    if found.is_empty()
-        && let Some(object) = coordination::shared_object(parsed, head)
-    {
-        found.extend(conjuncts(parsed, object).into_iter().map(|word| nominal(resolved, word)));
-    }
-    found.retain(|o| inverted_speaker(parsed, head) != Some(o.head));
-    if found.is_empty() {
-        for complement in parsed.children_by(head, BaseRelation::Ccomp) {
-            found.push(clausal(resolved, complement));
-        }
-    }
-    if found.is_empty() {
-        let quality = parsed.children_by(head, BaseRelation::Xcomp).find(|&x| parsed.upos(x) != Upos::Verb);
-        found.extend(quality.map(|x| nominal(resolved, x)));
-    }
-    if found.is_empty() && REPORTING.contains_key(parsed.lemma(head)) {
-        // *…, said Lee*: what is said is the clause above
-        let above = parsed.head(head).filter(|_| parsed.is(head, BaseRelation::Parataxis));
-        found.extend(above.map(|a| {
-            let mut said = clausal(resolved, a);
-            let own = parsed.subtree(head);
-            said.words.retain(|w| !own.contains(w));
-            said
-        }));
-    }
-    if found.is_empty() {
-        found.extend(parsed.children_by(head, BaseRelation::Iobj).map(|o| nominal(resolved, o)));
-    }
-    found.retain(|a| !a.words.is_empty() && parsed.upos(a.head) != Upos::Part);
-    if found.is_empty() {
-        found.extend(said_before(resolved, head));
-    }
-    found
-}
-
-/// `object.said-before`: *“Leave the boats!” the guard said*: what is said is the quotation that ends right in front of the sentence.
-fn said_before(resolved: &Resolved, verb: WordId) -> Option<Argument> {
-    let parsed = resolved.parsed();
-    let own = parsed.sentence_of(verb);
-    let sentence = parsed.sentence(own);
-    let says = parsed.lemma(verb) == "say" || REPORTING.get(parsed.lemma(verb)) == Some(&"plain");
-    let before = crate::span::SentenceId(own.0.checked_sub(1)?);
-    let quoted = parsed.sentence(before);
-    let closed = quoted.words.words().last().is_some_and(|w| is_closing(parsed.form(w)));
-    let short = sentence.words.len() <= 12 && parsed.head(verb).is_none();
-    if !(says && closed && short && quoted.paragraph == sentence.paragraph) {
-        return None;
-    }
-    Some(clausal(resolved, parsed.root(before)?))
-}
-
-fn is_closing(form: &str) -> bool {
-    matches!(form, "”" | "''" | "\"")
-}
-
-/// Whether a comma stands before the phrase.
-fn after_comma(parsed: &Parsed, head: WordId) -> bool {
-    let first = phrase(parsed, head).first().copied().unwrap_or(head);
-    first.0.checked_sub(1).is_some_and(|w| parsed.form(WordId(w)) == ",")
 }
 
 /// What a copula predicates: a noun phrase is an object, an adjective with a complement part of the predicate, and

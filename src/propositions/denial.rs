@@ -1,13 +1,13 @@
 //! What a text denies or leaves open without a *not*: claims it rejects, nouns that hold no fact, near misses, preferences
 //! (factuality after Saurí and Pustejovsky 2009; implicatives after Karttunen 1971).
 
-use super::modality::{denies, denies_argument, is_passive};
+use super::modality::{denies, denies_argument, is_modal_head, is_passive, modality};
 use super::types::Modality;
 use crate::lexicon::{self, REPORTING, REPORTING_NOUNS};
 use crate::morphology::Upos;
 use crate::span::WordId;
 use crate::syntax::{BaseRelation, Parsed, Subtype};
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::LazyLock;
 
 macro_rules! words {
@@ -24,6 +24,23 @@ words!(FACTIVE_NOUNS, "factive_nouns.tsv");
 words!(APPROXIMATORS, "approximators.tsv");
 words!(FALSE_ADVERBS, "false_adverbs.tsv");
 words!(CLEARING, "clearing_verbs.tsv");
+
+/// Lemmas with a further condition: how what stands under them stands, and whether it is denied.
+type Stated = FxHashMap<(&'static str, &'static str), (Modality, bool)>;
+
+fn stated(file: &'static str) -> Stated {
+    let rows = lexicon::rows(file);
+    rows.filter_map(|row| {
+        let said = (modality(row.get(2)?), row.get(3) == Some(&"negative"));
+        Some(((*row.first()?, *row.get(1)?), said))
+    })
+    .collect()
+}
+
+static ACT_GOVERNORS: LazyLock<Stated> =
+    LazyLock::new(|| stated(include_str!("../../data/words/act_governors.tsv")));
+static JUDGEMENTS: LazyLock<Stated> =
+    LazyLock::new(|| stated(include_str!("../../data/words/judgements.tsv")));
 
 fn lemma_in(parsed: &Parsed, word: WordId, set: &FxHashSet<&'static str>) -> bool {
     set.contains(parsed.lemma(word).to_lowercase().as_str()) || set.contains(parsed.lower(word).as_str())
@@ -112,20 +129,12 @@ pub(super) fn judged(parsed: &Parsed, predicate: WordId, negated: bool) -> Optio
     if lemma_in(parsed, predicate, &FALSE) {
         return Some(if negated { (Modality::Possible, false) } else { (Modality::Actual, true) });
     }
-    match (parsed.lemma(predicate).to_lowercase().as_str(), negated) {
-        ("true" | "right" | "correct" | "accurate" | "so" | "case", true) => Some((Modality::Actual, true)),
-        ("clear" | "certain" | "sure" | "known" | "proven" | "obvious" | "evident", true) => {
-            Some((Modality::Possible, false))
-        }
-        (
-            "unclear" | "uncertain" | "unsure" | "unknown" | "doubtful" | "questionable" | "debatable"
-            | "unproven" | "conceivable" | "plausible" | "possible" | "probable" | "likely" | "unlikely"
-            | "implausible" | "improbable" | "inconceivable" | "unthinkable",
-            _,
-        ) => Some((Modality::Possible, false)),
-        ("seem" | "appear", _) => Some((Modality::Possible, negated)),
-        _ => None,
+    let lemma = parsed.lemma(predicate).to_lowercase();
+    if matches!(lemma.as_str(), "seem" | "appear") {
+        return Some((Modality::Possible, negated));
     }
+    let when = if negated { "denied" } else { "always" };
+    JUDGEMENTS.get(&(lemma.as_str(), when)).or_else(|| JUDGEMENTS.get(&(lemma.as_str(), "always"))).copied()
 }
 
 /// `denial.no-such-thing`: a participle or relative clause of what there is not (*no damage caused by the storm*).
@@ -136,6 +145,20 @@ pub(super) fn of_nothing(parsed: &Parsed, noun: WordId) -> bool {
     let none = denies_argument(parsed, first) || denies_argument(parsed, noun);
     let not = exists && parsed.children_by(verb, BaseRelation::Advmod).any(|a| denies(parsed, a, "adverb"));
     (none && (exists || parsed.is(first, BaseRelation::Obj))) || not
+}
+
+/// `denial.noun-before-that`: *the rumour that the courier delivered it*: the noun in front of the mark, where the tree hangs the
+/// first verb behind it somewhere else.
+pub(super) fn noun_before_that(parsed: &Parsed, predicate: WordId) -> Option<WordId> {
+    let sentence = parsed.sentence(parsed.sentence_of(predicate)).words;
+    let mut before = (sentence.start.0..predicate.0).rev().map(WordId);
+    let verbal =
+        |w: WordId| matches!(parsed.upos(w), Upos::Verb | Upos::Aux) && parsed.head(w) != Some(predicate);
+    let that = before.by_ref().take_while(|&w| !verbal(w)).find(|&w| parsed.lower(w) == "that")?;
+    let noun = that.0.checked_sub(1).map(WordId).filter(|&w| sentence.contains(w) && parsed.is_noun(w))?;
+    let lemma = parsed.lemma(noun).to_lowercase();
+    let holds = REPORTING_NOUNS.contains_key(lemma.as_str()) || is_modal_head(&lemma);
+    (parsed.is(that, BaseRelation::Mark) && holds).then_some(noun)
 }
 
 /// `denial.under-noun`: what a noun says of its clause with *that* (*the claim that …*, *no evidence that …*).
@@ -243,49 +266,13 @@ pub(super) fn act(parsed: &Parsed, noun: WordId) -> (Modality, bool) {
         return (Modality::Actual, true);
     }
     let Some(head) = parsed.head(noun) else { return (Modality::Actual, false) };
+    let how = match (parsed.relation(noun).base, case.as_str()) {
+        (BaseRelation::Obj, _) if parsed.upos(head) == Upos::Verb => "object",
+        (BaseRelation::Obl, "for") if parsed.upos(head) == Upos::Verb => "verb-for",
+        (BaseRelation::Nmod, "for") => "noun-for",
+        (BaseRelation::Nmod, "of") => "noun-of",
+        _ => return (Modality::Actual, false),
+    };
     let lemma = parsed.lemma(head).to_lowercase();
-    match parsed.relation(noun).base {
-        BaseRelation::Obj | BaseRelation::Obl if parsed.upos(head) == Upos::Verb => {
-            let object = parsed.is(noun, BaseRelation::Obj);
-            let for_it = case == "for";
-            match lemma.as_str() {
-                "deny" | "avoid" | "prevent" | "avert" | "cancel" | "refuse" | "reject" | "veto"
-                | "block"
-                    if object =>
-                {
-                    (Modality::Actual, true)
-                }
-                "want" | "plan" | "seek" | "propose" | "schedule" | "expect" | "prepare" | "announce"
-                | "promise" | "pledge" | "threaten" | "postpone" | "offer" | "await"
-                    if object =>
-                {
-                    (Modality::Planned, false)
-                }
-                "demand" | "urge" | "request" | "order" | "recommend" if object => {
-                    (Modality::Demanded, false)
-                }
-                "call" | "ask" | "push" | "press" | "plead" | "appeal" if for_it => {
-                    (Modality::Demanded, false)
-                }
-                "plan" | "hope" | "prepare" | "schedule" | "vote" if for_it => (Modality::Planned, false),
-                "consider" | "fear" | "discuss" | "contemplate" | "suspect" | "allege" if object => {
-                    (Modality::Possible, false)
-                }
-                _ => (Modality::Actual, false),
-            }
-        }
-        BaseRelation::Nmod => match (lemma.as_str(), case.as_str()) {
-            ("plan" | "hope" | "proposal" | "date" | "preparation", "for" | "of") => {
-                (Modality::Planned, false)
-            }
-            ("call" | "demand" | "request" | "appeal", "for") => (Modality::Demanded, false),
-            (
-                "possibility" | "risk" | "threat" | "danger" | "prospect" | "fear" | "chance" | "suspicion"
-                | "allegation" | "accusation" | "rumor" | "rumour" | "likelihood",
-                "of",
-            ) => (Modality::Possible, false),
-            _ => (Modality::Actual, false),
-        },
-        _ => (Modality::Actual, false),
-    }
+    ACT_GOVERNORS.get(&(lemma.as_str(), how)).copied().unwrap_or((Modality::Actual, false))
 }

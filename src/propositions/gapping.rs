@@ -19,7 +19,7 @@ use crate::syntax::{BaseRelation, Parsed};
 pub(super) fn split(resolved: &Resolved, mut clause: Clause) -> Vec<Clause> {
     let parsed = resolved.parsed();
     let gaps = gaps(parsed, clause.head);
-    let Some(&(first, _)) = gaps.first() else { return vec![clause] };
+    let Some(&(first, _)) = gaps.first() else { return scores(resolved, clause) };
     let inside = |word: WordId| word >= first;
     let whole = clause.clone();
     clause.subjects.retain(|s| !inside(s.head));
@@ -45,6 +45,51 @@ pub(super) fn split(resolved: &Resolved, mut clause: Clause) -> Vec<Clause> {
     found
 }
 
+/// `gapping.scores`: *Lund scored 20 goals; Renn, 18; Dahl, 12*: behind semicolons a name and a number share the verb.
+fn scores(resolved: &Resolved, clause: Clause) -> Vec<Clause> {
+    let parsed = resolved.parsed();
+    let counted = clause
+        .objects
+        .iter()
+        .any(|o| parsed.upos(o.head) == Upos::Num || parsed.child_by(o.head, BaseRelation::Nummod).is_some());
+    let sentence = parsed.sentence(parsed.sentence_of(clause.head)).words;
+    let semicolon = |&w: &WordId| parsed.form(w) == ";" && w > clause.head;
+    let marks: Vec<WordId> = sentence.words().filter(semicolon).collect();
+    let Some(&start) = marks.first().filter(|_| counted && clause.subjects.len() == 1) else {
+        return vec![clause];
+    };
+    let ends = marks.iter().skip(1).copied().chain([sentence.end]);
+    let pairs: Option<Vec<_>> = marks.iter().zip(ends).map(|(&from, to)| score(parsed, from, to)).collect();
+    let Some(pairs) = pairs else { return vec![clause] };
+    let mut first = clause.clone();
+    first.objects.retain(|o| o.head < start);
+    first.qualifiers.retain(|q| q.argument.head < start);
+    let mut found = vec![first];
+    for (who, number) in pairs {
+        let mut next = clause.clone();
+        next.subjects = vec![nominal(resolved, who)];
+        next.objects =
+            vec![super::types::Argument { head: number, words: vec![number], mention: None, clausal: false }];
+        next.qualifiers.retain(|q| q.argument.head < clause.head);
+        found.push(next);
+    }
+    found
+}
+
+/// Name and number between two semicolons, with a comma or *with* between and nothing else but *and*.
+fn score(parsed: &Parsed, from: WordId, to: WordId) -> Option<(WordId, WordId)> {
+    let words: Vec<WordId> = (from.0 + 1..to.0)
+        .map(WordId)
+        .filter(|&w| parsed.form(w) != "." && parsed.upos(w) != Upos::Cconj)
+        .collect();
+    let at = words.iter().position(|&w| matches!(parsed.form(w), "," | "with"))?;
+    let (name, number) = (words.get(..at)?, words.get(at + 1..)?);
+    let [number] = number else { return None };
+    let whole = name.iter().all(|&w| parsed.upos(w) == Upos::Propn);
+    let head = name.iter().copied().find(|&w| parsed.head(w).is_none_or(|h| !name.contains(&h)))?;
+    (whole && parsed.upos(*number) == Upos::Num).then_some((head, *number))
+}
+
 /// Subject and object of each clause without verb that shares that of `verb`, in text order.
 fn gaps(parsed: &Parsed, verb: WordId) -> Vec<(WordId, WordId)> {
     let Some(own) = parsed.children_by(verb, BaseRelation::Obj).find(|&o| o > verb) else {
@@ -63,6 +108,14 @@ fn gaps(parsed: &Parsed, verb: WordId) -> Vec<(WordId, WordId)> {
     for at in 0..words.len() {
         words.extend(parsed.children_by(words[at], BaseRelation::Conj));
         words.extend(parsed.children_by(words[at], BaseRelation::Orphan));
+        // *and Rein Kallas the council*: no apposition without a comma
+        let apart = |&w: &WordId| {
+            let start = phrase(parsed, w).first().and_then(|w| w.0.checked_sub(1)).map(WordId);
+            parsed.child_by(w, BaseRelation::Det).is_some() && start.is_some_and(|b| parsed.form(b) != ",")
+        };
+        if parsed.is(words[at], BaseRelation::Conj) {
+            words.extend(parsed.children_by(words[at], BaseRelation::Appos).filter(apart));
+        }
     }
     words.retain(|&w| w > own && is_nominal(w) && marker(parsed, w).is_empty());
     words.sort_unstable();

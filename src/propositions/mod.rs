@@ -2,13 +2,16 @@
 //!
 //! In: [`Resolved`](crate::entities::Resolved). Out: [`Propositions`]. Knows nothing of graphs or formats.
 
+mod acts;
 mod amounts;
 mod arguments;
 mod attribution;
+mod auxiliaries;
 mod binary;
 mod clause;
 mod cleft;
 mod confidence;
+mod control;
 mod coordination;
 mod denial;
 mod ellipsis;
@@ -18,6 +21,7 @@ mod lists;
 mod modality;
 mod nominal;
 mod numerals;
+mod objects;
 mod ontology;
 mod predicate;
 mod qualifiers;

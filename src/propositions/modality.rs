@@ -1,6 +1,8 @@
 //! Polarity and modality of a clause: auxiliaries, negation, what governs it, conditions (after MinIE; FactBank,
 //! Saurí and Pustejovsky 2009; implicatives, Karttunen 1971).
 
+use super::auxiliaries::by_auxiliaries;
+use super::control::{behind_preposition, called_for};
 use super::denial;
 use super::types::{Modality, Polarity};
 use crate::lexicon;
@@ -20,14 +22,14 @@ static HEADS: LazyLock<FxHashMap<&'static str, (Modality, bool)>> = LazyLock::ne
 static FACTIVE_ADJECTIVES: LazyLock<FxHashSet<&'static str>> =
     LazyLock::new(|| lexicon::set(include_str!("../../data/words/factive_adjectives.tsv")));
 
-static AUXILIARIES: LazyLock<FxHashMap<&'static str, Modality>> =
-    LazyLock::new(|| modalities(include_str!("../../data/words/modal_auxiliaries.tsv")));
-
 static ADVERBS: LazyLock<FxHashMap<&'static str, Modality>> =
     LazyLock::new(|| modalities(include_str!("../../data/words/modal_adverbs.tsv")));
 
 static CONDITION_MARKS: LazyLock<FxHashMap<&'static str, Modality>> =
     LazyLock::new(|| modalities(include_str!("../../data/words/condition_marks.tsv")));
+
+static TEMPORAL_MARKS: LazyLock<FxHashMap<&'static str, &'static str>> =
+    LazyLock::new(|| lexicon::map(include_str!("../../data/words/temporal_marks.tsv")));
 
 /// Words that deny, each with its classes.
 static NEGATIVES: LazyLock<FxHashSet<(&'static str, &'static str)>> = LazyLock::new(|| {
@@ -36,11 +38,11 @@ static NEGATIVES: LazyLock<FxHashSet<(&'static str, &'static str)>> = LazyLock::
         .collect()
 });
 
-fn modalities(file: &'static str) -> FxHashMap<&'static str, Modality> {
+pub(super) fn modalities(file: &'static str) -> FxHashMap<&'static str, Modality> {
     lexicon::map(file).into_iter().map(|(word, name)| (word, modality(name))).collect()
 }
 
-fn modality(name: &str) -> Modality {
+pub(super) fn modality(name: &str) -> Modality {
     match name {
         "planned" => Modality::Planned,
         "possible" => Modality::Possible,
@@ -48,6 +50,11 @@ fn modality(name: &str) -> Modality {
         "conditional" => Modality::Conditional,
         _ => Modality::Actual,
     }
+}
+
+/// Whether what stands under a word with that lemma is not stated as a fact.
+pub(super) fn is_modal_head(lemma: &str) -> bool {
+    HEADS.contains_key(lemma)
 }
 
 /// What is known of a clause's standing.
@@ -108,70 +115,6 @@ pub(super) fn denies_argument(parsed: &Parsed, argument: WordId) -> bool {
         })
 }
 
-fn by_auxiliaries(parsed: &Parsed, predicate: WordId) -> Modality {
-    parsed
-        .children_by(predicate, BaseRelation::Aux)
-        .filter(|&aux| !parsed.lower(aux).ends_with('d') || parsed.xpos(aux) == "MD")
-        .filter_map(|aux| match parsed.lower(aux).as_str() {
-            "would" | "’d" | "'d" => Some(would(parsed, predicate)),
-            other => AUXILIARIES.get(other).copied(),
-        })
-        .next_back()
-        .unwrap_or(Modality::Actual)
-}
-
-/// `modality.would`: a future seen from the past (*said it would close the branch*, *named the towns that would get buses*) is
-/// planned; what a narrative foretells (*two years later she would lead the party*) came true; all else hangs on a condition.
-fn would(parsed: &Parsed, predicate: WordId) -> Modality {
-    let conditional = parsed.children_by(predicate, BaseRelation::Aux).any(|a| parsed.lower(a) == "have")
-        || parsed
-            .children_by(predicate, BaseRelation::Advcl)
-            .any(|c| condition_mark(parsed, c).is_some() || denial::inverted_condition(parsed, c))
-        || condition_mark(parsed, predicate).is_some();
-    if conditional {
-        return Modality::Conditional;
-    }
-    let first = std::iter::successors(Some(predicate), |&w| {
-        parsed.head(w).filter(|_| parsed.is(w, BaseRelation::Conj))
-    })
-    .take(8)
-    .last()
-    .unwrap_or(predicate);
-    let past = |w: WordId| parsed.xpos(w) == "VBD";
-    let Some(head) = parsed.head(first) else {
-        return if foretold(parsed, predicate) || foretold(parsed, first) {
-            Modality::Actual
-        } else {
-            Modality::Conditional
-        };
-    };
-    let relative = parsed.relation(first).subtype == Subtype::Relcl
-        && parsed.head(head).is_some_and(past)
-        && matches!(parsed.relation(head).base, BaseRelation::Obj | BaseRelation::Obl);
-    let reported = parsed.is(first, BaseRelation::Ccomp)
-        && past(head)
-        && lexicon::REPORTING.get(parsed.lemma(head)).is_some_and(|s| matches!(*s, "plain" | "factive"));
-    if relative || reported { Modality::Planned } else { Modality::Conditional }
-}
-
-/// Whether a clause with *would* is placed after what was told (*later*, *until 1998*, *for the next ten laps*).
-fn foretold(parsed: &Parsed, predicate: WordId) -> bool {
-    parsed.children(predicate).iter().any(|&c| match parsed.relation(c).base {
-        BaseRelation::Advmod => matches!(
-            parsed.lower(c).as_str(),
-            "later" | "eventually" | "subsequently" | "ultimately" | "finally" | "afterwards"
-        ),
-        BaseRelation::Obl => {
-            let case = parsed.child_form(c, BaseRelation::Case);
-            let next = parsed.children_by(c, BaseRelation::Amod).any(|a| parsed.lower(a) == "next");
-            case == "until"
-                || case == "for" && next
-                || case.is_empty() && parsed.children(c).iter().any(|&w| parsed.lower(w) == "later")
-        }
-        _ => false,
-    })
-}
-
 /// The weaker of two: what is only possible or wished stays so, whatever it stands under.
 fn weaker(inner: Modality, outer: Modality) -> Modality {
     if inner == Modality::Actual { outer } else { inner }
@@ -180,6 +123,9 @@ fn weaker(inner: Modality, outer: Modality) -> Modality {
 /// What a verb or adjective says of its infinitive or participle `child`.
 fn of_complement(parsed: &Parsed, head: WordId, child: WordId) -> (Modality, bool) {
     let lemma = parsed.lemma(head).to_lowercase();
+    if let Some((_, asked)) = behind_preposition(parsed, head, child) {
+        return (asked, false);
+    }
     if let Some(&said) = HEADS.get(lemma.as_str()) {
         return said;
     }
@@ -235,6 +181,12 @@ pub(super) fn standing(parsed: &Parsed, predicate: WordId) -> Standing {
         }
         child = head;
     }
+    if standing == (Standing { polarity: Polarity::Affirmative, modality: Modality::Actual })
+        && let Some(noun) = denial::noun_before_that(parsed, predicate)
+    {
+        let (said, turned) = denial::under_noun(parsed, noun);
+        standing.add(said, turned);
+    }
     at_last(parsed, predicate, &mut standing);
     standing
 }
@@ -270,7 +222,10 @@ impl Standing {
 fn is_infinitive(parsed: &Parsed, predicate: WordId) -> bool {
     // *admitted to being there*: before a gerund it is a preposition
     let gerund = parsed.xpos(predicate) == "VBG"
-        || parsed.children_by(predicate, BaseRelation::Cop).any(|c| parsed.xpos(c) == "VBG");
+        || parsed.children(predicate).iter().any(|&c| {
+            matches!(parsed.relation(c).base, BaseRelation::Cop | BaseRelation::Aux)
+                && parsed.xpos(c) == "VBG"
+        });
     !gerund && parsed.children_by(predicate, BaseRelation::Mark).any(|m| parsed.lower(m) == "to")
 }
 
@@ -283,8 +238,9 @@ fn own(parsed: &Parsed, predicate: WordId) -> Standing {
         standing.add(Modality::Planned, false);
     }
     standing.condition(condition_mark(parsed, predicate));
+    // *Should the bank close*: the auxiliary is the mark
     if denial::inverted_condition(parsed, predicate) {
-        standing.condition(Some(Modality::Conditional));
+        standing.modality = Modality::Conditional;
     }
     // *without asking*, *instead of leaving*
     let marks = parsed.children_by(predicate, BaseRelation::Mark);
@@ -359,6 +315,16 @@ fn under_modified(parsed: &Parsed, head: WordId, child: WordId, predicate: WordI
     }
     // *the first woman to lead the bank* led it; any other infinitive is what for
     if is_infinitive(parsed, child) {
+        // *called on Lund to resign*, *called for the minister to resign*
+        let verb = if noun { parsed.head(head) } else { Some(head) };
+        let asked = verb.and_then(|v| {
+            let other = behind_preposition(parsed, v, child).filter(|&(other, _)| !noun || other == head);
+            other.map(|(_, modality)| modality).or_else(|| called_for(parsed, v, child))
+        });
+        if let Some(asked) = asked {
+            standing.add(asked, false);
+            return;
+        }
         let done = noun && is_ranked(parsed, head);
         let turned = noun && HEADS.get(lemma.as_str()).is_some_and(|&(_, turned)| turned);
         standing.add(if done { Modality::Actual } else { Modality::Planned }, turned);
@@ -383,6 +349,7 @@ fn under_modified(parsed: &Parsed, head: WordId, child: WordId, predicate: WordI
     if super::cleft::focus(parsed, child) == Some(head) {
         standing.add(by_auxiliaries(parsed, head), negated(parsed, head));
     }
+    standing.add(yet_to_come(parsed, head, child), false);
     gerund_of(parsed, head, child, standing);
     // *could help by paying*: the means share what is said of the act
     if mark("by") {
@@ -391,6 +358,29 @@ fn under_modified(parsed: &Parsed, head: WordId, child: WordId, predicate: WordI
     if child == predicate && mark("as") && fixed_if(parsed, child) {
         standing.add(Modality::Possible, false);
     }
+}
+
+/// `modality.time-clause`: *will strike until the firm raises wages*, *will vote when they meet*: what a clause of time in the
+/// present says is yet to come, as the clause above is; *until* also in the past (*was to stay until they paid*).
+fn yet_to_come(parsed: &Parsed, head: WordId, clause: WordId) -> Modality {
+    let mark = parsed
+        .children_by(clause, BaseRelation::Mark)
+        .chain(parsed.children_by(clause, BaseRelation::Advmod));
+    let Some(class) = mark.filter_map(|m| TEMPORAL_MARKS.get(parsed.lower(m).as_str())).next() else {
+        return Modality::Actual;
+    };
+    let present = |w: WordId| matches!(parsed.xpos(w), "VBZ" | "VBP");
+    let now = present(clause)
+        || parsed
+            .children(clause)
+            .iter()
+            .any(|&c| matches!(parsed.relation(c).base, BaseRelation::Aux | BaseRelation::Cop) && present(c));
+    let own = by_auxiliaries(parsed, head);
+    let matrix =
+        parsed.head(head).filter(|_| own == Modality::Actual && parsed.is(head, BaseRelation::Xcomp));
+    let above = matrix.map_or(own, |m| of_complement(parsed, m, head).0);
+    let above = if imperative(parsed, head) { Modality::Demanded } else { above };
+    if above != Modality::Actual && (now || *class == "end") { above } else { Modality::Actual }
 }
 
 /// *as if*, *as though*: nothing is so.
@@ -408,6 +398,9 @@ fn gerund_of(parsed: &Parsed, head: WordId, child: WordId, standing: &mut Standi
         .any(|m| matches!(parsed.lower(m).as_str(), "from" | "of" | "about" | "against" | "at" | "on"));
     if denial::clears(parsed, head, child) {
         standing.deny();
+        return;
+    }
+    if denial::has_that(parsed, child) {
         return;
     }
     // *was charged with taking …*, *the man accused of taking …*: nobody is named who says so, yet it is no fact
@@ -433,7 +426,10 @@ fn gerund_of(parsed: &Parsed, head: WordId, child: WordId, standing: &mut Standi
         && parsed
             .children_by(head, BaseRelation::Nmod)
             .any(|n| n < child && parsed.child_form(n, BaseRelation::Case) == "of");
-    if !leads && !bare {
+    // *the risk of the club signing the striker*, whatever the tree makes of the club
+    let next = WordId(head.0.saturating_add(1));
+    let of = parsed.is_noun(head) && next < child && parsed.lower(next) == "of";
+    if !leads && !bare && !of {
         return;
     }
     let claims = parsed.is_noun(head) && lexicon::REPORTING_NOUNS.contains_key(lemma.as_str());
@@ -506,7 +502,7 @@ fn reported(parsed: &Parsed, verb: WordId) -> (Modality, bool) {
     }
 }
 
-fn condition_mark(parsed: &Parsed, predicate: WordId) -> Option<Modality> {
+pub(super) fn condition_mark(parsed: &Parsed, predicate: WordId) -> Option<Modality> {
     let marks = parsed.children_by(predicate, BaseRelation::Mark);
     let mut words = marks.flat_map(|m| std::iter::once(m).chain(parsed.children_by(m, BaseRelation::Fixed)));
     // *even if*, *in case*, *as if*

@@ -3,7 +3,7 @@
 use super::arguments::{conjuncts, is_name_part, marker, nominal};
 use super::predicate::join_lemmas;
 use super::types::{Argument, Modality, Polarity, Predicate, PropositionKind, Qualifier};
-use super::{denial, modality, qualifiers, tenure};
+use super::{acts, modality, tenure};
 use crate::entities::Resolved;
 use crate::lexicon::{self, COUNTRIES, DEMONYMS, EVENT_NOUNS, HONORIFICS, TITLES};
 use crate::mentions::{Form, Kind};
@@ -12,9 +12,6 @@ use crate::span::WordId;
 use crate::syntax::{BaseRelation, Parsed, Subtype};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::LazyLock;
-
-static LIGHT_VERBS: LazyLock<FxHashSet<&'static str>> =
-    LazyLock::new(|| lexicon::set(include_str!("../../data/words/light_verbs.tsv")));
 
 static MEASURE_NOUNS: LazyLock<FxHashSet<&'static str>> =
     LazyLock::new(|| lexicon::set(include_str!("../../data/words/measure_nouns.tsv")));
@@ -27,7 +24,7 @@ static NOUN_PREPOSITIONS: LazyLock<FxHashMap<&'static str, Vec<&'static str>>> =
 });
 
 /// Whether the preposition leads to an argument, by the column of `noun_prepositions.tsv`.
-fn leads(preposition: &str, column: usize) -> bool {
+pub(super) fn leads(preposition: &str, column: usize) -> bool {
     NOUN_PREPOSITIONS.get(preposition).is_some_and(|row| row.get(column) == Some(&"yes"))
 }
 
@@ -68,14 +65,20 @@ pub(super) fn facts(resolved: &Resolved, word: WordId) -> Vec<NominalFact> {
     let lemma = parsed.lemma(word).to_lowercase();
     if relation.is(BaseRelation::Nmod) && relation.subtype == Subtype::Desc {
         title(resolved, word, &mut found);
+    } else if relation.is(BaseRelation::Conj) && joined_title(parsed, word).is_some() {
+        title(resolved, word, &mut found);
     } else if relation.is(BaseRelation::Appos) {
         apposition(resolved, word, &mut found);
     }
-    let office = TITLES.contains(lemma.as_str()) || is_person(resolved, word);
+    let titled = TITLES.contains(lemma.as_str());
+    let office = titled || is_person(resolved, word);
     let measure = MEASURE_NOUNS.contains(lemma.as_str());
-    if office && !measure && parsed.upos(word) == Upos::Noun && relation.subtype != Subtype::Desc {
+    let noun = parsed.upos(word) == Upos::Noun || titled && beside_person(resolved, word);
+    if office && !measure && noun && relation.subtype != Subtype::Desc && joined_title(parsed, word).is_none()
+    {
         let before = named_before(resolved, word);
-        for holder in holders(parsed, word).into_iter().chain(before.iter().copied()) {
+        let holders = holders(parsed, word).into_iter().filter(|&h| is_held_by(resolved, word, titled, h));
+        for holder in holders.chain(before.iter().copied()) {
             let predicate = office_predicate(parsed, word, &before);
             let holder = super::arguments::antecedent(parsed, holder);
             let appointed = appointed(parsed, word);
@@ -102,7 +105,7 @@ pub(super) fn facts(resolved: &Resolved, word: WordId) -> Vec<NominalFact> {
     tenure::mark(resolved, &mut found);
     let before = found.len();
     if let Some(&(verb, of_agent)) = EVENT_NOUNS.get(lemma.as_str()) {
-        event(resolved, word, verb, of_agent, &mut found);
+        acts::event(resolved, word, verb, of_agent, &mut found);
     }
     // what a noun of an act says with its arguments, its phrases need not say again
     if found.len() == before {
@@ -114,7 +117,7 @@ pub(super) fn facts(resolved: &Resolved, word: WordId) -> Vec<NominalFact> {
     found
 }
 
-fn fact(
+pub(super) fn fact(
     resolved: &Resolved,
     at: WordId,
     kind: PropositionKind,
@@ -148,9 +151,53 @@ fn rule(kind: PropositionKind) -> &'static str {
     }
 }
 
-/// The office as the predicate of a clause that denies it or leaves it open (*Lund is not the director of the museum*).
+/// Whether the noun and a person's name are each other's apposition (*the Minister of Health, Lund*).
+fn beside_person(resolved: &Resolved, noun: WordId) -> bool {
+    let parsed = resolved.parsed();
+    let person = |w: WordId| {
+        let mention = resolved.mentioned.headed_by(w).map(|m| resolved.mentioned.mention(m));
+        mention.is_some_and(|m| m.kind == Kind::Person && m.form == Form::Named)
+    };
+    parsed.children_by(noun, BaseRelation::Appos).any(person)
+        || parsed.is(noun, BaseRelation::Appos) && parsed.head(noun).is_some_and(person)
+}
+
+/// Whether what a noun says of people with `holder` is an office or tie of theirs. *Residents of the closure*, *persons at the
+/// college*, *families of refugees* are none: without a title it is one person, of somebody; several are of somebody with a name.
+fn is_held_by(resolved: &Resolved, noun: WordId, titled: bool, holder: WordId) -> bool {
+    let parsed = resolved.parsed();
+    let entity = resolved.mentioned.headed_by(holder).map(|m| resolved.entity(resolved.entity_of(m)));
+    let somebody = parsed.upos(holder) == Upos::Pron
+        || entity
+            .is_some_and(|e| matches!(e.kind, Kind::Person | Kind::Organization | Kind::Place | Kind::Group));
+    let several = parsed.feature(noun, "Number") == Some("Plur");
+    let first = parsed.head(holder).filter(|_| parsed.is(holder, BaseRelation::Conj)).unwrap_or(holder);
+    let own = parsed.relation(first).subtype == Subtype::Poss
+        || parsed.child_form(first, BaseRelation::Case) == "of";
+    // *a bench of the court*: a body is nobody's
+    let body = !several
+        && resolved
+            .mentioned
+            .headed_by(noun)
+            .is_some_and(|m| resolved.mentioned.mention(m).kind == Kind::Group);
+    let known = parsed.upos(holder) == Upos::Pron || entity.is_some_and(|e| e.named);
+    if titled { !several || known } else { somebody && own && !body && (!several || known) }
+}
+
+/// The title before a name that a second title is joined to (*founder and chairwoman Lise Dahl*).
+fn joined_title(parsed: &Parsed, second: WordId) -> Option<WordId> {
+    let title = |&first: &WordId| parsed.relation(first).subtype == Subtype::Desc;
+    let first = parsed.head(second).filter(|_| parsed.is(second, BaseRelation::Conj)).filter(title)?;
+    TITLES.contains(parsed.lemma(second).to_lowercase().as_str()).then_some(first)
+}
+
+/// The office as the predicate of a clause that denies it or leaves it open (*Lund is not the director of the museum*), or tells
+/// of it beside a name (*Lund, who was mayor of Oslo*).
 fn denied(parsed: &Parsed, office: WordId) -> Option<WordId> {
     parsed.child_by(office, BaseRelation::Cop)?;
+    if parsed.relation(office).subtype == Subtype::Relcl {
+        return Some(office);
+    }
     let stated = modality::standing(parsed, office);
     (stated.modality != Modality::Actual || stated.polarity != Polarity::Affirmative).then_some(office)
 }
@@ -207,6 +254,13 @@ fn office_predicate(parsed: &Parsed, noun: WordId, holders: &[WordId]) -> Predic
     let state = tenure::state(parsed, noun);
     let hyphen = |w: WordId| parsed.upos(w) == Upos::Punct && w.0.checked_sub(1).map(WordId) == state;
     let joint = |&w: &WordId| w != noun && (Some(w) == state || hyphen(w));
+    // *CPI(M) leader*
+    let bracket = |w: WordId| matches!(parsed.form(w), "(" | ")" | "[" | "]");
+    let inside = |w: WordId| {
+        let (before, after) = (w.0.checked_sub(1).map(WordId), WordId(w.0.saturating_add(1)));
+        before.is_some_and(bracket) || after < noun && bracket(after)
+    };
+    words.retain(|&w| w == noun || !bracket(w) && !inside(w));
     let office: Vec<WordId> = words.iter().copied().filter(|w| !joint(w)).collect();
     let lemma = join_lemmas(parsed, &office);
     let mut lemma = lemma.strip_prefix("ex-").map(str::to_owned).unwrap_or(lemma);
@@ -260,7 +314,6 @@ fn named_before(resolved: &Resolved, noun: WordId) -> Vec<WordId> {
             .map(|m| resolved.mentioned.mention(m))
             .filter(|m| m.form == Form::Named && matches!(m.kind, Kind::Organization | Kind::Place));
         c < noun
-            && parsed.upos(c) == Upos::Propn
             && kind.is_some()
             && !COUNTRIES.contains_key(parsed.form(c))
             && !DEMONYMS.contains_key(parsed.form(c))
@@ -272,7 +325,8 @@ fn named_before(resolved: &Resolved, noun: WordId) -> Vec<WordId> {
 /// A title before a name: the holder's place or organization follows the name or stands in the title.
 fn title(resolved: &Resolved, word: WordId, found: &mut Vec<NominalFact>) {
     let parsed = resolved.parsed();
-    let Some(name) = parsed.head(word) else { return };
+    let first = joined_title(parsed, word);
+    let Some(name) = parsed.head(first.unwrap_or(word)) else { return };
     let lower = parsed.lower(word);
     let form = lower.trim_end_matches('.');
     if HONORIFICS.contains_key(lower.as_str())
@@ -287,6 +341,10 @@ fn title(resolved: &Resolved, word: WordId, found: &mut Vec<NominalFact>) {
     let before = named_before(resolved, word);
     let mut holders = holders(parsed, word);
     holders.extend(&before);
+    if let Some(first) = first.filter(|_| holders.is_empty()) {
+        holders = self::holders(parsed, first);
+        holders.extend(named_before(resolved, first));
+    }
     holders.extend(
         parsed
             .children_by(name, BaseRelation::Nmod)
@@ -345,9 +403,15 @@ fn apposition(resolved: &Resolved, word: WordId, found: &mut Vec<NominalFact>) {
         }
         _ => return,
     };
+    // *Lund, the owners*: several are not one
+    let several = parsed.feature(description, "Number") == Some("Plur");
+    if several && mention(name).is_some_and(|m| m.kind == Kind::Person) {
+        return;
+    }
     let subject = nominal(resolved, name);
-    let person =
-        mention(name).is_some_and(|m| m.kind == Kind::Person) && parsed.upos(description) == Upos::Noun;
+    let titled = TITLES.contains(parsed.lemma(description).to_lowercase().as_str());
+    let person = mention(name).is_some_and(|m| m.kind == Kind::Person)
+        && (parsed.upos(description) == Upos::Noun || titled);
     if person && holders(parsed, description).is_empty() {
         found.push(role(resolved, PropositionKind::Apposition, subject, description));
     } else if !person {
@@ -370,101 +434,6 @@ fn apposition(resolved: &Resolved, word: WordId, found: &mut Vec<NominalFact>) {
             polarity: Polarity::Affirmative,
         });
     }
-}
-
-/// *Lund's visit to Oslo in May*; *the meeting between Berg and Lund*; *the arrest of Berg by the police*; *Lund held
-/// talks with Berg*.
-fn event(resolved: &Resolved, noun: WordId, verb: &str, of_agent: bool, found: &mut Vec<NominalFact>) {
-    let parsed = resolved.parsed();
-    let light = light_verb(parsed, noun);
-    let mut phrases: Vec<(WordId, String)> = parsed
-        .children_by(noun, BaseRelation::Nmod)
-        .chain(light.into_iter().flat_map(|v| parsed.children_by(v, BaseRelation::Obl)))
-        .filter(|&c| c > noun)
-        .map(|c| (c, parsed.child_form(c, BaseRelation::Case)))
-        .collect();
-    let timed = |w: WordId| {
-        resolved.mentioned.headed_by(w).is_some_and(|m| resolved.mentioned.mention(m).kind == Kind::Time)
-    };
-    let mut take = |wanted: &str| {
-        let at = phrases.iter().position(|(_, case)| case == wanted)?;
-        Some(phrases.remove(at).0)
-    };
-    let possessor = parsed
-        .children_by(noun, BaseRelation::Nmod)
-        .find(|&c| parsed.relation(c).subtype == Subtype::Poss && c < noun)
-        .or_else(|| take("by"))
-        .or_else(|| of_agent.then(|| take("of")).flatten())
-        .or_else(|| light.and_then(|v| super::clause::subject(parsed, v, 0)))
-        .map(|p| super::arguments::antecedent(parsed, p));
-    // what a clause states with a light verb stands as the clause does
-    let standing = light.map(|v| modality::standing(parsed, v));
-    let mut predicate = Predicate {
-        head: noun,
-        words: vec![noun],
-        preposition: Vec::new(),
-        lemma: verb.to_owned(),
-        label: parsed.lower(noun),
-        implied: true,
-        passive: false,
-        symmetric: super::predicate::is_symmetric(verb),
-    };
-    let (said, denied) = denial::act(parsed, noun);
-    let negative = denied || standing.is_some_and(|s| s.polarity == Polarity::Negative);
-    let polarity = if negative { Polarity::Negative } else { Polarity::Affirmative };
-    let modality = [modality::of_noun(parsed, noun), standing.map_or(Modality::Actual, |s| s.modality), said]
-        .into_iter()
-        .find(|&m| m != Modality::Actual)
-        .unwrap_or(Modality::Actual);
-    let mut push = |subject: WordId, object: WordId, predicate: Predicate| {
-        let others = phrases.iter().filter(|(c, case)| *c != object && *c != subject && !case.is_empty());
-        let qualifiers = others
-            .filter(|(_, case)| case != "of" && case != "between")
-            .map(|&(c, _)| {
-                let marker = marker(parsed, c);
-                Qualifier {
-                    role: qualifiers::role_of(resolved, c, &marker),
-                    marker,
-                    argument: nominal(resolved, c),
-                }
-            })
-            .collect();
-        let made =
-            fact(resolved, noun, PropositionKind::EventNoun, nominal(resolved, subject), predicate, object);
-        found.push(NominalFact { qualifiers, modality, polarity, ..made });
-    };
-    if let Some((pair, _)) = phrases.iter().find(|(_, case)| case == "between") {
-        let both = conjuncts(parsed, *pair);
-        if let [first, second, ..] = both.as_slice() {
-            predicate.label = format!("{} with", predicate.label);
-            push(*first, *second, predicate);
-            found.iter_mut().rev().take(1).for_each(|f| f.rule = "nominal/act-between");
-        }
-        return;
-    }
-    let Some(possessor) = possessor else { return };
-    let object = phrases
-        .iter()
-        .find(|(_, case)| case == "of")
-        .or_else(|| phrases.iter().find(|(w, case)| leads(case, 2) && !timed(*w)));
-    if let Some((object, case)) = object {
-        predicate.label = format!("{} {case}", predicate.label);
-        predicate.preposition = marker(parsed, *object);
-        for subject in conjuncts(parsed, possessor) {
-            for object in conjuncts(parsed, *object) {
-                push(subject, object, predicate.clone());
-            }
-        }
-    }
-}
-
-/// The verb that says little beside the noun of the act it has as object (*made a visit*).
-fn light_verb(parsed: &Parsed, noun: WordId) -> Option<WordId> {
-    parsed.head(noun).filter(|&verb| {
-        parsed.is(noun, BaseRelation::Obj)
-            && parsed.upos(verb) == Upos::Verb
-            && LIGHT_VERBS.contains(parsed.lemma(verb).to_lowercase().as_str())
-    })
 }
 
 /// A modifier with a name inside: *sanctions against Oslo*, *members including Berg*.
@@ -513,20 +482,5 @@ fn nested(resolved: &Resolved, noun: WordId, child: WordId, found: &mut Vec<Nomi
         predicate.label = if including { "includes".to_owned() } else { word.clone() };
         let kind = if including { PropositionKind::Including } else { PropositionKind::Nested };
         found.push(fact(resolved, child, kind, nominal(resolved, noun), predicate, object));
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn nouns_of_acts_are_derived_from_their_verbs() {
-        for row in lexicon::rows(include_str!("../../data/words/event_nouns.tsv")) {
-            let &[noun, verb, ..] = row.as_slice() else { panic!("{row:?}") };
-            let suppletive = row.get(2).is_some_and(|n| n.ends_with("suppletive"));
-            let same_stem = noun.get(..2) == verb.get(..2);
-            assert!(same_stem != suppletive, "{noun} {verb}");
-        }
     }
 }

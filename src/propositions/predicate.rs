@@ -5,6 +5,7 @@
     reason = "ids of the words of the same document; dates within checked years"
 )]
 
+use super::control::behind_preposition;
 use super::types::Predicate;
 use crate::lexicon::{self, HEADLINE_PASSIVES};
 use crate::morphology::Upos;
@@ -64,7 +65,8 @@ pub(super) fn verb_group(parsed: &Parsed, head: WordId) -> Vec<WordId> {
         }
         let Some(matrix) = parsed.head(word).filter(|_| parsed.is(word, BaseRelation::Xcomp)) else { break };
         let takes_over = parsed.child_by(matrix, BaseRelation::Obj).is_some()
-            || parsed.child_by(matrix, BaseRelation::Iobj).is_some();
+            || parsed.child_by(matrix, BaseRelation::Iobj).is_some()
+            || behind_preposition(parsed, matrix, word).is_some();
         if takes_over || depth == 7 {
             break;
         }
@@ -124,7 +126,9 @@ pub(super) fn describe(
         })
         .collect();
     let mut lemma = join_lemmas(parsed, &content);
-    if copula_with_object {
+    // *was north of Oslo*
+    let placed = parsed.upos(head) == Upos::Adv && parsed.child_by(head, BaseRelation::Cop).is_some();
+    if copula_with_object || placed {
         lemma = "be".to_owned();
     }
     let passive = words.iter().any(|&w| {

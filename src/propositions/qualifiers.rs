@@ -5,6 +5,7 @@
 )]
 
 use super::amounts::is_currency;
+use super::modality::denies;
 use super::types::{Qualifier, Role};
 use super::{arguments, attribution, ellipsis};
 use crate::entities::Resolved;
@@ -42,6 +43,9 @@ static ADVERBS: LazyLock<FxHashMap<&'static str, Option<Role>>> = LazyLock::new(
         .map(|(w, name)| (w, named(name)))
         .collect()
 });
+
+static DIRECTIONS: LazyLock<FxHashSet<&'static str>> =
+    LazyLock::new(|| lexicon::set(include_str!("../../data/words/directions.tsv")));
 
 /// Phrases with a preposition that link, stress or hedge.
 static PHRASES: LazyLock<FxHashSet<&'static str>> =
@@ -104,13 +108,18 @@ fn says_nothing(parsed: &Parsed, head: WordId, marker: &[WordId]) -> bool {
 pub(super) fn of_predicate(resolved: &Resolved, predicate: WordId) -> Vec<Qualifier> {
     let parsed = resolved.parsed();
     let mut found = Vec::new();
-    for &child in parsed.children(predicate) {
+    let shared = super::coordination::shared_adjuncts(parsed, predicate);
+    for &child in parsed.children(predicate).iter().chain(&shared) {
         let relation = parsed.relation(child);
         match relation.base {
             BaseRelation::Obl if parsed.upos(child) == Upos::Adp => {}
             BaseRelation::Obl => {
                 let first_marker = arguments::marker(parsed, child);
-                if first_marker.first().is_some_and(|&m| parsed.lower(m) == "according")
+                // *by no means* denies, and says nothing else
+                let none =
+                    parsed.children_by(child, BaseRelation::Det).any(|d| denies(parsed, d, "determiner"));
+                if none
+                    || first_marker.first().is_some_and(|&m| parsed.lower(m) == "according")
                     || says_nothing(parsed, child, &first_marker)
                 {
                     continue;
@@ -128,6 +137,25 @@ pub(super) fn of_predicate(resolved: &Resolved, predicate: WordId) -> Vec<Qualif
             }
             BaseRelation::Advmod => {
                 let lemma = parsed.lower(child);
+                // *lies 12 miles south of Oslo*
+                if DIRECTIONS.contains(lemma.as_str())
+                    && let Some(from) = parsed.children_by(child, BaseRelation::Obl).find(|&o| o > child)
+                {
+                    let mut marker = vec![child];
+                    marker.extend(arguments::marker(parsed, from));
+                    found.push(Qualifier {
+                        role: Role::Place,
+                        marker,
+                        argument: arguments::nominal(resolved, from),
+                    });
+                    let measures = parsed.children_by(child, BaseRelation::Obl).filter(|&o| o < child);
+                    found.extend(measures.map(|o| Qualifier {
+                        role: Role::Amount,
+                        marker: Vec::new(),
+                        argument: arguments::nominal(resolved, o),
+                    }));
+                    continue;
+                }
                 let role = match ADVERBS.get(lemma.as_str()) {
                     Some(Some(role)) => *role,
                     None if lemma.ends_with("ly") => Role::Manner,
@@ -156,6 +184,10 @@ pub(super) fn of_predicate(resolved: &Resolved, predicate: WordId) -> Vec<Qualif
                 // or *as did Lund*, who did so, too
                 if attribution::names_source(parsed, child) || ellipsis::elided_verb(parsed, child).is_some()
                 {
+                    continue;
+                }
+                // *called for the minister to resign* is what is called for
+                if super::control::called_for(parsed, predicate, child).is_some() {
                     continue;
                 }
                 let marks: Vec<WordId> = parsed.children_by(child, BaseRelation::Mark).collect();

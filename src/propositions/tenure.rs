@@ -13,7 +13,7 @@ use crate::lexicon::OFFICE_STATES;
 use crate::mentions::Kind;
 use crate::morphology::Upos;
 use crate::span::WordId;
-use crate::syntax::{BaseRelation, Parsed};
+use crate::syntax::{BaseRelation, Parsed, Subtype};
 
 /// The word beside an office that says when it is held; the office itself where it has it inside (*ex-president*).
 pub(super) fn state(parsed: &Parsed, office: WordId) -> Option<WordId> {
@@ -65,7 +65,8 @@ fn times(resolved: &Resolved, office: WordId) -> (Vec<Qualifier>, bool) {
     words.sort_unstable();
     words.dedup();
     let mut found: Vec<Qualifier> = Vec::new();
-    let mut over = false;
+    // *Lund, who was mayor*
+    let mut over = before && verb.is_none() && parsed.relation(office).subtype == Subtype::Relcl;
     for word in words.into_iter().filter(|&w| w > office) {
         let kind = resolved.mentioned.headed_by(word).map(|m| resolved.mentioned.mention(m).kind);
         let marker = marker(parsed, word);

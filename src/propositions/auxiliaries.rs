@@ -1,0 +1,80 @@
+//! What auxiliaries say of a clause: *may*, *must*, *will*, and the many lives of *would*.
+
+use super::denial;
+use super::modality::{condition_mark, modalities};
+use super::types::Modality;
+use crate::lexicon;
+use crate::span::WordId;
+use crate::syntax::{BaseRelation, Parsed, Subtype};
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::sync::LazyLock;
+
+static AUXILIARIES: LazyLock<FxHashMap<&'static str, Modality>> =
+    LazyLock::new(|| modalities(include_str!("../../data/words/modal_auxiliaries.tsv")));
+
+static FORETELLING: LazyLock<FxHashSet<&'static str>> =
+    LazyLock::new(|| lexicon::set(include_str!("../../data/words/foretelling_adverbs.tsv")));
+
+pub(super) fn by_auxiliaries(parsed: &Parsed, predicate: WordId) -> Modality {
+    parsed
+        .children_by(predicate, BaseRelation::Aux)
+        .filter(|&aux| !parsed.lower(aux).ends_with('d') || parsed.xpos(aux) == "MD")
+        .filter_map(|aux| match parsed.lower(aux).as_str() {
+            "would" | "’d" | "'d" => Some(would(parsed, predicate)),
+            other => AUXILIARIES.get(other).copied(),
+        })
+        .next_back()
+        .unwrap_or(Modality::Actual)
+}
+
+/// `modality.would`: a future seen from the past (*said it would close the branch*, *named the towns that would get buses*) is
+/// planned; what a narrative foretells (*two years later she would lead the party*) came true; all else hangs on a condition.
+fn would(parsed: &Parsed, predicate: WordId) -> Modality {
+    let conditional = parsed.children_by(predicate, BaseRelation::Aux).any(|a| parsed.lower(a) == "have")
+        || parsed
+            .children_by(predicate, BaseRelation::Advcl)
+            .any(|c| condition_mark(parsed, c).is_some() || denial::inverted_condition(parsed, c))
+        || condition_mark(parsed, predicate).is_some();
+    if conditional {
+        return Modality::Conditional;
+    }
+    let first = std::iter::successors(Some(predicate), |&w| {
+        parsed.head(w).filter(|_| parsed.is(w, BaseRelation::Conj))
+    })
+    .take(8)
+    .last()
+    .unwrap_or(predicate);
+    let past = |w: WordId| parsed.xpos(w) == "VBD";
+    let Some(head) = parsed.head(first) else {
+        return if foretold(parsed, predicate) || foretold(parsed, first) {
+            Modality::Actual
+        } else {
+            Modality::Conditional
+        };
+    };
+    let relative = parsed.relation(first).subtype == Subtype::Relcl
+        && parsed.head(head).is_some_and(past)
+        && matches!(parsed.relation(head).base, BaseRelation::Obj | BaseRelation::Obl);
+    let reported = parsed.is(first, BaseRelation::Ccomp)
+        && past(head)
+        && lexicon::REPORTING.get(parsed.lemma(head)).is_some_and(|s| matches!(*s, "plain" | "factive"));
+    // *an assurance that the shop would stay*
+    let told = parsed.is(first, BaseRelation::Acl)
+        && lexicon::REPORTING_NOUNS.contains_key(parsed.lemma(head).to_lowercase().as_str());
+    if relative || reported || told { Modality::Planned } else { Modality::Conditional }
+}
+
+/// Whether a clause with *would* is placed after what was told (*later*, *until 1998*, *for the next ten laps*).
+fn foretold(parsed: &Parsed, predicate: WordId) -> bool {
+    parsed.children(predicate).iter().any(|&c| match parsed.relation(c).base {
+        BaseRelation::Advmod => FORETELLING.contains(parsed.lower(c).as_str()),
+        BaseRelation::Obl => {
+            let case = parsed.child_form(c, BaseRelation::Case);
+            let next = parsed.children_by(c, BaseRelation::Amod).any(|a| parsed.lower(a) == "next");
+            case == "until"
+                || case == "for" && next
+                || case.is_empty() && parsed.children(c).iter().any(|&w| parsed.lower(w) == "later")
+        }
+        _ => false,
+    })
+}
