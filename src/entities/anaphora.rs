@@ -1,6 +1,7 @@
 //! The last step: pronouns and descriptions, from left to right, each to the antecedent that ranks first.
 
 use super::antecedents::{Antecedents, Candidate};
+use super::categories::{of_anybody, of_category};
 use super::clusters::Clusters;
 use super::discourse::{self, ClauseCandidate};
 use super::features::FEATURES;
@@ -28,9 +29,6 @@ const WORDLESS: f32 = 0.75;
 
 /// *Ms. Lund said. She added*: so many times as likely is it that who spoke goes on.
 const SPEAKS_ON: f32 = 4.0;
-
-/// *Mayor Tal praised Ada Lund. She left*: so many times as likely is who is known to be a woman.
-const KNOWN_GENDER: f32 = 3.0;
 
 /// So many times as likely, at most, is nearly as likely.
 const NEARLY: f32 = 1.5;
@@ -72,6 +70,17 @@ fn named(
     candidates.iter().find(fits).map(|c| (c.mention, 0.6))
 }
 
+/// What the description means, where its words settle that, and how sure it is.
+fn settled(antecedents: &Antecedents, clusters: &Clusters<'_>, m: &Mention) -> Option<(MentionId, f32)> {
+    let member = || pronouns::of_pair(clusters, m).map(|member| (member, 0.85));
+    let body = || own_body(antecedents.profiles(), clusters, m).map(|body| (body, 0.8));
+    let ranked = antecedents.is_ranked(clusters.mentioned, m);
+    member().or_else(|| {
+        let words = || body().or_else(|| of_category(antecedents, clusters, m));
+        ranked.then(words)?.or_else(|| of_anybody(antecedents, clusters, m).map(|person| (person, 0.65)))
+    })
+}
+
 /// Of two ministers who may both be *the minister*, and nearly as likely, the one told of last.
 fn latest(
     antecedents: &Antecedents,
@@ -108,7 +117,7 @@ pub(super) fn anaphora(
     let parsed = &mentioned.parsed;
     let antecedents = Antecedents::new(clusters, quotation(parsed));
     let profiles = antecedents.profiles();
-    let mut last_first: [Option<(MentionId, bool)>; 3] = [None; 3];
+    let mut voices = pronouns::Voices::default();
     for inside in [false, true] {
         for m in mentioned.mentions.iter().filter(|m| m.form != Form::Named) {
             let quoted = m.form == Form::Pronoun && antecedents.is_quoted(m);
@@ -119,7 +128,7 @@ pub(super) fn anaphora(
             let speaker = speaker.and_then(|w| mentioned.headed_by(w));
             let pronoun = PRONOUNS.get(profiles.of(m.id).lower.as_str()).filter(|_| m.form == Form::Pronoun);
             if let Some(pronoun) = pronoun.filter(|p| p.person < 3) {
-                first_or_second(clusters, m, *pronoun, inside, speaker, &mut last_first);
+                first_or_second(clusters, m, *pronoun, inside, speaker, &mut voices);
                 continue;
             }
             if clusters.cluster(m.id).mentions.first() != Some(&m.id) {
@@ -129,11 +138,11 @@ pub(super) fn anaphora(
                 clusters.refer(m.id, clause, reason, confidence);
                 continue;
             }
-            if !antecedents.is_ranked(mentioned, m) {
+            if let Some((settled, confidence)) = settled(&antecedents, clusters, m) {
+                clusters.join(m.id, settled, LinkReason::Description, confidence);
                 continue;
             }
-            if let Some(body) = own_body(profiles, clusters, m) {
-                clusters.join(m.id, body, LinkReason::Description, 0.8);
+            if !antecedents.is_ranked(mentioned, m) {
                 continue;
             }
             if let Some(pair) = pronouns::pair_before(clusters, m) {
@@ -155,8 +164,8 @@ pub(super) fn anaphora(
             {
                 ranking.prefer(at, SPEAKS_ON);
             }
-            if let Some(at) = pronouns::known_gender(clusters, m, &candidates, &ranking.shares) {
-                ranking.prefer(at, KNOWN_GENDER);
+            if let Some((at, times)) = pronouns::known_gender(clusters, m, &candidates, &ranking.shares) {
+                ranking.prefer(at, times);
             }
             let top = ranking.best(0.0).and_then(|(c, _)| candidates.get(c));
             if let Some(clause) = discourse::candidate(clusters, profiles, m, top, ranking.none) {

@@ -10,10 +10,10 @@ use super::features::{ANAPHOR, BETWEEN, FEATURES, GAP, LIKENESS, MENTIONS, PAIR,
 use super::profiles::{Profile, Profiles, another_body, introduces, state_body};
 use super::pronouns::{self, is_reflexive};
 use super::resolve::is_indefinite;
-use crate::lexicon::{PRONOUNS, REPORTING, TITLES};
+use crate::lexicon::{DEMONYMS, PRONOUNS, REPORTING, TITLES};
 use crate::mentions::{Form, Kind, Mention, Mentioned};
-use crate::span::MentionId;
-use crate::syntax::{BaseRelation, Subtype};
+use crate::span::{MentionId, WordId};
+use crate::syntax::{BaseRelation, Parsed, Subtype};
 
 /// How many sentences back an entity may lie that shares no word with a description; pronouns reach as far.
 const NEAR: u32 = 6;
@@ -21,6 +21,9 @@ const NEAR: u32 = 6;
 const FAR: u32 = 40;
 /// So many mentions are looked at, at most, which keeps time linear in the text.
 const MOST: usize = 300;
+
+/// Nouns of several people that are one, too (*the couple*), so that number says nothing.
+const COLLECTIVES: [&str; 6] = ["couple", "pair", "duo", "trio", "family", "police"];
 
 /// An entity that an anaphor may mean.
 #[derive(Clone, Debug)]
@@ -168,6 +171,12 @@ impl Antecedents {
             if matches!((person, personal), (Some(is), Some(must)) if is != must) {
                 return false;
             }
+            // *nobody* is taken up by *they*, if at all; *no minister* is none
+            let nobody = matches!(b.lower.as_str(), "nobody" | "none" | "nothing")
+                || b.determiner.as_deref() == Some("no");
+            if nobody && pronoun.class != "any" {
+                return false;
+            }
             if let Some(other) = PRONOUNS.get(b.lower.as_str()).filter(|_| c.form == Form::Pronoun)
                 && (other.person != 3 || other.class != pronoun.class)
             {
@@ -181,55 +190,86 @@ impl Antecedents {
         {
             return false;
         }
-        let mentioned = clusters.mentioned;
-        if m.form == Form::Nominal {
-            // *the minister* is no treaty
-            let person = |kind: Kind| kind == Kind::Person;
-            let someone = |kind: Kind| matches!(kind, Kind::Person | Kind::Group | Kind::Organization);
-            if clusters
-                .cluster(c.id)
-                .kind
-                .is_some_and(|k| (person(k) && !someone(m.kind)) || (person(m.kind) && !someone(k)))
-            {
-                return false;
-            }
-            // a description takes up *he* or *it* only through what these mean
-            let mentions = &clusters.cluster(c.id).mentions;
-            if mentions.iter().all(|&x| mentioned.mention(x).form == Form::Pronoun)
-                || state_body(clusters, c, &a.lemma)
-                || another_body(&self.profiles, clusters, m, c)
-            {
-                return false;
-            }
-            // Principle C: the subject of a clause around is not described anew inside it
-            let parsed = &mentioned.parsed;
-            let commands = |x: &MentionId| {
-                let x = mentioned.mention(*x);
-                parsed.is(x.head, BaseRelation::Nsubj)
-                    && parsed.head(x.head).is_some_and(|verb| parsed.ancestors(m.head).any(|w| w == verb))
-            };
-            let here = |x: &&MentionId| mentioned.mention(**x).sentence == m.sentence;
-            if mentions.iter().rev().filter(|x| x.index() < m.id.index()).take_while(here).any(commands) {
-                return false;
-            }
-            // *climate change* is no journal of that name
-            if a.determiner.is_none() && !a.plural && !a.in_front.is_empty() && c.form == Form::Named {
-                return false;
-            }
-            // *the red ship* is not *the blue ship*, whatever that was called since
-            let lacks = |x: &Profile, y: &Profile| x.in_front.iter().any(|w| !y.in_front.contains(w));
-            let contrast = |x: &MentionId| {
-                let b = self.profiles.of(*x);
-                let described = mentioned.mention(*x).form == Form::Nominal;
-                described && a.lemma == b.lemma && lacks(a, b) && lacks(b, a)
-            };
-            // *his trusted envoy* may well be his *special envoy*
-            let earlier = a.determiner.as_deref() == Some("the");
-            if contrast(&c.id) || earlier && mentions.iter().rev().take(12).any(contrast) {
-                return false;
-            }
+        if m.form == Form::Nominal
+            && (!self.may_describe(clusters, m, c, false) || self.is_told_anew(clusters, m, c))
+        {
+            return false;
         }
         clusters.compatible(m.id, c.id)
+    }
+
+    /// Whether the description `m` is of what `c` means, by what grammar and the words say; `called` where `c` was called by such a word, so that
+    /// it may be taken up in a clause below its own (*Brevik fell after the firm …*).
+    pub(super) fn may_describe(
+        &self,
+        clusters: &Clusters<'_>,
+        m: &Mention,
+        c: &Mention,
+        called: bool,
+    ) -> bool {
+        let mentioned = clusters.mentioned;
+        let parsed = &mentioned.parsed;
+        let own = &self.profiles.of(m.id).lemma;
+        // a description takes up *he* or *it* only through what these mean
+        let mentions = &clusters.cluster(c.id).mentions;
+        if mentions.iter().all(|&x| mentioned.mention(x).form == Form::Pronoun)
+            || state_body(clusters, c, own)
+            || !called && another_body(&self.profiles, clusters, m, c)
+            || self.numbers_differ(clusters, m, c)
+            || nations_differ(clusters, m, c)
+        {
+            return false;
+        }
+        // Principle C: the subject of a clause around is not described anew inside it
+        let commands = |x: &MentionId| {
+            let x = mentioned.mention(*x);
+            let verb = parsed.head(x.head).filter(|_| parsed.is(x.head, BaseRelation::Nsubj));
+            verb.is_some_and(|verb| {
+                let mut above =
+                    parsed.ancestors(m.head).take_while(|&w| w == verb || !called || !is_clause(parsed, w));
+                above.any(|w| w == verb)
+            })
+        };
+        let here = |x: &&MentionId| mentioned.mention(**x).sentence == m.sentence;
+        !mentions.iter().rev().filter(|x| x.index() < m.id.index()).take_while(here).any(commands)
+            && clusters.compatible(m.id, c.id)
+    }
+
+    /// `description/number`: *the judges* are no single judge, *the company* is not *the two companies*.
+    fn numbers_differ(&self, clusters: &Clusters<'_>, m: &Mention, c: &Mention) -> bool {
+        let (a, b) = (self.profiles.of(m.id), self.profiles.of(c.id));
+        let described = c.form == Form::Nominal || clusters.cluster(c.id).kind == Some(Kind::Person);
+        let alike = a.lemma == b.lemma || m.kind == Kind::Person;
+        m.form == Form::Nominal
+            && described
+            && c.form != Form::Pronoun
+            && alike
+            && a.plural != b.plural
+            && ![a, b].iter().any(|p| COLLECTIVES.contains(&p.lemma.as_str()))
+    }
+
+    /// Whether the description speaks of something else by its words: *the minister* is no treaty, *the red ship* not *the blue ship*.
+    fn is_told_anew(&self, clusters: &Clusters<'_>, m: &Mention, c: &Mention) -> bool {
+        let (a, mentions) = (self.profiles.of(m.id), &clusters.cluster(c.id).mentions);
+        let mentioned = clusters.mentioned;
+        let person = |kind: Kind| kind == Kind::Person;
+        let someone = |kind: Kind| matches!(kind, Kind::Person | Kind::Group | Kind::Organization);
+        let clash = |k: Kind| person(k) && !someone(m.kind) || person(m.kind) && !someone(k);
+        // *climate change* is no journal of that name
+        let bare = a.determiner.is_none() && !a.plural && !a.in_front.is_empty() && c.form == Form::Named;
+        if clusters.cluster(c.id).kind.is_some_and(clash) || bare {
+            return true;
+        }
+        // *the red ship* is not *the blue ship*, whatever that was called since
+        let lacks = |x: &Profile, y: &Profile| x.in_front.iter().any(|w| !y.in_front.contains(w));
+        let contrast = |x: &MentionId| {
+            let b = self.profiles.of(*x);
+            let described = mentioned.mention(*x).form == Form::Nominal;
+            described && a.lemma == b.lemma && lacks(a, b) && lacks(b, a)
+        };
+        // *his trusted envoy* may well be his *special envoy*
+        let earlier = a.determiner.as_deref() == Some("the");
+        contrast(&c.id) || earlier && mentions.iter().rev().take(12).any(contrast)
     }
 
     /// `pronoun/own-words`: *“There is a way,” she said*: who is told of in the speaker's words alone is not the speaker.
@@ -411,4 +451,25 @@ fn flags<const N: usize>(all: [bool; N]) -> [f32; N] {
 
 fn demonstrative(lower: &str) -> bool {
     matches!(lower, "this" | "that" | "these" | "those")
+}
+
+/// `description/nation`: *the American firm* is not the one called *a German maker*.
+fn nations_differ(clusters: &Clusters<'_>, m: &Mention, c: &Mention) -> bool {
+    let parsed = &clusters.mentioned.parsed;
+    let nations = |x: &Mention| {
+        let adjectives = parsed.children_by(x.head, BaseRelation::Amod);
+        adjectives.filter_map(|w| DEMONYMS.get(parsed.form(w)).copied()).collect::<Vec<_>>()
+    };
+    let own = nations(m);
+    let mentions = || clusters.cluster(c.id).mentions.iter().take(12).map(|&x| clusters.mentioned.mention(x));
+    let told = || mentions().filter(|x| x.form == Form::Nominal).flat_map(nations);
+    !own.is_empty() && told().next().is_some() && !told().any(|n| own.contains(&n))
+}
+
+/// Whether the word is the verb of a clause of its own.
+fn is_clause(parsed: &Parsed, word: WordId) -> bool {
+    matches!(
+        parsed.relation(word).base,
+        BaseRelation::Advcl | BaseRelation::Ccomp | BaseRelation::Acl | BaseRelation::Parataxis
+    )
 }

@@ -128,6 +128,28 @@ impl<'m> Clusters<'m> {
 
     /// Whether the two clusters can be one: no two different full names, no clash of gender, none inside the other.
     pub(super) fn compatible(&self, a: MentionId, b: MentionId) -> bool {
+        self.names_agree(a, b) && self.compatible_but_names(a, b)
+    }
+
+    /// Whether all names of the two clusters may be those of one.
+    fn names_agree(&self, a: MentionId, b: MentionId) -> bool {
+        let (x, y) = (self.cluster(a), self.cluster(b));
+        let kind = x.kind.or(y.kind).unwrap_or(Kind::Abstract);
+        // *Anna* and *Berg* agree where there is an *Anna Berg*
+        let both = |n: &Name, m: &Name| {
+            let whole =
+                |f: &&Name| f.words.len() > 1 && f.agrees(n, kind).is_some() && f.agrees(m, kind).is_some();
+            kind == Kind::Person
+                && n.words.len() == 1
+                && m.words.len() == 1
+                && x.names.iter().chain(&y.names).any(|f| whole(&f))
+        };
+        let agree = |n: &Name, m: &Name| n.agrees(m, kind).is_some() || both(n, m);
+        x.names.iter().all(|n| y.names.iter().all(|m| agree(n, m)))
+    }
+
+    /// Whether the two clusters can be one, whatever they are called.
+    pub(super) fn compatible_but_names(&self, a: MentionId, b: MentionId) -> bool {
         let (x, y) = (self.cluster(a), self.cluster(b));
         let gender = match (x.gender, y.gender) {
             (Some(g), Some(h)) => g == h,
@@ -141,18 +163,6 @@ impl<'m> Clusters<'m> {
         if told && !x.designators.iter().any(|d| y.designators.contains(d)) {
             return false;
         }
-        let kind = x.kind.or(y.kind).unwrap_or(Kind::Abstract);
-        // *Anna* and *Berg* agree where there is an *Anna Berg*
-        let both = |n: &Name, m: &Name| {
-            let whole =
-                |f: &&Name| f.words.len() > 1 && f.agrees(n, kind).is_some() && f.agrees(m, kind).is_some();
-            kind == Kind::Person
-                && n.words.len() == 1
-                && m.words.len() == 1
-                && x.names.iter().chain(&y.names).any(|f| whole(&f))
-        };
-        let agree = |n: &Name, m: &Name| n.agrees(m, kind).is_some() || both(n, m);
-        let names = x.names.iter().all(|n| y.names.iter().all(|m| agree(n, m)));
         let nested = |p: MentionId, q: MentionId| {
             let (p, q) = (self.mentioned.mention(p), self.mentioned.mention(q));
             p.sentence == q.sentence
@@ -168,7 +178,7 @@ impl<'m> Clusters<'m> {
             let start = many.mentions.partition_point(|&q| sentence(q) < sentence(p));
             many.mentions[start..].iter().take_while(|&&q| sentence(q) == sentence(p)).any(|&q| nested(p, q))
         });
-        gender && names && !inside
+        gender && !inside
     }
 
     /// Whether what stands in brackets behind `long` may be its short form, though the letters are those of other words.
@@ -195,7 +205,9 @@ impl<'m> Clusters<'m> {
                     && (parsed.head(v) == Some(b) || b < v && parsed.head(v).is_some_and(|h| h < b))
             })
         };
-        linked(a, b) || linked(b, a) || called(a, b) || called(b, a)
+        let place =
+            |a: WordId, b: WordId| parsed.head(a) == Some(b) && super::identities::names_place(parsed, a, b);
+        linked(a, b) || linked(b, a) || called(a, b) || called(b, a) || place(a, b) || place(b, a)
     }
 
     /// Whether `inner` is a pronoun in a clause about `outer` (*Berg, who lost her husband*), so that it may mean it.

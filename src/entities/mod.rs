@@ -5,6 +5,7 @@
 mod abbreviations;
 mod anaphora;
 mod antecedents;
+mod categories;
 mod choices;
 mod clauses;
 mod clusters;
@@ -12,6 +13,7 @@ mod countries;
 mod describe;
 mod discourse;
 mod features;
+mod identities;
 mod names;
 mod profiles;
 mod pronouns;

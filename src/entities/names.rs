@@ -98,7 +98,7 @@ impl Name {
         // *Kestrel Air group*: what is written small behind a name only says what it is
         while tokens.len() > 1
             && tokens.last().is_some_and(|t| INSTITUTIONS.contains_key(t) || *t == "television")
-            && tokens[0].starts_with(char::is_uppercase)
+            && tokens[0].contains(char::is_uppercase)
         {
             tokens.pop();
         }
@@ -212,7 +212,7 @@ impl Name {
                 (a.len() >= 2 && b.ends_with(a))
                     || (b.starts_with(a) && a.len() < b.len() && !has_own_body(a, b))
                     || home.len() < b.len() && home.starts_with(a)
-                    || is_body_of_state(a) && b.ends_with(a)
+                    || (is_body_of_state(a) || is_team(a)) && b.ends_with(a)
             }
             _ => a.len() >= 2 && (b.ends_with(a) || b.starts_with(a)),
         };
@@ -281,7 +281,8 @@ fn without_country(words: &[String]) -> &[String] {
     &words[count..]
 }
 
-fn capital(word: &str) -> String {
+/// The word with its first letter in upper case.
+pub(super) fn capital(word: &str) -> String {
     let mut letters = word.chars();
     letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
 }
@@ -300,6 +301,13 @@ fn is_body_of_state(words: &[String]) -> bool {
         [one] => ORGANIZATION_NOUNS.get(capital(one).as_str()) == Some(&"state"),
         _ => false,
     }
+}
+
+/// *the Rovers*, *the Sox*: the plural that ends the name of a team.
+fn is_team(words: &[String]) -> bool {
+    let [one] = words else { return false };
+    let sort = ORGANIZATION_NOUNS.get(capital(one).as_str());
+    one.len() > 2 && one.ends_with(['s', 'x']) && !one.ends_with("ss") && sort.is_none_or(|s| *s == "club")
 }
 
 /// Whether the longer name only says what the shorter is the name of: *Lake Arne* and *Arne*, *the Arne River* and *the Arne*.
@@ -356,6 +364,8 @@ mod tests {
         assert_eq!(agrees("Senate", "U.S. Senate", firm), Some(Agreement::Part));
         assert_eq!(agrees("House", "U.S. House of Commons", firm), Some(Agreement::Part));
         assert_eq!(agrees("University of Arne", "University of Arne Press", firm), None);
+        assert_eq!(agrees("Rovers", "Arne Rovers", firm), Some(Agreement::Part));
+        assert_eq!(agrees("Airlines", "Arne Airlines", firm), None);
         assert_eq!(agrees("the Republic of Korea", "South Korea", place), Some(Agreement::Same));
     }
 

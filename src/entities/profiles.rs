@@ -111,10 +111,14 @@ pub(super) fn state_body(clusters: &Clusters<'_>, c: &Mention, lemma: &str) -> b
     let cluster = clusters.cluster(c.id);
     let mut letters = lemma.chars();
     let large: String = letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
-    let says = |n: &Name| n.words.iter().any(|w| w == lemma) || n.is_acronym() || n.country().is_some();
-    // *the government* is often meant by the name of its country or capital
+    let says = |n: &Name| {
+        let letters = n.is_acronym() && lemma != "government";
+        n.words.iter().any(|w| w == lemma) || letters || n.country().is_some()
+    };
+    // *the government* is often meant by the name of its country or capital, but by that of no other body
+    let body = cluster.kind == Some(Kind::Organization);
     !cluster.names.is_empty()
-        && lemma != "government"
+        && (lemma != "government" || body)
         && ORGANIZATION_NOUNS.get(large.as_str()) == Some(&"state")
         && !cluster.names.iter().any(says)
         && !cluster.mentions.iter().any(|&m| clusters.head_lemma(m) == lemma)

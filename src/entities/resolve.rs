@@ -8,6 +8,7 @@
 use super::abbreviations;
 use super::anaphora;
 use super::clusters::Clusters;
+use super::identities;
 use super::names::{Agreement, Name};
 use super::types::LinkReason;
 use crate::lexicon::TITLES;
@@ -34,7 +35,8 @@ pub(super) fn sieves(mentioned: &Mentioned) -> Clusters<'_> {
     abbreviations::abbreviations(&mut clusters);
     appositions(&mut clusters);
     joint_offices(&mut clusters);
-    called(&mut clusters);
+    identities::called(&mut clusters);
+    identities::places(&mut clusters);
     predicates(&mut clusters);
     changes(&mut clusters);
     pairs(&mut clusters);
@@ -148,12 +150,28 @@ fn named_before(
         if c.kind != Kind::Person && courteous && !clusters.cluster(candidate).names.iter().any(family) {
             continue;
         }
-        let rank = rank(&agreement);
+        if holds_another_seat(clusters, m.id, candidate) {
+            continue;
+        }
+        // *Ms. Berg* is rather Ada Berg than the firm Berg
+        let body = courteous && clusters.cluster(candidate).kind != Some(Kind::Person);
+        let rank = rank(&agreement) + if body { 3 } else { 0 };
         if best.is_none_or(|b| rank < b.0) && clusters.compatible(m.id, candidate) {
             best = Some((rank, candidate, agreement));
         }
     }
     best.map(|(_, candidate, agreement)| (candidate, agreement))
+}
+
+/// *Senator Berg* is no *Rep. Olav Berg*: one sits in one chamber.
+fn holds_another_seat(clusters: &Clusters<'_>, a: MentionId, b: MentionId) -> bool {
+    const CHAMBERS: [&[&str]; 2] =
+        [&["senator", "sen."], &["representative", "rep.", "congressman", "congresswoman"]];
+    let sits =
+        |m: MentionId, seats: &[&str]| clusters.cluster(m).titles.iter().any(|t| seats.contains(&t.as_str()));
+    let both =
+        |one: &[&str], other: &[&str]| sits(a, one) && !sits(a, other) && sits(b, other) && !sits(b, one);
+    both(CHAMBERS[0], CHAMBERS[1]) || both(CHAMBERS[1], CHAMBERS[0])
 }
 
 /// Whether one of the names only says what the other is the name of (*Space Shuttle Pelican*), so that a kind that differs is an error.
@@ -307,40 +325,6 @@ fn predicates(clusters: &mut Clusters<'_>) {
         let numbers = clusters.is_plural(mention) == clusters.is_plural(antecedent);
         if !open && !pronoun && numbers && clusters.compatible(mention, antecedent) {
             clusters.join(mention, antecedent, LinkReason::PredicateNominative, 0.75);
-        }
-    }
-}
-
-/// *the $14 billion project, known as Northern Gateway*: what a description is called.
-fn called(clusters: &mut Clusters<'_>) {
-    let mentioned = clusters.mentioned;
-    let parsed = &mentioned.parsed;
-    for verb in parsed.words().filter(|&w| parsed.is(w, BaseRelation::Acl) && parsed.xpos(w) == "VBN") {
-        let named = match parsed.lemma(verb) {
-            "know" => parsed
-                .children_by(verb, BaseRelation::Obl)
-                .find(|&w| parsed.children_by(w, BaseRelation::Case).any(|c| parsed.lower(c) == "as")),
-            "call" | "name" | "dub" | "nickname" | "christen" | "codename" => parsed
-                .child_by(verb, BaseRelation::Xcomp)
-                .or_else(|| parsed.child_by(verb, BaseRelation::Obj)),
-            _ => None,
-        };
-        let Some(mention) = named.and_then(|n| mentioned.headed_by(n)) else { continue };
-        // *the trial of the drug, known as HLP*: the drug, which is nearer, unless it is a person
-        let person = |w: WordId| parsed.mention_labels[w.index()].head_of == Some(Kind::Person);
-        let first = parsed.subtree(verb).first().map_or(verb.0, |w| w.0);
-        let near = (0..first).rev().map(WordId).find(|&w| parsed.upos(w) != Upos::Punct);
-        let near = near.filter(|&w| {
-            parsed.ancestors(w).any(|a| Some(a) == parsed.head(verb))
-                && person(w) == (mentioned.mention(mention).kind == Kind::Person)
-        });
-        let Some(antecedent) = near.or(parsed.head(verb)).and_then(|h| mentioned.headed_by(h)) else {
-            continue;
-        };
-        let (a, b) = (mentioned.mention(mention), mentioned.mention(antecedent));
-        let fits = a.form == Form::Named && b.form == Form::Nominal && a.members.is_empty();
-        if fits && a.kind != Kind::Time && b.kind != Kind::Time && clusters.compatible(mention, antecedent) {
-            clusters.join(mention, antecedent, LinkReason::Apposition, 0.85);
         }
     }
 }

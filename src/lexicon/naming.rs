@@ -112,3 +112,56 @@ pub fn given_name(form: &str) -> Option<&'static str> {
 /// Nouns beside a name that say what it is, as lemmas, to its kind.
 pub static DESCRIBING_NOUNS: LazyLock<FxHashMap<&'static str, &'static str>> =
     LazyLock::new(|| map(include_str!("../../data/words/describing_nouns.tsv")));
+
+/// A noun that says of what sort something is (*ship*, *airline*, *town*).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Category {
+    /// The kind of thing it is, by the name that formats write.
+    pub kind: &'static str,
+    /// The sorts it is of.
+    pub sorts: Vec<&'static str>,
+    /// Whether it may mean any thing of its sorts.
+    pub general: bool,
+}
+
+impl Category {
+    /// Whether one thing may be called by both nouns.
+    #[must_use]
+    pub fn shares(&self, other: &Self) -> bool {
+        self.kind == other.kind
+            && (self.general || other.general)
+            && self.sorts.iter().any(|sort| other.sorts.contains(sort))
+    }
+}
+
+/// Nouns of bodies, things and places that say of what sort one is, as lemmas.
+pub static CATEGORIES: LazyLock<FxHashMap<&'static str, Category>> = LazyLock::new(|| {
+    let bodies = INSTITUTIONS.iter().map(|(noun, body)| {
+        (*noun, Category { kind: "organization", sorts: body.sorts.clone(), general: body.general })
+    });
+    let things = rows(include_str!("../../data/words/describing_nouns.tsv")).filter_map(|row| {
+        let general = row.get(3) == Some(&"general");
+        Some((*row.first()?, Category { kind: row.get(1)?, sorts: vec![row.get(2)?], general }))
+    });
+    bodies.chain(things).collect()
+});
+
+/// States, provinces and regions of countries, and what newspapers shorten them to.
+pub static STATES: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
+    let rows = rows(include_str!("../../data/words/states.tsv"));
+    rows.flatten().filter(|name| !name.is_empty()).collect()
+});
+
+/// Nouns of what places have and persons have not, as lemmas.
+pub static PLACE_PARTS: LazyLock<FxHashSet<&'static str>> =
+    LazyLock::new(|| set(include_str!("../../data/words/place_parts.tsv")));
+
+/// Words written in capitals that are common nouns or abbreviations (*DVD*, *GDP*).
+pub static ACRONYM_NOUNS: LazyLock<FxHashSet<&'static str>> =
+    LazyLock::new(|| set(include_str!("../../data/words/acronym_nouns.tsv")));
+
+/// Nouns that are said of anybody (*man*, *businesswoman*), as lemmas.
+pub static ANYBODY: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
+    let rows = rows(include_str!("../../data/words/gendered_nouns.tsv"));
+    rows.filter(|row| row.get(2) == Some(&"anybody")).filter_map(|row| row.first().copied()).collect()
+});

@@ -5,14 +5,18 @@
     reason = "ids of the words of the same document"
 )]
 
+use super::forms::{form, is_one_of_many};
 use super::{Form, Kind, Mention, Mentioned};
 use crate::lexicon::{
-    CAPITALS, COUNTRIES, GIVEN_NAMES, GIVEN_NAMES_ALSO_WORDS, HONORIFICS, NAME_HEADS, PRONOUNS, SEATS,
-    TITLES, TYPE_WORDS, is_name_suffix,
+    CAPITALS, COUNTRIES, FIELDS, GIVEN_NAMES, GIVEN_NAMES_ALSO_WORDS, HONORIFICS, NAME_HEADS, PRONOUNS,
+    SEATS, TITLES, TYPE_WORDS, is_name_suffix,
 };
 use crate::morphology::Upos;
 use crate::span::{MentionId, WordId, WordSpan};
 use crate::syntax::{BaseRelation, NamePosition, Parsed, Subtype};
+
+/// Nouns of those who have one family name.
+const FAMILIES: [&str; 6] = ["family", "clan", "dynasty", "brother", "sister", "twin"];
 
 /// Finds the mentions: names, nominal phrases, pronouns and coordinations of them.
 ///
@@ -23,6 +27,7 @@ use crate::syntax::{BaseRelation, NamePosition, Parsed, Subtype};
 pub fn detect(mut parsed: Parsed) -> Mentioned {
     super::names::spread(&mut parsed);
     let expletives = super::expletives::find(&parsed);
+    let common = super::headlines::common_nouns(&parsed);
     let stands_for_nothing = |w: WordId| expletives.binary_search_by_key(&w, |e| e.word).is_ok();
     let mut found: Vec<Mention> = Vec::new();
     for (sentence, words) in parsed.sentences() {
@@ -31,7 +36,7 @@ pub fn detect(mut parsed: Parsed) -> Mentioned {
             if let Some((kind, confidence)) = kind_of_head(&parsed, head) {
                 let span = phrase(&parsed, head);
                 let name = name_in(&parsed, head, span, kind);
-                let form = form(&parsed, head);
+                let form = if common[head.index()] { Form::Nominal } else { form(&parsed, head) };
                 let mention = |span, name, kind| Mention {
                     id: MentionId(0),
                     sentence,
@@ -103,43 +108,6 @@ fn index_heads(mentioned: &mut Mentioned) {
     }
 }
 
-fn form(parsed: &Parsed, head: WordId) -> Form {
-    let label = &parsed.mention_labels[head.index()];
-    let written = parsed.form(head).starts_with(char::is_uppercase) && label.name != NamePosition::Outside;
-    match parsed.upos(head) {
-        Upos::Propn if is_office(parsed, head) || is_one_of_many(parsed, head) => Form::Nominal,
-        Upos::Propn => Form::Named,
-        Upos::Noun if written => Form::Named,
-        Upos::Pron if parsed.xpos(head) != "NN" => Form::Pronoun,
-        _ => Form::Nominal,
-    }
-}
-
-/// *the Home Secretary, Ilse Berg*: an office written large beside the name names nobody itself.
-fn is_office(parsed: &Parsed, head: WordId) -> bool {
-    let beside = parsed.children_by(head, BaseRelation::Appos).any(|w| parsed.upos(w) == Upos::Propn);
-    // *Mayor of Oslo resigns*
-    let begins = parsed.sentence(parsed.sentence_of(head)).words.start == head
-        && parsed.child_by(head, BaseRelation::Nmod).is_some();
-    (beside || begins)
-        && TITLES.contains(parsed.lower(head).as_str())
-        && parsed.mention_labels[head.index()].head_of == Some(Kind::Person)
-        && parsed.child_by(head, BaseRelation::Flat).is_none()
-}
-
-/// *a former Olympian*, *a Democrat*: one of those called so.
-fn is_one_of_many(parsed: &Parsed, head: WordId) -> bool {
-    let beside_person = parsed.head(head).is_some_and(|h| {
-        parsed.is(head, BaseRelation::Appos)
-            && parsed.mention_labels[h.index()].name == NamePosition::Begin(Kind::Person)
-    });
-    parsed.child_by(head, BaseRelation::Flat).is_none()
-        && (beside_person || parsed.mention_labels[head.index()].head_of == Some(Kind::Person))
-        && parsed
-            .children_by(head, BaseRelation::Det)
-            .any(|d| matches!(parsed.lower(d).as_str(), "a" | "an" | "another" | "every" | "no"))
-}
-
 /// The kind of the mention that `head` heads, and how sure it is; `None` where it heads none.
 fn kind_of_head(parsed: &Parsed, head: WordId) -> Option<(Kind, f32)> {
     let label = &parsed.mention_labels[head.index()];
@@ -179,6 +147,16 @@ fn kind_of_head(parsed: &Parsed, head: WordId) -> Option<(Kind, f32)> {
         NamePosition::Begin(kind) | NamePosition::Inside(kind) => Some(kind),
         NamePosition::Outside => None,
     };
+    // *Economy Minister Berg*: what the office is for
+    let office = || parsed.head(head).is_some_and(|h| TITLES.contains(parsed.lower(h).as_str()));
+    if relation.is(BaseRelation::Compound) && FIELDS.contains(parsed.lower(head).as_str()) && office() {
+        return None;
+    }
+    // *the Berg family* is nobody called Berg
+    let family = || parsed.head(head).is_some_and(|h| FAMILIES.contains(&parsed.lemma(h)));
+    if relation.is(BaseRelation::Compound) && label.name == NamePosition::Begin(Kind::Person) && family() {
+        return None;
+    }
     if relation.is(BaseRelation::Compound) || relation.is(BaseRelation::Amod) {
         // *the U.S. envoy*: the compound is a mention of its own where it is a whole name
         let whole = upos == Upos::Propn && named_kind.is_some() && !continues_name(parsed, head);
@@ -198,6 +176,10 @@ fn kind_of_head(parsed: &Parsed, head: WordId) -> Option<(Kind, f32)> {
             || is_type_noun(parsed.form(head)))
     {
         return None;
+    }
+    // *Arne* in *the Arne Harbour Board*
+    if part {
+        return Some((Kind::Place, label.head_confidence));
     }
     // a family name, as the document says
     let family = label.name == NamePosition::Begin(Kind::Person) && label.name_confidence >= 1.0;
@@ -227,8 +209,20 @@ fn kind_of_head(parsed: &Parsed, head: WordId) -> Option<(Kind, f32)> {
         (Some(_), Some(kind)) if label.name_confidence > label.head_confidence => kind,
         (found, other) => found.or(other).or(label.likely_kind).unwrap_or(Kind::Abstract),
     };
+    // *the 2014 Harbour Cup season* is what happens in it
+    if kind == Kind::Time && parsed.lemma(head) == "season" && is_named_season(parsed, head) {
+        return Some((Kind::Event, label.head_confidence));
+    }
     let told = of_type(parsed, head, kind).filter(|&told| told != kind);
     Some(told.map_or((kind, label.head_confidence), |told| (told, label.head_confidence.min(0.8))))
+}
+
+/// Whether a name that is no time says which season it is.
+fn is_named_season(parsed: &Parsed, season: WordId) -> bool {
+    parsed.children_by(season, BaseRelation::Compound).any(|w| {
+        let label = parsed.mention_labels[w.index()].name;
+        parsed.upos(w) == Upos::Propn && label != NamePosition::Begin(Kind::Time)
+    })
 }
 
 /// The kind that a noun in the name of `head` tells (*the Harbour Council*, *the Treaty of Arne*), if the network has it otherwise.
@@ -326,6 +320,8 @@ fn phrase(parsed: &Parsed, head: WordId) -> WordSpan {
             | BaseRelation::Orphan => true,
             BaseRelation::Advcl | BaseRelation::Ccomp => predicate || child < head,
             BaseRelation::Obl | BaseRelation::Advmod => predicate,
+            // *Photo: Olav Berg*
+            BaseRelation::Dep => child > head && parsed.form(WordId(head.0 + 1)) == ":",
             _ => false,
         }
     };
@@ -452,6 +448,13 @@ fn name_in(parsed: &Parsed, head: WordId, span: WordSpan, kind: Kind) -> Option<
         }
     } else {
         return None;
+    }
+    // *the opposition Centre Party*, which the network begins with what is no name
+    let small = |w: WordId| {
+        matches!(parsed.upos(w), Upos::Noun | Upos::Adj) && parsed.form(w).chars().all(char::is_lowercase)
+    };
+    while start < head && small(start) {
+        start = WordId(start.0 + 1);
     }
     let person = kind == Kind::Person;
     let lead = |w: WordId| {

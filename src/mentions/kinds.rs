@@ -8,9 +8,9 @@
 use super::Kind;
 use crate::lexicon::given_name;
 use crate::lexicon::{
-    COUNTRIES, DEMONYMS, DESCRIBING_NOUNS, GENDERED_NOUNS, GIVEN_NAMES_ALSO_WORDS, INSTITUTIONS,
+    CATEGORIES, COUNTRIES, DEMONYMS, DESCRIBING_NOUNS, GENDERED_NOUNS, GIVEN_NAMES_ALSO_WORDS, INSTITUTIONS,
     MOTION_VERBS, NAME_HEADS, ORGANIZATION_NOUNS, ORGANIZATION_PARTS, PEOPLE, PERSONAL_VERBS, PLACE_NOUNS,
-    SURE_NAME_HEADS, TITLES, TYPE_WORDS,
+    PLACE_PARTS, STATES, SURE_NAME_HEADS, TITLES, TYPE_WORDS,
 };
 use crate::morphology::Upos;
 use crate::span::WordId;
@@ -99,7 +99,7 @@ impl<'p> Name<'p> {
 type Sign = fn(&Name<'_>) -> Option<(Kind, f32)>;
 
 /// The rules, the surest first; the first that speaks is heard.
-const SIGNS: [Sign; 16] = [
+const SIGNS: [Sign; 24] = [
     who,
     own_words,
     chamber,
@@ -109,13 +109,21 @@ const SIGNS: [Sign; 16] = [
     possessed,
     named_body,
     described_behind,
+    beside_noun,
     personal_verb,
     located,
+    part_of_place,
     aboard,
     acronym_is_nobody,
+    contest,
     speaks,
     described,
     given_first,
+    state,
+    quoted,
+    creed,
+    acting_acronym,
+    with_article,
 ];
 
 /// The kind that the grammar around the name from `start` to `end` tells, with its weight.
@@ -158,7 +166,10 @@ fn may_be_given(word: &str) -> bool {
 
 /// The kind that a noun in the name tells: its last one, or the one before *of*, or what it begins with.
 pub(crate) fn by_own_words(words: &[&str], otherwise: Option<Kind>) -> Option<Kind> {
+    // *the Lake Arne Police Department* is no lake
+    let body = words.last().is_some_and(|last| ORGANIZATION_NOUNS.contains_key(last));
     let begins = TYPE_WORDS.iter().find(|(first, _)| words.len() > first.len() && words.starts_with(first));
+    let begins = begins.filter(|(first, _)| !body || words.len() < first.len() + 2);
     if let Some((_, kind)) = begins {
         return Kind::from_name(kind);
     }
@@ -202,7 +213,7 @@ fn chamber(name: &Name<'_>) -> Option<(Kind, f32)> {
 /// `kind/of-town`: *the town of Kidal*, *the mayor of Kidal*.
 fn of_town(name: &Name<'_>) -> Option<(Kind, f32)> {
     let noun = name.parsed.lemma(name.head()?);
-    let town = PLACE_NOUNS.contains(noun) || matches!(noun, "mayor" | "outskirts" | "suburb" | "resident");
+    let town = PLACE_NOUNS.contains(noun) || PLACE_PARTS.contains(noun);
     let led = name.parsed.is(name.top, BaseRelation::Nmod) && name.led_by(&["of"]);
     let close = matches!(name.kind, Kind::Person | Kind::Organization | Kind::Abstract);
     (town && led && close && !name.is_given()).then_some((Kind::Place, SIGN))
@@ -294,7 +305,7 @@ pub(crate) fn is_located(parsed: &Parsed, head: WordId) -> bool {
         ),
         "near" | "outside" => true,
         "to" | "from" | "for" => MOTION_VERBS.contains(lemma) && parsed.is(head, BaseRelation::Obl),
-        "of" => PLACE_NOUNS.contains(lemma) || matches!(lemma, "mayor" | "outskirts" | "resident"),
+        "of" => PLACE_NOUNS.contains(lemma) || PLACE_PARTS.contains(lemma),
         _ => false,
     })
 }
@@ -382,6 +393,100 @@ fn given_first(name: &Name<'_>) -> Option<(Kind, f32)> {
         _ => false,
     };
     (person && fits).then_some((Kind::Person, 0.7 * SIGN))
+}
+
+/// `kind/beside-noun`: *the ferry Pelican*, *the broadcaster NSKB*: the noun right in front, which belongs to the name or the name to it.
+fn beside_noun(name: &Name<'_>) -> Option<(Kind, f32)> {
+    let parsed = name.parsed;
+    let noun = WordId::from_index(name.start.checked_sub(1)?);
+    let joined = name.head() == Some(noun) || parsed.head(noun) == Some(name.top);
+    let kind = Kind::from_name(CATEGORIES.get(parsed.lemma(noun))?.kind)?;
+    // *operator*, *developer*, *guard* may be persons
+    let either = parsed.lemma(noun).ends_with("er")
+        && !matches!(parsed.lemma(noun), "paper" | "newspaper" | "carrier" | "broadcaster")
+        || parsed.lemma(noun).ends_with("or")
+        || parsed.lemma(noun) == "guard";
+    let person = name.kind == Kind::Person
+        && (either && kind == Kind::Organization || name.is_given() && !name.is_single());
+    let fits = joined && parsed.upos(noun) == Upos::Noun && !person && kind != name.kind;
+    (fits && !super::has_honorific(parsed, name.top)).then_some((kind, SIGN))
+}
+
+/// `kind/part-of-place`: *Kidal residents*: what only places have.
+fn part_of_place(name: &Name<'_>) -> Option<(Kind, f32)> {
+    let part = PLACE_PARTS.contains(name.parsed.lemma(name.head()?));
+    let compound = name.parsed.is(name.top, BaseRelation::Compound)
+        || name.parsed.relation(name.top).subtype == Subtype::Poss
+            && name.parsed.lemma(name.head()?) == "mayor";
+    let other = matches!(name.kind, Kind::Person | Kind::Abstract | Kind::Object);
+    (part && compound && other && !name.is_given()).then_some((Kind::Place, SIGN))
+}
+
+/// `kind/contest`: *Arne beat Bergen 2-1*: towns that beat each other are teams.
+fn contest(name: &Name<'_>) -> Option<(Kind, f32)> {
+    let verb = name.head().map(|v| name.parsed.lemma(v))?;
+    let plays = matches!(verb, "beat" | "defeat" | "thrash" | "trounce" | "outplay");
+    let acts = matches!(name.parsed.relation(name.top).base, BaseRelation::Nsubj | BaseRelation::Obj);
+    (plays && acts && name.kind == Kind::Place).then_some((Kind::Organization, 0.7 * SIGN))
+}
+
+/// `kind/state`: *Minnesota* alone is a place, if no person's given name.
+fn state(name: &Name<'_>) -> Option<(Kind, f32)> {
+    let words: Vec<&str> = (name.start..name.end).map(|w| name.parsed.form(WordId::from_index(w))).collect();
+    let known = STATES.contains(words.join(" ").as_str()) && !name.is_given();
+    let other = matches!(name.kind, Kind::Person | Kind::Abstract | Kind::Object | Kind::Work);
+    (known && other && !super::has_honorific(name.parsed, name.top)).then_some((Kind::Place, SIGN))
+}
+
+/// `kind/acting-acronym`: *NSKB broadcasts the final*: letters that act are a body and no place.
+fn acting_acronym(name: &Name<'_>) -> Option<(Kind, f32)> {
+    let parsed = name.parsed;
+    let verb = name.head().filter(|_| parsed.is(name.top, BaseRelation::Nsubj))?;
+    let acts = parsed.upos(verb) == Upos::Verb && parsed.relation(name.top).subtype != Subtype::Pass;
+    let place = name.kind == Kind::Place && is_acronym(name);
+    (place && acts).then_some((Kind::Organization, 0.7 * SIGN))
+}
+
+/// `kind/quoted`: *the slogan “Coffee Without Fear”*: words of a title between quotation marks are a work.
+fn quoted(name: &Name<'_>) -> Option<(Kind, f32)> {
+    let form = |at: Option<usize>| {
+        at.filter(|&w| w < name.parsed.len()).map_or("", |w| name.parsed.form(WordId::from_index(w)))
+    };
+    let opens = matches!(form(name.start.checked_sub(1)), "“" | "\"" | "``" | "‘");
+    let closes = matches!(form(Some(name.end)), "”" | "\"" | "''" | "’");
+    let other = matches!(name.kind, Kind::Abstract | Kind::Object | Kind::Place | Kind::Event);
+    (opens && closes && other && name.end - name.start > 1).then_some((Kind::Work, 0.7 * SIGN))
+}
+
+/// `kind/creed`: *Arnean polytheism* is no body.
+fn creed(name: &Name<'_>) -> Option<(Kind, f32)> {
+    let last = name.parsed.form(WordId::from_index(name.end - 1));
+    let other = matches!(name.kind, Kind::Organization | Kind::Person | Kind::Place | Kind::Object);
+    (last.len() > 6 && last.ends_with("ism") && other).then_some((Kind::Abstract, SIGN))
+}
+
+/// `kind/with-article`: *the Pelican* is no person.
+fn with_article(name: &Name<'_>) -> Option<(Kind, f32)> {
+    let parsed = name.parsed;
+    let before = WordId::from_index(name.start.checked_sub(1)?);
+    let article = parsed.lower(before) == "the" && parsed.head(before) == Some(name.top);
+    // *the First Lady*
+    let called = |w: &str| TITLES.contains(w) || GENDERED_NOUNS.contains_key(w);
+    let mut words = (name.start..name.end).map(|w| parsed.lower(WordId::from_index(w)));
+    let title = words.any(|w| called(&w)) || super::has_honorific(parsed, name.top);
+    let one = name.kind == Kind::Person && parsed.feature(name.top, "Number") != Some("Plur");
+    if !article || !one || title || is_people(parsed, name.top) || !name.is_single() && name.is_given() {
+        return None;
+    }
+    // one of a people (*the Argentine*)
+    if DEMONYMS.contains_key(name.form()) || PEOPLE.contains_key(name.form()) {
+        return None;
+    }
+    let label = &parsed.mention_labels[name.top.index()];
+    let found =
+        label.head_of.filter(|&k| k != Kind::Person).or(label.likely_kind.filter(|&k| k != Kind::Person));
+    let otherwise = if name.is_single() { Kind::Object } else { Kind::Organization };
+    Some((found.unwrap_or(otherwise), 0.8 * SIGN))
 }
 
 #[cfg(test)]

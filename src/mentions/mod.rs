@@ -5,6 +5,8 @@
 
 mod detect;
 mod expletives;
+mod forms;
+mod headlines;
 mod kinds;
 mod labeler;
 mod names;

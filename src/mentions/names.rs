@@ -69,7 +69,7 @@ pub(super) fn spread(parsed: &mut Parsed) {
             let of = |votes: &[f32; 11], kind: Kind| votes[kind as usize];
             let told =
                 signs.get(&forms).is_some_and(|s| best(s).0 == kind && best(s).1 >= super::kinds::SIGN);
-            overrule(parsed, start, end, |other| {
+            overrule(parsed, start, end, told, |other| {
                 told || 2.0 * (of(votes, other) + single * of(heads, other))
                     < weight + single * of(heads, kind)
             });
@@ -107,7 +107,8 @@ fn short_forms(known: &mut FxHashMap<Vec<String>, [f32; 11]>, located: &FxHashSe
     // *the Lund Foundation* is named for somebody
     let memorial = |forms: &[String]| {
         let last = forms.last().map_or("", String::as_str);
-        ORGANIZATION_NOUNS.contains_key(last) && !COMPANY_FORMS.contains(last)
+        let sort = ORGANIZATION_NOUNS.get(last).copied();
+        sort.is_some_and(|sort| !matches!(sort, "business" | "media")) && !COMPANY_FORMS.contains(last)
     };
     let whole = |kind: Kind, at: fn(&[String]) -> Option<&String>| -> FxHashSet<String> {
         let longer = known.iter().filter(|(forms, votes)| {
@@ -148,12 +149,15 @@ fn typed_forms(known: &mut FxHashMap<Vec<String>, [f32; 11]>, located: &FxHashSe
         Some((forms.get(first.len()..).filter(|rest| !rest.is_empty())?.to_vec(), Kind::from_name(kind)?))
     });
     let typed: FxHashMap<Vec<String>, Kind> = typed.collect();
+    let persons = known.iter().filter(|(forms, votes)| forms.len() > 1 && best(votes).0 == Kind::Person);
+    let people: FxHashSet<String> = persons.flat_map(|(forms, _)| forms.clone()).collect();
     for (forms, &kind) in &typed {
         let Some(votes) = known.get_mut(forms) else { continue };
         let other = best(votes).0;
         let alone = forms.len() > 1 || !located.contains(&forms[0]);
-        let somebody = other == Kind::Person
-            && (kind == Kind::Place || forms.len() > 1 || GIVEN_NAMES.contains_key(forms[0].as_str()));
+        let given =
+            GIVEN_NAMES.contains_key(forms[0].as_str()) && kind != Kind::Event || people.contains(&forms[0]);
+        let somebody = other == Kind::Person && (kind == Kind::Place || forms.len() > 1 || given);
         if alone && other != kind && !somebody {
             votes[kind as usize] += votes[other as usize] + super::kinds::SIGN;
             votes[other as usize] = 0.0;
@@ -202,7 +206,8 @@ fn families(parsed: &mut Parsed, known: &FxHashMap<Vec<String>, [f32; 11]>) {
 }
 
 /// Takes from the words of a name a kind that little speaks for in the document.
-fn overrule(parsed: &mut Parsed, start: usize, end: usize, weak: impl Fn(Kind) -> bool) {
+fn overrule(parsed: &mut Parsed, start: usize, end: usize, told: bool, weak: impl Fn(Kind) -> bool) {
+    let close = |kind: Kind| told || matches!(kind, Kind::Person | Kind::Organization | Kind::Place);
     for word in (start..end).map(WordId::from_index) {
         // not of what is a place inside a name (*Berg of Norway*)
         if parsed.head(word).is_some_and(|h| (start..end).contains(&h.index())) {
@@ -211,8 +216,8 @@ fn overrule(parsed: &mut Parsed, start: usize, end: usize, weak: impl Fn(Kind) -
         let label = &mut parsed.mention_labels[word.index()];
         if let (NamePosition::Begin(kind) | NamePosition::Inside(kind), Some(other)) =
             (label.name, label.head_of)
-            && matches!(kind, Kind::Person | Kind::Organization | Kind::Place)
-            && matches!(other, Kind::Person | Kind::Organization | Kind::Place)
+            && close(kind)
+            && close(other)
             && weak(other)
         {
             label.head_of = Some(kind);

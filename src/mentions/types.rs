@@ -39,7 +39,7 @@ impl Kind {
 
     /// The lower-case name, as the interchange formats write it.
     #[must_use]
-    pub fn as_str(self) -> &'static str {
+    pub const fn as_str(self) -> &'static str {
         match self {
             Self::Person => "person",
             Self::Organization => "organization",

@@ -6,6 +6,7 @@
 mod agreement;
 mod attachment;
 mod clauses;
+mod descriptions;
 mod draft;
 mod likeness;
 mod naming;

@@ -15,6 +15,9 @@ use crate::morphology::Upos;
 
 /// Puts together names that the parser or the labeler took apart, and hangs names on the nouns that describe them.
 pub(crate) fn correct_names(draft: &mut Draft<'_>) {
+    for word in 0..draft.len() {
+        super::descriptions::acronym(draft, word);
+    }
     for word in 1..draft.len() {
         join_partners(draft, word);
         join_legal_form(draft, word);
@@ -31,6 +34,7 @@ pub(crate) fn correct_names(draft: &mut Draft<'_>) {
         }
         counted(draft, name);
     }
+    super::descriptions::settle_descriptions(draft);
     datelines(draft);
 }
 

@@ -10,7 +10,7 @@ use super::naming::{label, name_before};
 use super::{BaseRelation, NamePosition, Relation, Subtype};
 use crate::lexicon::{
     COMPANY_FORMS, COUNTRIES, DEMONYMS, GIVEN_NAMES, GIVEN_NAMES_ALSO_WORDS, NAME_HEADS, NAME_PARTS,
-    ORGANIZATION_NOUNS, TYPE_WORDS, is_name_suffix,
+    ORGANIZATION_NOUNS, TITLES, TYPE_WORDS, is_name_suffix,
 };
 use crate::mentions::Kind;
 use crate::morphology::Upos;
@@ -284,7 +284,7 @@ fn saint(draft: &mut Draft<'_>, name: usize) {
     }
 }
 
-/// `name/plural-possessor`: *the Northern People's Army*, *the Workers' Party*: the possessor is part of the name.
+/// `name/plural-possessor`: *the Northern People's Army*, *the Workers' Party*, *the Arne County Sheriff's Office*: the possessor is part of the name.
 fn plural_possessor(draft: &mut Draft<'_>, mark: usize) {
     let owner = mark - 1;
     if !matches!(draft.form(mark), "'s" | "’s" | "'" | "’") || !same_sentence(draft, owner, mark + 1) {
@@ -296,16 +296,18 @@ fn plural_possessor(draft: &mut Draft<'_>, mark: usize) {
             draft.form(owner),
             "People" | "Women" | "Men" | "Children" | "Workers" | "Farmers" | "Teachers"
         );
+    // *the Arne County Sheriff's Office*
+    let office = TITLES.contains(draft.form(owner).to_lowercase().as_str());
     let end = mark
         + 1
         + (mark + 1..draft.len()).take_while(|&w| same_sentence(draft, owner, w) && large(w)).count();
     let body = end > mark + 1 && ORGANIZATION_NOUNS.contains_key(draft.form(end - 1));
-    if !large(owner) || !many || !body {
+    if !large(owner) || !many && !office || !body {
         return;
     }
     let start = name_before(draft, mark);
     let head = end - 1;
-    let person = draft.name_begins(start) == Some(Kind::Person) && draft.in_name(owner);
+    let person = draft.name_begins(start) == Some(Kind::Person) && draft.in_name(owner) && !office;
     if person || !draft.is_under(owner, head) {
         return;
     }

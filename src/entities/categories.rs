@@ -1,0 +1,250 @@
+//! Descriptions of named things by the sort of thing they are: *the ship* after *the ferry Pelican*, *the company* after *Brevik Inc.*
+#![expect(
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    reason = "ids of the mentions of the same document"
+)]
+
+use super::antecedents::Antecedents;
+use super::clusters::Clusters;
+use super::profiles::introduces;
+use crate::lexicon::{
+    ANYBODY, CAPITALS, CATEGORIES, Category, DEMONYMS, ORGANIZATION_NOUNS, PEOPLE, TYPE_WORDS,
+};
+use crate::mentions::{Form, Kind, Mention};
+use crate::span::{MentionId, WordId};
+use crate::syntax::BaseRelation;
+
+/// So many sentences back lies what a description means, where others are of its sort, too, or nothing says that it is of it.
+const NEAR: u32 = 3;
+/// The same where one thing alone is of its sort.
+const FAR: u32 = 40;
+/// So many mentions are looked at, at most, which keeps time linear in the text.
+const MOST: usize = 300;
+/// So many mentions of an entity say of what sort it is, at most.
+const TOLD: usize = 12;
+
+/// The kind of bodies, as categories have it.
+const ORGANIZATION: &str = Kind::Organization.as_str();
+
+/// Sorts whose things have names that do not say what they are.
+const OPEN_SORTS: [&str; 7] = ["business", "media", "press", "club", "ship", "town", "drug"];
+
+/// What is known of an entity beside the description.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Fit {
+    /// It was called so, or by a word of the same sort.
+    Told,
+    /// It was called something else.
+    Other,
+    /// Nothing says what it is.
+    Open,
+}
+
+/// A named entity that the description may mean.
+struct Named {
+    /// Its latest mention before the description.
+    mention: MentionId,
+    distance: u32,
+    subject: bool,
+}
+
+/// Of what sort the description `m` says that it is, where it says no more: *the ship*, *this airline*, *the Danish firm*.
+fn category(antecedents: &Antecedents, clusters: &Clusters<'_>, m: &Mention) -> Option<&'static Category> {
+    let mentioned = clusters.mentioned;
+    let parsed = &mentioned.parsed;
+    let own = antecedents.profiles().of(m.id);
+    let category = CATEGORIES.get(own.lemma.as_str())?;
+    let definite = matches!(own.determiner.as_deref(), Some("the" | "this"));
+    let more = parsed.children(m.head).iter().any(|&c| {
+        m.span.contains(c)
+            && match parsed.relation(c).base {
+                BaseRelation::Det | BaseRelation::Case | BaseRelation::Punct => false,
+                BaseRelation::Amod => !DEMONYMS.contains_key(parsed.form(c)),
+                // *The ship, built in 1978, sank*
+                BaseRelation::Acl | BaseRelation::Appos => parsed.form(WordId(m.head.0 + 1)) != ",",
+                _ => true,
+            }
+    });
+    let place = category.kind == Kind::Place.as_str();
+    let fits = m.form == Form::Nominal
+        && m.members.is_empty()
+        && definite
+        && !own.plural
+        && !more
+        && (!place || matches!(m.kind, Kind::Place | Kind::Organization))
+        && !introduces(mentioned, m);
+    fits.then_some(category)
+}
+
+/// Whether a noun says that something is of the category that `lemma` names; `None` where it says nothing of that.
+fn says(lemma: &str, category: &Category, noun: &str) -> Option<bool> {
+    if noun == lemma {
+        return Some(true);
+    }
+    let other = CATEGORIES.get(noun)?;
+    Some(category.shares(other))
+}
+
+/// What the names and descriptions of the cluster of `c` say of its sort.
+fn fit(antecedents: &Antecedents, clusters: &Clusters<'_>, c: &Mention, lemma: &str, own: &Category) -> Fit {
+    let cluster = clusters.cluster(c.id);
+    let mut found = Fit::Open;
+    let mut note = |says: Option<bool>| match says {
+        Some(true) => found = Fit::Told,
+        Some(false) if found == Fit::Open => found = Fit::Other,
+        _ => {}
+    };
+    for &x in cluster.mentions.iter().take(TOLD) {
+        let x = clusters.mentioned.mention(x);
+        if x.form == Form::Nominal && x.members.is_empty() {
+            note(says(lemma, own, &antecedents.profiles().of(x.id).lemma));
+        }
+    }
+    for name in &cluster.names {
+        let of = name.words.iter().position(|w| matches!(w.as_str(), "of" | "for")).filter(|&at| at > 0);
+        if name.words.len() > 1 {
+            let head = name.words.get(of.unwrap_or(name.words.len()) - 1).map_or("", String::as_str);
+            note(says(lemma, own, head));
+            let sort = ORGANIZATION_NOUNS.get(super::names::capital(head).as_str()).copied().unwrap_or("");
+            if matches!(sort, "business" | "press" | "media" | "club") {
+                note(Some(own.sorts.contains(&sort) && own.kind == ORGANIZATION));
+            }
+            let typed = TYPE_WORDS.iter().find(|(words, _)| {
+                words.len() < name.words.len()
+                    && words.iter().zip(&name.words).all(|(t, w)| t.to_lowercase() == *w)
+            });
+            if let Some(last) = typed.and_then(|(words, _)| words.last()) {
+                note(says(lemma, own, &last.to_lowercase()));
+            }
+        }
+        if name.legal_form().is_some() {
+            note(says(lemma, own, "company"));
+        }
+        if name.country().is_some() {
+            note(Some(own.sorts.contains(&"country")));
+        }
+        let written = name.words.iter().map(|w| super::names::capital(w)).collect::<Vec<_>>().join(" ");
+        if CAPITALS.contains_key(written.as_str()) {
+            note(Some(own.sorts.contains(&"town") || own.sorts.contains(&"capital")));
+        }
+    }
+    found
+}
+
+/// The one that the description means, if one stands out: the only one, or of the nearest the only one or the subject.
+fn stands_out(all: &[Named], only: bool) -> Option<&Named> {
+    if let [one] = all {
+        return Some(one);
+    }
+    let nearest = all.iter().map(|n| n.distance).min().filter(|_| !only)?;
+    let near = || all.iter().filter(move |n| n.distance == nearest);
+    let subjects: Vec<&Named> = near().filter(|n| n.subject).collect();
+    let near: Vec<&Named> = near().collect();
+    match (near.as_slice(), subjects.as_slice()) {
+        ([one], _) | (_, [one]) => Some(*one).filter(|n| n.distance <= NEAR),
+        _ => None,
+    }
+}
+
+/// `description/category`: the named entity that alone is of the sort that the description says (*the ship* after *the ferry Pelican*,
+/// *the airline* after *Nordair, a carrier*), or of which nothing else is known, with how sure that is.
+pub(super) fn of_category(
+    antecedents: &Antecedents,
+    clusters: &Clusters<'_>,
+    m: &Mention,
+) -> Option<(MentionId, f32)> {
+    let mentioned = clusters.mentioned;
+    let parsed = &mentioned.parsed;
+    let own = category(antecedents, clusters, m)?;
+    let lemma = antecedents.profiles().of(m.id).lemma.as_str();
+    let contrast = parsed.children_by(m.head, BaseRelation::Amod).next().is_some();
+    let mut met: Vec<usize> = vec![clusters.of(m.id)];
+    let (mut told, mut open): (Vec<Named>, Vec<Named>) = (Vec::new(), Vec::new());
+    let mut rival = u32::MAX;
+    for c in mentioned.mentions[..m.id.index()].iter().rev().take(MOST) {
+        let distance = m.sentence.0 - c.sentence.0;
+        let of = clusters.of(c.id);
+        if distance > FAR {
+            break;
+        }
+        if met.contains(&of) || !c.members.is_empty() {
+            continue;
+        }
+        met.push(of);
+        clusters.compare();
+        let cluster = clusters.cluster(c.id);
+        if cluster.names.is_empty() {
+            let same = c.form == Form::Nominal && !clusters.is_plural(c.id);
+            let alike = same && says(lemma, own, &antecedents.profiles().of(c.id).lemma) == Some(true);
+            rival = rival.min(if alike { distance } else { u32::MAX });
+            continue;
+        }
+        let kind = cluster.kind.unwrap_or(c.kind);
+        let fit = fit(antecedents, clusters, c, lemma, own);
+        let kinds = kind.as_str() == own.kind || own.kind == ORGANIZATION && kind == Kind::Group;
+        let subject = parsed.is(super::pronouns::standing(clusters, c), BaseRelation::Nsubj);
+        let named = Named { mention: c.id, distance, subject };
+        if fit == Fit::Told && kind != Kind::Person && antecedents.may_describe(clusters, m, c, true) {
+            told.push(named);
+        } else if fit == Fit::Open && kinds && antecedents.may_describe(clusters, m, c, false) {
+            open.push(named);
+        }
+    }
+    if let Some(one) = stands_out(&told, contrast) {
+        return (one.distance < rival).then_some((one.mention, if told.len() == 1 { 0.85 } else { 0.75 }));
+    }
+    // of what else a name alone may be that of, it is said by chance only
+    let any =
+        own.kind == ORGANIZATION && own.general || own.sorts.iter().any(|sort| OPEN_SORTS.contains(sort));
+    let alike = m.kind.as_str() == own.kind || own.kind == ORGANIZATION && m.kind == Kind::Group;
+    if !told.is_empty() || !any || !alike {
+        return None;
+    }
+    let one = stands_out(&open, true).filter(|one| one.distance <= NEAR && one.distance < rival)?;
+    Some((one.mention, 0.6))
+}
+
+/// `description/anybody`: *the woman*, *the Norwegian*: the one person named in the sentence before, or the one who is its subject.
+pub(super) fn of_anybody(
+    antecedents: &Antecedents,
+    clusters: &Clusters<'_>,
+    m: &Mention,
+) -> Option<MentionId> {
+    let mentioned = clusters.mentioned;
+    let parsed = &mentioned.parsed;
+    let own = antecedents.profiles().of(m.id);
+    let form = parsed.form(m.head);
+    let people = DEMONYMS.contains_key(form) || PEOPLE.contains_key(form);
+    let anybody = ANYBODY.contains(own.lemma.as_str()) || people;
+    let bare = parsed.children(m.head).iter().all(|&c| {
+        matches!(parsed.relation(c).base, BaseRelation::Det | BaseRelation::Case | BaseRelation::Punct)
+    });
+    let fits = m.form == Form::Nominal && m.members.is_empty() && own.determiner.as_deref() == Some("the");
+    if !fits || !anybody || !bare || own.plural || m.kind != Kind::Person {
+        return None;
+    }
+    let mut met: Vec<usize> = vec![clusters.of(m.id)];
+    let mut persons: Vec<Named> = Vec::new();
+    for c in mentioned.mentions[..m.id.index()].iter().rev().take(MOST) {
+        let distance = m.sentence.0 - c.sentence.0;
+        let of = clusters.of(c.id);
+        if met.contains(&of) || !c.members.is_empty() || distance > FAR {
+            continue;
+        }
+        met.push(of);
+        clusters.compare();
+        let cluster = clusters.cluster(c.id);
+        let named = !cluster.names.is_empty();
+        // *a woman*, who was told of before
+        if !named && antecedents.profiles().of(c.id).lemma == own.lemma {
+            return None;
+        }
+        let person = named && cluster.kind == Some(Kind::Person) && !clusters.is_plural(c.id);
+        if person && distance == 1 && antecedents.may_describe(clusters, m, c, false) {
+            let subject = parsed.is(super::pronouns::standing(clusters, c), BaseRelation::Nsubj);
+            persons.push(Named { mention: c.id, distance, subject });
+        }
+    }
+    stands_out(&persons, false).map(|one| one.mention)
+}

@@ -1,0 +1,89 @@
+//! What the text says outright that something is called: *known as*, *dubbed*, *the town of Kidal*.
+#![expect(clippy::indexing_slicing, reason = "ids of the words of the same document")]
+
+use super::clusters::Clusters;
+use super::types::LinkReason;
+use crate::mentions::{Form, Kind};
+use crate::morphology::Upos;
+use crate::span::WordId;
+use crate::syntax::{BaseRelation, Parsed};
+
+/// *the $14 billion project, known as Northern Gateway*: what a description is called.
+pub(super) fn called(clusters: &mut Clusters<'_>) {
+    let mentioned = clusters.mentioned;
+    let parsed = &mentioned.parsed;
+    for verb in parsed.words().filter(|&w| parsed.is(w, BaseRelation::Acl) && parsed.xpos(w) == "VBN") {
+        let named = match parsed.lemma(verb) {
+            "know" => parsed
+                .children_by(verb, BaseRelation::Obl)
+                .find(|&w| parsed.children_by(w, BaseRelation::Case).any(|c| parsed.lower(c) == "as")),
+            "call" | "name" | "dub" | "nickname" | "christen" | "codename" => parsed
+                .child_by(verb, BaseRelation::Xcomp)
+                .or_else(|| parsed.child_by(verb, BaseRelation::Obj)),
+            _ => None,
+        };
+        let Some(mention) = named.and_then(|n| mentioned.headed_by(n)) else { continue };
+        // *the trial of the drug, known as HLP*: the drug, which is nearer, unless it is a person
+        let person = |w: WordId| parsed.mention_labels[w.index()].head_of == Some(Kind::Person);
+        let first = parsed.subtree(verb).first().map_or(verb.0, |w| w.0);
+        let near = (0..first).rev().map(WordId).find(|&w| parsed.upos(w) != Upos::Punct);
+        let near = near.filter(|&w| {
+            parsed.ancestors(w).any(|a| Some(a) == parsed.head(verb))
+                && person(w) == (mentioned.mention(mention).kind == Kind::Person)
+        });
+        let Some(antecedent) = near.or(parsed.head(verb)).and_then(|h| mentioned.headed_by(h)) else {
+            continue;
+        };
+        let (a, b) = (mentioned.mention(mention), mentioned.mention(antecedent));
+        let fits = a.form == Form::Named && b.form != Form::Pronoun && a.members.is_empty();
+        // two names, too: *Berg, dubbed the Harbour King*
+        let one = clusters.compatible_but_names(mention, antecedent)
+            && (b.form == Form::Named || clusters.compatible(mention, antecedent));
+        if fits && a.kind != Kind::Time && b.kind != Kind::Time && one {
+            clusters.join(mention, antecedent, LinkReason::Apposition, 0.85);
+        }
+    }
+}
+
+/// `identity/place`: *the town of Kidal* is Kidal.
+pub(super) fn places(clusters: &mut Clusters<'_>) {
+    let mentioned = clusters.mentioned;
+    let parsed = &mentioned.parsed;
+    for word in parsed.words().filter(|&w| parsed.is(w, BaseRelation::Nmod) && parsed.upos(w) == Upos::Propn)
+    {
+        let Some(noun) = parsed.head(word).filter(|&n| names_place(parsed, word, n)) else { continue };
+        let (Some(name), Some(town)) = (mentioned.headed_by(word), mentioned.headed_by(noun)) else {
+            continue;
+        };
+        let (a, b) = (mentioned.mention(name), mentioned.mention(town));
+        let fits =
+            a.kind == Kind::Place && a.members.is_empty() && b.form == Form::Nominal && b.members.is_empty();
+        if fits && clusters.determiner(town).as_deref() == Some("the") && clusters.compatible(name, town) {
+            clusters.join(name, town, LinkReason::Apposition, 0.9);
+        }
+    }
+}
+
+/// Whether the noun says with *of* what sort of place the name is (*the town of Kidal*), and no more.
+pub(super) fn names_place(parsed: &Parsed, name: WordId, noun: WordId) -> bool {
+    const SORTS: [&str; 11] = [
+        "town",
+        "city",
+        "village",
+        "island",
+        "province",
+        "state",
+        "county",
+        "municipality",
+        "hamlet",
+        "kingdom",
+        "republic",
+    ];
+    let own = |c: WordId| {
+        matches!(parsed.relation(c).base, BaseRelation::Det | BaseRelation::Case | BaseRelation::Punct)
+    };
+    noun < name
+        && SORTS.contains(&parsed.lemma(noun))
+        && parsed.child_form(name, BaseRelation::Case) == "of"
+        && parsed.children(noun).iter().all(|&c| c == name || c > name || own(c))
+}

@@ -1,0 +1,66 @@
+//! How a mention refers: by a name, a description or a pronoun.
+#![expect(clippy::indexing_slicing, reason = "ids of the words of the same document")]
+
+use super::{Form, Kind};
+use crate::lexicon::{DEMONYMS, GENDERED_NOUNS, PEOPLE, TITLES};
+use crate::morphology::Upos;
+use crate::span::WordId;
+use crate::syntax::{BaseRelation, NamePosition, Parsed};
+
+/// How the mention that `head` heads refers.
+pub(super) fn form(parsed: &Parsed, head: WordId) -> Form {
+    let label = &parsed.mention_labels[head.index()];
+    let written = parsed.form(head).starts_with(char::is_uppercase) && label.name != NamePosition::Outside;
+    match parsed.upos(head) {
+        Upos::Propn
+            if is_office(parsed, head)
+                || is_one_of_many(parsed, head)
+                || is_one_of_a_people(parsed, head) =>
+        {
+            Form::Nominal
+        }
+        Upos::Propn => Form::Named,
+        Upos::Noun if written => Form::Named,
+        Upos::Pron if parsed.xpos(head) != "NN" => Form::Pronoun,
+        _ => Form::Nominal,
+    }
+}
+
+/// *the Home Secretary, Ilse Berg*: an office written large beside the name names nobody itself.
+fn is_office(parsed: &Parsed, head: WordId) -> bool {
+    let beside = parsed.children_by(head, BaseRelation::Appos).any(|w| parsed.upos(w) == Upos::Propn);
+    // *Mayor of Oslo resigns*
+    let begins = parsed.sentence(parsed.sentence_of(head)).words.start == head
+        && parsed.child_by(head, BaseRelation::Nmod).is_some();
+    let lower = parsed.lower(head);
+    // *the First Lady, Ada Berg*
+    (beside || begins)
+        && (TITLES.contains(lower.as_str()) || beside && GENDERED_NOUNS.contains_key(lower.as_str()))
+        && parsed.mention_labels[head.index()].head_of == Some(Kind::Person)
+        && parsed.child_by(head, BaseRelation::Flat).is_none()
+}
+
+/// *a former Olympian*, *a Democrat*: one of those called so.
+pub(super) fn is_one_of_many(parsed: &Parsed, head: WordId) -> bool {
+    let beside_person = parsed.head(head).is_some_and(|h| {
+        parsed.is(head, BaseRelation::Appos)
+            && parsed.mention_labels[h.index()].name == NamePosition::Begin(Kind::Person)
+    });
+    parsed.child_by(head, BaseRelation::Flat).is_none()
+        && (beside_person || parsed.mention_labels[head.index()].head_of == Some(Kind::Person))
+        && parsed
+            .children_by(head, BaseRelation::Det)
+            .any(|d| matches!(parsed.lower(d).as_str(), "a" | "an" | "another" | "every" | "no"))
+}
+
+/// *the Norwegian* who was named before.
+fn is_one_of_a_people(parsed: &Parsed, head: WordId) -> bool {
+    let form = parsed.form(head);
+    let people = DEMONYMS.contains_key(form) || PEOPLE.contains_key(form);
+    let article = |d: WordId| parsed.lower(d) == "the";
+    people
+        && parsed.feature(head, "Number") != Some("Plur")
+        && parsed.mention_labels[head.index()].head_of == Some(Kind::Person)
+        && parsed.child_by(head, BaseRelation::Flat).is_none()
+        && parsed.children_by(head, BaseRelation::Det).any(article)
+}
