@@ -108,14 +108,6 @@ fn gaps(parsed: &Parsed, verb: WordId) -> Vec<(WordId, WordId)> {
     for at in 0..words.len() {
         words.extend(parsed.children_by(words[at], BaseRelation::Conj));
         words.extend(parsed.children_by(words[at], BaseRelation::Orphan));
-        // *and Rein Kallas the council*: no apposition without a comma
-        let apart = |&w: &WordId| {
-            let start = phrase(parsed, w).first().and_then(|w| w.0.checked_sub(1)).map(WordId);
-            parsed.child_by(w, BaseRelation::Det).is_some() && start.is_some_and(|b| parsed.form(b) != ",")
-        };
-        if parsed.is(words[at], BaseRelation::Conj) {
-            words.extend(parsed.children_by(words[at], BaseRelation::Appos).filter(apart));
-        }
     }
     words.retain(|&w| w > own && is_nominal(w) && marker(parsed, w).is_empty());
     words.sort_unstable();
