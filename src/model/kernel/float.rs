@@ -94,12 +94,12 @@ pub(super) fn scale_rows<V: Lanes>(rows: &mut [f32], stride: usize, width: usize
     }
 }
 
-/// Rows of `width` floats as int8, `stride` apart: each row's scale, and its values as multiples of that.
+/// Rows of `width` floats as int8, `stride` apart and each 128 more: each row's scale, and its values as multiples of that.
 #[inline(always)]
 pub(super) fn quantise<V: Lanes>(
     rows: &[f32],
     width: usize,
-    values: &mut [i8],
+    values: &mut [u8],
     stride: usize,
     scales: &mut [f32],
 ) {
@@ -107,8 +107,8 @@ pub(super) fn quantise<V: Lanes>(
         let most = reduce(row, V::splat(1e-12), 0.0, |most, x: V| most.larger(x.abs())).most();
         *scale = most / 127.0;
         let inverse = V::splat(1.0 / *scale);
-        // the low bits of the rounded number are those of an int8
-        let rounded = |x: V| x.mul(inverse).add(V::splat(ROUNDER));
+        // the low bits of the rounded number are those of an int8, and 128
+        let rounded = |x: V| x.mul(inverse).add(V::splat(ROUNDER + 128.0));
         let ((whole, part), (out, rest)) = (row.as_chunks::<LANES>(), out.as_chunks_mut::<LANES>());
         for (x, out) in whole.iter().zip(out.iter_mut()) {
             rounded(V::load(x)).store_low_bytes(out);
@@ -116,7 +116,7 @@ pub(super) fn quantise<V: Lanes>(
         if !part.is_empty() {
             let mut bytes = [0; LANES];
             rounded(V::load_part(part, 0.0)).store_low_bytes(&mut bytes);
-            let out = out.get_mut(whole.len()).map_or(rest, <[i8; LANES]>::as_mut_slice);
+            let out = out.get_mut(whole.len()).map_or(rest, <[u8; LANES]>::as_mut_slice);
             out[..part.len()].copy_from_slice(&bytes[..part.len()]);
         }
     }

@@ -19,10 +19,10 @@ pub(super) trait Lanes: Copy {
     fn splat(x: f32) -> Self;
     fn load(from: &[f32; LANES]) -> Self;
     fn store(self, to: &mut [f32; LANES]);
-    /// Integers as floats, rounded to the nearest, ties to even.
-    fn from_integers(from: &[i32; LANES]) -> Self;
+    /// The sums of integers as floats, rounded to the nearest, ties to even.
+    fn from_integers(one: &[i32; LANES], other: &[i32; LANES]) -> Self;
     /// The low eight bits of each.
-    fn store_low_bytes(self, to: &mut [i8; LANES]);
+    fn store_low_bytes(self, to: &mut [u8; LANES]);
     fn add(self, other: Self) -> Self;
     fn sub(self, other: Self) -> Self;
     fn mul(self, other: Self) -> Self;
@@ -103,12 +103,12 @@ impl Lanes for Portable {
         *to = self.0;
     }
     #[inline(always)]
-    fn from_integers(from: &[i32; LANES]) -> Self {
-        Self(from.map(|x| x as f32))
+    fn from_integers(one: &[i32; LANES], other: &[i32; LANES]) -> Self {
+        Self(std::array::from_fn(|i| one[i].wrapping_add(other[i]) as f32))
     }
     #[inline(always)]
-    fn store_low_bytes(self, to: &mut [i8; LANES]) {
-        *to = self.0.map(|x| x.to_bits() as i8);
+    fn store_low_bytes(self, to: &mut [u8; LANES]) {
+        *to = self.0.map(|x| x.to_bits() as u8);
     }
     #[inline(always)]
     fn add(self, other: Self) -> Self {
@@ -150,6 +150,21 @@ pub(super) struct Avx2([__m256; 2]);
 #[derive(Clone, Copy)]
 pub(super) struct Avx512(__m512);
 
+/// Halves of 16 floats joined to halves, in two vectors.
+#[cfg(target_arch = "x86_64")]
+macro_rules! fold256 {
+    ($x:expr, $of256:ident, $of:ident) => {{
+        let [low, high] = $x;
+        unsafe {
+            let x = $of256(low, high);
+            let x = $of(_mm256_castps256_ps128(x), _mm256_extractf128_ps::<1>(x));
+            let x = $of(x, _mm_movehl_ps(x, x));
+            let x = $of(x, _mm_shuffle_ps::<0b_00_00_00_01>(x, x));
+            _mm_cvtss_f32(x)
+        }
+    }};
+}
+
 // SAFETY of both: the callers are compiled for the instructions; arrays have the size that is read or written.
 #[cfg(target_arch = "x86_64")]
 impl Lanes for Avx2 {
@@ -171,16 +186,24 @@ impl Lanes for Avx2 {
         }
     }
     #[inline(always)]
-    fn from_integers(from: &[i32; LANES]) -> Self {
-        let from = from.as_ptr();
-        unsafe {
-            let [low, high] = [_mm256_loadu_si256(from.cast()), _mm256_loadu_si256(from.add(8).cast())];
-            Self([_mm256_cvtepi32_ps(low), _mm256_cvtepi32_ps(high)])
-        }
+    fn from_integers(one: &[i32; LANES], other: &[i32; LANES]) -> Self {
+        let (one, other) = (one.as_ptr(), other.as_ptr());
+        Self(std::array::from_fn(|half| unsafe {
+            let one = _mm256_loadu_si256(one.add(8 * half).cast());
+            let other = _mm256_loadu_si256(other.add(8 * half).cast());
+            _mm256_cvtepi32_ps(_mm256_add_epi32(one, other))
+        }))
     }
     #[inline(always)]
-    fn store_low_bytes(self, to: &mut [i8; LANES]) {
-        *to = self.to_array().map(|x| x.to_bits() as i8);
+    fn store_low_bytes(self, to: &mut [u8; LANES]) {
+        unsafe {
+            let low = |x| _mm256_and_si256(_mm256_castps_si256(x), _mm256_set1_epi32(255));
+            // in each half four of the first eight, then four of the last eight
+            let words = _mm256_packus_epi32(low(self.0[0]), low(self.0[1]));
+            let words = _mm256_permute4x64_epi64::<0b_11_01_10_00>(words);
+            let bytes = _mm_packus_epi16(_mm256_castsi256_si128(words), _mm256_extracti128_si256::<1>(words));
+            _mm_storeu_si128(to.as_mut_ptr().cast(), bytes);
+        }
     }
     #[inline(always)]
     fn add(self, other: Self) -> Self {
@@ -214,6 +237,14 @@ impl Lanes for Avx2 {
             _mm256_castsi256_ps(_mm256_add_epi32(n, _mm256_set1_epi32(127 << 23)))
         }))
     }
+    #[inline(always)]
+    fn total(self) -> f32 {
+        fold256!(self.0, _mm256_add_ps, _mm_add_ps)
+    }
+    #[inline(always)]
+    fn most(self) -> f32 {
+        fold256!(self.0, _mm256_max_ps, _mm_max_ps)
+    }
 }
 
 /// Halves of 16 floats joined to halves. A closure in place of the instruction's name would be called, not inlined.
@@ -246,11 +277,15 @@ impl Lanes for Avx512 {
         unsafe { _mm512_storeu_ps(to.as_mut_ptr(), self.0) };
     }
     #[inline(always)]
-    fn from_integers(from: &[i32; LANES]) -> Self {
-        Self(unsafe { _mm512_cvtepi32_ps(_mm512_loadu_si512(from.as_ptr().cast())) })
+    fn from_integers(one: &[i32; LANES], other: &[i32; LANES]) -> Self {
+        unsafe {
+            let one = _mm512_loadu_si512(one.as_ptr().cast());
+            let other = _mm512_loadu_si512(other.as_ptr().cast());
+            Self(_mm512_cvtepi32_ps(_mm512_add_epi32(one, other)))
+        }
     }
     #[inline(always)]
-    fn store_low_bytes(self, to: &mut [i8; LANES]) {
+    fn store_low_bytes(self, to: &mut [u8; LANES]) {
         unsafe {
             let bytes = _mm512_cvtepi32_epi8(_mm512_castps_si512(self.0));
             _mm_storeu_si128(to.as_mut_ptr().cast(), bytes);
