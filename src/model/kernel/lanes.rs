@@ -34,6 +34,9 @@ pub(super) trait Lanes: Copy {
     /// With the low bits of a float as an integer `n`: 2ⁿ.
     fn power_of_two(self) -> Self;
 
+    /// The first `count` of them, and the others of `rest`.
+    fn first(self, count: usize, rest: Self) -> Self;
+
     #[inline(always)]
     fn to_array(self) -> [f32; LANES] {
         let mut all = [0.0; LANES];
@@ -59,6 +62,16 @@ pub(super) trait Lanes: Copy {
         let mut all = [rest; LANES];
         all[..from.len()].copy_from_slice(from);
         Self::load(&all)
+    }
+
+    /// Those of a row from a place on, and `rest` in place of those that are missing.
+    #[inline(always)]
+    fn load_from(row: &[f32], place: usize, rest: f32) -> Self {
+        let from = row.get(place..).unwrap_or_default();
+        match from.first_chunk() {
+            Some(from) => Self::load(from),
+            None => Self::load_part(from, rest),
+        }
     }
 
     /// The first of them, as many as there is room for.
@@ -135,6 +148,10 @@ impl Lanes for Portable {
         Self(self.0.map(f32::abs))
     }
     #[inline(always)]
+    fn first(self, count: usize, rest: Self) -> Self {
+        Self(std::array::from_fn(|i| if i < count { self.0[i] } else { rest.0[i] }))
+    }
+    #[inline(always)]
     fn power_of_two(self) -> Self {
         Self(self.0.map(|x| f32::from_bits((x.to_bits() << 23).wrapping_add(127 << 23))))
     }
@@ -149,6 +166,26 @@ pub(super) struct Avx2([__m256; 2]);
 #[cfg(target_arch = "x86_64")]
 #[derive(Clone, Copy)]
 pub(super) struct Avx512(__m512);
+
+/// The first `count` of 16 bits.
+#[cfg(target_arch = "x86_64")]
+#[inline(always)]
+fn first_mask(count: usize) -> __mmask16 {
+    if count < LANES { (1 << count) - 1 } else { __mmask16::MAX }
+}
+
+/// All ones in the first `count` of 16 numbers.
+#[cfg(target_arch = "x86_64")]
+#[inline(always)]
+fn first_masks(count: usize) -> [__m256i; 2] {
+    let count = i32::try_from(count).unwrap_or(i32::MAX);
+    unsafe {
+        let places = _mm256_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7);
+        [0, 8].map(|h| {
+            _mm256_cmpgt_epi32(_mm256_set1_epi32(count), _mm256_add_epi32(places, _mm256_set1_epi32(h)))
+        })
+    }
+}
 
 /// Halves of 16 floats joined to halves, in two vectors.
 #[cfg(target_arch = "x86_64")]
@@ -229,6 +266,31 @@ impl Lanes for Avx2 {
     fn abs(self) -> Self {
         let mask = unsafe { _mm256_castsi256_ps(_mm256_set1_epi32(i32::MAX)) };
         Self(self.0.map(|x| unsafe { _mm256_and_ps(x, mask) }))
+    }
+    #[inline(always)]
+    fn first(self, count: usize, rest: Self) -> Self {
+        let masks = first_masks(count);
+        Self(std::array::from_fn(|h| unsafe {
+            _mm256_blendv_ps(rest.0[h], self.0[h], _mm256_castsi256_ps(masks[h]))
+        }))
+    }
+    #[inline(always)]
+    fn load_part(from: &[f32], rest: f32) -> Self {
+        let count = from.len().min(LANES);
+        let masks = first_masks(count);
+        // a place that the mask leaves out is not read
+        let read = Self(std::array::from_fn(|h| unsafe {
+            _mm256_maskload_ps(from.as_ptr().wrapping_add(8 * h), masks[h])
+        }));
+        read.first(count, Self::splat(rest))
+    }
+    #[inline(always)]
+    fn store_part(self, to: &mut [f32]) {
+        let masks = first_masks(to.len().min(LANES));
+        for h in 0..2 {
+            // a place that the mask leaves out is not written
+            unsafe { _mm256_maskstore_ps(to.as_mut_ptr().wrapping_add(8 * h), masks[h], self.0[h]) };
+        }
     }
     #[inline(always)]
     fn power_of_two(self) -> Self {
@@ -314,6 +376,21 @@ impl Lanes for Avx512 {
     #[inline(always)]
     fn abs(self) -> Self {
         Self(unsafe { _mm512_abs_ps(self.0) })
+    }
+    #[inline(always)]
+    fn first(self, count: usize, rest: Self) -> Self {
+        Self(unsafe { _mm512_mask_mov_ps(rest.0, first_mask(count), self.0) })
+    }
+    #[inline(always)]
+    fn load_part(from: &[f32], rest: f32) -> Self {
+        // a place that the mask leaves out is not read
+        let rest = Self::splat(rest).0;
+        Self(unsafe { _mm512_mask_loadu_ps(rest, first_mask(from.len()), from.as_ptr()) })
+    }
+    #[inline(always)]
+    fn store_part(self, to: &mut [f32]) {
+        // a place that the mask leaves out is not written
+        unsafe { _mm512_mask_storeu_ps(to.as_mut_ptr(), first_mask(to.len()), self.0) };
     }
     #[inline(always)]
     fn power_of_two(self) -> Self {
