@@ -287,9 +287,9 @@ impl Lanes for Avx2 {
     #[inline(always)]
     fn store_part(self, to: &mut [f32]) {
         let masks = first_masks(to.len().min(LANES));
-        for h in 0..2 {
+        for (h, (mask, half)) in masks.into_iter().zip(self.0).enumerate() {
             // a place that the mask leaves out is not written
-            unsafe { _mm256_maskstore_ps(to.as_mut_ptr().wrapping_add(8 * h), masks[h], self.0[h]) };
+            unsafe { _mm256_maskstore_ps(to.as_mut_ptr().wrapping_add(8 * h), mask, half) };
         }
     }
     #[inline(always)]

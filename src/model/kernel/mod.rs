@@ -5,7 +5,6 @@
 //! Each float function is written once and compiled for any processor, for AVX2 and for AVX-512; integer products and
 //! the product of floats have implementations of their own for what the processor has.
 #![expect(
-    clippy::indexing_slicing,
     clippy::arithmetic_side_effects,
     reason = "numeric kernel: tensors have the shapes that loading has checked"
 )]

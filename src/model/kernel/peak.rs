@@ -1,6 +1,5 @@
 //! How many multiply-adds of int8 a second the processor could do at most, for measuring against.
 #![allow(unsafe_code)] // instructions on registers, which the processor has been asked for
-#![expect(clippy::arithmetic_side_effects, reason = "counts of steps")]
 
 use super::instructions::Instructions;
 use std::time::Instant;
