@@ -1,13 +1,19 @@
 //! Words a second over the documents of CoNLL-U files, on one thread, stage by stage. `against_spacy.sh` calls it.
 //!
 //! ```text
-//! cargo bench --bench throughput -- [--export FILE] [--threads N] [--rounds N] FILE.conllu...
+//! cargo bench --bench throughput -- [--export FILE] [--paths] [--threads N] [--rounds N] FILE.conllu...
 //! ```
+//!
+//! With `--paths` it reads them with each kind of instructions that the processor has, one after the other in each round, and
+//! prints words a second of the parsing and of the encoder alone, and which share of the multiply-adds of int8 that the
+//! processor can do the encoder does. For each document the best round counts, as for what the processor can do.
 //!
 //! With `--export` it writes the documents as JSON lines (`text`, and `sentences` as lists of words) instead. With
 //! `--threads` it reads all documents twice, with one thread and with so many.
 
 use relata::Extractor;
+use relata::conllu::Document as Gold;
+use relata::model::Instructions;
 use relata::scale::{Document, ExtractAllOptions};
 use std::error::Error;
 use std::hint::black_box;
@@ -15,17 +21,78 @@ use std::io::Write;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+/// Tells the program to print one line of numbers for the instructions it uses.
+const LAP: &str = "RELATA_THROUGHPUT_LAP";
+
+/// Runs this program with each kind of instructions, as those are chosen once.
+fn paths(rounds: usize, files: &[String]) -> Result<(), Box<dyn Error>> {
+    println!(
+        "{:<14}{:>16}{:>18}{:>15}",
+        "instructions", "parse, words/s", "encoder, words/s", "share of peak"
+    );
+    let kinds = Instructions::available();
+    let mut best = vec![[0.0_f64; 4]; kinds.len()];
+    for _ in 0..rounds {
+        for (kind, best) in kinds.iter().zip(&mut best) {
+            let mut own = std::process::Command::new(std::env::current_exe()?);
+            own.args(files).args(["--rounds", "1"]).env(LAP, "1").env("RELATA_INSTRUCTIONS", kind.name());
+            let found = String::from_utf8(own.output()?.stdout)?;
+            for (best, number) in best.iter_mut().zip(found.split_whitespace()) {
+                *best = best.max(number.parse()?);
+            }
+        }
+    }
+    for (kind, [parse, encoder, adds, peak]) in kinds.iter().zip(best) {
+        let share = if peak > 0.0 { format!("{:.2}", adds / peak) } else { "-".to_owned() };
+        println!("{:<14}{parse:>16.0}{encoder:>18.0}{share:>15}", kind.name());
+    }
+    Ok(())
+}
+
+/// Words a second of parsing and of the encoder, multiply-adds a second of the encoder and of the processor.
+fn lap_of_path(extractor: &Extractor, documents: &[Gold], rounds: usize) -> Result<(), Box<dyn Error>> {
+    let (mut parsing, mut encoding, mut adds, mut words) = (0.0, 0.0, 0, 0);
+    let least = |run: &dyn Fn()| {
+        let time = |_| {
+            let begun = Instant::now();
+            run();
+            begun.elapsed().as_secs_f64()
+        };
+        (0..3 * rounds).map(time).fold(f64::MAX, f64::min)
+    };
+    for document in documents {
+        let segmented = &document.segmented;
+        parsing += least(&|| {
+            black_box(extractor.parse_segmented(segmented.clone()));
+        });
+        encoding += least(&|| {
+            black_box(extractor.word_vectors(segmented));
+        });
+        adds += extractor.multiply_adds(segmented);
+        words += segmented.words.len();
+    }
+    let peak = Instructions::used().peak(1000).unwrap_or(0.0);
+    let words = words as f64;
+    println!("{} {} {} {peak}", words / parsing, words / encoding, adds as f64 / encoding);
+    Ok(())
+}
+
 fn main() -> Result<(), Box<dyn Error>> {
     let mut arguments = std::env::args().skip(1).filter(|a| a != "--bench").peekable();
     let (mut export, mut threads, mut rounds, mut files) = (None, None, 3, Vec::new());
+    let mut all_paths = false;
     while let Some(argument) = arguments.next() {
         let mut value = || arguments.next().ok_or("a value is missing");
         match argument.as_str() {
+            "--paths" => all_paths = true,
             "--export" => export = Some(value()?),
             "--threads" => threads = Some(value()?.parse::<usize>()?),
             "--rounds" => rounds = value()?.parse::<usize>()?,
             _ => files.push(argument),
         }
+    }
+    if all_paths {
+        return paths(rounds, &files);
     }
     let mut documents = Vec::new();
     for file in files {
@@ -47,6 +114,9 @@ fn main() -> Result<(), Box<dyn Error>> {
         return Ok(());
     }
     let extractor = Extractor::new()?;
+    if std::env::var_os(LAP).is_some() {
+        return lap_of_path(&extractor, &documents, rounds);
+    }
     let rate = |name: &str, time: Duration| {
         println!("{name:<14}{:>9.0} words/s", words as f64 / time.as_secs_f64());
     };

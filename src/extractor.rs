@@ -123,6 +123,12 @@ impl Extractor {
         self.model.vectors(segmented)
     }
 
+    /// The multiply-adds of int8 that [`Extractor::word_vectors`] takes, for measuring.
+    #[must_use]
+    pub fn multiply_adds(&self, segmented: &Segmented) -> u64 {
+        self.model.multiply_adds(segmented)
+    }
+
     /// Stages 1 to 5: mentions and entities of a text.
     #[must_use]
     pub fn analyze(&self, text: &str) -> Resolved {

@@ -14,7 +14,7 @@ use crate::morphology::Tagger;
 use crate::rules::Rules;
 use crate::span::{ByteSpan, WordId};
 use crate::syntax::{Dependency, Draft, Parsed, Parser, ParserMemory, agree, repair};
-use crate::text::{Notice, NoticeKind, Segmented};
+use crate::text::{Notice, NoticeKind, Segmented, Sentence};
 use std::time::Instant;
 
 /// Sentences are read together until they have so many words.
@@ -46,12 +46,20 @@ impl Model {
     pub(crate) fn vectors(&self, segmented: &Segmented) -> Vec<f32> {
         let mut memory = EncoderMemory::default();
         let mut out = Vec::with_capacity(segmented.words.len() * self.encoder.width);
-        for sentence in &segmented.sentences {
-            let words = &segmented.words[sentence.words.start.index()..sentence.words.end.index()];
-            let forms: Vec<&str> = words.iter().map(|w| w.form.as_str()).collect();
-            out.extend_from_slice(self.encoder.encode(std::iter::once(forms.as_slice()), &mut memory));
+        for batch in batches(&segmented.sentences) {
+            let (forms, lengths) = forms(segmented, batch);
+            out.extend_from_slice(self.encoder.encode(split(&forms, &lengths), &mut memory));
         }
         out
+    }
+
+    /// The multiply-adds that the encoder takes for the words.
+    pub(crate) fn multiply_adds(&self, segmented: &Segmented) -> u64 {
+        let of_batch = |batch| {
+            let (forms, lengths) = forms(segmented, batch);
+            self.encoder.multiply_adds(split(&forms, &lengths))
+        };
+        batches(&segmented.sentences).map(of_batch).sum()
     }
 
     /// Stages 2 and 3, and what the network says for stage 4.
@@ -63,30 +71,16 @@ impl Model {
         let mut dependencies = Vec::with_capacity(total);
         let mut labels = Vec::with_capacity(total);
         let mut likenesses = Vec::new();
-        let mut sentences = segmented.sentences.as_slice();
         let mut unread = None;
         let (mut memory, mut quantised) = (EncoderMemory::default(), Quantised::default());
         let (mut parser_memory, mut labeler_memory) = (ParserMemory::default(), LabelerMemory::default());
         let mut scores = Aligned::default();
-        while !sentences.is_empty() {
+        for batch in batches(&segmented.sentences) {
             if deadline.is_some_and(|deadline| Instant::now() >= deadline) {
-                unread = sentences.first().map(|s| s.span.start);
+                unread = batch.first().map(|s| s.span.start);
                 break;
             }
-            let mut words = 0;
-            let full = |s: &crate::text::Sentence| {
-                words += s.words.len();
-                words > BATCH_WORDS
-            };
-            let count = sentences.iter().position(full).unwrap_or(sentences.len()).max(1);
-            let (batch, rest) = sentences.split_at(count);
-            sentences = rest;
-            let lengths: Vec<usize> = batch.iter().map(|s| s.words.len()).collect();
-            let begin = batch.first().map_or(0, |s| s.words.start.index());
-            let forms: Vec<&str> = segmented.words[begin..begin + lengths.iter().sum::<usize>()]
-                .iter()
-                .map(|w| w.form.as_str())
-                .collect();
+            let (forms, lengths) = forms(&segmented, batch);
             quantised.set(self.encoder.encode(split(&forms, &lengths), &mut memory), self.encoder.width);
             morphology.extend(self.tagger.tag(&forms, &quantised, &mut scores));
             labels.extend(self.labeler.label(&quantised, &lengths, &mut labeler_memory));
@@ -120,6 +114,29 @@ impl Model {
     }
 }
 
+/// Runs of sentences that are read together.
+fn batches(mut sentences: &[Sentence]) -> impl Iterator<Item = &[Sentence]> {
+    std::iter::from_fn(move || {
+        let mut words = 0;
+        let full = |s: &Sentence| {
+            words += s.words.len();
+            words > BATCH_WORDS
+        };
+        let count = sentences.iter().position(full).unwrap_or(sentences.len()).max(1);
+        let (batch, rest) = sentences.split_at_checked(count)?;
+        sentences = rest;
+        Some(batch)
+    })
+}
+
+/// The words of a run of sentences, and how many each has.
+fn forms<'s>(segmented: &'s Segmented, batch: &[Sentence]) -> (Vec<&'s str>, Vec<usize>) {
+    let lengths: Vec<usize> = batch.iter().map(|s| s.words.len()).collect();
+    let begin = batch.first().map_or(0, |s| s.words.start.index());
+    let words = &segmented.words[begin..begin + lengths.iter().sum::<usize>()];
+    (words.iter().map(|w| w.form.as_str()).collect(), lengths)
+}
+
 /// The items of `all`, cut into runs of the given lengths.
 fn split<'a, T>(mut all: &'a [T], lengths: &'a [usize]) -> impl Iterator<Item = &'a [T]> {
     lengths.iter().map(move |&length| {
@@ -132,12 +149,13 @@ fn split<'a, T>(mut all: &'a [T], lengths: &'a [usize]) -> impl Iterator<Item = 
 #[cfg(all(test, feature = "embedded-model"))]
 mod tests {
     use super::*;
-    use crate::model::kernel::PORTABLE_ONLY;
+    use crate::model::Instructions;
+    use crate::model::kernel::FORCED;
     use crate::model::small::small_model;
     use crate::text::{Limits, segment};
 
     #[test]
-    fn the_portable_path_gives_the_same_bytes() {
+    fn all_instructions_give_the_same_bytes() {
         // one of these models has other sizes, and relative positions
         for file in [relata_model_en::BYTES, &small_model(true)] {
             let texts = [include_str!("../examples/articles/storm.txt"), "Lund"];
@@ -146,12 +164,14 @@ mod tests {
                 texts.map(|text| model.parse(segment(text, &Limits::default()), None, Rules::english()))
             };
             let expected = read();
-            PORTABLE_ONLY.set(true);
-            let found = read();
-            PORTABLE_ONLY.set(false);
-            // the numbers of confidence are compared, too
-            assert_eq!(found, expected);
-            assert!(found[0].dependencies.iter().any(|d| d.confidence < 1.0));
+            for instructions in Instructions::available() {
+                FORCED.set(Some(instructions));
+                let found = read();
+                FORCED.set(None);
+                // the numbers of confidence are compared, too
+                assert_eq!(found, expected, "{instructions}");
+            }
+            assert!(expected[0].dependencies.iter().any(|d| d.confidence < 1.0));
         }
     }
 }

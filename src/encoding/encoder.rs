@@ -118,6 +118,21 @@ impl Encoder {
         self.read(&sequences, memory)
     }
 
+    /// How many multiply-adds of int8 the layers take for these sentences, for measuring.
+    pub(crate) fn multiply_adds<'w>(&self, sentences: impl Iterator<Item = &'w [&'w str]>) -> u64 {
+        let sequences: Vec<Sequence> = sentences.flat_map(|words| self.sequences(words)).collect();
+        let tokens: usize = sequences.iter().map(|s| s.ids.len()).sum();
+        let words: usize = sequences.iter().map(|s| s.firsts.len()).sum();
+        let size = |layer: &Linear| layer.inputs() * layer.outputs();
+        let of_layers = self.layers.iter().enumerate().map(|(i, layer)| {
+            let rows = if i + 1 == self.layers.len() { words } else { tokens };
+            let of_words =
+                [&layer.query, &layer.output, &layer.up, &layer.down].map(size).iter().sum::<usize>();
+            tokens * (size(&layer.key) + size(&layer.value)) + rows * of_words
+        });
+        (tokens * size(&self.projection) + of_layers.sum::<usize>()) as u64
+    }
+
     /// Cuts a sentence into sequences that fit the positions, at word borders.
     fn sequences(&self, words: &[&str]) -> Vec<Sequence> {
         let start = || Sequence { ids: vec![self.subwords.first], shapes: vec![0], firsts: Vec::new() };

@@ -1,6 +1,6 @@
 //! The model file: magic, header, tensors; read with every offset checked. `training/README.md` describes it in words.
 
-use super::kernel::{LANES, Linear};
+use super::kernel::{LANES, Linear, Weights};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -110,6 +110,17 @@ struct TensorEntry {
 pub(crate) struct Rows {
     pub(crate) values: Vec<i8>,
     pub(crate) scales: Vec<f32>,
+    /// Of int4 rows: what each 32 columns of a row are multiples of.
+    multiples: Vec<u8>,
+    columns: usize,
+}
+
+impl Rows {
+    /// As the weights of a layer. An empty `bias` is none.
+    fn linear(self, bias: Vec<f32>) -> Linear {
+        let Self { values, scales, multiples, columns } = self;
+        Linear::new(Weights { values: &values, multiples: &multiples, inputs: columns }, scales, bias)
+    }
 }
 
 #[derive(Clone, Debug, Deserialize)]
@@ -274,7 +285,8 @@ impl<'b> ModelFile<'b> {
         let scales = self.floats(name, scales, rows)?;
         if entry.r#type == "i8" {
             let raw = self.slice(name, entry.offset, rows.saturating_mul(columns))?;
-            return Ok(Rows { values: raw.iter().map(|b| b.cast_signed()).collect(), scales });
+            let values = raw.iter().map(|b| b.cast_signed()).collect();
+            return Ok(Rows { values, scales, multiples: Vec::new(), columns });
         }
         if !columns.is_multiple_of(GROUP) {
             return Err(problem("int4 rows whose length is no multiple of 32"));
@@ -282,9 +294,11 @@ impl<'b> ModelFile<'b> {
         let raw = self.slice(name, entry.offset, rows.saturating_mul(columns / 2))?;
         let multiples = entry.multiples.ok_or_else(|| problem("no multiples"))?;
         let multiples = self.slice(name, multiples, rows.saturating_mul(columns / GROUP))?;
+        // 7 times 18 is still an int8
+        let multiples: Vec<u8> = multiples.iter().map(|&multiple| multiple.min(18)).collect();
         let mut values = Vec::with_capacity(raw.len().saturating_mul(2));
-        for (group, &multiple) in raw.chunks_exact(GROUP / 2).zip(multiples) {
-            let multiple = i16::from(multiple.min(18)); // 7 times 18 is still an int8
+        for (group, &multiple) in raw.chunks_exact(GROUP / 2).zip(&multiples) {
+            let multiple = i16::from(multiple);
             for byte in group {
                 for half in [byte & 15, byte >> 4] {
                     let value = i16::from(half).saturating_sub(8).max(-7).saturating_mul(multiple);
@@ -292,7 +306,7 @@ impl<'b> ModelFile<'b> {
                 }
             }
         }
-        Ok(Rows { values, scales })
+        Ok(Rows { values, scales, multiples, columns })
     }
 
     /// Whether there is a tensor of that name.
@@ -304,12 +318,12 @@ impl<'b> ModelFile<'b> {
     pub(crate) fn linear(&self, name: &str, outputs: usize, inputs: usize) -> Result<Linear, LoadError> {
         let bias = self.f32(&format!("{name}.bias"), &[outputs])?;
         let rows = self.rows(&format!("{name}.weight"), outputs, inputs)?;
-        Ok(Linear::new(&rows.values, rows.scales, bias, inputs))
+        Ok(rows.linear(bias))
     }
 
     /// A matrix without bias.
     pub(crate) fn matrix(&self, name: &str, outputs: usize, inputs: usize) -> Result<Linear, LoadError> {
         let rows = self.rows(name, outputs, inputs)?;
-        Ok(Linear::new(&rows.values, rows.scales, Vec::new(), inputs))
+        Ok(rows.linear(Vec::new()))
     }
 }

@@ -7,3 +7,4 @@ pub(crate) mod small;
 
 pub use file::LoadError;
 pub(crate) use file::{ModelFile, Rows};
+pub use kernel::Instructions;

@@ -15,8 +15,9 @@ use std::ops::{Deref, DerefMut};
 /// # Safety
 /// All bit patterns are values, and 64 is a multiple of the size and the alignment.
 pub(crate) unsafe trait Plain: Copy + Default {}
-// SAFETY: numbers of one and four bytes.
+// SAFETY: numbers of one, two and four bytes.
 unsafe impl Plain for i8 {}
+unsafe impl Plain for u8 {}
 unsafe impl Plain for i16 {}
 unsafe impl Plain for f32 {}
 

@@ -2,6 +2,8 @@
 #![allow(unsafe_code)] // calling a function that was compiled for features the processor was asked for
 
 use super::float;
+#[cfg(target_arch = "x86_64")]
+use super::instructions::Instructions;
 use super::lanes::Portable;
 #[cfg(target_arch = "x86_64")]
 use super::lanes::{Avx2, Avx512};
@@ -33,37 +35,16 @@ macro_rules! compiled {
     )*};
 }
 
-/// Whether the processor has what the widest versions are compiled for.
+/// Whether floats are computed with AVX-512, which the processor then has.
 #[cfg(target_arch = "x86_64")]
 pub(super) fn has_avx512() -> bool {
-    use std::arch::is_x86_feature_detected as has;
-    static FOUND: std::sync::LazyLock<bool> = std::sync::LazyLock::new(|| {
-        has!("avx512f") && has!("avx512bw") && has!("avx512dq") && has!("avx512vl")
-    });
-    *FOUND && !portable_only()
+    Instructions::used() >= Instructions::Avx512Vnni
 }
 
-/// Whether the processor has AVX2.
+/// Whether floats are computed with AVX2 or better, which the processor then has.
 #[cfg(target_arch = "x86_64")]
 pub(super) fn has_avx2() -> bool {
-    std::arch::is_x86_feature_detected!("avx2") && !portable_only()
-}
-
-/// Whether this thread does without what the processor has, for tests that compare both.
-#[cfg(not(test))]
-pub(super) const fn portable_only() -> bool {
-    false
-}
-
-#[cfg(test)]
-pub(super) fn portable_only() -> bool {
-    PORTABLE_ONLY.get()
-}
-
-#[cfg(test)]
-thread_local! {
-    /// See [`portable_only`].
-    pub(crate) static PORTABLE_ONLY: std::cell::Cell<bool> = const { std::cell::Cell::new(false) };
+    Instructions::used() >= Instructions::Avx2
 }
 
 compiled! {
@@ -77,8 +58,8 @@ compiled! {
     fn add_scaled(x: &mut [f32], y: &[f32], factor: f32);
     /// `x += y + z`.
     fn add_two(x: &mut [f32], y: &[f32], z: &[f32]);
-    /// Rows as int8: each row's scale, and its values as multiples of that.
-    fn quantise(rows: &[f32], width: usize, values: &mut [i8], stride: usize, scales: &mut [f32]);
+    /// Rows as int8, each 128 more: each row's scale, and its values as multiples of that.
+    fn quantise(rows: &[f32], width: usize, values: &mut [u8], stride: usize, scales: &mut [f32]);
     /// The softmax of rows of scores, not yet divided by its sum, and for each row what to multiply with.
     fn softmax(rows: &mut [f32], stride: usize, width: usize, inverses: &mut [f32]);
     /// The index of the largest value (the first of equals) and its softmax probability.

@@ -34,6 +34,9 @@ fn reduce<V: Lanes>(row: &[f32], start: V, rest: f32, of: impl Fn(V, V) -> V) ->
     if part.is_empty() { value } else { of(value, V::load_part(part, rest)) }
 }
 
+/// Rows that are taken side by side where each sum or maximum has to wait for the one before.
+const SIDE_BY_SIDE: usize = 4;
+
 /// Each 16 numbers of `x` replaced by what `of` makes of them and of the same 16 of the others.
 #[inline(always)]
 fn replace<V: Lanes, const N: usize>(x: &mut [f32], others: [&[f32]; N], of: impl Fn(V, [V; N]) -> V) {
@@ -94,21 +97,49 @@ pub(super) fn scale_rows<V: Lanes>(rows: &mut [f32], stride: usize, width: usize
     }
 }
 
-/// Rows of `width` floats as int8, `stride` apart: each row's scale, and its values as multiples of that.
+/// Rows of `width` floats as int8, `stride` apart and each 128 more: each row's scale, and its values as multiples of that.
 #[inline(always)]
 pub(super) fn quantise<V: Lanes>(
     rows: &[f32],
     width: usize,
-    values: &mut [i8],
+    values: &mut [u8],
     stride: usize,
     scales: &mut [f32],
 ) {
-    for ((row, out), scale) in rows.chunks_exact(width).zip(values.chunks_exact_mut(stride)).zip(scales) {
-        let most = reduce(row, V::splat(1e-12), 0.0, |most, x: V| most.larger(x.abs())).most();
-        *scale = most / 127.0;
+    let count = (rows.len() / width.max(1)).min(scales.len());
+    let whole = count / SIDE_BY_SIDE * SIDE_BY_SIDE;
+    for row in (0..whole).step_by(SIDE_BY_SIDE) {
+        let (values, scales) = (&mut values[row * stride..], &mut scales[row..]);
+        quantise_rows::<V, SIDE_BY_SIDE>(&rows[row * width..], width, values, stride, scales);
+    }
+    for row in whole..count {
+        let (values, scales) = (&mut values[row * stride..], &mut scales[row..]);
+        quantise_rows::<V, 1>(&rows[row * width..], width, values, stride, scales);
+    }
+}
+
+#[inline(always)]
+fn quantise_rows<V: Lanes, const N: usize>(
+    rows: &[f32],
+    width: usize,
+    values: &mut [u8],
+    stride: usize,
+    scales: &mut [f32],
+) {
+    let rows: [&[f32]; N] = std::array::from_fn(|r| &rows[r * width..][..width]);
+    let mut most = [V::splat(1e-12); N];
+    for column in (0..width).step_by(LANES) {
+        for r in 0..N {
+            most[r] = most[r].larger(V::load_from(rows[r], column, 0.0).abs());
+        }
+    }
+    for r in 0..N {
+        scales[r] = most[r].most() / 127.0;
+    }
+    for ((row, out), scale) in rows.iter().zip(values.chunks_mut(stride)).zip(scales) {
         let inverse = V::splat(1.0 / *scale);
-        // the low bits of the rounded number are those of an int8
-        let rounded = |x: V| x.mul(inverse).add(V::splat(ROUNDER));
+        // the low bits of the rounded number are those of an int8, and 128
+        let rounded = |x: V| x.mul(inverse).add(V::splat(ROUNDER + 128.0));
         let ((whole, part), (out, rest)) = (row.as_chunks::<LANES>(), out.as_chunks_mut::<LANES>());
         for (x, out) in whole.iter().zip(out.iter_mut()) {
             rounded(V::load(x)).store_low_bytes(out);
@@ -116,7 +147,7 @@ pub(super) fn quantise<V: Lanes>(
         if !part.is_empty() {
             let mut bytes = [0; LANES];
             rounded(V::load_part(part, 0.0)).store_low_bytes(&mut bytes);
-            let out = out.get_mut(whole.len()).map_or(rest, <[i8; LANES]>::as_mut_slice);
+            let out = out.get_mut(whole.len()).map_or(rest, <[u8; LANES]>::as_mut_slice);
             out[..part.len()].copy_from_slice(&bytes[..part.len()]);
         }
     }
@@ -139,21 +170,33 @@ pub(super) fn gelu<V: Lanes>(x: V) -> V {
 }
 
 /// The softmax of rows of scores, `stride` apart, not yet divided by its sum: `eˣ⁻ᵐ` with a row's maximum `m`, and for
-/// each row what to multiply with. Only the first `width` numbers of a row count; the others become nearly 0.
+/// each row what to multiply with. Only the first `width` numbers of a row count; the others become nearly 0 or 0.
 #[inline(always)]
 pub(super) fn softmax<V: Lanes>(rows: &mut [f32], stride: usize, width: usize, inverses: &mut [f32]) {
     for (row, inverse) in rows.chunks_exact_mut(stride).zip(inverses) {
-        row[width..].fill(f32::NEG_INFINITY);
-        let most = V::splat(largest::<V>(row));
-        let (whole, part) = row.as_chunks_mut::<LANES>();
+        // what lies behind the width is taken for minus infinity in registers: memory just written in pieces is slow to load
+        let (wide, beyond) = row.split_at_mut(width.next_multiple_of(LANES).min(stride));
+        beyond.fill(0.0);
+        let last = width.saturating_sub(1) / LANES;
+        let kept = width - last * LANES;
+        let read = |i: usize, x: V| if i == last { x.first(kept, V::splat(f32::NEG_INFINITY)) } else { x };
+        let mut most = V::splat(f32::NEG_INFINITY);
+        let (whole, part) = wide.as_chunks_mut::<LANES>();
+        for (i, chunk) in whole.iter().enumerate() {
+            most = most.larger(read(i, V::load(chunk)));
+        }
+        if !part.is_empty() {
+            most = most.larger(V::load_part(&part[..kept], f32::NEG_INFINITY));
+        }
+        let most = V::splat(most.most());
         let mut sum = V::splat(0.0);
-        for chunk in whole {
-            let x = exp(V::load(chunk).sub(most));
+        for (i, chunk) in whole.iter_mut().enumerate() {
+            let x = exp(read(i, V::load(chunk)).sub(most));
             x.store(chunk);
             sum = sum.add(x);
         }
         if !part.is_empty() {
-            let x = exp(V::load_part(part, f32::NEG_INFINITY).sub(most));
+            let x = exp(V::load_part(&part[..kept], f32::NEG_INFINITY).sub(most));
             x.store_part(part);
             sum = sum.add(x);
         }
@@ -190,12 +233,41 @@ pub(super) fn largest_of_each<V: Lanes>(rows: &[f32], width: usize, out: &mut Ve
 #[inline(always)]
 pub(super) fn layer_norm<V: Lanes>(rows: &mut [f32], gain: &[f32], bias: &[f32], epsilon: f32) {
     let width = gain.len().max(1);
-    for row in rows.chunks_exact_mut(width) {
-        let mean = reduce(row, V::splat(0.0), 0.0, |sum: V, x| sum.add(x)).total() / width as f32;
-        let off = |x: V| x.sub(V::splat(mean));
-        let squares = reduce(row, V::splat(0.0), mean, |sum: V, x| sum.add(off(x).mul(off(x)))).total();
-        let scale = V::splat(1.0 / (squares / width as f32 + epsilon).sqrt());
-        replace(row, [gain, bias], |x: V, [gain, bias]| off(x).mul(scale).mul(gain).add(bias));
+    let mut fours = rows.chunks_exact_mut(SIDE_BY_SIDE * width);
+    for four in &mut fours {
+        norm_rows::<V, SIDE_BY_SIDE>(four, gain, bias, epsilon);
+    }
+    for row in fours.into_remainder().chunks_exact_mut(width) {
+        norm_rows::<V, 1>(row, gain, bias, epsilon);
+    }
+}
+
+#[inline(always)]
+fn norm_rows<V: Lanes, const N: usize>(rows: &mut [f32], gain: &[f32], bias: &[f32], epsilon: f32) {
+    let width = gain.len().max(1);
+    let each: [&[f32]; N] = std::array::from_fn(|r| &rows[r * width..][..width]);
+    // loops, as closures within closures are not compiled for the processor
+    let mut sums = [V::splat(0.0); N];
+    for column in (0..width).step_by(LANES) {
+        for r in 0..N {
+            sums[r] = sums[r].add(V::load_from(each[r], column, 0.0));
+        }
+    }
+    let mut means = [0.0; N];
+    for r in 0..N {
+        means[r] = sums[r].total() / width as f32;
+    }
+    let mut squares = [V::splat(0.0); N];
+    for column in (0..width).step_by(LANES) {
+        for r in 0..N {
+            let off = V::load_from(each[r], column, means[r]).sub(V::splat(means[r]));
+            squares[r] = squares[r].add(off.mul(off));
+        }
+    }
+    for (r, row) in rows.chunks_exact_mut(width).enumerate().take(N) {
+        let scale = V::splat(1.0 / (squares[r].total() / width as f32 + epsilon).sqrt());
+        let mean = V::splat(means[r]);
+        replace(row, [gain, bias], |x: V, [gain, bias]| x.sub(mean).mul(scale).mul(gain).add(bias));
     }
 }
 

@@ -19,10 +19,10 @@ pub(super) trait Lanes: Copy {
     fn splat(x: f32) -> Self;
     fn load(from: &[f32; LANES]) -> Self;
     fn store(self, to: &mut [f32; LANES]);
-    /// Integers as floats, rounded to the nearest, ties to even.
-    fn from_integers(from: &[i32; LANES]) -> Self;
+    /// The sums of integers as floats, rounded to the nearest, ties to even.
+    fn from_integers(one: &[i32; LANES], other: &[i32; LANES]) -> Self;
     /// The low eight bits of each.
-    fn store_low_bytes(self, to: &mut [i8; LANES]);
+    fn store_low_bytes(self, to: &mut [u8; LANES]);
     fn add(self, other: Self) -> Self;
     fn sub(self, other: Self) -> Self;
     fn mul(self, other: Self) -> Self;
@@ -33,6 +33,9 @@ pub(super) trait Lanes: Copy {
     fn abs(self) -> Self;
     /// With the low bits of a float as an integer `n`: 2ⁿ.
     fn power_of_two(self) -> Self;
+
+    /// The first `count` of them, and the others of `rest`.
+    fn first(self, count: usize, rest: Self) -> Self;
 
     #[inline(always)]
     fn to_array(self) -> [f32; LANES] {
@@ -59,6 +62,16 @@ pub(super) trait Lanes: Copy {
         let mut all = [rest; LANES];
         all[..from.len()].copy_from_slice(from);
         Self::load(&all)
+    }
+
+    /// Those of a row from a place on, and `rest` in place of those that are missing.
+    #[inline(always)]
+    fn load_from(row: &[f32], place: usize, rest: f32) -> Self {
+        let from = row.get(place..).unwrap_or_default();
+        match from.first_chunk() {
+            Some(from) => Self::load(from),
+            None => Self::load_part(from, rest),
+        }
     }
 
     /// The first of them, as many as there is room for.
@@ -103,12 +116,12 @@ impl Lanes for Portable {
         *to = self.0;
     }
     #[inline(always)]
-    fn from_integers(from: &[i32; LANES]) -> Self {
-        Self(from.map(|x| x as f32))
+    fn from_integers(one: &[i32; LANES], other: &[i32; LANES]) -> Self {
+        Self(std::array::from_fn(|i| one[i].wrapping_add(other[i]) as f32))
     }
     #[inline(always)]
-    fn store_low_bytes(self, to: &mut [i8; LANES]) {
-        *to = self.0.map(|x| x.to_bits() as i8);
+    fn store_low_bytes(self, to: &mut [u8; LANES]) {
+        *to = self.0.map(|x| x.to_bits() as u8);
     }
     #[inline(always)]
     fn add(self, other: Self) -> Self {
@@ -135,6 +148,10 @@ impl Lanes for Portable {
         Self(self.0.map(f32::abs))
     }
     #[inline(always)]
+    fn first(self, count: usize, rest: Self) -> Self {
+        Self(std::array::from_fn(|i| if i < count { self.0[i] } else { rest.0[i] }))
+    }
+    #[inline(always)]
     fn power_of_two(self) -> Self {
         Self(self.0.map(|x| f32::from_bits((x.to_bits() << 23).wrapping_add(127 << 23))))
     }
@@ -149,6 +166,41 @@ pub(super) struct Avx2([__m256; 2]);
 #[cfg(target_arch = "x86_64")]
 #[derive(Clone, Copy)]
 pub(super) struct Avx512(__m512);
+
+/// The first `count` of 16 bits.
+#[cfg(target_arch = "x86_64")]
+#[inline(always)]
+fn first_mask(count: usize) -> __mmask16 {
+    if count < LANES { (1 << count) - 1 } else { __mmask16::MAX }
+}
+
+/// All ones in the first `count` of 16 numbers.
+#[cfg(target_arch = "x86_64")]
+#[inline(always)]
+fn first_masks(count: usize) -> [__m256i; 2] {
+    let count = i32::try_from(count).unwrap_or(i32::MAX);
+    unsafe {
+        let places = _mm256_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7);
+        [0, 8].map(|h| {
+            _mm256_cmpgt_epi32(_mm256_set1_epi32(count), _mm256_add_epi32(places, _mm256_set1_epi32(h)))
+        })
+    }
+}
+
+/// Halves of 16 floats joined to halves, in two vectors.
+#[cfg(target_arch = "x86_64")]
+macro_rules! fold256 {
+    ($x:expr, $of256:ident, $of:ident) => {{
+        let [low, high] = $x;
+        unsafe {
+            let x = $of256(low, high);
+            let x = $of(_mm256_castps256_ps128(x), _mm256_extractf128_ps::<1>(x));
+            let x = $of(x, _mm_movehl_ps(x, x));
+            let x = $of(x, _mm_shuffle_ps::<0b_00_00_00_01>(x, x));
+            _mm_cvtss_f32(x)
+        }
+    }};
+}
 
 // SAFETY of both: the callers are compiled for the instructions; arrays have the size that is read or written.
 #[cfg(target_arch = "x86_64")]
@@ -171,16 +223,24 @@ impl Lanes for Avx2 {
         }
     }
     #[inline(always)]
-    fn from_integers(from: &[i32; LANES]) -> Self {
-        let from = from.as_ptr();
-        unsafe {
-            let [low, high] = [_mm256_loadu_si256(from.cast()), _mm256_loadu_si256(from.add(8).cast())];
-            Self([_mm256_cvtepi32_ps(low), _mm256_cvtepi32_ps(high)])
-        }
+    fn from_integers(one: &[i32; LANES], other: &[i32; LANES]) -> Self {
+        let (one, other) = (one.as_ptr(), other.as_ptr());
+        Self(std::array::from_fn(|half| unsafe {
+            let one = _mm256_loadu_si256(one.add(8 * half).cast());
+            let other = _mm256_loadu_si256(other.add(8 * half).cast());
+            _mm256_cvtepi32_ps(_mm256_add_epi32(one, other))
+        }))
     }
     #[inline(always)]
-    fn store_low_bytes(self, to: &mut [i8; LANES]) {
-        *to = self.to_array().map(|x| x.to_bits() as i8);
+    fn store_low_bytes(self, to: &mut [u8; LANES]) {
+        unsafe {
+            let low = |x| _mm256_and_si256(_mm256_castps_si256(x), _mm256_set1_epi32(255));
+            // in each half four of the first eight, then four of the last eight
+            let words = _mm256_packus_epi32(low(self.0[0]), low(self.0[1]));
+            let words = _mm256_permute4x64_epi64::<0b_11_01_10_00>(words);
+            let bytes = _mm_packus_epi16(_mm256_castsi256_si128(words), _mm256_extracti128_si256::<1>(words));
+            _mm_storeu_si128(to.as_mut_ptr().cast(), bytes);
+        }
     }
     #[inline(always)]
     fn add(self, other: Self) -> Self {
@@ -208,11 +268,44 @@ impl Lanes for Avx2 {
         Self(self.0.map(|x| unsafe { _mm256_and_ps(x, mask) }))
     }
     #[inline(always)]
+    fn first(self, count: usize, rest: Self) -> Self {
+        let masks = first_masks(count);
+        Self(std::array::from_fn(|h| unsafe {
+            _mm256_blendv_ps(rest.0[h], self.0[h], _mm256_castsi256_ps(masks[h]))
+        }))
+    }
+    #[inline(always)]
+    fn load_part(from: &[f32], rest: f32) -> Self {
+        let count = from.len().min(LANES);
+        let masks = first_masks(count);
+        // a place that the mask leaves out is not read
+        let read = Self(std::array::from_fn(|h| unsafe {
+            _mm256_maskload_ps(from.as_ptr().wrapping_add(8 * h), masks[h])
+        }));
+        read.first(count, Self::splat(rest))
+    }
+    #[inline(always)]
+    fn store_part(self, to: &mut [f32]) {
+        let masks = first_masks(to.len().min(LANES));
+        for (h, (mask, half)) in masks.into_iter().zip(self.0).enumerate() {
+            // a place that the mask leaves out is not written
+            unsafe { _mm256_maskstore_ps(to.as_mut_ptr().wrapping_add(8 * h), mask, half) };
+        }
+    }
+    #[inline(always)]
     fn power_of_two(self) -> Self {
         Self(self.0.map(|x| unsafe {
             let n = _mm256_slli_epi32::<23>(_mm256_castps_si256(x));
             _mm256_castsi256_ps(_mm256_add_epi32(n, _mm256_set1_epi32(127 << 23)))
         }))
+    }
+    #[inline(always)]
+    fn total(self) -> f32 {
+        fold256!(self.0, _mm256_add_ps, _mm_add_ps)
+    }
+    #[inline(always)]
+    fn most(self) -> f32 {
+        fold256!(self.0, _mm256_max_ps, _mm_max_ps)
     }
 }
 
@@ -246,11 +339,15 @@ impl Lanes for Avx512 {
         unsafe { _mm512_storeu_ps(to.as_mut_ptr(), self.0) };
     }
     #[inline(always)]
-    fn from_integers(from: &[i32; LANES]) -> Self {
-        Self(unsafe { _mm512_cvtepi32_ps(_mm512_loadu_si512(from.as_ptr().cast())) })
+    fn from_integers(one: &[i32; LANES], other: &[i32; LANES]) -> Self {
+        unsafe {
+            let one = _mm512_loadu_si512(one.as_ptr().cast());
+            let other = _mm512_loadu_si512(other.as_ptr().cast());
+            Self(_mm512_cvtepi32_ps(_mm512_add_epi32(one, other)))
+        }
     }
     #[inline(always)]
-    fn store_low_bytes(self, to: &mut [i8; LANES]) {
+    fn store_low_bytes(self, to: &mut [u8; LANES]) {
         unsafe {
             let bytes = _mm512_cvtepi32_epi8(_mm512_castps_si512(self.0));
             _mm_storeu_si128(to.as_mut_ptr().cast(), bytes);
@@ -279,6 +376,21 @@ impl Lanes for Avx512 {
     #[inline(always)]
     fn abs(self) -> Self {
         Self(unsafe { _mm512_abs_ps(self.0) })
+    }
+    #[inline(always)]
+    fn first(self, count: usize, rest: Self) -> Self {
+        Self(unsafe { _mm512_mask_mov_ps(rest.0, first_mask(count), self.0) })
+    }
+    #[inline(always)]
+    fn load_part(from: &[f32], rest: f32) -> Self {
+        // a place that the mask leaves out is not read
+        let rest = Self::splat(rest).0;
+        Self(unsafe { _mm512_mask_loadu_ps(rest, first_mask(from.len()), from.as_ptr()) })
+    }
+    #[inline(always)]
+    fn store_part(self, to: &mut [f32]) {
+        // a place that the mask leaves out is not written
+        unsafe { _mm512_mask_storeu_ps(to.as_mut_ptr(), first_mask(to.len()), self.0) };
     }
     #[inline(always)]
     fn power_of_two(self) -> Self {

@@ -5,29 +5,30 @@
 //! Each float function is written once and compiled for any processor, for AVX2 and for AVX-512; integer products and
 //! the product of floats have implementations of their own for what the processor has.
 #![expect(
-    clippy::indexing_slicing,
     clippy::arithmetic_side_effects,
     reason = "numeric kernel: tensors have the shapes that loading has checked"
 )]
-
-#[cfg(test)]
-pub(crate) use dispatch::PORTABLE_ONLY;
 
 mod aligned;
 mod attention;
 mod dispatch;
 mod float;
+mod instructions;
 mod lanes;
 mod multiply;
+mod peak;
 mod product;
 mod sink;
 
 pub(crate) use aligned::Aligned;
 pub(crate) use attention::{Attention, DistanceBias, attend};
 pub(crate) use dispatch::{add, add_scaled, add_two, best, dot, exp, largest_of_each, layer_norm, softmax};
+#[cfg(test)]
+pub(crate) use instructions::FORCED;
+pub use instructions::Instructions;
 pub(crate) use lanes::LANES;
 pub(crate) use multiply::{Grid, multiply, turn};
-pub(crate) use product::Linear;
+pub(crate) use product::{Linear, Weights};
 
 /// The memory of rows is a multiple of so many, as the widest products take them.
 const ROWS: usize = 32;
@@ -35,11 +36,12 @@ const ROWS: usize = 32;
 /// Rows of int8 begin at multiples of so many.
 const STRIDE: usize = 64;
 
-/// Rows of activations as int8 with one scale each.
+/// Rows of activations as int8 with one scale each. They are stored 128 more than they are, as the instructions for products
+/// take one factor without sign.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Quantised {
     /// The rows, `stride` apart; what lies between and behind them means nothing.
-    values: Aligned<i8>,
+    values: Aligned<u8>,
     /// A scale for each row, and perhaps more.
     scales: Aligned<f32>,
     rows: usize,
@@ -72,7 +74,9 @@ impl Quantised {
         self.resize(count, width);
         let places = self.values.chunks_exact_mut(self.stride).zip(self.scales.iter_mut());
         for ((row, scale), (values, to)) in rows.take(count).zip(places) {
-            values[..width].copy_from_slice(row);
+            for (to, value) in values.iter_mut().zip(row) {
+                *to = value.cast_unsigned() ^ 128;
+            }
             *to = scale;
         }
     }

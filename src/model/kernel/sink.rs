@@ -13,12 +13,22 @@ pub(super) trait Sink {
     fn put<V: Lanes>(&mut self, row: usize, first: usize, values: V);
 }
 
-/// The place of a piece in rows of `width` floats: up to 16 of them.
+/// Gives the place of a piece in rows of `width` floats to `whole`, or to `part` where it has less than 16.
 #[inline(always)]
-fn place(out: &mut [f32], width: usize, row: usize, first: usize) -> &mut [f32] {
-    let start = row * width + first;
-    let end = start + LANES.min(width.saturating_sub(first));
-    out.get_mut(start..end).unwrap_or_default()
+fn piece(
+    out: &mut [f32],
+    [width, row, first]: [usize; 3],
+    whole: impl FnOnce(&mut [f32; LANES]),
+    part: impl FnOnce(&mut [f32]),
+) {
+    let place = out.get_mut(row * width + first..).unwrap_or_default();
+    if first + LANES <= width {
+        if let Some(place) = place.first_chunk_mut() {
+            whole(place);
+        }
+    } else if let Some(place) = place.get_mut(..width.saturating_sub(first)) {
+        part(place);
+    }
 }
 
 /// Writes the rows, one after the other.
@@ -30,11 +40,8 @@ pub(super) struct Store<'o> {
 impl Sink for Store<'_> {
     #[inline(always)]
     fn put<V: Lanes>(&mut self, row: usize, first: usize, values: V) {
-        let out = place(self.out, self.width, row, first);
-        match out.first_chunk_mut::<LANES>() {
-            Some(out) => values.store(out),
-            None => values.store_part(out),
-        }
+        let place = [self.width, row, first];
+        piece(self.out, place, |out| values.store(out), |out| values.store_part(out));
     }
 }
 
@@ -47,11 +54,9 @@ pub(super) struct Add<'o> {
 impl Sink for Add<'_> {
     #[inline(always)]
     fn put<V: Lanes>(&mut self, row: usize, first: usize, values: V) {
-        let out = place(self.out, self.width, row, first);
-        match out.first_chunk_mut::<LANES>() {
-            Some(out) => V::load(out).add(values).store(out),
-            None => V::load_part(out, 0.0).add(values).store_part(out),
-        }
+        let place = [self.width, row, first];
+        let part = |out: &mut [f32]| V::load_part(out, 0.0).add(values).store_part(out);
+        piece(self.out, place, |out| V::load(out).add(values).store(out), part);
     }
 }
 

@@ -8,7 +8,7 @@
 #![allow(unsafe_code)] // instructions that Rust has no functions for yet; pointers stay within slices checked before
 
 use super::super::lanes::Avx512;
-use super::{BLOCK, Linear, Quantised, STRIDE, Sink, finish};
+use super::{Ahead, BLOCK, Finish, Linear, Quantised, STRIDE, Sink};
 use std::arch::asm;
 use std::sync::LazyLock;
 
@@ -82,7 +82,9 @@ fn blocks(layer: &Linear, input: &Quantised, sink: &mut impl Sink) {
         let weights = [weights(block), weights(second)];
         // the rows' memory is a multiple of 32
         let both = input.values.chunks_exact(2 * ROWS * width).take(input.rows.div_ceil(2 * ROWS));
+        let mut ahead = Ahead::new(layer, block + 2, 2, input.rows.div_ceil(2 * ROWS));
         for (at, rows) in both.enumerate() {
+            ahead.call();
             let (upper, lower) = rows.split_at(ROWS * width);
             let place = Place { block, right: second > block, first: 2 * at * ROWS };
             if place.first + ROWS < input.rows {
@@ -119,8 +121,9 @@ fn put(layer: &Linear, input: &Quantised, sink: &mut impl Sink, sums: &Sums, pla
     for (half, sums) in sums.0.chunks_exact(2).enumerate() {
         let first = place.first + half * ROWS;
         for (right, sums) in sums.iter().enumerate().take(1 + usize::from(place.right)) {
+            let finish = Finish::<Avx512>::new(layer, place.block + right);
             for (row, sums) in (first..input.rows).zip(sums) {
-                finish::<Avx512>(layer, input, sink, row, place.block + right, sums);
+                finish.put(input, sink, row, sums);
             }
         }
     }
@@ -143,7 +146,7 @@ fn store_tiles(sums: &mut Sums) {
 }
 
 /// As [`sum_tiles`], of one tile of rows: the upper two.
-fn sum_upper_tiles(rows: &[i8], weights: [&[i8]; 2], width: usize) {
+fn sum_upper_tiles(rows: &[u8], weights: [&[i8]; 2], width: usize) {
     assert!(rows.len() == ROWS * width && weights.iter().all(|w| w.len() == BLOCK * width));
     assert!(width.is_multiple_of(STRIDE) && width > 0);
     // SAFETY: as in `sum_tiles`.
@@ -153,9 +156,9 @@ fn sum_upper_tiles(rows: &[i8], weights: [&[i8]; 2], width: usize) {
             "2:",
             "tileloadd tmm4, [{upper} + {width}*1]",
             "tileloadd tmm6, [{left} + {line}*1]",
-            "tdpbssd tmm0, tmm4, tmm6",
+            "tdpbusd tmm0, tmm4, tmm6",
             "tileloadd tmm7, [{right} + {line}*1]",
-            "tdpbssd tmm1, tmm4, tmm7",
+            "tdpbusd tmm1, tmm4, tmm7",
             "add {upper}, 64", "add {left}, 1024", "add {right}, 1024",
             "dec {steps}",
             "jnz 2b",
@@ -173,7 +176,7 @@ fn sum_upper_tiles(rows: &[i8], weights: [&[i8]; 2], width: usize) {
 
 /// Into the first four tiles the sums of two tiles of rows by two blocks of outputs: upper left, upper right, lower
 /// left, lower right.
-fn sum_tiles(rows: [&[i8]; 2], weights: [&[i8]; 2], width: usize) {
+fn sum_tiles(rows: [&[u8]; 2], weights: [&[i8]; 2], width: usize) {
     assert!(rows.iter().all(|r| r.len() == ROWS * width));
     assert!(weights.iter().all(|w| w.len() == BLOCK * width) && width.is_multiple_of(STRIDE) && width > 0);
     // SAFETY: a step reads 16 rows of 64 bytes, `width` apart, and 1024 bytes of weights; there are width / 64 steps. The
@@ -184,12 +187,12 @@ fn sum_tiles(rows: [&[i8]; 2], weights: [&[i8]; 2], width: usize) {
             "2:",
             "tileloadd tmm4, [{upper} + {width}*1]",
             "tileloadd tmm6, [{left} + {line}*1]",
-            "tdpbssd tmm0, tmm4, tmm6",
+            "tdpbusd tmm0, tmm4, tmm6",
             "tileloadd tmm7, [{right} + {line}*1]",
-            "tdpbssd tmm1, tmm4, tmm7",
+            "tdpbusd tmm1, tmm4, tmm7",
             "tileloadd tmm5, [{lower} + {width}*1]",
-            "tdpbssd tmm2, tmm5, tmm6",
-            "tdpbssd tmm3, tmm5, tmm7",
+            "tdpbusd tmm2, tmm5, tmm6",
+            "tdpbusd tmm3, tmm5, tmm7",
             "add {upper}, 64", "add {lower}, 64", "add {left}, 1024", "add {right}, 1024",
             "dec {steps}",
             "jnz 2b",
@@ -202,6 +205,27 @@ fn sum_tiles(rows: [&[i8]; 2], weights: [&[i8]; 2], width: usize) {
             line = in(reg) 64_usize,
             out("tmm0") _, out("tmm1") _, out("tmm2") _, out("tmm3") _,
             out("tmm4") _, out("tmm5") _, out("tmm6") _, out("tmm7") _,
+            options(nostack, readonly),
+        );
+    }
+}
+
+/// Four products of tiles without their loads, so many times, to measure what the processor can do.
+pub(super) fn steps(count: u32) {
+    let configuration = Configuration::new();
+    // SAFETY: this is called only where `is_available`; the 64 bytes are read, and the tiles' state is given back.
+    unsafe {
+        asm!(
+            "ldtilecfg [{configuration}]",
+            "2:",
+            "tdpbusd tmm0, tmm4, tmm6", "tdpbusd tmm1, tmm4, tmm7", "tdpbusd tmm2, tmm5, tmm6",
+            "tdpbusd tmm3, tmm5, tmm7",
+            "dec {count:e}",
+            "jnz 2b",
+            "tilerelease",
+            configuration = in(reg) &raw const configuration,
+            count = inout(reg) count => _,
+            out("tmm0") _, out("tmm1") _, out("tmm2") _, out("tmm3") _,
             options(nostack, readonly),
         );
     }

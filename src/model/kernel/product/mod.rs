@@ -4,64 +4,67 @@
     clippy::arithmetic_side_effects,
     reason = "numeric kernel: tensors have the shapes that loading has checked"
 )]
+#![allow(unsafe_code)] // an instruction that every processor of the kind has
 
 #[cfg(all(target_arch = "x86_64", target_os = "linux"))]
 mod amx;
 #[cfg(target_arch = "x86_64")]
-mod x86;
+mod avx2;
+mod layout;
+#[cfg(target_arch = "x86_64")]
+mod vnni;
 
+use super::instructions::Instructions;
 use super::lanes::{LANES, Lanes, Portable};
 use super::sink::Sink;
 use super::{Aligned, Quantised, STRIDE};
-
-/// The instructions a product uses.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) enum Instructions {
-    #[default]
-    Portable,
-    #[cfg(target_arch = "x86_64")]
-    Avx2,
-    #[cfg(target_arch = "x86_64")]
-    AvxVnni,
-    #[cfg(target_arch = "x86_64")]
-    Avx512Vnni,
-    #[cfg(all(target_arch = "x86_64", target_os = "linux"))]
-    Amx,
-}
-
-impl Instructions {
-    /// All this processor has, the best last.
-    pub(super) fn available() -> Vec<Self> {
-        let mut found = vec![Self::Portable];
-        if super::dispatch::portable_only() {
-            return found;
-        }
-        #[cfg(target_arch = "x86_64")]
-        {
-            use std::arch::is_x86_feature_detected as has;
-            found.extend(has!("avx2").then_some(Self::Avx2));
-            found.extend((has!("avx2") && has!("avxvnni")).then_some(Self::AvxVnni));
-            let vnni = super::dispatch::has_avx512() && has!("avx512vnni");
-            found.extend(vnni.then_some(Self::Avx512Vnni));
-            #[cfg(target_os = "linux")]
-            found.extend((vnni && amx::is_available()).then_some(Self::Amx));
-        }
-        found
-    }
-}
+use layout::GROUP;
 
 /// Outputs that are computed side by side.
 const BLOCK: usize = LANES;
 
-/// A weight matrix `[outputs][inputs]` of int8 with one scale a row, and a bias a row.
+/// Bytes of a line of a cache.
+#[cfg(target_arch = "x86_64")]
+const LINE: usize = 64;
+
+/// Whether the processor and the system have Intel's matrix extensions.
+#[cfg(target_arch = "x86_64")]
+pub(super) fn has_amx() -> bool {
+    #[cfg(target_os = "linux")]
+    return amx::is_available();
+    #[cfg(not(target_os = "linux"))]
+    return false;
+}
+
+/// See [`amx::steps`].
+#[cfg(target_arch = "x86_64")]
+pub(super) fn amx_steps(count: u32) {
+    #[cfg(target_os = "linux")]
+    amx::steps(count);
+    #[cfg(not(target_os = "linux"))]
+    let _ = count;
+}
+
+/// A weight matrix `[outputs][inputs]` of int8, row after row.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Weights<'w> {
+    pub(crate) values: &'w [i8],
+    /// Where each value is such a multiple of a number from -7 to 7, for each 32 columns of a row; empty otherwise.
+    pub(crate) multiples: &'w [u8],
+    pub(crate) inputs: usize,
+}
+
+/// A weight matrix with one scale a row, and a bias a row.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Linear {
     instructions: Instructions,
-    /// Portable: row after row. VNNI, AMX: for each block of 16 outputs and each 4 inputs, 16 times 4 numbers.
+    /// As `layout` says.
     weights: Aligned<i8>,
-    /// AVX2: for each block of 16 outputs and each 2 inputs, 16 times 2 numbers.
-    pairs: Aligned<i16>,
-    /// VNNI: what the 128 added to each input adds to an output's sums, negated.
+    /// AVX2: as `layout` says.
+    multiples: Aligned<i16>,
+    /// AVX2: see [`layout::Layout`].
+    planes: usize,
+    /// What the 128 that each input is more adds to an output's sums, negated, and zeros up to whole blocks.
     corrections: Vec<i32>,
     /// A scale for each output, and zeros up to whole blocks.
     scales: Vec<f32>,
@@ -74,56 +77,29 @@ pub(crate) struct Linear {
 }
 
 impl Linear {
-    /// Lays `weights`, row after row, out for this processor. An empty `bias` is none.
-    pub(crate) fn new(weights: &[i8], scales: Vec<f32>, bias: Vec<f32>, inputs: usize) -> Self {
-        let best = Instructions::available().last().copied().unwrap_or_default();
-        Self::with(best, weights, scales, bias, inputs)
+    /// Lays `weights` out for this processor. An empty `bias` is none.
+    pub(crate) fn new(weights: Weights<'_>, scales: Vec<f32>, bias: Vec<f32>) -> Self {
+        Self::with(Instructions::used(), weights, scales, bias)
     }
 
     pub(super) fn with(
         instructions: Instructions,
-        weights: &[i8],
+        weights: Weights<'_>,
         mut scales: Vec<f32>,
         mut bias: Vec<f32>,
-        inputs: usize,
     ) -> Self {
-        let outputs = scales.len();
-        let (padded, stride) = (outputs.next_multiple_of(BLOCK), inputs.next_multiple_of(STRIDE));
+        let (outputs, inputs) = (scales.len(), weights.inputs);
+        let padded = outputs.next_multiple_of(BLOCK);
         scales.resize(padded, 0.0);
         bias.resize(padded, 0.0);
-        let mut layer = Self { instructions, scales, bias, inputs, stride, outputs, ..Self::default() };
-        // the numbers of a row, `step` at a time, to their places in blocks of 16 outputs
-        let spread = |step: usize, put: &mut dyn FnMut(usize, &[i8])| {
-            for (output, row) in weights.chunks_exact(inputs.max(1)).enumerate() {
-                let (block, lane) = (output / BLOCK * BLOCK * stride, output % BLOCK * step);
-                for (k, group) in row.chunks(step).enumerate() {
-                    put(block + k * step * BLOCK + lane, group);
-                }
-            }
-        };
-        match instructions {
-            Instructions::Portable => layer.weights = Aligned::from(weights),
-            #[cfg(target_arch = "x86_64")]
-            Instructions::Avx2 => {
-                let mut pairs = Aligned::zeros(padded * stride);
-                spread(2, &mut |at, group| {
-                    for (to, &w) in pairs[at..].iter_mut().zip(group) {
-                        *to = i16::from(w);
-                    }
-                });
-                layer.pairs = pairs;
-            }
-            #[cfg(target_arch = "x86_64")]
-            _ => {
-                let mut laid = Aligned::zeros(padded * stride);
-                spread(4, &mut |at, group| laid[at..at + group.len()].copy_from_slice(group));
-                layer.weights = laid;
-                let sum = |row: &[i8]| row.iter().map(|&w| i32::from(w)).sum::<i32>();
-                layer.corrections = weights.chunks_exact(inputs.max(1)).map(|row| -128 * sum(row)).collect();
-                layer.corrections.resize(padded, 0);
-            }
-        }
-        layer
+        let rows = weights.values.chunks_exact(inputs.max(1));
+        let sum = |row: &[i8]| row.iter().map(|&w| i32::from(w)).sum::<i32>();
+        let mut corrections: Vec<i32> = rows.map(|row| -128 * sum(row)).collect();
+        corrections.resize(padded, 0);
+        let layout = layout::Layout::new(instructions, weights, padded);
+        let stride = inputs.next_multiple_of(STRIDE);
+        let layout::Layout { weights, multiples, planes } = layout;
+        Self { instructions, weights, multiples, planes, corrections, scales, bias, inputs, stride, outputs }
     }
 
     pub(crate) fn outputs(&self) -> usize {
@@ -142,21 +118,23 @@ impl Linear {
             return;
         }
         // what the loops below rely on
+        let padded = self.outputs.next_multiple_of(BLOCK);
         assert!(
             input.stride == self.stride
                 && input.scales.len() >= input.rows
                 && input.values.len() >= input.rows.next_multiple_of(super::ROWS) * input.stride
+                && [self.corrections.len(), self.scales.len(), self.bias.len()] == [padded; 3]
         );
         match self.instructions {
-            Instructions::Portable => self.portable(input, sink),
             #[cfg(target_arch = "x86_64")]
-            Instructions::Avx2 => x86::avx2(self, input, sink),
+            Instructions::Avx2 => avx2::product(self, input, sink),
             #[cfg(target_arch = "x86_64")]
-            Instructions::AvxVnni => x86::avx_vnni(self, input, sink),
+            Instructions::AvxVnni => vnni::product256(self, input, sink),
             #[cfg(target_arch = "x86_64")]
-            Instructions::Avx512Vnni => x86::avx512_vnni(self, input, sink),
+            Instructions::Avx512Vnni => vnni::product512(self, input, sink),
             #[cfg(all(target_arch = "x86_64", target_os = "linux"))]
             Instructions::Amx => amx::product(self, input, sink),
+            _ => self.portable(input, sink),
         }
     }
 
@@ -166,44 +144,89 @@ impl Linear {
         let mut sums = [[0_i32; BLOCK]; ROWS];
         let blocks = input.values.chunks(ROWS * input.stride).take(input.rows.div_ceil(ROWS));
         for (at, rows) in blocks.enumerate() {
-            for (block, weights) in self.weights.chunks(BLOCK * self.inputs).enumerate() {
-                for (o, weights) in weights.chunks_exact(self.inputs).enumerate() {
+            for (block, weights) in self.weights.chunks_exact(BLOCK * self.stride).enumerate() {
+                for (o, weights) in weights.chunks_exact(self.stride).enumerate() {
                     for (row, sums) in rows.chunks_exact(input.stride).zip(&mut sums) {
-                        let mut sum = 0_i32;
-                        for (x, w) in row.iter().zip(weights) {
-                            sum += i32::from(i16::from(*x) * i16::from(*w));
-                        }
-                        sums[o] = sum;
+                        sums[o] = plain_sum(row, weights);
                     }
                 }
+                let finish = Finish::<Portable>::new(self, block);
                 for (row, sums) in (at * ROWS..input.rows).zip(&sums) {
-                    finish::<Portable>(self, input, sink, row, block, sums);
+                    finish.put(input, sink, row, sums);
                 }
             }
         }
     }
 }
 
-/// Gives the sums of one row and block to `sink` as floats; the last block may be narrower.
-#[inline(always)]
-fn finish<V: Lanes>(
-    layer: &Linear,
-    input: &Quantised,
-    sink: &mut impl Sink,
-    row: usize,
-    block: usize,
-    sums: &[i32; BLOCK],
-) {
-    let first = block * BLOCK;
-    let (Some(scales), Some(bias), Some(&scale)) = (
-        layer.scales.get(first..).and_then(|s| s.first_chunk::<BLOCK>()),
-        layer.bias.get(first..).and_then(|s| s.first_chunk::<BLOCK>()),
-        input.scales.get(row),
-    ) else {
-        return;
-    };
-    let scales = V::splat(scale).mul(V::load(scales));
-    sink.put(row, first, V::from_integers(sums).mul(scales).add(V::load(bias)));
+/// The sum of products; the length is a multiple of 64. Compilers make the most of what a processor has of this.
+#[inline]
+fn plain_sum(row: &[u8], weights: &[i8]) -> i32 {
+    let mut sums = [0_i32; 4];
+    for (x, w) in row.as_chunks::<8>().0.iter().zip(weights.as_chunks::<8>().0) {
+        let (x, w) = (x.map(i16::from), w.map(i16::from));
+        for i in 0..4 {
+            sums[i] +=
+                i32::from(x[2 * i]) * i32::from(w[2 * i]) + i32::from(x[2 * i + 1]) * i32::from(w[2 * i + 1]);
+        }
+    }
+    sums.iter().sum()
+}
+
+/// Calls for the weights of the next blocks, a few lines for each tile of rows, so that they are in the second-level cache
+/// when their turn comes.
+#[cfg(target_arch = "x86_64")]
+struct Ahead<'w> {
+    rest: &'w [i8],
+    share: usize,
+}
+
+#[cfg(target_arch = "x86_64")]
+impl<'w> Ahead<'w> {
+    /// For `count` blocks from `block` on, over so many tiles.
+    fn new(layer: &'w Linear, block: usize, count: usize, tiles: usize) -> Self {
+        let size = BLOCK * layer.stride * layer.planes;
+        let rest = layer.weights.get(block * size..).unwrap_or_default();
+        let rest = &rest[..rest.len().min(count * size)];
+        Self { rest, share: rest.len().div_ceil(LINE * tiles.max(1)) * LINE }
+    }
+
+    #[inline(always)]
+    fn call(&mut self) {
+        let (now, rest) = self.rest.split_at(self.share.min(self.rest.len()));
+        self.rest = rest;
+        for line in now.chunks(LINE) {
+            use std::arch::x86_64::{_MM_HINT_T1, _mm_prefetch};
+            // SAFETY: every processor of this kind has the instruction, and the address is one of the weights'.
+            unsafe { _mm_prefetch::<_MM_HINT_T1>(line.as_ptr()) };
+        }
+    }
+}
+
+/// Makes floats of the sums of a block and gives them to a sink.
+struct Finish<V> {
+    corrections: [i32; BLOCK],
+    scales: V,
+    bias: V,
+    first: usize,
+}
+
+impl<V: Lanes> Finish<V> {
+    #[inline(always)]
+    fn new(layer: &Linear, block: usize) -> Self {
+        let first = block * BLOCK;
+        let of = |all: &[f32]| V::load_part(&all[first..first + BLOCK], 0.0);
+        let mut corrections = [0; BLOCK];
+        corrections.copy_from_slice(&layer.corrections[first..first + BLOCK]);
+        Self { corrections, scales: of(&layer.scales), bias: of(&layer.bias), first }
+    }
+
+    #[inline(always)]
+    fn put(&self, input: &Quantised, sink: &mut impl Sink, row: usize, sums: &[i32; BLOCK]) {
+        let Some(&scale) = input.scales.get(row) else { return };
+        let scales = V::splat(scale).mul(self.scales);
+        sink.put(row, self.first, V::from_integers(sums, &self.corrections).mul(scales).add(self.bias));
+    }
 }
 
 #[cfg(test)]
@@ -211,6 +234,22 @@ mod tests {
     use super::*;
     use crate::model::kernel::linear;
     use proptest::prelude::*;
+
+    /// The bits of what each path makes of the same numbers.
+    fn results(input: &Quantised, weights: Weights<'_>, scales: &[f32]) -> Vec<Vec<u32>> {
+        let of_path = |instructions| {
+            let layer = Linear::with(instructions, weights, scales.to_vec(), scales.to_vec());
+            linear(input, &layer).iter().map(|x| x.to_bits()).collect()
+        };
+        Instructions::available().into_iter().map(of_path).collect()
+    }
+
+    fn quantised(values: &[i8], rows: usize, inputs: usize) -> Quantised {
+        let mut input = Quantised::default();
+        let found = values.chunks_exact(inputs).take(rows).enumerate();
+        input.set_rows(found.map(|(r, row)| (row, 0.01 + r as f32)), rows, inputs);
+        input
+    }
 
     proptest! {
         #[test]
@@ -224,19 +263,53 @@ mod tests {
                 1 => inputs.next_multiple_of(16) * 4,
                 _ => inputs * 4,
             };
-            let found = values.chunks_exact(inputs).take(rows).enumerate();
-            let mut input = Quantised::default();
-            input.set_rows(found.map(|(r, row)| (row, 0.01 + r as f32)), rows, inputs);
             let scales: Vec<f32> = (0..outputs).map(|o| 0.3 / (1 + o) as f32).collect();
-            let results = Instructions::available().into_iter().map(|instructions| {
-                let weights = &weights[..outputs * inputs];
-                let layer = Linear::with(instructions, weights, scales.clone(), scales.clone(), inputs);
-                linear(&input, &layer).iter().map(|x| x.to_bits()).collect::<Vec<_>>()
-            });
-            let results: Vec<_> = results.collect();
+            let weights = Weights { values: &weights[..outputs * inputs], multiples: &[], inputs };
+            let results = results(&quantised(&values, rows, inputs), weights, &scales);
             prop_assert_eq!(results[0].len(), rows * outputs);
+            // and is what a schoolbook says
+            for row in 0..rows {
+                for (output, weights) in weights.values.chunks_exact(inputs).enumerate() {
+                    let products = values[row * inputs..][..inputs].iter().zip(weights);
+                    let sum: i32 = products.map(|(&x, &w)| i32::from(x) * i32::from(w)).sum();
+                    let expected = sum as f32 * ((0.01 + row as f32) * scales[output]) + scales[output];
+                    prop_assert_eq!(results[0][row * outputs + output], expected.to_bits());
+                }
+            }
             for result in &results[1..] {
                 prop_assert_eq!(result, &results[0]);
+            }
+        }
+
+        #[test]
+        fn weights_of_four_bits_give_the_same_bytes(
+            (rows, outputs, groups) in (1_usize..20, 1_usize..90, 1_usize..5),
+            values in prop::collection::vec(prop_oneof![Just(127_i8), Just(-127), -127_i8..=127], 20 * 128),
+            steps in prop::collection::vec(prop_oneof![Just(7_i8), Just(-7), -7_i8..=7], 90 * 128),
+            multiples in prop::collection::vec(0_u8..=18, 90 * 4),
+        ) {
+            let inputs = groups * GROUP;
+            let multiples = &multiples[..outputs * groups];
+            let weights = steps.chunks_exact(GROUP).zip(multiples);
+            let weights = weights.flat_map(|(steps, &m)| steps.iter().map(move |s| s * m.cast_signed()));
+            let weights: Vec<i8> = weights.collect();
+            let weights = Weights { values: &weights, multiples, inputs };
+            let results = results(&quantised(&values, rows, inputs), weights, &vec![0.5; outputs]);
+            for result in &results[1..] {
+                prop_assert_eq!(result, &results[0]);
+            }
+        }
+    }
+
+    #[test]
+    fn the_largest_sums_stay_whole() {
+        for (value, weight) in [(127, 127), (-127, 127), (127, -127), (-127, -127), (127, -8), (127, 8)] {
+            let inputs = 1024;
+            let weights = Weights { values: &vec![weight; 16 * inputs], multiples: &[], inputs };
+            let input = quantised(&vec![value; 3 * inputs], 3, inputs);
+            for result in results(&input, weights, &[1.0; 16]) {
+                let sum = f32::from(value) * f32::from(weight) * inputs as f32;
+                assert_eq!(result[0], (sum * 0.01 + 1.0).to_bits());
             }
         }
     }

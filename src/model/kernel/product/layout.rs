@@ -1,0 +1,91 @@
+//! Where the weights of a product stand in memory.
+//!
+//! Portable: row after row, each with zeros up to a multiple of [`STRIDE`]. VNNI and AMX: for each block of 16 outputs and
+//! each 4 inputs, 16 times 4 numbers. AVX2: the same, in numbers of four bits that are multiplied after they have been summed.
+#![expect(
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    reason = "numeric kernel: tensors have the shapes that loading has checked"
+)]
+
+use super::{BLOCK, Instructions, STRIDE, Weights};
+use crate::model::kernel::Aligned;
+
+/// Columns of a row whose products with numbers of four bits are summed as int16: in each of two halves 16 products of at most
+/// 255 · 8, which is below 2¹⁵.
+pub(super) const GROUP: usize = 32;
+
+/// Weights in their places.
+#[derive(Debug)]
+pub(super) struct Layout {
+    pub(super) weights: Aligned<i8>,
+    /// AVX2: for each block, each 32 inputs and each plane, 16 times the multiple of an output, twice.
+    pub(super) multiples: Aligned<i16>,
+    /// AVX2: how many times a group of 32 inputs stands there: once if its weights are multiples of four bits each, twice if
+    /// they are eight bits, of which the upper ones count 16 times.
+    pub(super) planes: usize,
+}
+
+impl Layout {
+    /// The outputs are `padded` with zeros.
+    pub(super) fn new(instructions: Instructions, weights: Weights<'_>, padded: usize) -> Self {
+        let stride = weights.inputs.next_multiple_of(STRIDE);
+        match instructions {
+            Instructions::Portable => Self::rows(weights, padded, stride),
+            Instructions::Avx2 => Self::planes(weights, padded, stride),
+            _ => Self::fours(weights, padded, stride),
+        }
+    }
+
+    fn rows(weights: Weights<'_>, padded: usize, stride: usize) -> Self {
+        let mut laid = Aligned::zeros(padded * stride);
+        let rows = weights.values.chunks_exact(weights.inputs.max(1));
+        for (row, to) in rows.zip(laid.chunks_exact_mut(stride.max(1))) {
+            to[..row.len()].copy_from_slice(row);
+        }
+        Self { weights: laid, multiples: Aligned::default(), planes: 1 }
+    }
+
+    fn fours(weights: Weights<'_>, padded: usize, stride: usize) -> Self {
+        let mut laid = Aligned::zeros(padded * stride);
+        for (output, row) in weights.values.chunks_exact(weights.inputs.max(1)).enumerate() {
+            let block = &mut laid[output / BLOCK * BLOCK * stride..][..BLOCK * stride];
+            for (four, to) in row.chunks(4).zip(block.chunks_exact_mut(4 * BLOCK)) {
+                to[output % BLOCK * 4..][..four.len()].copy_from_slice(four);
+            }
+        }
+        Self { weights: laid, multiples: Aligned::default(), planes: 1 }
+    }
+
+    fn planes(weights: Weights<'_>, padded: usize, stride: usize) -> Self {
+        let (groups, of_row) = (stride / GROUP, weights.inputs.div_ceil(GROUP));
+        let planes = if weights.multiples.is_empty() { 2 } else { 1 };
+        let mut laid = Aligned::zeros(padded * stride * planes);
+        let mut multiples = Aligned::zeros(padded * groups * planes * 2);
+        for (output, row) in weights.values.chunks_exact(weights.inputs.max(1)).enumerate() {
+            for (group, columns) in row.chunks(GROUP).enumerate() {
+                let multiple = weights.multiples.get(output * of_row + group);
+                for plane in 0..planes {
+                    let place = (output / BLOCK * groups + group) * planes + plane;
+                    let multiple = match multiple {
+                        Some(&multiple) => i16::from(multiple),
+                        None if plane == 0 => 16,
+                        None => 1,
+                    };
+                    multiples[place * 2 * BLOCK + output % BLOCK * 2..][..2].fill(multiple);
+                    let block = &mut laid[place * BLOCK * GROUP..][..BLOCK * GROUP];
+                    for (i, &weight) in columns.iter().enumerate() {
+                        let lower = ((i16::from(weight) + 8) & 15) - 8;
+                        let step = match (planes, plane) {
+                            (1, _) => i16::from(weight).checked_div(multiple).unwrap_or(0),
+                            (_, 0) => (i16::from(weight) - lower) / 16,
+                            _ => lower,
+                        };
+                        block[i / 4 * 4 * BLOCK + output % BLOCK * 4 + i % 4] = step as i8;
+                    }
+                }
+            }
+        }
+        Self { weights: laid, multiples, planes }
+    }
+}
