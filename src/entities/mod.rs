@@ -5,6 +5,7 @@
 mod abbreviations;
 mod anaphora;
 mod antecedents;
+mod check;
 mod choices;
 mod clauses;
 mod clusters;

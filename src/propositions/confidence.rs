@@ -2,6 +2,7 @@
 //! (`training/confidence.py`; the weights are data).
 
 use super::types::{Modality, Polarity, Proposition, PropositionKind};
+use crate::elementary::{exp, ln};
 use crate::lexicon;
 use crate::morphology::Upos;
 use crate::syntax::Parsed;
@@ -40,8 +41,8 @@ pub fn confidence_features(
     let arguments = std::iter::once(&proposition.subject).chain(object.filter(|o| !o.clausal));
     let words = arguments.flat_map(|a| &a.words).chain(&proposition.predicate.words);
     let sure: f32 =
-        words.filter_map(|w| Some(parsed.dependencies.get(w.index())?.confidence.max(0.01).ln())).sum();
-    let sure = sure.exp().clamp(0.02, 0.98);
+        words.filter_map(|w| Some(ln(parsed.dependencies.get(w.index())?.confidence.max(0.01)))).sum();
+    let sure = exp(sure).clamp(0.02, 0.98);
     let words = parsed.sentence(proposition.sentence).words.len() as f32;
     let distance = object.map_or(0.0, |o| o.head.0.abs_diff(proposition.predicate.head.0) as f32);
     let construction = match proposition.kind {
@@ -62,9 +63,9 @@ pub fn confidence_features(
     let flag = |yes: bool| f32::from(u8::from(yes));
     let all = [
         ("bias", 1.0),
-        ("parser", (sure / (1.0 - sure)).ln()),
-        ("length", words.max(1.0).ln()),
-        ("distance", (1.0 + distance).ln()),
+        ("parser", ln(sure / (1.0 - sure))),
+        ("length", ln(words.max(1.0))),
+        ("distance", ln(1.0 + distance)),
         (construction, 1.0),
         ("pronoun", flag(parsed.upos(proposition.subject.head) == Upos::Pron)),
         ("no mention", flag(proposition.subject.mention.is_none())),
@@ -86,7 +87,7 @@ pub(super) fn estimate(parsed: &Parsed, proposition: &Proposition, estimate: Est
     let features = confidence_features(parsed, proposition, estimate);
     let sum: f32 =
         features.iter().map(|(name, value)| WEIGHTS.get(name).copied().unwrap_or(0.0) * value).sum();
-    (1.0 / (1.0 + (-sum).exp())).clamp(0.01, 0.99)
+    (1.0 / (1.0 + exp(-sum))).clamp(0.01, 0.99)
 }
 
 #[cfg(test)]

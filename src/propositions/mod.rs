@@ -6,6 +6,7 @@ mod amounts;
 mod arguments;
 mod attribution;
 mod binary;
+mod check;
 mod clause;
 mod cleft;
 mod confidence;
