@@ -198,8 +198,9 @@ fn what_was_written_is_read_within_the_limits() {
     json["entities"][0]["label"] = "a\rcarriage\r\nreturn\r".into();
     json["entities"][1]["aliases"] = serde_json::json!(["\r", "b\rc"]);
     let place = (1_u64 << 63) + 12_345;
-    json["entities"][0]["mentions"][0]["start"] = place.into();
-    json["entities"][0]["mentions"][0]["end"] = u64::MAX.into();
+    let last = json["entities"][0]["mentions"].as_array().expect("mentions").len() - 1;
+    json["entities"][0]["mentions"][last]["start"] = place.into();
+    json["entities"][0]["mentions"][last]["end"] = u64::MAX.into();
     let graph: KnowledgeGraph = serde_json::from_value(json).expect("a graph");
     for format in RdfFormat::ALL {
         let mut bytes = Vec::new();
@@ -298,12 +299,11 @@ fn a_graph_of_json_with_anything_changed_is_a_graph_or_an_error() {
 #[test]
 fn what_a_graph_names_is_there() {
     let json = serde_json::to_value(&*GRAPH).expect("JSON");
-    let relation = GRAPH.relations().position(|r| r.attribution.is_some()).expect("somebody said it");
     let qualified = GRAPH.relations().position(|r| !r.qualifiers.is_empty()).expect("a day");
     for (pointer, value, problem) in [
         ("/relations/0/subject".to_owned(), serde_json::json!(99), "names entity 99"),
         ("/relations/0/object".to_owned(), serde_json::json!({"entity": 99}), "names entity 99"),
-        (format!("/relations/{relation}/attribution"), serde_json::json!({"entity": 99}), "names entity 99"),
+        ("/relations/0/attribution".to_owned(), serde_json::json!({"entity": 99}), "names entity 99"),
         (
             format!("/relations/{qualified}/qualifiers/0/value"),
             serde_json::json!({"entity": 99}),

@@ -19,10 +19,14 @@ fn resident() -> u64 {
 fn two_hundred_thousand_documents_leave_memory_as_it_was() {
     let count: usize = std::env::var("SOAK").ok().and_then(|n| n.parse().ok()).unwrap_or(200_000);
     let extractor = Extractor::new().expect("the embedded model loads");
-    let (people, places) = (["Greta Lund", "Olav Berg", "Tom Achebe"], ["Oslo", "Lisbon", "Antwerp", "Turku"]);
+    let (people, places) =
+        (["Greta Lund", "Olav Berg", "Tom Achebe"], ["Oslo", "Lisbon", "Antwerp", "Turku"]);
     let documents = (0..count).map(|i| {
         let (one, other, place) = (people[i % 3], people[(i / 3 + 1) % 3], places[i % 4]);
-        let text = format!("{one} of Harbour Board {i} met {other} in {place}, and paid {i} euros. She left on day {}.", i % 31);
+        let text = format!(
+            "{one} of Harbour Board {i} met {other} in {place}, and paid {i} euros. She left on day {}.",
+            i % 31
+        );
         Document::new(format!("article-{i}"), text.repeat(1 + i % 3))
     });
     let mut options = ExtractAllOptions::default();

@@ -22,7 +22,8 @@ pub fn told(path: &Path, error: &(dyn Error + 'static)) -> String {
     while let (Some(error), None) = (cause, kind) {
         let io = error.downcast_ref::<io::Error>();
         number = io.and_then(io::Error::raw_os_error);
-        kind = io.map(io::Error::kind)
+        kind = io
+            .map(io::Error::kind)
             .or_else(|| error.downcast_ref::<serde_json::Error>().and_then(serde_json::Error::io_error_kind));
         cause = error.source();
     }

@@ -190,7 +190,8 @@ impl Output {
         let mut left_out = Pending::new(&self.folder, "merged.failures.jsonl")?;
         let mut missing = 0_u64;
         let shards = self.manifest.shards.iter();
-        let shards = shards.map(|shard| (self.folder.join(&shard.file), shard.documents - shard.failures));
+        let shards = shards
+            .map(|shard| (self.folder.join(&shard.file), shard.documents.saturating_sub(shard.failures)));
         let builder = merge::builder(shards, self.format, known, |document, reason| {
             missing += 1;
             Ok(write_failure(&mut left_out, document, reason)?)

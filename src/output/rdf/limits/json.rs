@@ -24,9 +24,16 @@ struct Contexts {
     /// Whether a context stands in a context, so that it is read wherever its term or type is used.
     scoped: bool,
     keys: usize,
+    /// The longest string in the definition of a term, by the term.
+    lengths: FxHashMap<String, usize>,
+    /// The longest vocabulary or base.
+    base: usize,
+    /// Names outside of contexts, and other strings, which may be names.
+    names: usize,
 }
 
-pub(super) fn check(text: &str, most_depth: usize, most_terms: usize) -> Result<(), Refused> {
+/// `most_made` is how many terms the contexts may take over from one another, and how many bytes their names may be written out to.
+pub(super) fn check(text: &str, most_depth: usize, most_made: usize) -> Result<(), Refused> {
     let mut parser = SliceJsonParser::new(text.as_bytes());
     let mut open: Vec<Open> = Vec::new();
     let mut contexts = Contexts::default();
@@ -52,18 +59,22 @@ pub(super) fn check(text: &str, most_depth: usize, most_terms: usize) -> Result<
                 }
             }
             JsonEvent::String(text) => {
-                if let Some(object) = open.last().filter(|object| object.in_context) {
-                    contexts.lean(own_term(object), &text);
+                match open.last().filter(|object| object.in_context || object.key == "@context") {
+                    Some(object) => contexts.defines(own_term(object), &text),
+                    None => contexts.names = contexts.names.saturating_add(1),
                 }
             }
             _ => {}
         }
     }
-    if contexts.cost() > most_terms {
+    if contexts.cost() > most_made {
         return Err(Refused::Beyond(ReadLimit::Expansion, 0));
     }
-    if contexts.is_deeper(most_depth) {
+    let Some(longest) = contexts.longest(most_depth) else {
         return Err(Refused::Beyond(ReadLimit::Depth, 0));
+    };
+    if contexts.names.saturating_mul(longest) > most_made {
+        return Err(Refused::Beyond(ReadLimit::Expansion, 0));
     }
     Ok(())
 }
@@ -102,7 +113,20 @@ impl Contexts {
         if in_context {
             self.terms = self.terms.saturating_add(1);
             self.lean(key, key);
+        } else {
+            self.names = self.names.saturating_add(1);
         }
+    }
+
+    /// Notes a string in the definition of a term, or without a term of the context itself.
+    fn defines(&mut self, term: &str, text: &str) {
+        if term.is_empty() || term.starts_with('@') {
+            self.base = self.base.max(text.len());
+            return;
+        }
+        let length = self.lengths.entry(term.to_owned()).or_default();
+        *length = text.len().max(*length);
+        self.lean(term, text);
     }
 
     /// Notes what a string in the definition of a term may name.
@@ -122,9 +146,11 @@ impl Contexts {
         reads.saturating_mul(self.terms)
     }
 
-    /// Whether a term leans on one that leans on one … more than so many times.
-    fn is_deeper(&self, most: usize) -> bool {
-        let mut depths: FxHashMap<&str, usize> = FxHashMap::default();
+    /// The bytes of the longest name that a term may stand for; `None` where a term leans on one that leans on one … more than so many
+    /// times.
+    fn longest(&self, most: usize) -> Option<usize> {
+        // how deep the terms below lie in one another, and how long they are together
+        let mut depths: FxHashMap<&str, (usize, usize)> = FxHashMap::default();
         // terms that are being looked at, each with the next of those it leans on
         let mut path: Vec<(&str, usize)> = Vec::new();
         for start in self.leans_on.keys() {
@@ -134,31 +160,36 @@ impl Contexts {
                 let name = leans_on.get(*next).map(String::as_str);
                 *next = next.saturating_add(1);
                 if path.len() > most {
-                    return true;
+                    return None;
                 }
                 match name {
                     Some(name) if self.leans_on.contains_key(name) => match depths.entry(name) {
                         // 0 while it is on the path: a circle, which the parser refuses
                         Entry::Vacant(entry) => {
-                            entry.insert(0);
+                            entry.insert((0, 0));
                             path.push((name, 0));
                         }
                         Entry::Occupied(_) => {}
                     },
                     Some(_) => {}
                     None => {
-                        let below = leans_on.iter().filter_map(|name| depths.get(name.as_str())).max();
-                        let depth = below.copied().unwrap_or_default().saturating_add(1);
+                        let below = || leans_on.iter().filter_map(|name| depths.get(name.as_str()));
+                        let depth =
+                            below().map(|(depth, _)| *depth).max().unwrap_or_default().saturating_add(1);
+                        let length = below().map(|(_, length)| *length).max().unwrap_or_default();
                         if depth > most {
-                            return true;
+                            return None;
                         }
-                        depths.insert(term, depth);
+                        let own = self.lengths.get(term).copied().unwrap_or_default();
+                        depths.insert(term, (depth, length.saturating_add(own)));
                         path.pop();
                     }
                 }
             }
         }
-        false
+        let terms = depths.values().map(|(_, length)| *length);
+        let longest = terms.chain(self.lengths.values().copied()).max().unwrap_or_default();
+        Some(longest.saturating_add(self.base))
     }
 }
 
@@ -185,7 +216,18 @@ mod tests {
     #[test]
     fn contexts_cost_their_terms_each_time() {
         let node = "{\"@context\":{\"a\":\"http://e.org/a\"}},";
-        assert!(check(&format!("[{}1]", node.repeat(10)), 10, 100).is_ok());
-        assert!(check(&format!("[{}1]", node.repeat(11)), 10, 100).is_err());
+        assert!(check(&format!("[{}1]", node.repeat(10)), 10, 200).is_ok());
+        assert!(check(&format!("[{}1]", node.repeat(15)), 10, 200).is_err());
+    }
+
+    #[test]
+    fn a_long_name_counts_wherever_it_may_stand() {
+        let text = |prefix: usize, names: usize| {
+            let (prefix, names) = ("x".repeat(prefix), "\"p:a\",".repeat(names));
+            format!("{{\"@context\":{{\"p\":\"http://{prefix}\"}},\"p:b\":[{names}1]}}")
+        };
+        assert!(check(&text(93, 8), 10, 1000).is_ok());
+        assert!(check(&text(93, 9), 10, 1000).is_err());
+        assert!(check(&text(300, 8), 10, 1000).is_err());
     }
 }
