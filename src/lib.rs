@@ -15,7 +15,9 @@
 // What may panic by a wrong place or number is a warning, which `.ci/run` denies; a file that counts on places of its own making says so.
 #![warn(clippy::indexing_slicing, clippy::string_slice, clippy::arithmetic_side_effects)]
 
+mod checked;
 pub mod conllu;
+mod elementary;
 pub mod encoding;
 pub mod entities;
 mod error;
@@ -40,6 +42,7 @@ pub use extractor::{Extractor, ExtractorBuilder};
 pub use graph::{GraphOptions, KnowledgeGraph};
 pub use mentions::{Form, Kind};
 pub use output::{
-    CsvOptions, Detail, DotOptions, PictureOptions, RdfFormat, RdfOptions, ReadError, WriteError,
+    CsvOptions, Detail, DotOptions, PictureOptions, RdfFormat, RdfOptions, ReadError, ReadLimit, ReadOptions,
+    WriteError,
 };
 pub use span::{ByteSpan, EntityId, MentionId, PropositionId, RelationId, SentenceId, WordId, WordSpan};

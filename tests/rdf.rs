@@ -9,7 +9,7 @@ use oxrdfio::{RdfFormat as Oxford, RdfParser};
 use proptest::prelude::*;
 use relata::graph::{KnowledgeGraph, Relation, Value};
 use relata::propositions::{Modality, Polarity, PropositionKind};
-use relata::{Detail, EntityId, Extractor, Kind, RdfFormat, RdfOptions, ReadError, WriteError};
+use relata::{Detail, EntityId, Extractor, Kind, RdfFormat, RdfOptions, ReadError, ReadOptions, WriteError};
 
 fn written(graph: &KnowledgeGraph, format: RdfFormat, options: &RdfOptions) -> Vec<u8> {
     let mut bytes = Vec::new();
@@ -197,9 +197,11 @@ fn a_graph_is_named_after_its_document_and_terms_may_lie_elsewhere() {
     let graph = graph("Greta Lund", "Olav Berg", "meet", "the plan");
     let mut options = RdfOptions::default();
     options.vocabulary = "https://terms.example/v/".to_owned();
+    let mut reading = ReadOptions::default();
+    reading.vocabulary.clone_from(&options.vocabulary);
     for format in RdfFormat::ALL {
         let bytes = written(&graph, format, &options);
-        assert_eq!(KnowledgeGraph::read_rdf_with(format, &options.vocabulary, &bytes).expect("read"), graph);
+        assert_eq!(KnowledgeGraph::read_rdf_with(format, &reading, &bytes).expect("read"), graph);
         assert!(matches!(KnowledgeGraph::read_rdf(format, &bytes), Err(ReadError::Documents(0))));
     }
     let quads = graph.to_quads(&options).expect("quads");

@@ -1,10 +1,12 @@
 //! Where documents come from. What cannot be read is a document with a reason, never the end.
 
+use crate::files::{self, told};
 use relata::scale::{Document, DocumentError};
 use serde::Deserialize;
 use std::error::Error;
+#[cfg(feature = "parquet")]
 use std::fs::File;
-use std::io::{BufRead, BufReader, Read};
+use std::io::{self, BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 
 /// A document, or why there is none.
@@ -32,11 +34,10 @@ pub fn documents(inputs: &[String]) -> Result<(Documents, Option<u64>), Box<dyn 
             let (root, file) = (path.parent().unwrap_or(path).to_owned(), path.to_owned());
             (Box::new(std::iter::once_with(move || read_file(&root, &file))), Some(1))
         } else {
-            let open = || File::open(path).map_err(|e| format!("{input}: {e}"));
-            let count =
-                BufReader::new(open()?).split(b'\n').filter(|l| l.as_ref().is_ok_and(|l| !blank(l))).count();
+            let open = || files::open(path, true).map_err(|e| refused(path, &e));
+            let count = count_lines(BufReader::new(open()?)).map_err(|e| told(path, &e))?;
             let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-            (Box::new(lines(BufReader::new(open()?), name)), Some(count as u64))
+            (Box::new(lines(BufReader::new(open()?), name)), Some(count))
         };
         all = Box::new(all.chain(documents));
         total = total.zip(count).map(|(a, b)| a + b);
@@ -44,13 +45,51 @@ pub fn documents(inputs: &[String]) -> Result<(Documents, Option<u64>), Box<dyn 
     Ok((all, total))
 }
 
-/// The .txt files of a folder and those below, in order.
+/// Why an input cannot be read at all, and what to do.
+fn refused(path: &Path, error: &io::Error) -> String {
+    let is_pipe = error.kind() == io::ErrorKind::InvalidInput;
+    let remedy = if is_pipe { ": give - to read JSON lines from standard input" } else { "" };
+    format!("{}{remedy}", told(path, error))
+}
+
+/// How many lines are not blank.
+fn count_lines(mut reader: impl BufRead) -> io::Result<u64> {
+    let (mut count, mut is_blank) = (0, true);
+    loop {
+        let bytes = reader.fill_buf()?;
+        if bytes.is_empty() {
+            return Ok(count + u64::from(!is_blank));
+        }
+        for byte in bytes {
+            if *byte == b'\n' {
+                count += u64::from(!is_blank);
+                is_blank = true;
+            } else {
+                is_blank &= byte.is_ascii_whitespace();
+            }
+        }
+        let length = bytes.len();
+        reader.consume(length);
+    }
+}
+
+/// The .txt files of a folder and those below, in order; a folder that cannot be listed stands for what is in it.
 fn files(folder: &Path) -> Result<Vec<PathBuf>, Box<dyn Error>> {
     let mut found = Vec::new();
+    let mut is_first = true;
     let mut folders = vec![folder.to_owned()];
     while let Some(folder) = folders.pop() {
-        for entry in std::fs::read_dir(&folder).map_err(|e| format!("{}: {e}", folder.display()))? {
-            let entry = entry?;
+        let entries = match std::fs::read_dir(&folder) {
+            Ok(entries) => entries,
+            Err(error) if is_first => return Err(told(&folder, &error).into()),
+            Err(_) => {
+                found.push(folder);
+                continue;
+            }
+        };
+        is_first = false;
+        for entry in entries {
+            let entry = entry.map_err(|e| told(&folder, &e))?;
             let path = entry.path();
             if entry.file_type()?.is_dir() {
                 folders.push(path);
@@ -66,8 +105,9 @@ fn files(folder: &Path) -> Result<Vec<PathBuf>, Box<dyn Error>> {
 fn read_file(root: &Path, file: &Path) -> Read1 {
     let name = file.strip_prefix(root).unwrap_or(file).with_extension("");
     let id = name.to_string_lossy().into_owned();
-    match std::fs::read(file) {
-        Ok(bytes) => Document::from_bytes(id, bytes),
+    let mut bytes = Vec::new();
+    match files::open(file, true).and_then(|mut opened| opened.read_to_end(&mut bytes)) {
+        Ok(_) => Document::from_bytes(id, bytes),
         Err(error) => Err(DocumentError::Unreadable { id, problem: error.to_string() }),
     }
 }
@@ -79,6 +119,20 @@ struct Line {
     text: String,
     #[serde(default)]
     published: Option<String>,
+}
+
+/// Reads on to the end of a line.
+fn skip_line(reader: &mut impl BufRead) -> io::Result<()> {
+    loop {
+        let bytes = reader.fill_buf()?;
+        let end = bytes.iter().position(|&byte| byte == b'\n');
+        let length = end.map_or(bytes.len(), |end| end + 1);
+        let ended = end.is_some() || length == 0;
+        reader.consume(length);
+        if ended {
+            return Ok(());
+        }
+    }
 }
 
 fn blank(line: &[u8]) -> bool {
@@ -101,6 +155,10 @@ fn lines(mut reader: impl BufRead + 'static, name: String) -> impl Iterator<Item
             let mut line = Vec::new();
             match reader.by_ref().take(MOST_LINE).read_until(b'\n', &mut line) {
                 Ok(0) => return None,
+                Ok(_) if line.len() as u64 == MOST_LINE && !line.ends_with(b"\n") => {
+                    ended = skip_line(&mut reader).is_err();
+                    return unreadable(format!("a line of more than {MOST_LINE} bytes"));
+                }
                 Ok(_) if blank(&line) => {}
                 Ok(_) => {
                     return match serde_json::from_slice::<Line>(&line) {
@@ -147,7 +205,7 @@ fn parquet(path: &Path) -> Result<(Documents, Option<u64>), Box<dyn Error>> {
     }
 
     let shown = path.display().to_string();
-    let file = File::open(path).map_err(|e| format!("{shown}: {e}"))?;
+    let file: File = files::open(path, true).map_err(|e| refused(path, &e))?;
     let builder = ParquetRecordBatchReaderBuilder::try_new(file).map_err(|e| format!("{shown}: {e}"))?;
     let count = u64::try_from(builder.metadata().file_metadata().num_rows()).ok();
     let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();

@@ -14,6 +14,8 @@
 //! --shard N        documents of a shard, 1000 by default
 //! --threads N      threads, all by default
 //! --seconds N      time for a document, none by default (with it the output may differ between runs)
+//! --accept-changes documents that changed, came or went since their shards were made: makes those shards anew
+//! --verify         only looks whether the finished shards in DIR are what was written; needs no INPUT
 //! --base IRI       the IRI under which the graphs' IRIs lie
 //! --model FILE     another model than the embedded one
 //! --quiet          no progress
@@ -21,26 +23,34 @@
 //!
 //! Documents are read in the order of the inputs, so that a shard always has the same documents and the same bytes. A shard
 //! is written beside its place, flushed, and renamed; then the manifest that lists it is renamed into place. What the
-//! manifest does not list is written again. Documents of finished shards are looked at once more on going on, to be sure
-//! that the input is the same. Ctrl-C finishes the shard at hand. Exit status: 0 done (failures are listed in
-//! `failures.jsonl`), 1 an error, 130 stopped.
+//! manifest does not list is written again. Finished shards and their documents are looked at once more on going on: a shard that
+//! is not what was written is made anew, an input that is another one stops the run. Ctrl-C, SIGTERM and SIGHUP finish the shard
+//! at hand. Exit status: 0 done (failures are listed in `failures.jsonl`), 1 an error or damage, 130, 143 or 129 stopped.
+//!
+//! Only regular files are read, what else lies among them is a failure with a reason; nothing is written through a link.
 
+mod documents;
+mod files;
 mod format;
 mod input;
+mod manifest;
 mod merge;
 mod shards;
+mod stop;
 
 use format::Format;
+use input::Read1;
+use manifest::Settings;
 use relata::scale::ExtractAllOptions;
 use relata::text::Limits;
 use relata::{Detail, Extractor, RdfFormat};
-use shards::{Output, Settings};
+use shards::{Output, State};
 use std::error::Error;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
+use stop::Stop;
 
 struct Arguments {
     inputs: Vec<String>,
@@ -54,6 +64,8 @@ struct Arguments {
     model: Option<PathBuf>,
     quiet: bool,
     merge: bool,
+    accept_changes: bool,
+    verify: bool,
     known: Option<PathBuf>,
 }
 
@@ -72,6 +84,8 @@ fn arguments() -> Result<Arguments, Box<dyn Error>> {
         model: None,
         quiet: false,
         merge: false,
+        accept_changes: false,
+        verify: false,
         known: None,
     };
     let mut parser = lexopt::Parser::from_env();
@@ -86,6 +100,8 @@ fn arguments() -> Result<Arguments, Box<dyn Error>> {
             Long("model") => found.model = Some(PathBuf::from(parser.value()?)),
             Long("detail") => found.detail = Some(parser.value()?.string()?).filter(|name| name != "full"),
             Long("merge") => found.merge = true,
+            Long("accept-changes") => found.accept_changes = true,
+            Long("verify") => found.verify = true,
             Long("known") => found.known = Some(PathBuf::from(parser.value()?)),
             Long("quiet") => found.quiet = true,
             Value(value) => inputs.push(value.string()?),
@@ -95,7 +111,7 @@ fn arguments() -> Result<Arguments, Box<dyn Error>> {
     }
     found.inputs = inputs;
     found.out = out.ok_or("--out DIR is missing")?;
-    if found.inputs.is_empty() {
+    if found.inputs.is_empty() && !found.verify {
         return Err("no input is named".into());
     }
     if let Some(name) = &found.detail {
@@ -117,37 +133,38 @@ fn arguments() -> Result<Arguments, Box<dyn Error>> {
 }
 
 fn main() -> ExitCode {
-    match run() {
-        Ok(true) => ExitCode::SUCCESS,
-        Ok(false) => ExitCode::from(130),
-        Err(error) => {
-            eprintln!("corpus: {error}");
-            ExitCode::FAILURE
+    let outcome = arguments().and_then(|arguments| {
+        if arguments.verify {
+            let whole = shards::verify(&arguments.out)?;
+            return Ok(if whole { ExitCode::SUCCESS } else { ExitCode::FAILURE });
         }
-    }
+        run(&arguments)
+    });
+    outcome.unwrap_or_else(|error| {
+        eprintln!("corpus: {error}");
+        ExitCode::FAILURE
+    })
 }
 
-/// Whether the corpus was read to its end.
-fn run() -> Result<bool, Box<dyn Error>> {
-    let arguments = arguments()?;
+fn extractor(arguments: &Arguments) -> Result<Extractor, Box<dyn Error>> {
     let mut limits = Limits::default();
     limits.time = arguments.seconds.map(Duration::from_secs);
     let mut builder = Extractor::builder().limits(limits);
     if let Some(base) = &arguments.base {
         builder = builder.base_iri(base);
     }
-    let extractor = match &arguments.model {
-        Some(model) => builder.build_with_model(model)?,
-        None => builder.build()?,
-    };
-    let stopped = Arc::new(AtomicBool::new(false));
-    let flag = Arc::clone(&stopped);
-    ctrlc::set_handler(move || {
-        if flag.swap(true, Ordering::SeqCst) {
-            std::process::exit(130); // asked twice: leave the shard at hand, which the next run writes again
+    match &arguments.model {
+        Some(model) => {
+            builder.build_with_model(model).map_err(|e| format!("{}: {e}", model.display()).into())
         }
-        eprintln!("corpus: finishing the shard at hand; once more to stop at once");
-    })?;
+        None => Ok(builder.build()?),
+    }
+}
+
+fn run(arguments: &Arguments) -> Result<ExitCode, Box<dyn Error>> {
+    let extractor = extractor(arguments)?;
+    let stop = Stop::default();
+    stop.listen()?;
     let mut options = ExtractAllOptions::default();
     if let Some(threads) = arguments.threads {
         options.pool = Some(Arc::new(rayon::ThreadPoolBuilder::new().num_threads(threads).build()?));
@@ -166,27 +183,33 @@ fn run() -> Result<bool, Box<dyn Error>> {
     let known = arguments.known.as_deref().map(merge::known).transpose()?;
     let (documents, total) = input::documents(&arguments.inputs)?;
     let mut documents = documents.peekable();
-    let mut output = Output::open(&arguments.out, settings, arguments.format)?;
+    let mut output = Output::open(&arguments.out, settings, arguments.format, arguments.accept_changes)?;
     let progress = progress(total, arguments.quiet);
     let mut number = 0;
     while documents.peek().is_some() {
-        let shard = documents.by_ref().take(arguments.shard);
-        if output.has(number) {
-            let count = output.check(number, shard)?;
-            progress.inc(count);
-            progress.reset_eta();
-        } else if stopped.load(Ordering::SeqCst) {
+        if let Some(code) = stop.code() {
             progress.abandon();
             eprintln!("corpus: stopped after {number} shards; the same command goes on");
-            return Ok(false);
-        } else {
-            output.write(
-                number,
-                shard,
-                |shard| extractor.extract_all_with(shard, options.clone()),
-                &progress,
-            )?;
+            return Ok(ExitCode::from(code));
         }
+        let mut shard: Box<dyn Iterator<Item = Read1>> = Box::new(documents.by_ref().take(arguments.shard));
+        match output.state(number) {
+            State::Missing => {}
+            State::Damaged(damage) => progress.suspend(|| eprintln!("corpus: {damage}: made anew")),
+            State::Finished => match go_on(&output, number, shard, arguments.accept_changes)? {
+                Checked::Same(count) => {
+                    progress.inc(count);
+                    progress.reset_eta();
+                    number += 1;
+                    continue;
+                }
+                Checked::Other(documents, difference) => {
+                    progress.suspend(|| eprintln!("corpus: {difference}: made anew"));
+                    shard = Box::new(documents.into_iter());
+                }
+            },
+        }
+        output.write(number, shard, |shard| extractor.extract_all_with(shard, options.clone()), &progress)?;
         number += 1;
     }
     let summary = output.finish(number)?;
@@ -195,12 +218,41 @@ fn run() -> Result<bool, Box<dyn Error>> {
         eprintln!("corpus: {summary}");
     }
     if arguments.merge {
+        if let Some(code) = stop.code() {
+            eprintln!("corpus: stopped before merging; the same command goes on");
+            return Ok(ExitCode::from(code));
+        }
         let summary = output.merge(known)?;
         if !arguments.quiet {
             eprintln!("corpus: {summary}");
         }
     }
-    Ok(true)
+    Ok(ExitCode::SUCCESS)
+}
+
+/// What comes of looking at the documents of a finished shard.
+enum Checked {
+    /// They are the same, so many.
+    Same(u64),
+    /// They are others, and these are to be taken.
+    Other(Vec<Read1>, String),
+}
+
+fn go_on(
+    output: &Output,
+    number: usize,
+    shard: impl Iterator<Item = Read1>,
+    accept_changes: bool,
+) -> Result<Checked, String> {
+    if !accept_changes {
+        // one after the other: none is needed again
+        return output.check(number, shard).map(Checked::Same).map_err(|d| Output::refusal(&d));
+    }
+    let documents: Vec<Read1> = shard.collect();
+    match output.check(number, documents.iter()) {
+        Ok(count) => Ok(Checked::Same(count)),
+        Err(difference) => Ok(Checked::Other(documents, difference)),
+    }
 }
 
 fn progress(total: Option<u64>, quiet: bool) -> indicatif::ProgressBar {

@@ -1,12 +1,12 @@
 //! The graphs of all shards to one in which the same person has one IRI.
 
+use crate::files::{self, told};
 use crate::format::{Format, options};
 use relata::graph::{GraphBuilder, KnownEntities, MergeReason, MergedGraph};
 use relata::{KnowledgeGraph, RdfFormat};
 use serde::Serialize;
 use std::error::Error;
-use std::fs::{self, File};
-use std::io::{BufRead, BufReader, Write};
+use std::io::{BufRead, BufReader, Read, Write};
 use std::path::Path;
 
 /// One entity of an article that was joined to another's.
@@ -27,8 +27,8 @@ pub fn read(
     mut each: impl FnMut(KnowledgeGraph) -> Result<(), Box<dyn Error>>,
 ) -> Result<(), Box<dyn Error>> {
     let shown = path.display();
-    let lines =
-        BufReader::with_capacity(1 << 18, File::open(path).map_err(|e| format!("{shown}: {e}"))?).lines();
+    let file = files::open(path, false).map_err(|e| told(path, &e))?;
+    let lines = BufReader::with_capacity(1 << 18, file).lines();
     let lines = lines.enumerate().map(|(number, line)| (number + 1, line));
     match format {
         Format::JsonLines => {
@@ -109,7 +109,8 @@ pub fn write_joined(merged: &MergedGraph, mut writer: impl Write) -> Result<u64,
 /// A table of known entities: `.csv`, `.json`, or RDF by its ending.
 pub fn known(path: &Path) -> Result<KnownEntities, Box<dyn Error>> {
     let shown = path.display();
-    let bytes = fs::read(path).map_err(|e| format!("{shown}: {e}"))?;
+    let mut bytes = Vec::new();
+    files::open(path, true).and_then(|mut file| file.read_to_end(&mut bytes)).map_err(|e| told(path, &e))?;
     let text = |bytes| String::from_utf8(bytes).map_err(|e| format!("{shown}: {e}"));
     let known = match path.extension().unwrap_or_default().to_string_lossy().as_ref() {
         "csv" => KnownEntities::from_csv(&text(bytes)?).map_err(|e| format!("{shown}: {e}"))?,
@@ -123,9 +124,9 @@ pub fn known(path: &Path) -> Result<KnownEntities, Box<dyn Error>> {
     Ok(known)
 }
 
-/// All shards in one builder; what cannot join (an id that was there before) goes to `left_out`.
+/// All shards in one builder, each with the graphs it is to have; what cannot join (an id that was there before) goes to `left_out`.
 pub fn builder(
-    shards: impl Iterator<Item = impl AsRef<Path>>,
+    shards: impl Iterator<Item = (impl AsRef<Path>, u64)>,
     format: Format,
     known: Option<KnownEntities>,
     mut left_out: impl FnMut(&str, String) -> Result<(), Box<dyn Error>>,
@@ -134,14 +135,23 @@ pub fn builder(
     if let Some(known) = known {
         builder.known(known);
     }
-    for shard in shards {
+    for (shard, expected) in shards {
+        let mut found = 0_u64;
         read(shard.as_ref(), format, |graph| {
+            found += 1;
             let id = graph.document().id.clone();
             match builder.add(graph) {
                 Ok(_) => Ok(()),
                 Err(error) => left_out(&id, error.to_string()),
             }
         })?;
+        if found != expected {
+            let shown = shard.as_ref().display();
+            return Err(format!(
+                "{shown}: {found} graphs instead of {expected}: damaged; the command without --merge makes it anew"
+            )
+            .into());
+        }
     }
     Ok(builder)
 }

@@ -1,55 +1,21 @@
 //! Where graphs go: shards that are there as a whole or not at all, and the manifest that lists them.
 
+use crate::documents::Documents;
+use crate::files::{self, Pending, told};
 use crate::format::Format;
 use crate::input::Read1;
+use crate::manifest::{Manifest, Settings, Shard};
 use crate::merge;
 use relata::KnowledgeGraph;
 use relata::graph::KnownEntities;
 use relata::scale::DocumentError;
-use serde::{Deserialize, Serialize};
-use std::cell::Cell;
+use serde::Serialize;
+use std::cell::RefCell;
 use std::error::Error;
-use std::fs::{self, File};
-use std::io::{BufWriter, Write};
+use std::fs::File;
+use std::io::Write;
 use std::path::{Path, PathBuf};
-
-/// What decides the bytes of the shards; a run goes on only with the same.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Settings {
-    pub inputs: Vec<String>,
-    pub format: String,
-    pub shard_documents: usize,
-    pub base: Option<String>,
-    pub model: String,
-    pub seconds: Option<u64>,
-    /// Less than everything, where N-Quads are to be so.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub detail: Option<String>,
-}
-
-/// A finished shard.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-struct Shard {
-    file: String,
-    /// Documents that were begun.
-    documents: u64,
-    failures: u64,
-    /// Documents of which something was cut short.
-    noticed: u64,
-    entities: u64,
-    relations: u64,
-    bytes: u64,
-    /// Checksum of the documents, FNV-1a of 64 bits.
-    input: String,
-}
-
-#[derive(Debug, Serialize, Deserialize)]
-struct Manifest {
-    settings: Settings,
-    /// Whether the corpus was read to its end.
-    complete: bool,
-    shards: Vec<Shard>,
-}
+use std::rc::Rc;
 
 #[derive(Serialize)]
 struct Failure<'f> {
@@ -57,69 +23,96 @@ struct Failure<'f> {
     reason: String,
 }
 
+/// What there is of a shard.
+pub enum State {
+    /// Nothing.
+    Missing,
+    /// All of it, as it was written.
+    Finished,
+    /// Not what was written, with the reason.
+    Damaged(String),
+}
+
 /// The folder of the output.
 pub struct Output {
     folder: PathBuf,
     format: Format,
     manifest: Manifest,
+    /// Whether another input than before is taken, and its shards are made anew.
+    accept_changes: bool,
+    made_anew: usize,
     _lock: File,
 }
 
 impl Output {
     /// Opens the folder for one run at a time, and goes on with what is there.
-    pub fn open(folder: &Path, settings: Settings, format: Format) -> Result<Self, Box<dyn Error>> {
-        fs::create_dir_all(folder).map_err(|e| format!("{}: {e}", folder.display()))?;
-        let lock = File::create(folder.join("lock"))?;
-        if lock.try_lock().is_err() {
-            return Err(format!("{}: another run writes here", folder.display()).into());
+    pub fn open(
+        folder: &Path,
+        settings: Settings,
+        format: Format,
+        accept_changes: bool,
+    ) -> Result<Self, Box<dyn Error>> {
+        files::folder(folder, true)?;
+        let lock = files::lock(folder)?;
+        let mut manifest = Manifest::read(folder)?.unwrap_or_else(|| Manifest::new(settings.clone()));
+        let differences = manifest.settings.differences(&settings);
+        if !differences.is_empty() {
+            let differences = differences.join(", ");
+            return Err(format!("{}: {differences}; take another folder", folder.display()).into());
         }
-        let path = folder.join("manifest.json");
-        let manifest = match fs::read(&path) {
-            Ok(bytes) => {
-                let found: Manifest =
-                    serde_json::from_slice(&bytes).map_err(|e| format!("{}: {e}", path.display()))?;
-                if found.settings != settings {
-                    let (found, settings) = (found.settings, settings);
-                    return Err(format!(
-                        "{}: made with {found:?}, asked for {settings:?}; take another folder",
-                        path.display()
-                    )
-                    .into());
-                }
-                found
+        if manifest.settings.inputs != settings.inputs {
+            if !accept_changes {
+                let (was, is) = (manifest.settings.inputs.join(" "), settings.inputs.join(" "));
+                return Err(format!(
+                    "{}: the input was {was} and is {is}; --accept-changes takes it, and makes the shards anew whose \
+                     documents are others",
+                    folder.display()
+                )
+                .into());
             }
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-                Manifest { settings, complete: false, shards: Vec::new() }
-            }
-            Err(error) => return Err(format!("{}: {error}", path.display()).into()),
-        };
-        Ok(Self { folder: folder.to_owned(), format, manifest, _lock: lock })
+            manifest.settings.inputs = settings.inputs;
+        }
+        let folder = folder.to_owned();
+        Ok(Self { folder, format, manifest, accept_changes, made_anew: 0, _lock: lock })
     }
 
-    /// Whether the shard is finished.
-    pub fn has(&self, number: usize) -> bool {
-        number < self.manifest.shards.len()
+    /// What there is of a shard; its files are read.
+    pub fn state(&self, number: usize) -> State {
+        let Some(shard) = self.manifest.shards.get(number) else { return State::Missing };
+        shard.damage(&self.folder).map_or(State::Finished, State::Damaged)
     }
 
-    /// Makes sure that a finished shard was made of these documents; returns their number.
+    fn name(number: usize) -> String {
+        format!("shard-{number:06}")
+    }
+
+    /// Makes sure that a finished shard was made of these documents; returns their number, or which is another one.
     pub fn check(
         &self,
         number: usize,
-        documents: impl Iterator<Item = Read1>,
-    ) -> Result<u64, Box<dyn Error>> {
-        let shard = &self.manifest.shards[number];
-        let (mut count, mut sum) = (0, Checksum::default());
-        for document in documents {
-            count += 1;
-            sum.add(&document);
-        }
-        if count != shard.documents || sum.shown() != shard.input {
-            return Err(format!("{}: the input is another one than it was made of", shard.file).into());
-        }
-        Ok(count)
+        documents: impl Iterator<Item = impl std::borrow::Borrow<Read1>>,
+    ) -> Result<u64, String> {
+        let mut now = Documents::default();
+        documents.for_each(|document| now.add(document.borrow()));
+        self.compare(number, &now).map(|()| now.count())
     }
 
-    /// Writes a shard and lists it.
+    fn compare(&self, number: usize, now: &Documents) -> Result<(), String> {
+        let Some(shard) = self.manifest.shards.get(number) else { return Ok(()) };
+        if shard.input == now.sum() {
+            return Ok(());
+        }
+        let before = Documents::read(&self.folder.join(format!("{}.documents.tsv", Self::name(number))));
+        let difference = before.unwrap_or_default().difference(now);
+        Err(format!("{}: the input is another one than it was made of: {difference}", shard.file))
+    }
+
+    /// What to do about another input.
+    pub fn refusal(difference: &str) -> String {
+        format!("{difference}; --accept-changes makes such shards anew, or take another folder")
+    }
+
+    /// Writes a shard and lists it; one that is listed already is made anew.
     pub fn write<'d, D, G>(
         &mut self,
         number: usize,
@@ -131,77 +124,85 @@ impl Output {
         D: Iterator<Item = Read1> + 'd,
         G: Iterator<Item = Result<KnowledgeGraph, DocumentError>>,
     {
-        let name = format!("shard-{number:06}");
+        let name = Self::name(number);
         let file = format!("{name}.{}", self.format.extension());
         let mut graphs = Pending::new(&self.folder, &file)?;
-        let mut rows = self.format.begin(&mut graphs.writer)?;
         let mut failures = Pending::new(&self.folder, &format!("{name}.failures.jsonl"))?;
-        let sum = std::rc::Rc::new(Cell::new(Checksum::default()));
-        let summed = std::rc::Rc::clone(&sum);
-        let documents = documents.inspect(move |document| {
-            let mut sum = summed.get();
-            sum.add(document);
-            summed.set(sum);
-        });
-        let mut shard = Shard {
-            file,
-            documents: 0,
-            failures: 0,
-            noticed: 0,
-            entities: 0,
-            relations: 0,
-            bytes: 0,
-            input: String::new(),
-        };
-        for outcome in extract(Box::new(documents)) {
+        let read = Rc::new(RefCell::new(Documents::default()));
+        let noted = Rc::clone(&read);
+        let documents = documents.inspect(move |document| noted.borrow_mut().add(document));
+        let mut shard = Shard::new(file);
+        let outcomes = extract(Box::new(documents)).inspect(|_| progress.inc(1));
+        self.fill(&mut shard, outcomes, &mut graphs, &mut failures)?;
+        let read = read.take();
+        if !self.accept_changes {
+            self.compare(number, &read).map_err(|difference| Self::refusal(&difference))?;
+        }
+        shard.input = read.sum();
+        let mut list = Pending::new(&self.folder, &format!("{name}.documents.tsv"))?;
+        list.write_all(read.to_lines().as_bytes()).map_err(|e| told(list.path(), &e))?;
+        // the graphs last: a shard that is there has the others
+        shard.documents_file = list.publish()?;
+        shard.failures_file = failures.publish()?;
+        let content = graphs.publish()?;
+        (shard.bytes, shard.sum) = (content.bytes, content.sum);
+        match self.manifest.shards.get_mut(number) {
+            Some(old) => {
+                *old = shard;
+                self.made_anew += 1;
+            }
+            None => self.manifest.shards.push(shard),
+        }
+        Ok(self.manifest.write(&self.folder)?)
+    }
+
+    /// Writes the graphs and failures of a shard, and counts them.
+    fn fill(
+        &self,
+        shard: &mut Shard,
+        outcomes: impl Iterator<Item = Result<KnowledgeGraph, DocumentError>>,
+        graphs: &mut Pending,
+        failures: &mut Pending,
+    ) -> Result<(), String> {
+        let path = graphs.path().to_owned();
+        let failed = |error: Box<dyn Error>| told(&path, error.as_ref());
+        let mut rows = self.format.begin(graphs).map_err(failed)?;
+        for outcome in outcomes {
             shard.documents += 1;
             match outcome {
                 Ok(graph) => {
                     shard.noticed += u64::from(!graph.notices().is_empty());
                     shard.entities += graph.entities().count() as u64;
                     shard.relations += graph.relations().count() as u64;
-                    rows.write(&graph)?;
+                    rows.write(&graph).map_err(failed)?;
                 }
                 Err(error) => {
                     shard.failures += 1;
-                    let failure = Failure { document: error.id(), reason: error.to_string() };
-                    serde_json::to_writer(&mut failures.writer, &failure)?;
-                    failures.writer.write_all(b"\n")?;
+                    write_failure(failures, error.id(), error.to_string())?;
                 }
             }
-            progress.inc(1);
         }
-        rows.finish()?;
-        shard.input = sum.get().shown();
-        // the failures first: a shard that is listed has them
-        failures.publish()?;
-        shard.bytes = graphs.publish()?;
-        self.manifest.shards.push(shard);
-        self.list()
-    }
-
-    fn list(&self) -> Result<(), Box<dyn Error>> {
-        let mut pending = Pending::new(&self.folder, "manifest.json")?;
-        serde_json::to_writer_pretty(&mut pending.writer, &self.manifest)?;
-        pending.publish()?;
-        Ok(())
+        rows.finish().map_err(failed)
     }
 
     /// Resolves entities over the finished shards; says what came of it. Written anew each time, from the shards alone.
     pub fn merge(&self, known: Option<KnownEntities>) -> Result<String, Box<dyn Error>> {
         let mut left_out = Pending::new(&self.folder, "merged.failures.jsonl")?;
         let mut missing = 0_u64;
-        let shards = self.manifest.shards.iter().map(|shard| self.folder.join(&shard.file));
+        let shards = self.manifest.shards.iter();
+        let shards = shards
+            .map(|shard| (self.folder.join(&shard.file), shard.documents.saturating_sub(shard.failures)));
         let builder = merge::builder(shards, self.format, known, |document, reason| {
             missing += 1;
-            serde_json::to_writer(&mut left_out.writer, &Failure { document, reason })?;
-            Ok(left_out.writer.write_all(b"\n")?)
+            Ok(write_failure(&mut left_out, document, reason)?)
         })?;
         let merged = builder.into_merged();
         let mut joined = Pending::new(&self.folder, "merged.joined.jsonl")?;
-        let count = merge::write_joined(&merged, &mut joined.writer)?;
+        let path = joined.path().to_owned();
+        let count = merge::write_joined(&merged, &mut joined).map_err(|e| told(&path, e.as_ref()))?;
         let mut graph = Pending::new(&self.folder, &format!("merged.{}", self.format.extension()))?;
-        merge::write(&merged, self.format, &mut graph.writer)?;
+        let path = graph.path().to_owned();
+        merge::write(&merged, self.format, &mut graph).map_err(|e| told(&path, e.as_ref()))?;
         left_out.publish()?;
         joined.publish()?;
         // the graph last: where it is, the others are
@@ -216,19 +217,24 @@ impl Output {
     /// Marks the corpus as read and joins the failures; says what there is.
     pub fn finish(&mut self, shards: usize) -> Result<String, Box<dyn Error>> {
         if shards < self.manifest.shards.len() {
-            return Err("the input has fewer documents than it had".into());
+            self.drop_behind(shards)?;
         }
         let mut all = Pending::new(&self.folder, "failures.jsonl")?;
         for number in 0..shards {
-            let path = self.folder.join(format!("shard-{number:06}.failures.jsonl"));
-            std::io::copy(&mut File::open(path)?, &mut all.writer)?;
+            let path = self.folder.join(format!("{}.failures.jsonl", Self::name(number)));
+            let mut own = files::open(&path, false).map_err(|e| told(&path, &e))?;
+            std::io::copy(&mut own, &mut all).map_err(|e| told(all.path(), &e))?;
         }
         all.publish()?;
         self.manifest.complete = true;
-        self.list()?;
+        self.manifest.write(&self.folder)?;
         let sum = |of: fn(&Shard) -> u64| self.manifest.shards.iter().map(of).sum::<u64>();
+        let anew = match self.made_anew {
+            0 => String::new(),
+            count => format!("; {count} shards were made anew"),
+        };
         Ok(format!(
-            "{} documents in {shards} shards, {} relations, {} bytes; {} cut short, {} without a graph (failures.jsonl)",
+            "{} documents in {shards} shards, {} relations, {} bytes; {} cut short, {} without a graph (failures.jsonl){anew}",
             sum(|s| s.documents),
             sum(|s| s.relations),
             sum(|s| s.bytes),
@@ -236,71 +242,47 @@ impl Output {
             sum(|s| s.failures),
         ))
     }
-}
 
-/// A file that takes its place as a whole.
-struct Pending {
-    writer: BufWriter<File>,
-    folder: PathBuf,
-    path: PathBuf,
-}
-
-impl Pending {
-    fn new(folder: &Path, name: &str) -> Result<Self, Box<dyn Error>> {
-        let path = folder.join(name);
-        let beside = Self::beside(&path);
-        let file = File::create(&beside).map_err(|e| format!("{}: {e}", beside.display()))?;
-        Ok(Self { writer: BufWriter::with_capacity(1 << 18, file), folder: folder.to_owned(), path })
-    }
-
-    fn beside(path: &Path) -> PathBuf {
-        let mut name = path.as_os_str().to_owned();
-        name.push(".part");
-        PathBuf::from(name)
-    }
-
-    /// Puts the file into its place; returns its length.
-    fn publish(self) -> Result<u64, Box<dyn Error>> {
-        let shown = self.path.display().to_string();
-        let file = self.writer.into_inner().map_err(|e| format!("{shown}: {}", e.error()))?;
-        file.sync_all().map_err(|e| format!("{shown}: {e}"))?;
-        let length = file.metadata()?.len();
-        fs::rename(Self::beside(&self.path), &self.path).map_err(|e| format!("{shown}: {e}"))?;
-        // the name itself outlives a loss of power only when the folder is flushed; not every system can
-        let _ = File::open(&self.folder).and_then(|folder| folder.sync_all());
-        Ok(length)
-    }
-}
-
-/// FNV-1a over documents.
-#[derive(Clone, Copy)]
-struct Checksum(u64);
-
-impl Default for Checksum {
-    fn default() -> Self {
-        Self(0xcbf2_9ce4_8422_2325)
-    }
-}
-
-impl Checksum {
-    fn add(&mut self, document: &Read1) {
-        match document {
-            Ok(document) => {
-                self.bytes(document.id.as_bytes());
-                self.bytes(document.published.as_deref().unwrap_or_default().as_bytes());
-                self.bytes(document.text.as_bytes());
-            }
-            Err(error) => self.bytes(error.to_string().as_bytes()),
+    /// Takes away the shards of documents that are there no more.
+    fn drop_behind(&mut self, shards: usize) -> Result<(), String> {
+        let (had, folder) = (self.manifest.shards.len(), &self.folder);
+        if !self.accept_changes {
+            return Err(Self::refusal(&format!(
+                "{}: the input has fewer documents than it had: they fill {shards} shards, there are {had}",
+                folder.display()
+            )));
         }
-    }
-
-    fn bytes(&mut self, bytes: &[u8]) {
-        for &byte in bytes.iter().chain(&[0xff]) {
-            self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+        let behind = self.manifest.shards.split_off(shards);
+        self.manifest.write(folder)?;
+        for path in behind.iter().flat_map(|shard| shard.paths(folder)) {
+            std::fs::remove_file(&path).map_err(|e| told(&path, &e))?;
         }
+        self.made_anew += had - shards;
+        Ok(())
     }
+}
 
-    fn shown(self) -> String {
-        format!("{:016x}", self.0)
+fn write_failure(failures: &mut Pending, document: &str, reason: String) -> Result<(), String> {
+    let line = serde_json::to_string(&Failure { document, reason }).map_err(|e| e.to_string())?;
+    writeln!(failures, "{line}").map_err(|e| told(failures.path(), &e))
+}
+
+/// Looks whether every finished shard is what was written, and says what is not; whether all are.
+pub fn verify(folder: &Path) -> Result<bool, String> {
+    files::folder(folder, false)?;
+    let _lock = files::lock(folder)?;
+    let manifest = Manifest::read(folder)?;
+    let manifest = manifest
+        .ok_or_else(|| format!("{}: no manifest.json: nothing was finished here", folder.display()))?;
+    let damaged: Vec<String> = manifest.shards.iter().filter_map(|shard| shard.damage(folder)).collect();
+    damaged.iter().for_each(|damage| eprintln!("corpus: {damage}"));
+    let (all, damaged) = (manifest.shards.len(), damaged.len());
+    let rest = if manifest.complete { "" } else { "; the corpus was not read to its end" };
+    match damaged {
+        0 => eprintln!("corpus: {all} shards are what was written{rest}"),
+        _ => eprintln!(
+            "corpus: {damaged} of {all} shards are damaged: the command that made them makes them anew{rest}"
+        ),
     }
+    Ok(damaged == 0)
 }

@@ -10,7 +10,12 @@ use super::features::{ANAPHOR, BETWEEN, FEATURES, GAP, LIKENESS, MENTIONS, PAIR,
 use super::profiles::{Profile, Profiles, another_body, introduces, state_body};
 use super::pronouns::{self, is_reflexive};
 use super::resolve::is_indefinite;
+<<<<<<< HEAD
 use crate::lexicon::{DEMONYMS, PRONOUNS, REPORTING, TITLES};
+=======
+use crate::elementary::ln;
+use crate::lexicon::{PRONOUNS, REPORTING, TITLES};
+>>>>>>> guard
 use crate::mentions::{Form, Kind, Mention, Mentioned};
 use crate::span::{MentionId, WordId};
 use crate::syntax::{BaseRelation, Parsed, Subtype};
@@ -429,8 +434,8 @@ impl Antecedents {
             own.base == relation.base,
             false,
         ]);
-        out[MENTIONS] = (cluster.mentions.len() as f32).ln() * 0.5;
-        out[BETWEEN] = ((between + 1) as f32).ln() * 0.5;
+        out[MENTIONS] = ln(cluster.mentions.len() as f32) * 0.5;
+        out[BETWEEN] = ln((between + 1) as f32) * 0.5;
         let likeness = |m: &Mention| parsed.likenesses.get(m.head.index());
         // for *he*, *she*, *they* it is no better than the other features, and errs on names that training lacks
         if pronoun.is_none_or(|p| p.class == "neuter") {

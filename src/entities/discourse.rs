@@ -9,6 +9,7 @@ use super::clauses;
 use super::clusters::Clusters;
 use super::profiles::Profiles;
 use super::types::ClauseReason;
+use crate::elementary::ln;
 use crate::lexicon::{self, EFFECT_VERBS, PRONOUNS, REPORTING, SHELL_NOUNS};
 use crate::mentions::{Form, Kind, Mention};
 use crate::model::kernel;
@@ -229,7 +230,7 @@ pub(super) fn candidate(
         Sort::Demonstrative | Sort::Neuter => add("spoken", flag(is_spoken(clusters, m))),
     }
     let none = none.clamp(0.002, 0.998);
-    add("none", (none / (1.0 - none)).ln());
+    add("none", ln(none / (1.0 - none)));
     if let Some(best) = best {
         let c = clusters.mentioned.mention(best.mention);
         let kind = clusters.cluster(best.mention).kind;

@@ -5,7 +5,11 @@
 mod abbreviations;
 mod anaphora;
 mod antecedents;
+<<<<<<< HEAD
 mod categories;
+=======
+mod check;
+>>>>>>> guard
 mod choices;
 mod clauses;
 mod clusters;

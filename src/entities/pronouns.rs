@@ -9,6 +9,7 @@ use super::antecedents::Candidate;
 use super::clusters::Clusters;
 use super::resolve::is_indefinite;
 use super::types::LinkReason;
+use crate::elementary::ln;
 use crate::lexicon::{PRONOUNS, REPORTING};
 use crate::mentions::{Form, Kind, Mention};
 use crate::morphology::Upos;
@@ -327,7 +328,7 @@ pub(super) fn score(
             }
         }
     }
-    score += (cluster.mentions.len() as f32).ln() * 0.35;
+    score += ln(cluster.mentions.len() as f32) * 0.35;
     if matches!(c.kind, Kind::Abstract) && pronoun.class == "neuter" {
         score -= 0.3;
     }

@@ -114,6 +114,7 @@ pub struct ClauseLink {
 
 /// A document with its entities: each mention belongs to exactly one.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(remote = "Self")]
 pub struct Resolved {
     /// The stage before.
     pub mentioned: Mentioned,

@@ -52,7 +52,8 @@ pub struct GraphOptions {
 /// The graph of a document. Ids of entities are those of [`Resolved`], whose last, the coordinations that nothing takes up, are left
 /// out; relations come in text order.
 ///
-/// A relation is left out where its subject is a pronoun that refers to nothing known. An act without object takes its
+/// A relation is left out where its subject is a pronoun that refers to nothing known, and a proposition that names words or mentions
+/// the document does not have is passed over. An act without object takes its
 /// first adjunct that is no time as object, its preposition in the label; one that has nothing but its subject (*the talks
 /// failed*) has its own words as object. Behind the relations of the propositions come those
 /// of named entities to countries: capitals that stand for them, and nationalities where they are wanted ([`country_links`](crate::entities::country_links)); a country that the text does not name is
@@ -60,6 +61,14 @@ pub struct GraphOptions {
 #[must_use]
 pub fn assemble(resolved: &Resolved, propositions: &Propositions, options: &GraphOptions) -> KnowledgeGraph {
     let mut graph = KnowledgeGraph::new(options.document.clone());
+    let own;
+    let propositions = if propositions.all.iter().all(|p| p.is_of(resolved)) {
+        propositions
+    } else {
+        let all = propositions.all.iter().filter(|p| p.is_of(resolved)).cloned().collect();
+        own = Propositions { all, applied: propositions.applied.clone() };
+        &own
+    };
     let parsed = resolved.parsed();
     let references = References::new(resolved, propositions);
     // what only lists others is no node of its own

@@ -1,5 +1,6 @@
 //! The graph itself, over petgraph: one way to read a fact, whether its object is an entity or words.
 
+use super::check::{self, Counts, GraphError};
 use super::types::{DocumentInfo, EntityNode, GraphDocument, Relation, SentenceText, Value};
 use crate::span::{EntityId, RelationId};
 use crate::text::Notice;
@@ -55,8 +56,11 @@ impl KnowledgeGraph {
         id
     }
 
-    /// Adds a relation; `None` where its subject or object is no entity of this graph.
+    /// Adds a relation; `None` where its subject, its object, a qualifier or its source is no entity of this graph.
     pub fn add_relation(&mut self, relation: Relation) -> Option<RelationId> {
+        if relation.values().filter_map(Value::entity).any(|id| id.index() >= self.entities.len()) {
+            return None;
+        }
         let subject = *self.entities.get(relation.subject.index())?;
         let object = match &relation.object {
             Value::Entity(id) => *self.entities.get(id.index())?,
@@ -302,28 +306,28 @@ impl Serialize for KnowledgeGraph {
 impl<'de> Deserialize<'de> for KnowledgeGraph {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let document = GraphDocument::deserialize(deserializer)?;
+        Self::of_document(document).map_err(serde::de::Error::custom)
+    }
+}
+
+impl KnowledgeGraph {
+    fn of_document(document: GraphDocument) -> Result<Self, GraphError> {
+        let counts = Counts {
+            documents: document.documents.len().max(1),
+            entities: document.entities.len(),
+            relations: document.relations.len(),
+            sentences: document.sentences.len(),
+        };
+        check::sentences(&document.sentences)?;
+        check::notices(&document.notices)?;
         let mut graph = Self::new(document.document);
-        for (i, entity) in document.entities.into_iter().enumerate() {
-            if entity.id.index() != i {
-                return Err(serde::de::Error::custom(format!("entity {i} has the id {}", entity.id)));
-            }
+        for (place, entity) in document.entities.into_iter().enumerate() {
+            counts.entity(place, &entity)?;
             graph.add_entity(entity);
         }
-        for (i, relation) in document.relations.into_iter().enumerate() {
-            if !(0.0..=1.0).contains(&relation.confidence) {
-                let problem = format!("relation {i} has the confidence {}", relation.confidence);
-                return Err(serde::de::Error::custom(problem));
-            }
-            let added = graph.add_relation(relation);
-            added.ok_or_else(|| {
-                serde::de::Error::custom(format!("relation {i} names an entity that is not there"))
-            })?;
-        }
-        let relations = graph.graph.edge_count();
-        let beyond = |e: &&EntityNode| e.refers_to.iter().any(|r| r.index() >= relations);
-        if let Some(entity) = graph.entities().find(beyond) {
-            let problem = format!("entity {} refers to a relation that is not there", entity.id);
-            return Err(serde::de::Error::custom(problem));
+        for (place, relation) in document.relations.into_iter().enumerate() {
+            counts.relation(place, &relation)?;
+            graph.add_relation(relation);
         }
         graph.documents = document.documents;
         graph.notices = document.notices;

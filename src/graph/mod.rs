@@ -4,6 +4,7 @@
 //! [`KnowledgeGraph`], which borrows nothing of them. Knows nothing of formats.
 
 mod assemble;
+mod check;
 mod completion;
 mod countries;
 mod doubles;
@@ -17,6 +18,7 @@ mod references;
 mod types;
 
 pub use assemble::{GraphOptions, assemble};
+pub use check::{GraphError, GraphPart};
 pub use knowledge_graph::{KnowledgeGraph, Node};
 pub use merge::{
     ArticleEntity, GraphBuilder, KnownEntities, KnownEntity, KnownError, Merge, MergeDoubt, MergeError,

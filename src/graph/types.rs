@@ -221,6 +221,12 @@ impl Relation {
         }
     }
 
+    /// What it names beside its subject: its object, the values of its qualifiers, its source.
+    pub(super) fn values(&self) -> impl Iterator<Item = &Value> {
+        let qualifiers = self.qualifiers.iter().map(|qualifier| &qualifier.value);
+        std::iter::once(&self.object).chain(qualifiers).chain(&self.attribution)
+    }
+
     /// Whether the article itself states the relation as actual and affirmative, or takes it as true. An office that is no
     /// longer held ([`Relation::has_ended`]) is not asserted: the plain edge would say that it is.
     #[must_use]

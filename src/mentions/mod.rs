@@ -3,6 +3,7 @@
 //! In: [`Parsed`]. Out: [`Mentioned`]. Knows nothing of coreference.
 #![expect(clippy::indexing_slicing, reason = "ids of the words of the same document")]
 
+mod check;
 mod detect;
 mod expletives;
 mod forms;
@@ -28,6 +29,7 @@ use serde::{Deserialize, Serialize};
 
 /// A parsed document with its mentions, ordered by first word, the longer first.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(remote = "Self")]
 pub struct Mentioned {
     /// The stage before.
     pub parsed: Parsed,

@@ -11,7 +11,7 @@ pub(crate) mod tables;
 mod wording;
 
 pub use picture::{PictureLayout, PictureOptions};
-pub use rdf::{Detail, RdfFormat, RdfOptions, ReadError, WriteError, vocabulary};
+pub use rdf::{Detail, RdfFormat, RdfOptions, ReadError, ReadLimit, ReadOptions, WriteError, vocabulary};
 #[cfg(feature = "arrow")]
 pub use tables::ArrowWriteError;
 pub use tables::{CsvOptions, JsonLinesError, Neo4jCsv};

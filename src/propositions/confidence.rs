@@ -1,8 +1,13 @@
 //! How sure a proposition is: logistic regression from a few features, fitted on development data
 //! (`training/confidence.py`; the weights are data).
 
+<<<<<<< HEAD
 use super::types::{Argument, Modality, Polarity, Proposition, PropositionKind};
 use crate::entities::Resolved;
+=======
+use super::types::{Modality, Polarity, Proposition, PropositionKind};
+use crate::elementary::{exp, ln};
+>>>>>>> guard
 use crate::lexicon;
 use crate::mentions::Form;
 use crate::rules::RuleName;
@@ -33,6 +38,7 @@ pub enum Estimate {
     Nested,
 }
 
+<<<<<<< HEAD
 /// What the confidence in the propositions of a document is estimated from.
 ///
 /// ```
@@ -190,6 +196,25 @@ fn odds(probability: f32) -> f32 {
 
 fn construction(kind: PropositionKind) -> &'static str {
     match kind {
+=======
+/// The features that are not zero, by name, for fitting; `training/confidence.py` says what they are good for.
+#[must_use]
+pub fn confidence_features(
+    parsed: &Parsed,
+    proposition: &Proposition,
+    estimate: Estimate,
+) -> Vec<(&'static str, f32)> {
+    let object = proposition.object.as_ref();
+    // the parser has to be right about each word of the fact
+    let arguments = std::iter::once(&proposition.subject).chain(object.filter(|o| !o.clausal));
+    let words = arguments.flat_map(|a| &a.words).chain(&proposition.predicate.words);
+    let sure: f32 =
+        words.filter_map(|w| Some(ln(parsed.dependencies.get(w.index())?.confidence.max(0.01)))).sum();
+    let sure = exp(sure).clamp(0.02, 0.98);
+    let words = parsed.sentence(proposition.sentence).words.len() as f32;
+    let distance = object.map_or(0.0, |o| o.head.0.abs_diff(proposition.predicate.head.0) as f32);
+    let construction = match proposition.kind {
+>>>>>>> guard
         PropositionKind::Clause => "clause",
         PropositionKind::Copula => "copula",
         PropositionKind::Relative => "relative",
@@ -203,7 +228,39 @@ fn construction(kind: PropositionKind) -> &'static str {
         | PropositionKind::Existential
         | PropositionKind::Demonym
         | PropositionKind::Metonym => "nominal",
+<<<<<<< HEAD
     }
+=======
+    };
+    let flag = |yes: bool| f32::from(u8::from(yes));
+    let all = [
+        ("bias", 1.0),
+        ("parser", ln(sure / (1.0 - sure))),
+        ("length", ln(words.max(1.0))),
+        ("distance", ln(1.0 + distance)),
+        (construction, 1.0),
+        ("pronoun", flag(parsed.upos(proposition.subject.head) == Upos::Pron)),
+        ("no mention", flag(proposition.subject.mention.is_none())),
+        ("no object", flag(object.is_none())),
+        ("attributed", flag(proposition.attribution.is_some())),
+        (
+            "unreal",
+            flag(proposition.modality != Modality::Actual || proposition.polarity == Polarity::Negative),
+        ),
+        ("line", flag(estimate != Estimate::Whole)),
+        ("adjunct", flag(estimate == Estimate::Adjunct)),
+        ("nested", flag(estimate == Estimate::Nested)),
+    ];
+    all.into_iter().filter(|&(_, value)| value != 0.0).collect()
+}
+
+/// The estimated probability, between 0.01 and 0.99, that a reader would take the fact from the text.
+pub(super) fn estimate(parsed: &Parsed, proposition: &Proposition, estimate: Estimate) -> f32 {
+    let features = confidence_features(parsed, proposition, estimate);
+    let sum: f32 =
+        features.iter().map(|(name, value)| WEIGHTS.get(name).copied().unwrap_or(0.0) * value).sum();
+    (1.0 / (1.0 + exp(-sum))).clamp(0.01, 0.99)
+>>>>>>> guard
 }
 
 #[cfg(test)]

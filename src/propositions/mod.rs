@@ -8,6 +8,7 @@ mod arguments;
 mod attribution;
 mod auxiliaries;
 mod binary;
+mod check;
 mod clause;
 mod cleft;
 mod confidence;

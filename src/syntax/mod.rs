@@ -5,6 +5,7 @@
 
 mod agreement;
 mod attachment;
+mod check;
 mod clauses;
 mod descriptions;
 mod draft;

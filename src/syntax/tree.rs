@@ -56,6 +56,7 @@ pub struct MentionLabel {
 ///
 /// Invariants: each sentence has exactly one root; heads lie in the same sentence; there is no cycle.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(remote = "Self")]
 pub struct Parsed {
     /// The stage before.
     pub segmented: Segmented,
@@ -70,7 +71,9 @@ pub struct Parsed {
     /// The rules that repaired the trees, and where.
     #[serde(default)]
     pub applied: Vec<Applied>,
+    #[serde(skip)]
     children: Vec<WordId>,
+    #[serde(skip)]
     child_starts: Vec<u32>,
 }
 

@@ -3,6 +3,7 @@
 //! In: any UTF-8 text. Out: [`Segmented`]. Knows nothing of grammar or models.
 
 mod assemble;
+mod check;
 mod lines;
 mod reading;
 mod segment;

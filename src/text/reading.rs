@@ -66,6 +66,14 @@ impl Reading {
         (!reading.ends.is_empty()).then_some(reading)
     }
 
+    /// Whether its places are places of a text, in order.
+    pub(super) fn leads_to(&self, written: &str) -> bool {
+        let boundaries =
+            |&(end, read): &(usize, usize)| written.is_char_boundary(end) && self.text.is_char_boundary(read);
+        let ascending = self.ends.is_sorted_by(|a, b| a.0 < b.0 && a.1 < b.1);
+        ascending && self.ends.iter().all(boundaries)
+    }
+
     /// The text as it is read.
     #[must_use]
     pub fn text(&self) -> &str {

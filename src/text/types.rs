@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 /// Invariants: all spans lie on character boundaries of `text`; tokens ascend and never overlap; every word lies in
 /// exactly one token, every token in one sentence, every sentence in one paragraph; no sentence is empty.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(remote = "Self")]
 pub struct Segmented {
     /// The input as it was given.
     pub text: String,

@@ -150,7 +150,10 @@ pub(super) fn merge(
     for (g, group) in groups.iter().enumerate() {
         group.members.iter().for_each(|&(m, _)| merged_of[m] = EntityId::from_index(g));
     }
-    let id_of = |document: usize, id: EntityId| merged_of[first_places[document] + id.index()];
+    // a graph that was made by hand may name what is not there
+    let id_of = |document: usize, id: EntityId| {
+        articles[document].node_of(id).map(|_| merged_of[first_places[document] + id.index()])
+    };
     let base = articles.first().map(|a| a.document().base_iri.clone());
     let base = base.unwrap_or_else(|| DocumentInfo::default().base_iri);
     let mut graph = KnowledgeGraph::new(DocumentInfo {
@@ -214,7 +217,7 @@ fn node(
     group: &Group,
     entities: &[&EntityNode],
     places: &[(usize, EntityId)],
-    id_of: &impl Fn(usize, EntityId) -> EntityId,
+    id_of: &impl Fn(usize, EntityId) -> Option<EntityId>,
 ) -> EntityNode {
     let members = || group.members.iter().map(|&(m, _)| (entities[m], places[m].0));
     let mut kinds: BTreeMap<Kind, usize> = BTreeMap::new();
@@ -232,7 +235,7 @@ fn node(
         &[(only, _)] => entities[only].aliases.clone(),
         _ => others.filter(|a| **a != merged.label).cloned().collect::<BTreeSet<_>>().into_iter().collect(),
     };
-    let within = members().flat_map(|(entity, d)| entity.members.iter().map(move |&m| id_of(d, m)));
+    let within = members().flat_map(|(entity, d)| entity.members.iter().filter_map(move |&m| id_of(d, m)));
     merged.members = within.collect::<BTreeSet<_>>().into_iter().collect();
     let same = members().flat_map(|(entity, _)| entity.same_as.iter().cloned());
     merged.same_as = same.collect::<BTreeSet<_>>().into_iter().collect();
@@ -280,20 +283,22 @@ fn name<'a>(
 /// The relations of all articles; those that say the same are one. With them, for each article, which of them its own became.
 fn relations(
     articles: &[&KnowledgeGraph],
-    id_of: &impl Fn(usize, EntityId) -> EntityId,
+    id_of: &impl Fn(usize, EntityId) -> Option<EntityId>,
 ) -> (Vec<Relation>, Vec<Vec<RelationId>>) {
     let mut all: Vec<Relation> = Vec::new();
     let mut became: Vec<Vec<RelationId>> = vec![Vec::new(); articles.len()];
     let mut seen: FxHashMap<Key, Vec<usize>> = FxHashMap::default();
     for (document, article) in articles.iter().enumerate() {
         let renew = |value: &mut Value| {
-            if let Value::Entity(id) = value {
-                *id = id_of(document, *id);
+            if let Value::Entity(id) = value
+                && let Some(merged) = id_of(document, *id)
+            {
+                *id = merged;
             }
         };
         for relation in article.relations() {
             let mut relation = relation.clone();
-            relation.subject = id_of(document, relation.subject);
+            relation.subject = id_of(document, relation.subject).unwrap_or(relation.subject);
             renew(&mut relation.object);
             relation.qualifiers.iter_mut().for_each(|q| renew(&mut q.value));
             relation.attribution.iter_mut().for_each(renew);

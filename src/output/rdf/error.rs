@@ -1,6 +1,8 @@
 //! What can go wrong in writing and reading RDF.
 
 use super::format::RdfFormat;
+use super::limits::ReadLimit;
+use crate::graph::GraphError;
 
 /// Why RDF could not be written.
 #[derive(Debug, thiserror::Error)]
@@ -67,6 +69,29 @@ pub enum ReadError {
         /// The feature.
         feature: &'static str,
     },
+    /// The data go beyond a limit of [`ReadOptions`](super::ReadOptions).
+    #[error("cannot read {}{}: {}", format.name(), place(*line), limit.problem(*most))]
+    Limit {
+        /// The syntax.
+        format: RdfFormat,
+        /// The limit.
+        limit: ReadLimit,
+        /// Its value.
+        most: usize,
+        /// The line where the data go beyond, from 1; `None` where it is what all of them come to.
+        line: Option<usize>,
+    },
+    /// XML with a document type, whose entities could make much of little.
+    #[error("cannot read {}, line {line}: a document type (DOCTYPE) is not read; write its entities out and leave it away", format.name())]
+    DocumentType {
+        /// The syntax.
+        format: RdfFormat,
+        /// Its line, from 1.
+        line: usize,
+    },
+    /// What was read names something that is not there.
+    #[error("the data hold a graph that cannot be: {0}")]
+    Graph(#[from] GraphError),
     /// The data hold no graph of this vocabulary, or more than one.
     #[error("the data hold {0} graphs of documents, not one")]
     Documents(usize),
@@ -88,4 +113,8 @@ pub enum ReadError {
         /// The value.
         value: String,
     },
+}
+
+fn place(line: Option<usize>) -> String {
+    line.map(|line| format!(", line {line}")).unwrap_or_default()
 }

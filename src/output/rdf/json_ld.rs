@@ -176,9 +176,10 @@ impl Compact<'_> {
             }
             Term::Literal(value, Datatype::String) => value.as_ref().into(),
             Term::Literal(value, Datatype::Boolean) => (value == "true").into(),
+            // readers of JSON may take a number for a float of 64 bits
             Term::Literal(value, Datatype::Integer) => match value.parse::<u64>() {
-                Ok(number) => number.into(),
-                Err(_) => {
+                Ok(number) if number < 1 << 53 => number.into(),
+                _ => {
                     serde_json::json!({ "@value": value, "@type": self.compact(Datatype::Integer.iri()) })
                 }
             },

@@ -2,6 +2,7 @@
 
 use super::error::ReadError;
 use super::format::RdfFormat;
+use super::limits::ReadOptions;
 use super::parse::{Found, parse};
 use super::vocabulary::RELATA;
 use crate::graph::{KnownEntities, KnownEntity};
@@ -26,7 +27,7 @@ impl KnownEntities {
     /// Languages are not told apart.
     ///
     /// # Errors
-    /// [`ReadError`] where the bytes are not of that syntax, with the parser's message.
+    /// [`ReadError`] where the bytes are not of that syntax, with the parser's message, or go beyond the limits of [`ReadOptions`].
     ///
     /// ```
     /// use relata::RdfFormat;
@@ -38,7 +39,15 @@ impl KnownEntities {
     /// # Ok::<(), relata::ReadError>(())
     /// ```
     pub fn from_rdf(format: RdfFormat, bytes: &[u8]) -> Result<Self, ReadError> {
-        let nodes = parse(bytes, format)?;
+        Self::from_rdf_with(format, &ReadOptions::default(), bytes)
+    }
+
+    /// Reads a vocabulary within other limits.
+    ///
+    /// # Errors
+    /// As [`from_rdf`](Self::from_rdf).
+    pub fn from_rdf_with(format: RdfFormat, options: &ReadOptions, bytes: &[u8]) -> Result<Self, ReadError> {
+        let nodes = parse(bytes, format, options)?;
         let mut known = Self::default();
         for iri in nodes.subjects() {
             let texts = |properties: &[&str]| -> Vec<String> {

@@ -9,6 +9,7 @@ mod error;
 mod format;
 mod json_ld;
 mod known;
+mod limits;
 mod measures;
 mod names;
 mod parse;
@@ -24,6 +25,7 @@ mod write;
 pub(super) use build::serde_name;
 pub use error::{ReadError, WriteError};
 pub use format::RdfFormat;
+pub use limits::{ReadLimit, ReadOptions};
 pub(super) use names::{Names, predicate_slug};
 
 use crate::graph::{KnowledgeGraph, MergedGraph};
@@ -144,8 +146,8 @@ impl KnowledgeGraph {
     /// nodes is passed over.
     ///
     /// # Errors
-    /// [`ReadError`] where the bytes are not of that syntax, hold no graph of one document, or a node of the vocabulary
-    /// lacks a property or has an impossible one.
+    /// [`ReadError`] where the bytes are not of that syntax, go beyond the limits of [`ReadOptions`], hold no graph of one
+    /// document, or a node of the vocabulary lacks a property or has an impossible one.
     ///
     /// ```
     /// use relata::graph::{EntityNode, KnowledgeGraph};
@@ -159,15 +161,15 @@ impl KnowledgeGraph {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn read_rdf(format: RdfFormat, bytes: &[u8]) -> Result<Self, ReadError> {
-        read::read(bytes, format, vocabulary::RELATA)
+        read::read(bytes, format, &ReadOptions::default())
     }
 
-    /// Reads a graph whose own terms lie in another namespace ([`RdfOptions::vocabulary`]).
+    /// Reads a graph whose own terms lie in another namespace ([`RdfOptions::vocabulary`]), or within other limits.
     ///
     /// # Errors
     /// As [`read_rdf`](Self::read_rdf).
-    pub fn read_rdf_with(format: RdfFormat, vocabulary: &str, bytes: &[u8]) -> Result<Self, ReadError> {
-        read::read(bytes, format, vocabulary)
+    pub fn read_rdf_with(format: RdfFormat, options: &ReadOptions, bytes: &[u8]) -> Result<Self, ReadError> {
+        read::read(bytes, format, options)
     }
 }
 

@@ -1,15 +1,16 @@
-//! Bytes of any syntax to triples, by sophia's parsers, and to the properties of each node.
+//! Bytes of any syntax to triples, by oxigraph's parsers, and to the properties of each node.
 
 use super::error::ReadError;
 use super::format::RdfFormat;
-use sophia::api::prelude::{QuadSource, TripleSource};
-use sophia::api::term::{SimpleTerm, Term as SophiaTerm};
+use super::limits::{self, ReadLimit, ReadOptions};
+use oxrdf::{NamedNode, NamedOrBlankNode, Quad, Term, Triple};
+use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 
 /// What stands in the place of an object.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Found {
-    /// An IRI, or a blank node's label with `_:` before it.
+    /// An IRI, or a blank node's number with `_:` before it.
     Node(String),
     /// A literal's lexical form.
     Literal(String),
@@ -23,79 +24,161 @@ pub(super) struct Nodes {
     of: BTreeMap<String, BTreeMap<String, Vec<Found>>>,
 }
 
-type Triple = [SimpleTerm<'static>; 3];
+/// The stack of the thread that parses: what the parsers take at most for each step down, in their slowest build, and something more.
+const STACK_OF_A_STEP: usize = 64 << 10;
+const STACK: usize = 2 << 20;
 
-pub(super) fn parse(bytes: &[u8], format: RdfFormat) -> Result<Nodes, ReadError> {
+pub(super) fn parse(bytes: &[u8], format: RdfFormat, options: &ReadOptions) -> Result<Nodes, ReadError> {
     let failed = |problem: String| ReadError::Syntax { format, problem };
     let text = std::str::from_utf8(bytes).map_err(|e| failed(e.to_string()))?;
-    let read = || read(text, format);
-    // sophia_turtle 0.10 panics on some texts that are no RDF: an escape at the end, an error beside a character of several bytes
-    let triples = std::panic::catch_unwind(std::panic::AssertUnwindSafe(read))
-        .unwrap_or_else(|_| Err(failed("the parser gave up".to_owned())))?;
-    let mut nodes = Nodes::default();
-    for [subject, predicate, object] in triples {
-        let (Found::Node(subject), Found::Node(predicate)) = (found(&subject), found(&predicate)) else {
-            continue;
-        };
-        let values = nodes.of.entry(subject).or_default().entry(predicate).or_default();
-        let object = found(&object);
-        if !values.contains(&object) {
-            values.push(object);
-        }
-    }
-    Ok(nodes)
-}
-
-/// All triples of a text, whatever graph they are in.
-fn read(text: &str, format: RdfFormat) -> Result<Vec<Triple>, ReadError> {
-    let failed = |problem: String| ReadError::Syntax { format, problem };
-    let quads = |quads: Vec<(Triple, Option<SimpleTerm<'static>>)>| -> Vec<Triple> {
-        quads.into_iter().map(|(triple, _)| triple).collect()
+    limits::check(text, format, options)?;
+    let read = || {
+        // no panic of these parsers is known; one that is not known yet is an error, too
+        std::panic::catch_unwind(|| read(text, format, options))
+            .unwrap_or_else(|_| Err(failed("the parser gave up".to_owned())))
     };
-    Ok(match format {
-        RdfFormat::NTriples => {
-            let source = sophia::turtle::parser::nt::parse_str(text);
-            source.collect_triples().map_err(|e| failed(e.to_string()))?
-        }
-        RdfFormat::Turtle => {
-            let source = sophia::turtle::parser::turtle::parse_str(text);
-            source.collect_triples().map_err(|e| failed(e.to_string()))?
-        }
-        RdfFormat::NQuads => {
-            let source = sophia::turtle::parser::nq::parse_str(text);
-            quads(source.collect_quads().map_err(|e| failed(e.to_string()))?)
-        }
-        RdfFormat::TriG => {
-            let source = sophia::turtle::parser::trig::parse_str(text);
-            quads(source.collect_quads().map_err(|e| failed(e.to_string()))?)
-        }
-        #[cfg(feature = "xml")]
-        RdfFormat::RdfXml => {
-            let source = sophia::xml::parser::parse_str(text);
-            source.collect_triples().map_err(|e| failed(e.to_string()))?
-        }
-        #[cfg(not(feature = "xml"))]
-        RdfFormat::RdfXml => return Err(ReadError::Feature { format, feature: "xml" }),
-        #[cfg(feature = "jsonld")]
-        RdfFormat::JsonLd => {
-            use sophia::api::parser::QuadParser;
-            let source = sophia::jsonld::JsonLdParser::new().parse_str(text);
-            quads(source.collect_quads().map_err(|e| failed(e.to_string()))?)
-        }
-        #[cfg(not(feature = "jsonld"))]
-        RdfFormat::JsonLd => return Err(ReadError::Feature { format, feature: "jsonld" }),
+    // those of the other syntaxes do not call themselves, but for terms that lie in one another
+    if format != RdfFormat::JsonLd && options.most_depth() <= ReadOptions::default().depth
+        || cfg!(target_family = "wasm")
+    {
+        return read();
+    }
+    let stack = options.most_depth().saturating_mul(STACK_OF_A_STEP).saturating_add(STACK);
+    std::thread::scope(|scope| {
+        let thread = std::thread::Builder::new().stack_size(stack).spawn_scoped(scope, read);
+        let thread = thread.map_err(|e| failed(format!("no thread to parse in: {e}")))?;
+        thread.join().unwrap_or_else(|_| Err(failed("the parser gave up".to_owned())))
     })
 }
 
-fn found(term: &SimpleTerm<'static>) -> Found {
-    if let Some(iri) = term.iri() {
-        Found::Node(iri.as_str().to_owned())
-    } else if let Some(blank) = term.bnode_id() {
-        Found::Node(format!("_:{}", blank.as_str()))
-    } else if let SimpleTerm::Triple(triple) = term {
-        Found::Triple(Box::new(triple.each_ref().map(found)))
-    } else {
-        Found::Literal(term.lexical_form().map(|l| l.to_string()).unwrap_or_default())
+/// All triples of a text, whatever graph they are in.
+fn read(text: &str, format: RdfFormat, options: &ReadOptions) -> Result<Nodes, ReadError> {
+    let mut reader = Reader {
+        nodes: Nodes::default(),
+        blank: FxHashMap::default(),
+        left: options.most_made(text.len()),
+        format,
+        options,
+    };
+    match format {
+        RdfFormat::NTriples => reader.triples(oxttl::NTriplesParser::new().for_slice(text))?,
+        RdfFormat::Turtle => reader.triples(oxttl::TurtleParser::new().for_slice(text))?,
+        RdfFormat::NQuads => reader.quads(oxttl::NQuadsParser::new().for_slice(text))?,
+        RdfFormat::TriG => reader.quads(oxttl::TriGParser::new().for_slice(text))?,
+        #[cfg(feature = "xml")]
+        RdfFormat::RdfXml => reader.triples(oxrdfxml::RdfXmlParser::new().for_slice(text))?,
+        #[cfg(not(feature = "xml"))]
+        RdfFormat::RdfXml => return Err(ReadError::Feature { format, feature: "xml" }),
+        #[cfg(feature = "jsonld")]
+        RdfFormat::JsonLd => reader.quads(oxjsonld::JsonLdParser::new().for_slice(text))?,
+        #[cfg(not(feature = "jsonld"))]
+        RdfFormat::JsonLd => return Err(ReadError::Feature { format, feature: "jsonld" }),
+    }
+    let mut nodes = reader.nodes;
+    nodes.of.values_mut().flat_map(BTreeMap::values_mut).for_each(each_once);
+    Ok(nodes)
+}
+
+/// Leaves the first of equal values.
+fn each_once(values: &mut Vec<Found>) {
+    if values.len() < 2 {
+        return;
+    }
+    let mut order: Vec<(&Found, usize)> = values.iter().zip(0..).collect();
+    order.sort_unstable();
+    let mut keep = vec![true; values.len()];
+    for pair in order.windows(2) {
+        if let [(before, _), (value, place)] = pair
+            && before == value
+            && let Some(keep) = keep.get_mut(*place)
+        {
+            *keep = false;
+        }
+    }
+    let mut keep = keep.into_iter();
+    values.retain(|_| keep.next().unwrap_or(true));
+}
+
+/// What has been read so far.
+struct Reader<'o> {
+    nodes: Nodes,
+    /// Blank nodes in the order in which they come; the parsers name those without a label at random.
+    blank: FxHashMap<String, usize>,
+    /// The bytes of terms that may still come.
+    left: usize,
+    format: RdfFormat,
+    options: &'o ReadOptions,
+}
+
+impl Reader<'_> {
+    fn triples<E: ToString>(
+        &mut self,
+        triples: impl Iterator<Item = Result<Triple, E>>,
+    ) -> Result<(), ReadError> {
+        for triple in triples {
+            let Triple { subject, predicate, object } = triple.map_err(|e| self.failed(&e))?;
+            self.add(subject, predicate, object)?;
+        }
+        Ok(())
+    }
+
+    fn quads<E: ToString>(&mut self, quads: impl Iterator<Item = Result<Quad, E>>) -> Result<(), ReadError> {
+        for quad in quads {
+            let Quad { subject, predicate, object, .. } = quad.map_err(|e| self.failed(&e))?;
+            self.add(subject, predicate, object)?;
+        }
+        Ok(())
+    }
+
+    fn failed(&self, error: &impl ToString) -> ReadError {
+        ReadError::Syntax { format: self.format, problem: error.to_string() }
+    }
+
+    fn add(
+        &mut self,
+        subject: NamedOrBlankNode,
+        predicate: NamedNode,
+        object: Term,
+    ) -> Result<(), ReadError> {
+        let subject = self.node(subject)?;
+        let predicate = self.counted(predicate.into_string())?;
+        let object = self.found(object)?;
+        self.nodes.of.entry(subject).or_default().entry(predicate).or_default().push(object);
+        Ok(())
+    }
+
+    fn counted(&mut self, text: String) -> Result<String, ReadError> {
+        let left = self.left.checked_sub(text.len().saturating_add(1));
+        self.left = left.ok_or_else(|| self.options.beyond(ReadLimit::Expansion, self.format, None))?;
+        Ok(text)
+    }
+
+    fn node(&mut self, node: NamedOrBlankNode) -> Result<String, ReadError> {
+        let name = match node {
+            NamedOrBlankNode::NamedNode(iri) => iri.into_string(),
+            NamedOrBlankNode::BlankNode(blank) => {
+                let next = self.blank.len();
+                format!("_:{}", self.blank.entry(blank.into_string()).or_insert(next))
+            }
+        };
+        self.counted(name)
+    }
+
+    fn found(&mut self, term: Term) -> Result<Found, ReadError> {
+        Ok(match term {
+            Term::NamedNode(iri) => Found::Node(self.counted(iri.into_string())?),
+            Term::BlankNode(blank) => Found::Node(self.node(blank.into())?),
+            Term::Literal(literal) => {
+                let (text, ..) = literal.destruct();
+                Found::Literal(self.counted(text)?)
+            }
+            Term::Triple(triple) => {
+                let Triple { subject, predicate, object } = *triple;
+                let subject = Found::Node(self.node(subject)?);
+                let predicate = Found::Node(self.counted(predicate.into_string())?);
+                Found::Triple(Box::new([subject, predicate, self.found(object)?]))
+            }
+        })
     }
 }
 

@@ -3,6 +3,7 @@
 use super::build::class_name;
 use super::error::ReadError;
 use super::format::RdfFormat;
+use super::limits::ReadOptions;
 use super::parse::{Found, Nodes, parse};
 use super::sentences::{Line, Lines};
 use super::vocabulary::{Name, RELATA};
@@ -21,8 +22,13 @@ use std::cmp::Reverse;
 use std::collections::BTreeSet;
 use std::str::FromStr;
 
-pub(super) fn read(bytes: &[u8], format: RdfFormat, vocabulary: &str) -> Result<KnowledgeGraph, ReadError> {
-    let nodes = parse(bytes, format)?;
+pub(super) fn read(
+    bytes: &[u8],
+    format: RdfFormat,
+    options: &ReadOptions,
+) -> Result<KnowledgeGraph, ReadError> {
+    let nodes = parse(bytes, format, options)?;
+    let vocabulary = options.vocabulary.as_str();
     let iris = Name::ALL.iter().map(|name| {
         let (namespace, local) = name.parts();
         format!("{}{local}", if namespace == RELATA { vocabulary } else { namespace })
@@ -159,6 +165,7 @@ impl<'n> Reader<'n> {
                 graph.name_entity(EntityId::from_index(i), iri);
             }
         }
+        graph.check()?;
         Ok(graph)
     }
 

@@ -7,8 +7,21 @@ use std::borrow::Cow;
 pub(super) enum Characters {
     /// All of Unicode.
     All,
-    /// Those of XML 1.0, without the carriage return, which XML's readers turn into a line feed.
+    /// Those of XML 1.0. A carriage return, which XML's readers would turn into a line feed, is [`CARRIAGE_RETURN`] until the bytes
+    /// are written.
     Xml,
+}
+
+/// Stands for a carriage return in RDF/XML, whose serializer below knows no reference to a character; no text of XML can have it.
+pub(super) const CARRIAGE_RETURN: char = '\u{fffe}';
+
+/// The references to carriage returns in XML where [`CARRIAGE_RETURN`] stands for them.
+pub(super) fn with_carriage_returns(xml: Vec<u8>) -> Vec<u8> {
+    match String::from_utf8(xml) {
+        Ok(text) if text.contains(CARRIAGE_RETURN) => text.replace(CARRIAGE_RETURN, "&#13;").into_bytes(),
+        Ok(text) => text.into_bytes(),
+        Err(error) => error.into_bytes(),
+    }
 }
 
 /// A text is cut before it has more escapes than this: some writers call themselves for each.
@@ -20,9 +33,10 @@ pub(super) fn carried(text: Cow<'_, str>, characters: Characters) -> Cow<'_, str
     let escapes = text.bytes().filter(|b| escaped(b)).count();
     let lost = |c: char| {
         characters == Characters::Xml
-            && (matches!(c, '\0'..='\u{8}' | '\u{b}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}'))
+            && (matches!(c, '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}'))
     };
-    if escapes <= MOST_ESCAPES && (characters == Characters::All || !text.chars().any(lost)) {
+    let returns = characters == Characters::Xml && text.contains('\r');
+    if escapes <= MOST_ESCAPES && !returns && (characters == Characters::All || !text.chars().any(lost)) {
         return text;
     }
     let mut out = String::new();
@@ -33,7 +47,7 @@ pub(super) fn carried(text: Cow<'_, str>, characters: Characters) -> Cow<'_, str
             out.push('…');
             break;
         }
-        out.push(c);
+        out.push(if returns && c == '\r' { CARRIAGE_RETURN } else { c });
     }
     Cow::Owned(out)
 }

@@ -62,10 +62,13 @@ pub(super) fn write(
                 .map_err(|e| failed(e.to_string()))?;
         }
         #[cfg(feature = "xml")]
-        RdfFormat::RdfXml => sophia::xml::serializer::RdfXmlSerializer::new(&mut out)
-            .serialize_triples(triples(&data).into_source())
-            .map(|_| ())
-            .map_err(|e| failed(e.to_string()))?,
+        RdfFormat::RdfXml => {
+            sophia::xml::serializer::RdfXmlSerializer::new(&mut out)
+                .serialize_triples(triples(&data).into_source())
+                .map(|_| ())
+                .map_err(|e| failed(e.to_string()))?;
+            out = super::text::with_carriage_returns(out);
+        }
         #[cfg(not(feature = "xml"))]
         RdfFormat::RdfXml => return Err(WriteError::Feature { format, feature: "xml" }),
         RdfFormat::JsonLd => {

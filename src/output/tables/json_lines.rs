@@ -39,6 +39,9 @@ pub enum JsonLinesError {
         /// What is wrong.
         problem: String,
     },
+    /// Something names what is not there.
+    #[error(transparent)]
+    Graph(#[from] crate::graph::GraphError),
 }
 
 /// What a line of a relation says beside its fields, so that it can be read alone: whether it is stated as fact, what stands
@@ -152,5 +155,6 @@ pub(super) fn read(text: &str) -> Result<KnowledgeGraph, JsonLinesError> {
     }
     graph.set_sentences(sentences);
     graph.set_notices(notices);
+    graph.check()?;
     Ok(graph)
 }
