@@ -10,12 +10,8 @@ use super::features::{ANAPHOR, BETWEEN, FEATURES, GAP, LIKENESS, MENTIONS, PAIR,
 use super::profiles::{Profile, Profiles, another_body, introduces, state_body};
 use super::pronouns::{self, is_reflexive};
 use super::resolve::is_indefinite;
-<<<<<<< HEAD
-use crate::lexicon::{DEMONYMS, PRONOUNS, REPORTING, TITLES};
-=======
 use crate::elementary::ln;
-use crate::lexicon::{PRONOUNS, REPORTING, TITLES};
->>>>>>> guard
+use crate::lexicon::{DEMONYMS, PRONOUNS, REPORTING, TITLES};
 use crate::mentions::{Form, Kind, Mention, Mentioned};
 use crate::span::{MentionId, WordId};
 use crate::syntax::{BaseRelation, Parsed, Subtype};

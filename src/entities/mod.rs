@@ -5,11 +5,8 @@
 mod abbreviations;
 mod anaphora;
 mod antecedents;
-<<<<<<< HEAD
 mod categories;
-=======
 mod check;
->>>>>>> guard
 mod choices;
 mod clauses;
 mod clusters;

@@ -1,13 +1,9 @@
 //! How sure a proposition is: logistic regression from a few features, fitted on development data
 //! (`training/confidence.py`; the weights are data).
 
-<<<<<<< HEAD
 use super::types::{Argument, Modality, Polarity, Proposition, PropositionKind};
-use crate::entities::Resolved;
-=======
-use super::types::{Modality, Polarity, Proposition, PropositionKind};
 use crate::elementary::{exp, ln};
->>>>>>> guard
+use crate::entities::Resolved;
 use crate::lexicon;
 use crate::mentions::Form;
 use crate::rules::RuleName;
@@ -38,7 +34,6 @@ pub enum Estimate {
     Nested,
 }
 
-<<<<<<< HEAD
 /// What the confidence in the propositions of a document is estimated from.
 ///
 /// ```
@@ -86,8 +81,8 @@ impl<'r> Confidence<'r> {
         // the parser has to be right about each word of the fact
         let arguments = std::iter::once(&proposition.subject).chain(object.filter(|o| !o.clausal));
         let words = || arguments.clone().flat_map(|a| &a.words).chain(&proposition.predicate.words);
-        let each = words().map(|w| self.parser(*w));
-        let sure = each.map(f32::ln).sum::<f32>().exp();
+        let each = words().map(|w| ln(self.parser(*w)));
+        let sure = exp(each.sum());
         let heads = arguments.clone().map(|a| a.head).chain([proposition.predicate.head]);
         let weakest = heads.map(|w| self.parser(w)).fold(1.0, f32::min);
         let distance = object.map_or(0.0, |o| o.head.0.abs_diff(proposition.predicate.head.0) as f32);
@@ -102,8 +97,8 @@ impl<'r> Confidence<'r> {
         add("bias", 1.0);
         add("parser", odds(sure));
         add("weakest arc", odds(weakest));
-        add("length", (parsed.sentence(proposition.sentence).words.len() as f32).max(1.0).ln());
-        add("distance", (1.0 + distance).ln());
+        add("length", ln((parsed.sentence(proposition.sentence).words.len() as f32).max(1.0)));
+        add("distance", ln(1.0 + distance));
         add(construction(proposition.kind), 1.0);
         for (argument, names) in [(Some(&proposition.subject), &SUBJECT), (object, &OBJECT)] {
             let Some(argument) = argument else { continue };
@@ -119,13 +114,13 @@ impl<'r> Confidence<'r> {
             );
             add(names.linked, flag(link < 1.0));
             add(names.link, if link < 1.0 { odds(link) } else { 0.0 });
-            add(names.length, (argument.words.len() as f32).max(1.0).ln());
+            add(names.length, ln((argument.words.len() as f32).max(1.0)));
         }
         add("no object", flag(object.is_none()));
         add("clause as object", flag(object.is_some_and(|o| o.clausal)));
         add("attributed", flag(proposition.attribution.is_some()));
         add("unreal", flag(unreal));
-        add("qualifiers", (1.0 + proposition.qualifiers.len() as f32).ln());
+        add("qualifiers", ln(1.0 + proposition.qualifiers.len() as f32));
         add("adjunct", flag(estimate == Estimate::Adjunct));
         add("nested", flag(estimate == Estimate::Nested));
         if !proposition.rule.is_empty() {
@@ -142,7 +137,7 @@ impl<'r> Confidence<'r> {
         };
         let sum: f32 =
             self.features(proposition, estimate).iter().map(|(name, value)| weight(name) * value).sum();
-        (1.0 / (1.0 + (-sum).exp())).clamp(0.01, 0.99)
+        (1.0 / (1.0 + exp(-sum))).clamp(0.01, 0.99)
     }
 
     fn parser(&self, word: WordId) -> f32 {
@@ -191,30 +186,11 @@ const OBJECT: Names = Names {
 
 fn odds(probability: f32) -> f32 {
     let inner = probability.clamp(0.02, 0.98);
-    (inner / (1.0 - inner)).ln()
+    ln(inner / (1.0 - inner))
 }
 
 fn construction(kind: PropositionKind) -> &'static str {
     match kind {
-=======
-/// The features that are not zero, by name, for fitting; `training/confidence.py` says what they are good for.
-#[must_use]
-pub fn confidence_features(
-    parsed: &Parsed,
-    proposition: &Proposition,
-    estimate: Estimate,
-) -> Vec<(&'static str, f32)> {
-    let object = proposition.object.as_ref();
-    // the parser has to be right about each word of the fact
-    let arguments = std::iter::once(&proposition.subject).chain(object.filter(|o| !o.clausal));
-    let words = arguments.flat_map(|a| &a.words).chain(&proposition.predicate.words);
-    let sure: f32 =
-        words.filter_map(|w| Some(ln(parsed.dependencies.get(w.index())?.confidence.max(0.01)))).sum();
-    let sure = exp(sure).clamp(0.02, 0.98);
-    let words = parsed.sentence(proposition.sentence).words.len() as f32;
-    let distance = object.map_or(0.0, |o| o.head.0.abs_diff(proposition.predicate.head.0) as f32);
-    let construction = match proposition.kind {
->>>>>>> guard
         PropositionKind::Clause => "clause",
         PropositionKind::Copula => "copula",
         PropositionKind::Relative => "relative",
@@ -228,39 +204,7 @@ pub fn confidence_features(
         | PropositionKind::Existential
         | PropositionKind::Demonym
         | PropositionKind::Metonym => "nominal",
-<<<<<<< HEAD
     }
-=======
-    };
-    let flag = |yes: bool| f32::from(u8::from(yes));
-    let all = [
-        ("bias", 1.0),
-        ("parser", ln(sure / (1.0 - sure))),
-        ("length", ln(words.max(1.0))),
-        ("distance", ln(1.0 + distance)),
-        (construction, 1.0),
-        ("pronoun", flag(parsed.upos(proposition.subject.head) == Upos::Pron)),
-        ("no mention", flag(proposition.subject.mention.is_none())),
-        ("no object", flag(object.is_none())),
-        ("attributed", flag(proposition.attribution.is_some())),
-        (
-            "unreal",
-            flag(proposition.modality != Modality::Actual || proposition.polarity == Polarity::Negative),
-        ),
-        ("line", flag(estimate != Estimate::Whole)),
-        ("adjunct", flag(estimate == Estimate::Adjunct)),
-        ("nested", flag(estimate == Estimate::Nested)),
-    ];
-    all.into_iter().filter(|&(_, value)| value != 0.0).collect()
-}
-
-/// The estimated probability, between 0.01 and 0.99, that a reader would take the fact from the text.
-pub(super) fn estimate(parsed: &Parsed, proposition: &Proposition, estimate: Estimate) -> f32 {
-    let features = confidence_features(parsed, proposition, estimate);
-    let sum: f32 =
-        features.iter().map(|(name, value)| WEIGHTS.get(name).copied().unwrap_or(0.0) * value).sum();
-    (1.0 / (1.0 + exp(-sum))).clamp(0.01, 0.99)
->>>>>>> guard
 }
 
 #[cfg(test)]
