@@ -7,6 +7,7 @@ mod assemble;
 mod completion;
 mod countries;
 mod doubles;
+mod fact;
 mod groups;
 pub(crate) mod iri;
 mod knowledge_graph;
@@ -17,6 +18,7 @@ mod references;
 mod types;
 
 pub use assemble::{GraphOptions, assemble};
+pub use fact::Fact;
 pub use knowledge_graph::{KnowledgeGraph, Node};
 pub use merge::{
     ArticleEntity, GraphBuilder, KnownEntities, KnownEntity, KnownError, Merge, MergeDoubt, MergeError,
