@@ -1,5 +1,48 @@
 //! The crate's error: joins those of its doors.
 
+/// A name that stands for no value, with those that do; what `FromStr` of the crate's enums gives.
+///
+/// ```
+/// let error = "perhaps".parse::<relata::Modality>().unwrap_err();
+/// assert_eq!(error.to_string(), "no modality is called \"perhaps\", but actual, planned, possible, demanded, conditional");
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("no {what} is called {name:?}, but {}", choices.join(", "))]
+#[non_exhaustive]
+pub struct UnknownName {
+    /// What was wanted.
+    pub what: &'static str,
+    /// What was given.
+    pub name: String,
+    /// What can be given.
+    pub choices: Vec<&'static str>,
+}
+
+/// `Display` and `FromStr` of an enum by the names it has in the interchange formats.
+macro_rules! named_values {
+    ($enum:ty, $what:literal, $name:ident) => {
+        impl std::fmt::Display for $enum {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.pad((*self).$name())
+            }
+        }
+
+        impl std::str::FromStr for $enum {
+            type Err = $crate::error::UnknownName;
+
+            fn from_str(name: &str) -> Result<Self, Self::Err> {
+                let unknown = || $crate::error::UnknownName {
+                    what: $what,
+                    name: name.to_owned(),
+                    choices: Self::ALL.iter().map(|value| (*value).$name()).collect(),
+                };
+                Self::from_name(name).ok_or_else(unknown)
+            }
+        }
+    };
+}
+pub(crate) use named_values;
+
 /// What can go wrong in making or running an [`Extractor`](crate::Extractor). No text is an error but one too long for
 /// the crate's ids; what was cut short is in the graph's notices.
 #[derive(Debug, thiserror::Error)]

@@ -3,7 +3,7 @@
 
 use crate::entities::{self, Resolved};
 use crate::error::Error;
-use crate::graph::{self, GraphOptions, KnowledgeGraph};
+use crate::graph::{self, DocumentInfo, GraphOptions, KnowledgeGraph};
 use crate::mentions::{self, Kind};
 use crate::model::LoadError;
 use crate::pipeline::Model;
@@ -28,7 +28,7 @@ use std::time::Instant;
 /// # }
 /// # Ok::<(), relata::Error>(())
 /// ```
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Extractor {
     model: Arc<Model>,
     limits: Limits,
@@ -36,6 +36,23 @@ pub struct Extractor {
     merge_metonyms: bool,
     options: GraphOptions,
     rules: Arc<Rules>,
+}
+
+/// The model's name and the options; no weights.
+impl std::fmt::Debug for Extractor {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Extractor")
+            .field("model", &self.model.name)
+            .field("limits", &self.limits)
+            .field("lines", &self.lines)
+            .field("merge_metonyms", &self.merge_metonyms)
+            .field("document", &self.options.document)
+            .field("kinds", &self.options.kinds)
+            .field("predicates", &self.options.predicates)
+            .field("ontology", &self.options.ontology.is_some())
+            .field("rules", &self.rules.iter().count())
+            .finish_non_exhaustive()
+    }
 }
 
 impl Extractor {
@@ -83,17 +100,37 @@ impl Extractor {
         Ok(self.assemble(&resolved, &self.propositions(&resolved)))
     }
 
-    /// As [`Extractor::extract`], with the document's own id and date of publication.
+    /// As [`Extractor::extract`], with the document's own id, title, publisher, IRI and date of publication. Title, publisher and
+    /// date are the extractor's where the document has none; the IRI is not, as two documents cannot share one.
     ///
     /// # Errors
-    /// As [`Extractor::extract`], and [`Error::Option`] where the date is none.
+    /// As [`Extractor::extract`], and [`Error::Option`] where the date is none or the IRI is not absolute.
+    ///
+    /// ```
+    /// # #[cfg(feature = "embedded-model")] {
+    /// use relata::{Document, Extractor};
+    /// let extractor = Extractor::builder().publisher("Harbour Courier").build()?;
+    /// let graph = extractor.extract_document(&Document::new("a", "Greta Lund met Olav Berg.").title("Two meet"))?;
+    /// let about = graph.document();
+    /// assert_eq!((about.title.as_deref(), about.publisher.as_deref()), (Some("Two meet"), Some("Harbour Courier")));
+    /// # }
+    /// # Ok::<(), relata::Error>(())
+    /// ```
     pub fn extract_document(&self, document: &Document) -> Result<KnowledgeGraph, Error> {
         let mut own = self.clone();
-        own.options.document.id.clone_from(&document.id);
-        if let Some(date) = &document.published {
-            check_date(date)?;
-            own.options.document.published = Some(date.clone());
+        let about = &mut own.options.document;
+        about.id.clone_from(&document.id);
+        about.iri.clone_from(&document.iri);
+        for (given, default) in [
+            (&document.title, &mut about.title),
+            (&document.publisher, &mut about.publisher),
+            (&document.published, &mut about.published),
+        ] {
+            if given.is_some() {
+                default.clone_from(given);
+            }
         }
+        check_document(about)?;
         own.extract(&document.text)
     }
 
@@ -349,7 +386,8 @@ impl ExtractorBuilder {
         self
     }
 
-    /// The document's own IRI, such as the address it was published under; made of base IRI and id by default.
+    /// The document's own IRI, such as the address it was published under; made of base IRI and id by default. For
+    /// [`Extractor::extract`] alone: of several documents each has its own ([`Document::iri`]).
     pub fn document_iri(mut self, iri: impl Into<String>) -> Self {
         self.options.document.iri = Some(iri.into());
         self
@@ -437,14 +475,7 @@ impl ExtractorBuilder {
             let problem = format!("{:?} is no absolute IRI that ends in / or #", document.base_iri);
             return Err(wrong("base_iri", problem));
         }
-        if let Some(iri) =
-            document.iri.as_deref().filter(|i| rdf_syntax::IriBuf::new((*i).to_owned()).is_err())
-        {
-            return Err(wrong("document_iri", format!("{iri:?} is no absolute IRI")));
-        }
-        if let Some(date) = &document.published {
-            check_date(date)?;
-        }
+        check_document(document)?;
         let mut rules = Rules::checked()?.clone();
         for (number, text) in self.rules.iter().enumerate() {
             rules.add(Rules::parse(&format!("of text {}", number.saturating_add(1)), text)?)?;
@@ -480,6 +511,14 @@ fn without_rest(parsed: Parsed, word: WordId) -> Parsed {
     let mut parsed = Parsed::new(segmented, morphology, dependencies, mention_labels);
     parsed.likenesses = likenesses;
     parsed
+}
+
+/// IRI and date of a document, where it has them.
+fn check_document(document: &DocumentInfo) -> Result<(), Error> {
+    if let Some(iri) = document.iri.as_deref().filter(|i| rdf_syntax::IriBuf::new((*i).to_owned()).is_err()) {
+        return Err(Error::Option { option: "document_iri", problem: format!("{iri:?} is no absolute IRI") });
+    }
+    document.published.as_deref().map_or(Ok(()), check_date)
 }
 
 fn check_date(date: &str) -> Result<(), Error> {

@@ -37,12 +37,16 @@ pub mod span;
 pub mod syntax;
 pub mod text;
 
-pub use error::Error;
+pub use error::{Error, UnknownName};
 pub use extractor::{Extractor, ExtractorBuilder};
-pub use graph::{GraphOptions, KnowledgeGraph};
+pub use graph::{
+    EntityNode, GraphBuilder, GraphOptions, KnowledgeGraph, KnownEntities, MergedGraph, Relation,
+};
 pub use mentions::{Form, Kind};
 pub use output::{
     CsvOptions, Detail, DotOptions, PictureOptions, RdfFormat, RdfOptions, ReadError, ReadLimit, ReadOptions,
     WriteError,
 };
+pub use propositions::{Modality, Ontology, Polarity, Role};
+pub use scale::{Document, DocumentError};
 pub use span::{ByteSpan, EntityId, MentionId, PropositionId, RelationId, SentenceId, WordId, WordSpan};

@@ -8,6 +8,7 @@ mod check;
 mod completion;
 mod countries;
 mod doubles;
+mod fact;
 mod groups;
 pub(crate) mod iri;
 mod knowledge_graph;
@@ -19,6 +20,7 @@ mod types;
 
 pub use assemble::{GraphOptions, assemble};
 pub use check::{GraphError, GraphPart};
+pub use fact::Fact;
 pub use knowledge_graph::{KnowledgeGraph, Node};
 pub use merge::{
     ArticleEntity, GraphBuilder, KnownEntities, KnownEntity, KnownError, Merge, MergeDoubt, MergeError,

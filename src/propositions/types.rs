@@ -1,17 +1,23 @@
 //! What is known about propositions.
 
+use crate::error::named_values;
 use crate::rules::{Applied, RuleName};
 use crate::span::{MentionId, PropositionId, SentenceId, WordId};
 use serde::{Deserialize, Serialize};
 
 macro_rules! named {
-    ($(#[$doc:meta])* $enum:ident; $($(#[$item:meta])* $variant:ident $name:literal)*) => {
+    ($(#[$doc:meta])* $enum:ident, $what:literal; $($(#[$item:meta])* $variant:ident $name:literal)*) => {
         $(#[$doc])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-        #[serde(rename_all = "lowercase")]
+        #[serde(rename_all = "kebab-case")]
         pub enum $enum { $($(#[$item])* $variant,)* }
 
+        named_values!($enum, $what, as_str);
+
         impl $enum {
+            /// All values, in their order.
+            pub const ALL: &[Self] = &[$(Self::$variant,)*];
+
             /// The lower-case name, as the interchange formats write it.
             #[must_use]
             pub fn as_str(self) -> &'static str {
@@ -29,7 +35,7 @@ macro_rules! named {
 
 named! {
     /// Whether a proposition affirms or denies.
-    Polarity;
+    Polarity, "polarity";
     /// It is so.
     Affirmative "affirmative"
     /// It is not so.
@@ -38,7 +44,7 @@ named! {
 
 named! {
     /// How a proposition stands to reality, in the view of its source.
-    Modality;
+    Modality, "modality";
     /// It is or was the case.
     Actual "actual"
     /// It is intended or expected to be.
@@ -53,7 +59,7 @@ named! {
 
 named! {
     /// What an adjunct says about its proposition.
-    Role;
+    Role, "role";
     /// When.
     Time "time"
     /// Where.
@@ -84,41 +90,40 @@ named! {
     Other "other"
 }
 
-/// What construction a proposition was read from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-#[non_exhaustive]
-pub enum PropositionKind {
+named! {
+    /// What construction a proposition was read from.
+    #[non_exhaustive]
+    PropositionKind, "construction";
     /// A verb with its arguments.
-    Clause,
+    Clause "clause"
     /// A copula with noun, adjective or preposition.
-    Copula,
+    Copula "copula"
     /// A relative clause.
-    Relative,
+    Relative "relative"
     /// A participle that modifies a noun or the clause.
-    Participle,
+    Participle "participle"
     /// An infinitive that shares its subject.
-    Infinitive,
+    Infinitive "infinitive"
     /// An apposition.
-    Apposition,
+    Apposition "apposition"
     /// A title before a name.
-    Title,
+    Title "title"
     /// An office held for somebody (*the Kremlin's spokesman*).
-    Office,
+    Office "office"
     /// A possessive.
-    Possessive,
+    Possessive "possessive"
     /// A noun of an event with its arguments (*Lund's visit to Oslo*).
-    EventNoun,
+    EventNoun "event-noun"
     /// A modifier inside an argument (*an army of 30,000 men*).
-    Nested,
+    Nested "nested"
     /// *including*, *such as*.
-    Including,
+    Including "including"
     /// *There is X*.
-    Existential,
+    Existential "existential"
     /// An adjective or noun of a country (*the German minister*).
-    Demonym,
+    Demonym "demonym"
     /// A capital that acts as its country's government (*Moscow rejected …*).
-    Metonym,
+    Metonym "metonym"
 }
 
 /// An argument: a phrase, and the mention it is, if it is one.

@@ -10,15 +10,30 @@ pub struct Document {
     pub id: String,
     /// The text.
     pub text: String,
+    /// Its own IRI, such as the address it was published under; `None` is one made of base IRI and id.
+    pub iri: Option<String>,
+    /// Its headline; `None` is the extractor's.
+    pub title: Option<String>,
+    /// Who published it; `None` is the extractor's.
+    pub publisher: Option<String>,
     /// Date of publication, `YYYY-MM-DD`; `None` is the extractor's.
     pub published: Option<String>,
 }
 
 impl Document {
-    /// A document without a date.
+    /// A document of which no more is known.
+    ///
+    /// ```
+    /// let document = relata::Document::new("harbour", "Greta Lund met Olav Berg.")
+    ///     .title("A meeting at the harbour")
+    ///     .publisher("Harbour Courier")
+    ///     .iri("https://news.example/2026/05/04/harbour")
+    ///     .published("2026-05-04");
+    /// assert_eq!(document.publisher.as_deref(), Some("Harbour Courier"));
+    /// ```
     #[must_use]
     pub fn new(id: impl Into<String>, text: impl Into<String>) -> Self {
-        Self { id: id.into(), text: text.into(), published: None }
+        Self { id: id.into(), text: text.into(), ..Self::default() }
     }
 
     /// A document from bytes, which have to be UTF-8.
@@ -40,6 +55,27 @@ impl Document {
                 Err(DocumentError::NotText { id, valid_up_to })
             }
         }
+    }
+
+    /// The document with an IRI of its own.
+    #[must_use]
+    pub fn iri(mut self, iri: impl Into<String>) -> Self {
+        self.iri = Some(iri.into());
+        self
+    }
+
+    /// The document with a headline.
+    #[must_use]
+    pub fn title(mut self, title: impl Into<String>) -> Self {
+        self.title = Some(title.into());
+        self
+    }
+
+    /// The document with its publisher.
+    #[must_use]
+    pub fn publisher(mut self, name: impl Into<String>) -> Self {
+        self.publisher = Some(name.into());
+        self
     }
 
     /// The document with a date of publication, `YYYY-MM-DD`.

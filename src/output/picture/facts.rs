@@ -182,7 +182,7 @@ pub fn ties<'g>(graph: &'g KnowledgeGraph, facts: &[Fact<'g>]) -> Vec<Fact<'g>> 
         for qualifier in relation.qualifiers.iter().filter(|qualifier| !qualifier.marker.is_empty()) {
             let Some(id) = qualifier.value.entity().filter(|&id| !measure(id)) else { continue };
             let between = if fact.target == Target::None { "" } else { " …" };
-            let label = format!("{}{between} {}", fact.label, qualifier.marker);
+            let label = format!("{}{between} {}", fact.label, qualifier.marker.to_lowercase());
             if id != relation.subject && Some(id) != object {
                 tie(relation.subject, label, id, fact.style, fact.source);
             }

@@ -18,6 +18,8 @@ pub enum RdfFormat {
     JsonLd,
 }
 
+crate::error::named_values!(RdfFormat, "RDF syntax", name);
+
 impl RdfFormat {
     /// All syntaxes.
     pub const ALL: [Self; 6] =

@@ -2,7 +2,7 @@
 #![expect(clippy::indexing_slicing, reason = "ids of the entities and terms of the same graph")]
 
 use super::Detail;
-use super::build::{Builder, serde_name};
+use super::build::Builder;
 use super::dataset::{Datatype, Object, TermId};
 use super::entities::is_agent;
 use super::error::WriteError;
@@ -38,8 +38,7 @@ impl<'g> Builder<'g, '_> {
         self.typed(statement, Name::Confidence, confidence.to_string(), Datatype::Decimal);
         // most rules tell it
         if relation.construction != construction_kind(&relation.rule) {
-            let construction = serde_name(&relation.construction);
-            self.typed(statement, Name::Construction, construction, Datatype::String);
+            self.string(statement, Name::Construction, relation.construction.as_str());
         }
         if !relation.rule.is_empty() {
             self.string(statement, Name::Rule, &relation.rule);

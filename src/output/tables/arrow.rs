@@ -2,7 +2,6 @@
 #![expect(clippy::indexing_slicing, reason = "ids of the entities and terms of the same graph")]
 
 use super::rows::{EdgeRow, QualifierRow, Rows, unit_name};
-use crate::output::rdf::serde_name;
 use arrow_array::builder::{ListBuilder, StringBuilder, StructBuilder, TimestampMicrosecondBuilder};
 use arrow_array::{
     ArrayRef, BooleanArray, Float32Array, RecordBatch, StringArray, TimestampMicrosecondArray, UInt64Array,
@@ -12,7 +11,8 @@ use jiff::civil::DateTime;
 use std::sync::Arc;
 
 fn texts<'a>(items: impl Iterator<Item = &'a str>) -> ArrayRef {
-    Arc::new(StringArray::from_iter_values(items))
+    // arrow panics where an iterator does not tell its length, as those over several graphs do not
+    Arc::new(StringArray::from_iter_values(items.collect::<Vec<_>>()))
 }
 
 fn optional<T: AsRef<str>>(items: impl Iterator<Item = Option<T>>) -> ArrayRef {
@@ -145,7 +145,7 @@ fn standing_columns<'a>(edges: impl Iterator<Item = &'a EdgeRow<'a>> + Clone) ->
         texts(edges().map(|e| e.relation.modality.as_str())),
         optional(edges().map(|e| e.attribution)),
         optional(edges().map(|e| e.speaker.as_deref())),
-        optional(edges().map(|e| Some(serde_name(&e.relation.construction)))),
+        texts(edges().map(|e| e.relation.construction.as_str())),
         optional(edges().map(EdgeRow::rule)),
         Arc::new(Float32Array::from_iter_values(edges().map(|e| e.relation.confidence))),
         flags(edges().map(|e| e.relation.symmetric)),

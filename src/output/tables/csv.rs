@@ -2,7 +2,6 @@
 #![expect(clippy::indexing_slicing, reason = "ids of the entities and terms of the same graph")]
 
 use super::rows::{Rows, edge_type, node_label};
-use crate::output::rdf::serde_name;
 
 /// How CSV is written.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -95,7 +94,7 @@ pub(super) fn write(rows: &Rows<'_>, options: &CsvOptions) -> Neo4jCsv {
             relation.modality.as_str(),
             edge.attribution.unwrap_or_default(),
             edge.speaker.as_deref().unwrap_or_default(),
-            &serde_name(&relation.construction),
+            relation.construction.as_str(),
             edge.rule().unwrap_or_default(),
             &relation.confidence.to_string(),
             yes(relation.symmetric),

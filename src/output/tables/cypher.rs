@@ -5,7 +5,6 @@
 
 use super::rows::{EdgeRow, Rows, edge_type, node_label};
 use crate::mentions::Kind;
-use crate::output::rdf::serde_name;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
@@ -319,7 +318,7 @@ fn statements(rows: &Rows<'_>, sentences: &[String], out: &mut String) {
         let mut row = Row::new(&edge.id);
         standing(edge, &mut row);
         row.plain("presupposed", relation.presupposed);
-        row.text("construction", &serde_name(&relation.construction));
+        row.text("construction", relation.construction.as_str());
         row.optional("rule", edge.rule());
         row.optional("unit", edge.granularity().as_deref());
         row.list("qualifiers", &edge.lines());

@@ -2,7 +2,6 @@
 #![expect(clippy::indexing_slicing, reason = "ids of the entities and terms of the same graph")]
 
 use super::rows::Rows;
-use crate::output::rdf::serde_name;
 use std::fmt::Write;
 
 /// Text of an element: nothing in it is markup, and what XML cannot carry is left out.
@@ -118,7 +117,7 @@ pub(super) fn write(rows: &Rows<'_>) -> String {
             some(relation.modality.as_str()),
             edge.attribution.map(str::to_owned),
             edge.speaker.clone(),
-            Some(serde_name(&relation.construction)),
+            some(relation.construction.as_str()),
             edge.rule().map(str::to_owned),
             Some(relation.confidence.to_string()),
             yes(relation.symmetric),
