@@ -314,7 +314,7 @@ fn what_a_graph_names_is_there() {
         ("/entities/0/id".to_owned(), serde_json::json!(1), "entity 0 has the id 1"),
         ("/entities/0/mentions/0/document".to_owned(), serde_json::json!(1), "document 1, but there are 1"),
         ("/entities/0/mentions/0/sentence".to_owned(), serde_json::json!(3), "sentence 3, but there are 3"),
-        ("/entities/0/mentions/0/end".to_owned(), serde_json::json!(0), "cannot go"),
+        ("/entities/1/mentions/0/end".to_owned(), serde_json::json!(0), "cannot go"),
         ("/relations/0/evidence/0/sentence".to_owned(), serde_json::json!(50), "sentence 50"),
         ("/relations/0/evidence/0/start".to_owned(), serde_json::json!(5000), "cannot go from byte 5000"),
         ("/relations/0/evidence/0/words/0/start".to_owned(), serde_json::json!(5000), "cannot go"),

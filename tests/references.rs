@@ -203,7 +203,7 @@ fn a_reference_to_no_relation_is_an_error() {
     let mut value: serde_json::Value = serde_json::from_str(&json).expect("JSON");
     value["entities"][0]["refers_to"] = serde_json::json!([999]);
     let error = serde_json::from_value::<KnowledgeGraph>(value).expect_err("no such relation");
-    assert!(error.to_string().contains("refers to a relation"), "{error}");
+    assert!(error.to_string().contains("names relation 999"), "{error}");
 }
 
 #[test]

@@ -70,11 +70,16 @@ fn is_described(draft: &Draft<'_>, noun: usize) -> bool {
     small && led && CATEGORIES.contains_key(form.as_str())
 }
 
+/// Whether the word is tagged and written as a name: of *the coast guard* the second noun may be tagged so, but is none.
+fn is_large(draft: &Draft<'_>, word: usize) -> bool {
+    draft.is_proper(word) && draft.form(word).contains(char::is_uppercase)
+}
+
 /// `name/taken-in`: *the union IG Dal met*: the noun is no part of the name, which is another name of it.
 fn taken_in(draft: &mut Draft<'_>, noun: usize) {
     let Some(kind) = draft.name_begins(noun) else { return };
     let name = noun + 1;
-    if !draft.in_name(name) || !is_described(draft, noun) || !draft.is_proper(name) {
+    if !draft.in_name(name) || !is_described(draft, noun) || !is_large(draft, name) {
         return;
     }
     draft.labels[name].name = NamePosition::Begin(kind);
@@ -103,7 +108,7 @@ fn doubled(draft: &mut Draft<'_>, noun: usize) {
     }
     let end = name_end(draft, start);
     let top = (start..end).find(|&w| draft.head(w).is_none_or(|h| !(start..end).contains(&h)));
-    let Some(top) = top.filter(|&w| draft.is_proper(w) && draft.head(w).is_some()) else { return };
+    let Some(top) = top.filter(|&w| is_large(draft, w) && draft.head(w).is_some()) else { return };
     let arguments =
         [BaseRelation::Nsubj, BaseRelation::Obj, BaseRelation::Iobj, BaseRelation::Obl, BaseRelation::Nmod];
     let twice = draft.head(top) == draft.head(noun)
