@@ -181,7 +181,15 @@ fn is_held_by(resolved: &Resolved, noun: WordId, titled: bool, holder: WordId) -
             .headed_by(noun)
             .is_some_and(|m| resolved.mentioned.mention(m).kind == Kind::Group);
     let known = parsed.upos(holder) == Upos::Pron || entity.is_some_and(|e| e.named);
-    if titled { !several || known } else { somebody && own && !body && (!several || known) }
+    // *Tiberg, winner of the prize*: of somebody with a name
+    let told =
+        resolved.mentioned.headed_by(noun).is_some_and(|m| resolved.entity(resolved.entity_of(m)).named);
+    let single = !several && !body;
+    if titled {
+        !several || known
+    } else {
+        own && (single && (somebody || told) || several && somebody && known)
+    }
 }
 
 /// The title before a name that a second title is joined to (*founder and chairwoman Lise Dahl*).
