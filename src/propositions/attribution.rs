@@ -46,11 +46,11 @@ pub(super) fn source(resolved: &Resolved, predicate: WordId, quoted: &[bool]) ->
 /// `source.at-the-end`: *The gang, which robbed banks, fled, officials said on Monday.*: all in front of the comma is what they said.
 fn said_at_the_end(parsed: &Parsed, predicate: WordId) -> Option<WordId> {
     let sentence = parsed.sentence(parsed.sentence_of(predicate)).words;
-    let verb = sentence.words().filter(|&w| {
+    let mut verbs = sentence.words().filter(|&w| {
         matches!(parsed.xpos(w), "VBD" | "VBZ" | "VBP") && REPORTING.get(parsed.lemma(w)) == Some(&"plain")
     });
-    let verb = verb.last().filter(|&v| predicate < v && !says_its_own(parsed, v))?;
-    let subject = parsed.children_by(verb, BaseRelation::Nsubj).filter(|&s| s < verb).last()?;
+    let verb = verbs.next_back().filter(|&v| predicate < v && !says_its_own(parsed, v))?;
+    let subject = parsed.children_by(verb, BaseRelation::Nsubj).rfind(|&s| s < verb)?;
     let phrase = arguments::phrase(parsed, subject);
     let start = phrase.first().copied()?;
     let comma = start.0.checked_sub(1).map(WordId).filter(|&w| parsed.form(w) == ",")?;

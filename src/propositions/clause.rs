@@ -88,14 +88,7 @@ pub(super) fn clause(resolved: &Resolved, head: WordId) -> Option<Clause> {
     if objects.is_empty() && focus != Some(subject) {
         objects.extend(focus.map(|f| nominal(resolved, f)));
     }
-    if let Some((holder, office)) = appointed(parsed, head) {
-        objects.retain(|o| o.head != office);
-        objects.push(nominal(resolved, holder));
-        let mut argument = nominal(resolved, office);
-        argument.words.retain(|&w| !parsed.is_within(w, holder));
-        argument.mention = None;
-        qualifiers.push(Qualifier { role: Role::Other, marker: Vec::new(), argument });
-    }
+    appoint(resolved, head, &mut objects, &mut qualifiers);
     qualifiers.extend(fronted(resolved, head));
     for matrix in chain(parsed, head) {
         // adjuncts of the matrix verb qualify the whole
@@ -120,42 +113,10 @@ pub(super) fn clause(resolved: &Resolved, head: WordId) -> Option<Clause> {
             }
         }
     }
-    // *the town in which …*: the antecedent stands for the phrase; a clause without pronoun lacks its object
     if kind == PropositionKind::Relative && objects.is_empty() && !copula {
-        let missing = parsed.head(head).filter(|&a| {
-            let subject_is_antecedent = subjects.iter().any(|s| s.head == a);
-            let qualified = qualifiers.iter().any(|q| q.argument.head == a);
-            let complete = predicate::is_passive(parsed, head) || whose(parsed, head);
-            !subject_is_antecedent
-                && !qualified
-                && !complete
-                && parsed.is_noun(a)
-                && !has_relative_word(parsed, head)
-        });
-        objects.extend(missing.map(|a| nominal(resolved, a)));
+        objects.extend(missing(resolved, head, &subjects, &qualifiers));
     }
-    // *gave the councils a right*: to whom
-    let given = parsed.children_by(head, BaseRelation::Iobj).flat_map(|o| conjuncts(parsed, o));
-    for word in given.map(|o| antecedent(parsed, o)).filter(|&o| !is_empty_pronoun(resolved, o)) {
-        if !objects.is_empty() && objects.iter().all(|o| o.head != word) {
-            let argument = nominal(resolved, word);
-            qualifiers.push(Qualifier { role: Role::Beneficiary, marker: Vec::new(), argument });
-        }
-    }
-    // *called the decision absurd*
-    if !objects.is_empty()
-        && let Some(quality) = parsed.children_by(head, BaseRelation::Xcomp).find(|&x| {
-            parsed.upos(x) != Upos::Verb
-                && objects.iter().all(|o| o.head != x)
-                && parsed.child_by(x, BaseRelation::Cop).is_none()
-        })
-    {
-        qualifiers.push(Qualifier {
-            role: Role::Other,
-            marker: Vec::new(),
-            argument: nominal(resolved, quality),
-        });
-    }
+    second_complements(resolved, head, &objects, &mut qualifiers);
     if kind == PropositionKind::Relative {
         relative(resolved, head, &mut objects, &mut qualifiers);
     }
@@ -181,6 +142,65 @@ fn more_predicated(resolved: &Resolved, head: WordId) -> Vec<Argument> {
     }
     let own = |w: WordId| parsed.child_by(w, BaseRelation::Cop).is_none() && marker(parsed, w).is_empty();
     conjuncts(parsed, head).into_iter().skip(1).filter(|&w| own(w)).map(|w| nominal(resolved, w)).collect()
+}
+
+/// *elected Lund chairwoman*: who gets the office is the object, the office an adjunct.
+fn appoint(resolved: &Resolved, head: WordId, objects: &mut Vec<Argument>, qualifiers: &mut Vec<Qualifier>) {
+    let parsed = resolved.parsed();
+    let Some((holder, office)) = appointed(parsed, head) else { return };
+    objects.retain(|o| o.head != office);
+    objects.push(nominal(resolved, holder));
+    let mut argument = nominal(resolved, office);
+    argument.words.retain(|&w| !parsed.is_within(w, holder));
+    argument.mention = None;
+    qualifiers.push(Qualifier { role: Role::Other, marker: Vec::new(), argument });
+}
+
+/// *the town in which …*: the antecedent stands for the phrase; a relative clause without pronoun lacks its object.
+fn missing(
+    resolved: &Resolved,
+    head: WordId,
+    subjects: &[Argument],
+    qualifiers: &[Qualifier],
+) -> Option<Argument> {
+    let parsed = resolved.parsed();
+    let lacks = |&a: &WordId| {
+        let subject_is_antecedent = subjects.iter().any(|s| s.head == a);
+        let qualified = qualifiers.iter().any(|q| q.argument.head == a);
+        let complete = predicate::is_passive(parsed, head) || whose(parsed, head);
+        !subject_is_antecedent
+            && !qualified
+            && !complete
+            && parsed.is_noun(a)
+            && !has_relative_word(parsed, head)
+    };
+    parsed.head(head).filter(lacks).map(|a| nominal(resolved, a))
+}
+
+/// *gave the councils a right*: to whom; *called the decision absurd*: what.
+fn second_complements(
+    resolved: &Resolved,
+    head: WordId,
+    objects: &[Argument],
+    qualifiers: &mut Vec<Qualifier>,
+) {
+    let parsed = resolved.parsed();
+    if objects.is_empty() {
+        return;
+    }
+    let other = |w: WordId| objects.iter().all(|o| o.head != w);
+    let given = parsed.children_by(head, BaseRelation::Iobj).flat_map(|o| conjuncts(parsed, o));
+    for word in given.map(|o| antecedent(parsed, o)).filter(|&o| !is_empty_pronoun(resolved, o) && other(o)) {
+        let argument = nominal(resolved, word);
+        qualifiers.push(Qualifier { role: Role::Beneficiary, marker: Vec::new(), argument });
+    }
+    let quality = parsed.children_by(head, BaseRelation::Xcomp).find(|&x| {
+        parsed.upos(x) != Upos::Verb && other(x) && parsed.child_by(x, BaseRelation::Cop).is_none()
+    });
+    if let Some(quality) = quality {
+        let argument = nominal(resolved, quality);
+        qualifiers.push(Qualifier { role: Role::Other, marker: Vec::new(), argument });
+    }
 }
 
 /// Whether names are listed behind a copula whose subject says what they are.

@@ -20,6 +20,7 @@ mod extract;
 mod gapping;
 mod lists;
 mod modality;
+mod modified;
 mod nominal;
 mod numerals;
 mod objects;

@@ -2,8 +2,9 @@
 //! Saurí and Pustejovsky 2009; implicatives, Karttunen 1971).
 
 use super::auxiliaries::by_auxiliaries;
-use super::control::{behind_preposition, called_for};
+use super::control::behind_preposition;
 use super::denial;
+use super::modified::under_modified;
 use super::types::{Modality, Polarity};
 use crate::lexicon;
 pub(super) use crate::mentions::is_ranked;
@@ -13,7 +14,7 @@ use crate::syntax::{BaseRelation, Parsed, Subtype};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::LazyLock;
 
-static HEADS: LazyLock<FxHashMap<&'static str, (Modality, bool)>> = LazyLock::new(|| {
+pub(super) static HEADS: LazyLock<FxHashMap<&'static str, (Modality, bool)>> = LazyLock::new(|| {
     lexicon::rows(include_str!("../../data/words/modal_heads.tsv"))
         .filter_map(|row| Some((*row.first()?, (modality(row.get(1)?), row.get(2) == Some(&"negative")))))
         .collect()
@@ -27,9 +28,6 @@ static ADVERBS: LazyLock<FxHashMap<&'static str, Modality>> =
 
 static CONDITION_MARKS: LazyLock<FxHashMap<&'static str, Modality>> =
     LazyLock::new(|| modalities(include_str!("../../data/words/condition_marks.tsv")));
-
-static TEMPORAL_MARKS: LazyLock<FxHashMap<&'static str, &'static str>> =
-    LazyLock::new(|| lexicon::map(include_str!("../../data/words/temporal_marks.tsv")));
 
 /// Words that deny, each with its classes.
 static NEGATIVES: LazyLock<FxHashSet<(&'static str, &'static str)>> = LazyLock::new(|| {
@@ -72,7 +70,7 @@ pub(super) fn denies(parsed: &Parsed, word: WordId, class: &str) -> bool {
 }
 
 /// Whether a negative word depends on the predicate, or on its subject or object as `no`.
-fn negated(parsed: &Parsed, predicate: WordId) -> bool {
+pub(super) fn negated(parsed: &Parsed, predicate: WordId) -> bool {
     // *Lund has agreed, Berg has not*: the denial right behind an auxiliary that stands alone is its own
     let next = WordId(predicate.0.saturating_add(1));
     let alone = parsed.upos(predicate) == Upos::Aux && next.index() < parsed.len();
@@ -121,7 +119,7 @@ fn weaker(inner: Modality, outer: Modality) -> Modality {
 }
 
 /// What a verb or adjective says of its infinitive or participle `child`.
-fn of_complement(parsed: &Parsed, head: WordId, child: WordId) -> (Modality, bool) {
+pub(super) fn of_complement(parsed: &Parsed, head: WordId, child: WordId) -> (Modality, bool) {
     let lemma = parsed.lemma(head).to_lowercase();
     if let Some((_, asked)) = behind_preposition(parsed, head, child) {
         return (asked, false);
@@ -193,14 +191,14 @@ pub(super) fn standing(parsed: &Parsed, predicate: WordId) -> Standing {
 
 impl Standing {
     /// What something above says: how it stands, and whether that turns it round.
-    fn add(&mut self, said: Modality, turned: bool) {
+    pub(super) fn add(&mut self, said: Modality, turned: bool) {
         self.modality = weaker(self.modality, said);
         if turned {
             self.deny();
         }
     }
 
-    fn deny(&mut self) {
+    pub(super) fn deny(&mut self) {
         self.polarity = match self.polarity {
             Polarity::Affirmative => Polarity::Negative,
             Polarity::Negative => Polarity::Affirmative,
@@ -208,7 +206,7 @@ impl Standing {
     }
 
     /// What stands under a condition is conditional, whatever else it is.
-    fn condition(&mut self, mark: Option<Modality>) {
+    pub(super) fn condition(&mut self, mark: Option<Modality>) {
         match mark {
             Some(Modality::Conditional) if self.modality != Modality::Demanded => {
                 self.modality = Modality::Conditional;
@@ -219,7 +217,7 @@ impl Standing {
     }
 }
 
-fn is_infinitive(parsed: &Parsed, predicate: WordId) -> bool {
+pub(super) fn is_infinitive(parsed: &Parsed, predicate: WordId) -> bool {
     // *admitted to being there*: before a gerund it is a preposition
     let gerund = parsed.xpos(predicate) == "VBG"
         || parsed.children(predicate).iter().any(|&c| {
@@ -303,143 +301,6 @@ fn under_verb(parsed: &Parsed, head: WordId, child: WordId, standing: &mut Stand
     }
 }
 
-/// What the noun or clause that a clause modifies says of it.
-fn under_modified(parsed: &Parsed, head: WordId, child: WordId, predicate: WordId, standing: &mut Standing) {
-    let relation = parsed.relation(child);
-    let mark = |word: &str| parsed.children_by(child, BaseRelation::Mark).any(|m| parsed.lower(m) == word);
-    let noun = relation.is(BaseRelation::Acl);
-    let lemma = parsed.lemma(head).to_lowercase();
-    standing.condition(condition_mark(parsed, child));
-    if denial::inverted_condition(parsed, child) {
-        standing.condition(Some(Modality::Conditional));
-    }
-    // *the first woman to lead the bank* led it; any other infinitive is what for
-    if is_infinitive(parsed, child) {
-        // *called on Lund to resign*, *called for the minister to resign*
-        let verb = if noun { parsed.head(head) } else { Some(head) };
-        let asked = verb.and_then(|v| {
-            let other = behind_preposition(parsed, v, child).filter(|&(other, _)| !noun || other == head);
-            other.map(|(_, modality)| modality).or_else(|| called_for(parsed, v, child))
-        });
-        if let Some(asked) = asked {
-            standing.add(asked, false);
-            return;
-        }
-        let done = noun && is_ranked(parsed, head);
-        let turned = noun && HEADS.get(lemma.as_str()).is_some_and(|&(_, turned)| turned);
-        standing.add(if done { Modality::Actual } else { Modality::Planned }, turned);
-        return;
-    }
-    if noun && parsed.is_noun(head) && denial::has_that(parsed, child) {
-        let known = relation.subtype != Subtype::Relcl
-            || lexicon::REPORTING_NOUNS.contains_key(lemma.as_str())
-            || HEADS.contains_key(lemma.as_str())
-            || denial::is_factive_noun(&lemma);
-        // *on condition that …*
-        let (said, turned) = match lemma.as_str() {
-            "condition" => (Modality::Conditional, false),
-            _ if known => denial::under_noun(parsed, head),
-            _ => (Modality::Actual, false),
-        };
-        standing.add(said, turned);
-    } else if noun && denial::of_nothing(parsed, head) {
-        standing.deny();
-    }
-    // *it was not Lund who signed*
-    if super::cleft::focus(parsed, child) == Some(head) {
-        standing.add(by_auxiliaries(parsed, head), negated(parsed, head));
-    }
-    standing.add(yet_to_come(parsed, head, child), false);
-    gerund_of(parsed, head, child, standing);
-    // *could help by paying*: the means share what is said of the act
-    if mark("by") {
-        standing.add(by_auxiliaries(parsed, head), false);
-    }
-    if child == predicate && mark("as") && fixed_if(parsed, child) {
-        standing.add(Modality::Possible, false);
-    }
-}
-
-/// `modality.time-clause`: *will strike until the firm raises wages*, *will vote when they meet*: what a clause of time in the
-/// present says is yet to come, as the clause above is; *until* also in the past (*was to stay until they paid*).
-fn yet_to_come(parsed: &Parsed, head: WordId, clause: WordId) -> Modality {
-    let mark = parsed
-        .children_by(clause, BaseRelation::Mark)
-        .chain(parsed.children_by(clause, BaseRelation::Advmod));
-    let Some(class) = mark.filter_map(|m| TEMPORAL_MARKS.get(parsed.lower(m).as_str())).next() else {
-        return Modality::Actual;
-    };
-    let present = |w: WordId| matches!(parsed.xpos(w), "VBZ" | "VBP");
-    let now = present(clause)
-        || parsed
-            .children(clause)
-            .iter()
-            .any(|&c| matches!(parsed.relation(c).base, BaseRelation::Aux | BaseRelation::Cop) && present(c));
-    let own = by_auxiliaries(parsed, head);
-    let matrix =
-        parsed.head(head).filter(|_| own == Modality::Actual && parsed.is(head, BaseRelation::Xcomp));
-    let above = matrix.map_or(own, |m| of_complement(parsed, m, head).0);
-    let above = if imperative(parsed, head) { Modality::Demanded } else { above };
-    if above != Modality::Actual && (now || *class == "end") { above } else { Modality::Actual }
-}
-
-/// *as if*, *as though*: nothing is so.
-fn fixed_if(parsed: &Parsed, clause: WordId) -> bool {
-    parsed
-        .children_by(clause, BaseRelation::Mark)
-        .flat_map(|m| parsed.children_by(m, BaseRelation::Fixed).chain(std::iter::once(m)))
-        .any(|w| matches!(parsed.lower(w).as_str(), "if" | "though"))
-}
-
-/// *stopped short of leaving*, *was barred from leaving*, *was acquitted of taking*, *the risk of losing*.
-fn gerund_of(parsed: &Parsed, head: WordId, child: WordId, standing: &mut Standing) {
-    let leads = parsed
-        .children_by(child, BaseRelation::Mark)
-        .any(|m| matches!(parsed.lower(m).as_str(), "from" | "of" | "about" | "against" | "at" | "on"));
-    if denial::clears(parsed, head, child) {
-        standing.deny();
-        return;
-    }
-    if denial::has_that(parsed, child) {
-        return;
-    }
-    // *was charged with taking …*, *the man accused of taking …*: nobody is named who says so, yet it is no fact
-    let lemma = parsed.lemma(head).to_lowercase();
-    if lexicon::ACCUSING.contains(lemma.as_str()) && accuses(parsed, child) {
-        if is_passive(parsed, head) || parsed.upos(head) != Upos::Verb || parsed.is(head, BaseRelation::Acl) {
-            standing.add(Modality::Possible, false);
-        }
-        return;
-    }
-    // *the risk of the bank losing money*, where the tree has the bank, losing money, at risk
-    let above = parsed.head(head).filter(|_| {
-        parsed.is(head, BaseRelation::Nmod)
-            && parsed.xpos(child) == "VBG"
-            && parsed.child_form(head, BaseRelation::Case) == "of"
-    });
-    let open = above.and_then(|n| HEADS.get(parsed.lemma(n).to_lowercase().as_str()));
-    if let Some(&(said, turned)) = open.filter(|_| !leads) {
-        standing.add(said, turned);
-    }
-    let bare = parsed.is_noun(head)
-        && parsed.xpos(child) == "VBG"
-        && parsed
-            .children_by(head, BaseRelation::Nmod)
-            .any(|n| n < child && parsed.child_form(n, BaseRelation::Case) == "of");
-    // *the risk of the club signing the striker*, whatever the tree makes of the club
-    let next = WordId(head.0.saturating_add(1));
-    let of = parsed.is_noun(head) && next < child && parsed.lower(next) == "of";
-    if !leads && !bare && !of {
-        return;
-    }
-    let claims = parsed.is_noun(head) && lexicon::REPORTING_NOUNS.contains_key(lemma.as_str());
-    if let Some(&(said, turned)) = HEADS.get(lemma.as_str()) {
-        standing.add(said, turned);
-    } else if claims {
-        standing.add(Modality::Possible, false);
-    }
-}
-
 /// Mood, questions and adverbs, which say least.
 fn at_last(parsed: &Parsed, predicate: WordId, standing: &mut Standing) {
     if parsed.feature(predicate, "Mood") == Some("Sub") {
@@ -515,7 +376,7 @@ pub(super) fn is_passive(parsed: &Parsed, verb: WordId) -> bool {
 }
 
 /// A bare verb at the root without subject.
-fn imperative(parsed: &Parsed, predicate: WordId) -> bool {
+pub(super) fn imperative(parsed: &Parsed, predicate: WordId) -> bool {
     parsed.upos(predicate) == Upos::Verb
         && parsed.feature(predicate, "Mood") == Some("Imp")
         && parsed.child_by(predicate, BaseRelation::Nsubj).is_none()

@@ -63,9 +63,8 @@ pub(super) fn facts(resolved: &Resolved, word: WordId) -> Vec<NominalFact> {
     }
     let relation = parsed.relation(word);
     let lemma = parsed.lemma(word).to_lowercase();
-    if relation.is(BaseRelation::Nmod) && relation.subtype == Subtype::Desc {
-        title(resolved, word, &mut found);
-    } else if relation.is(BaseRelation::Conj) && joined_title(parsed, word).is_some() {
+    let desc = relation.is(BaseRelation::Nmod) && relation.subtype == Subtype::Desc;
+    if desc || joined_title(parsed, word).is_some() {
         title(resolved, word, &mut found);
     } else if relation.is(BaseRelation::Appos) {
         apposition(resolved, word, &mut found);

@@ -113,109 +113,100 @@ pub(super) fn of_predicate(resolved: &Resolved, predicate: WordId) -> Vec<Qualif
         let relation = parsed.relation(child);
         match relation.base {
             BaseRelation::Obl if parsed.upos(child) == Upos::Adp => {}
-            BaseRelation::Obl => {
-                let first_marker = arguments::marker(parsed, child);
-                // *by no means* denies, and says nothing else
-                let none =
-                    parsed.children_by(child, BaseRelation::Det).any(|d| denies(parsed, d, "determiner"));
-                if none
-                    || first_marker.first().is_some_and(|&m| parsed.lower(m) == "according")
-                    || says_nothing(parsed, child, &first_marker)
-                {
-                    continue;
-                }
-                for head in arguments::conjuncts(parsed, child) {
-                    let target = arguments::antecedent(parsed, head);
-                    if arguments::is_empty_pronoun(resolved, target) {
-                        continue;
-                    }
-                    let own = arguments::marker(parsed, head);
-                    let marker = if own.is_empty() { first_marker.clone() } else { own };
-                    let role = role_of(resolved, target, &marker);
-                    found.push(Qualifier { role, marker, argument: arguments::nominal(resolved, target) });
-                }
-            }
-            BaseRelation::Advmod => {
-                let lemma = parsed.lower(child);
-                // *lies 12 miles south of Oslo*
-                if DIRECTIONS.contains(lemma.as_str())
-                    && let Some(from) = parsed.children_by(child, BaseRelation::Obl).find(|&o| o > child)
-                {
-                    let mut marker = vec![child];
-                    marker.extend(arguments::marker(parsed, from));
-                    found.push(Qualifier {
-                        role: Role::Place,
-                        marker,
-                        argument: arguments::nominal(resolved, from),
-                    });
-                    let measures = parsed.children_by(child, BaseRelation::Obl).filter(|&o| o < child);
-                    found.extend(measures.map(|o| Qualifier {
-                        role: Role::Amount,
-                        marker: Vec::new(),
-                        argument: arguments::nominal(resolved, o),
-                    }));
-                    continue;
-                }
-                let role = match ADVERBS.get(lemma.as_str()) {
-                    Some(Some(role)) => *role,
-                    None if lemma.ends_with("ly") => Role::Manner,
-                    _ => continue,
-                };
-                if parsed.upos(child) == Upos::Adv {
-                    found.push(Qualifier {
-                        role,
-                        marker: Vec::new(),
-                        argument: arguments::nominal(resolved, child),
-                    });
-                }
-            }
-            BaseRelation::Advcl => {
-                // *depends on what he does*
-                let prepositions = arguments::marker(parsed, child);
-                let object = parsed.children(child).iter().any(|&c| parsed.xpos(c) == "WP");
-                if object && !prepositions.is_empty() {
-                    let mut argument = arguments::clausal(resolved, child);
-                    argument.words.retain(|w| !prepositions.contains(w));
-                    let role = role_of(resolved, child, &prepositions);
-                    found.push(Qualifier { role, marker: prepositions, argument });
-                    continue;
-                }
-                // *as Lund told reporters, …*: who says so
-                // or *as did Lund*, who did so, too
-                if attribution::names_source(parsed, child) || ellipsis::elided_verb(parsed, child).is_some()
-                {
-                    continue;
-                }
-                // *called for the minister to resign* is what is called for
-                if super::control::called_for(parsed, predicate, child).is_some() {
-                    continue;
-                }
-                let marks: Vec<WordId> = parsed.children_by(child, BaseRelation::Mark).collect();
-                let first = marks.first().map(|&m| parsed.lower(m)).unwrap_or_default();
-                // *in order to leave*, *so as to leave*
-                let purpose = marks.len() > 1 && marks.iter().any(|&m| parsed.lower(m) == "to");
-                let role = match first.as_str() {
-                    _ if purpose => Role::Purpose,
-                    "to" => Role::Purpose,
-                    "" => continue,
-                    word => PREPOSITIONS.get(word).map_or(Role::Other, |roles| roles[4]),
-                };
-                found.push(Qualifier {
-                    role,
-                    marker: Vec::new(),
-                    argument: arguments::clausal(resolved, child),
-                });
-            }
+            BaseRelation::Obl => oblique(resolved, child, &mut found),
+            BaseRelation::Advmod => adverb(resolved, child, &mut found),
+            BaseRelation::Advcl => found.extend(clause(resolved, predicate, child)),
             BaseRelation::Nmod if relation.subtype == Subtype::Unmarked => {
-                let role = role_of(resolved, child, &[]);
-                found.push(Qualifier {
-                    role,
-                    marker: Vec::new(),
-                    argument: arguments::nominal(resolved, child),
-                });
+                found.push(unmarked(resolved, role_of(resolved, child, &[]), child));
             }
             _ => {}
         }
     }
     found
+}
+
+/// A phrase without a preposition.
+fn unmarked(resolved: &Resolved, role: Role, head: WordId) -> Qualifier {
+    Qualifier { role, marker: Vec::new(), argument: arguments::nominal(resolved, head) }
+}
+
+/// A phrase with its conjuncts.
+fn oblique(resolved: &Resolved, child: WordId, found: &mut Vec<Qualifier>) {
+    let parsed = resolved.parsed();
+    let first_marker = arguments::marker(parsed, child);
+    // *by no means* denies, and says nothing else
+    let none = parsed.children_by(child, BaseRelation::Det).any(|d| denies(parsed, d, "determiner"));
+    if none
+        || first_marker.first().is_some_and(|&m| parsed.lower(m) == "according")
+        || says_nothing(parsed, child, &first_marker)
+    {
+        return;
+    }
+    for head in arguments::conjuncts(parsed, child) {
+        let target = arguments::antecedent(parsed, head);
+        if arguments::is_empty_pronoun(resolved, target) {
+            continue;
+        }
+        let own = arguments::marker(parsed, head);
+        let marker = if own.is_empty() { first_marker.clone() } else { own };
+        let role = role_of(resolved, target, &marker);
+        found.push(Qualifier { role, marker, argument: arguments::nominal(resolved, target) });
+    }
+}
+
+/// An adverb, or what it leads to (*lies 12 miles south of Oslo*).
+fn adverb(resolved: &Resolved, child: WordId, found: &mut Vec<Qualifier>) {
+    let parsed = resolved.parsed();
+    let form = parsed.lower(child);
+    if DIRECTIONS.contains(form.as_str())
+        && let Some(from) = parsed.children_by(child, BaseRelation::Obl).find(|&o| o > child)
+    {
+        let mut marker = vec![child];
+        marker.extend(arguments::marker(parsed, from));
+        found.push(Qualifier { role: Role::Place, marker, argument: arguments::nominal(resolved, from) });
+        let measures = parsed.children_by(child, BaseRelation::Obl).filter(|&o| o < child);
+        found.extend(measures.map(|o| unmarked(resolved, Role::Amount, o)));
+        return;
+    }
+    let role = match ADVERBS.get(form.as_str()) {
+        Some(Some(role)) => *role,
+        None if form.ends_with("ly") => Role::Manner,
+        _ => return,
+    };
+    if parsed.upos(child) == Upos::Adv {
+        found.push(unmarked(resolved, role, child));
+    }
+}
+
+/// An adverbial clause that says when, why or the like.
+fn clause(resolved: &Resolved, predicate: WordId, child: WordId) -> Option<Qualifier> {
+    let parsed = resolved.parsed();
+    // *depends on what he does*
+    let prepositions = arguments::marker(parsed, child);
+    let object = parsed.children(child).iter().any(|&c| parsed.xpos(c) == "WP");
+    if object && !prepositions.is_empty() {
+        let mut argument = arguments::clausal(resolved, child);
+        argument.words.retain(|w| !prepositions.contains(w));
+        let role = role_of(resolved, child, &prepositions);
+        return Some(Qualifier { role, marker: prepositions, argument });
+    }
+    // *as Lund told reporters, …*: who says so; *as did Lund*, who did so, too; *called for the minister to resign* is what is
+    // called for
+    if attribution::names_source(parsed, child)
+        || ellipsis::elided_verb(parsed, child).is_some()
+        || super::control::called_for(parsed, predicate, child).is_some()
+    {
+        return None;
+    }
+    let marks: Vec<WordId> = parsed.children_by(child, BaseRelation::Mark).collect();
+    let first = marks.first().map(|&m| parsed.lower(m)).unwrap_or_default();
+    // *in order to leave*, *so as to leave*
+    let purpose = marks.len() > 1 && marks.iter().any(|&m| parsed.lower(m) == "to");
+    let role = match first.as_str() {
+        _ if purpose => Role::Purpose,
+        "to" => Role::Purpose,
+        "" => return None,
+        word => PREPOSITIONS.get(word).map_or(Role::Other, |roles| roles[4]),
+    };
+    Some(Qualifier { role, marker: Vec::new(), argument: arguments::clausal(resolved, child) })
 }
