@@ -85,5 +85,5 @@ pub(super) fn names_place(parsed: &Parsed, name: WordId, noun: WordId) -> bool {
     noun < name
         && SORTS.contains(&parsed.lemma(noun))
         && parsed.child_form(name, BaseRelation::Case) == "of"
-        && parsed.children(noun).iter().all(|&c| c == name || c > name || own(c))
+        && parsed.children(noun).iter().all(|&c| c >= name || own(c))
 }

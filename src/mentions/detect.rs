@@ -453,7 +453,9 @@ fn name_in(parsed: &Parsed, head: WordId, span: WordSpan, kind: Kind) -> Option<
     let small = |w: WordId| {
         matches!(parsed.upos(w), Upos::Noun | Upos::Adj) && parsed.form(w).chars().all(char::is_lowercase)
     };
-    while start < head && small(start) {
+    // *the coast guard* begins with nothing else
+    let large = parsed.form(head).contains(char::is_uppercase);
+    while large && start < head && small(start) {
         start = WordId(start.0 + 1);
     }
     let person = kind == Kind::Person;

@@ -79,6 +79,8 @@ pub(crate) fn exp(x: f32) -> f32 {
 
 #[cfg(test)]
 mod tests {
+    #![expect(clippy::indexing_slicing, reason = "rows of known length")]
+
     use super::super::lanes::{LANES, Lanes};
     use super::*;
     use proptest::prelude::*;

@@ -180,10 +180,10 @@ fn first_mask(count: usize) -> __mmask16 {
 fn first_masks(count: usize) -> [__m256i; 2] {
     let count = i32::try_from(count).unwrap_or(i32::MAX);
     unsafe {
-        let places = _mm256_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7);
-        [0, 8].map(|h| {
-            _mm256_cmpgt_epi32(_mm256_set1_epi32(count), _mm256_add_epi32(places, _mm256_set1_epi32(h)))
-        })
+        let count = _mm256_set1_epi32(count);
+        let (low, high) =
+            (_mm256_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7), _mm256_setr_epi32(8, 9, 10, 11, 12, 13, 14, 15));
+        [_mm256_cmpgt_epi32(count, low), _mm256_cmpgt_epi32(count, high)]
     }
 }
 
@@ -225,18 +225,22 @@ impl Lanes for Avx2 {
     #[inline(always)]
     fn from_integers(one: &[i32; LANES], other: &[i32; LANES]) -> Self {
         let (one, other) = (one.as_ptr(), other.as_ptr());
-        Self(std::array::from_fn(|half| unsafe {
-            let one = _mm256_loadu_si256(one.add(8 * half).cast());
-            let other = _mm256_loadu_si256(other.add(8 * half).cast());
-            _mm256_cvtepi32_ps(_mm256_add_epi32(one, other))
-        }))
+        unsafe {
+            let low = _mm256_loadu_si256(one.cast());
+            let low = _mm256_add_epi32(low, _mm256_loadu_si256(other.cast()));
+            let high = _mm256_loadu_si256(one.add(8).cast());
+            let high = _mm256_add_epi32(high, _mm256_loadu_si256(other.add(8).cast()));
+            Self([_mm256_cvtepi32_ps(low), _mm256_cvtepi32_ps(high)])
+        }
     }
     #[inline(always)]
     fn store_low_bytes(self, to: &mut [u8; LANES]) {
         unsafe {
-            let low = |x| _mm256_and_si256(_mm256_castps_si256(x), _mm256_set1_epi32(255));
+            let byte = _mm256_set1_epi32(255);
+            let low = _mm256_and_si256(_mm256_castps_si256(self.0[0]), byte);
+            let high = _mm256_and_si256(_mm256_castps_si256(self.0[1]), byte);
             // in each half four of the first eight, then four of the last eight
-            let words = _mm256_packus_epi32(low(self.0[0]), low(self.0[1]));
+            let words = _mm256_packus_epi32(low, high);
             let words = _mm256_permute4x64_epi64::<0b_11_01_10_00>(words);
             let bytes = _mm_packus_epi16(_mm256_castsi256_si128(words), _mm256_extracti128_si256::<1>(words));
             _mm_storeu_si128(to.as_mut_ptr().cast(), bytes);
@@ -269,19 +273,22 @@ impl Lanes for Avx2 {
     }
     #[inline(always)]
     fn first(self, count: usize, rest: Self) -> Self {
-        let masks = first_masks(count);
-        Self(std::array::from_fn(|h| unsafe {
-            _mm256_blendv_ps(rest.0[h], self.0[h], _mm256_castsi256_ps(masks[h]))
-        }))
+        let [low, high] = first_masks(count);
+        unsafe {
+            Self([
+                _mm256_blendv_ps(rest.0[0], self.0[0], _mm256_castsi256_ps(low)),
+                _mm256_blendv_ps(rest.0[1], self.0[1], _mm256_castsi256_ps(high)),
+            ])
+        }
     }
     #[inline(always)]
     fn load_part(from: &[f32], rest: f32) -> Self {
         let count = from.len().min(LANES);
-        let masks = first_masks(count);
+        let [low, high] = first_masks(count);
+        let from = from.as_ptr();
         // a place that the mask leaves out is not read
-        let read = Self(std::array::from_fn(|h| unsafe {
-            _mm256_maskload_ps(from.as_ptr().wrapping_add(8 * h), masks[h])
-        }));
+        let read =
+            unsafe { Self([_mm256_maskload_ps(from, low), _mm256_maskload_ps(from.wrapping_add(8), high)]) };
         read.first(count, Self::splat(rest))
     }
     #[inline(always)]

@@ -159,18 +159,11 @@ impl Linear {
     }
 }
 
-/// The sum of products; the length is a multiple of 64. Compilers make the most of what a processor has of this.
+/// The sum of products. Compilers make vectors of 16 bits of this, in which a product fits.
 #[inline]
 fn plain_sum(row: &[u8], weights: &[i8]) -> i32 {
-    let mut sums = [0_i32; 4];
-    for (x, w) in row.as_chunks::<8>().0.iter().zip(weights.as_chunks::<8>().0) {
-        let (x, w) = (x.map(i16::from), w.map(i16::from));
-        for i in 0..4 {
-            sums[i] +=
-                i32::from(x[2 * i]) * i32::from(w[2 * i]) + i32::from(x[2 * i + 1]) * i32::from(w[2 * i + 1]);
-        }
-    }
-    sums.iter().sum()
+    let products = row.iter().zip(weights).map(|(&x, &w)| i32::from(i16::from(x) * i16::from(w)));
+    products.sum()
 }
 
 /// Calls for the weights of the next blocks, a few lines for each tile of rows, so that they are in the second-level cache
@@ -215,10 +208,12 @@ impl<V: Lanes> Finish<V> {
     #[inline(always)]
     fn new(layer: &Linear, block: usize) -> Self {
         let first = block * BLOCK;
-        let of = |all: &[f32]| V::load_part(&all[first..first + BLOCK], 0.0);
+        // no closures: they would not be compiled for the processor
+        let scales = V::load_from(&layer.scales, first, 0.0);
+        let bias = V::load_from(&layer.bias, first, 0.0);
         let mut corrections = [0; BLOCK];
         corrections.copy_from_slice(&layer.corrections[first..first + BLOCK]);
-        Self { corrections, scales: of(&layer.scales), bias: of(&layer.bias), first }
+        Self { corrections, scales, bias, first }
     }
 
     #[inline(always)]

@@ -37,8 +37,7 @@ pub(super) fn check(text: &str, most_depth: usize, most_made: usize) -> Result<(
     let mut parser = SliceJsonParser::new(text.as_bytes());
     let mut open: Vec<Open> = Vec::new();
     let mut contexts = Contexts::default();
-    loop {
-        let Ok(event) = parser.parse_next() else { break };
+    while let Ok(event) = parser.parse_next() {
         match event {
             JsonEvent::Eof => break,
             JsonEvent::StartArray | JsonEvent::StartObject => {
@@ -198,8 +197,9 @@ mod tests {
     use super::*;
 
     fn chain(length: usize) -> String {
-        let terms =
-            (0..length).map(|i| format!("\"p{i}\":{{\"@id\":\"p{}:x\"}},", i + 1)).collect::<String>();
+        let terms = (0..length)
+            .map(|i| format!("\"p{i}\":{{\"@id\":\"p{}:x\"}},", i.saturating_add(1)))
+            .collect::<String>();
         format!("{{\"@context\":[{{{terms}\"p{length}\":\"http://e.org/\"}}],\"p0\":1}}")
     }
 
