@@ -57,7 +57,8 @@ fn a_damaged_shard_is_noticed_and_made_anew() {
         command.args(["--verify", "--out"]).arg(out).output().expect("the example runs")
     };
     assert!(verify(out).status.success());
-    let damages: [(&str, fn(&Path)); 6] = [
+    type Damage = (&'static str, fn(&Path));
+    let damages: [Damage; 6] = [
         ("shard-000001.jsonl", truncate),
         ("shard-000002.jsonl", empty),
         ("shard-000000.jsonl", delete),
