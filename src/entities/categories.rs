@@ -33,6 +33,8 @@ const OPEN_SORTS: [&str; 7] = ["business", "media", "press", "club", "ship", "to
 /// What is known of an entity beside the description.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Fit {
+    /// It was called by that very noun, or its name ends in it.
+    Called,
     /// It was called so, or by a word of the same sort.
     Told,
     /// It was called something else.
@@ -89,7 +91,7 @@ fn says(lemma: &str, category: &Category, noun: &str) -> Option<bool> {
 /// What the names and descriptions of the cluster of `c` say of its sort.
 fn fit(antecedents: &Antecedents, clusters: &Clusters<'_>, c: &Mention, lemma: &str, own: &Category) -> Fit {
     let cluster = clusters.cluster(c.id);
-    let mut found = Fit::Open;
+    let (mut found, mut called) = (Fit::Open, false);
     let mut note = |says: Option<bool>| match says {
         Some(true) => found = Fit::Told,
         Some(false) if found == Fit::Open => found = Fit::Other,
@@ -98,7 +100,9 @@ fn fit(antecedents: &Antecedents, clusters: &Clusters<'_>, c: &Mention, lemma: &
     for &x in cluster.mentions.iter().take(TOLD) {
         let x = clusters.mentioned.mention(x);
         if x.form == Form::Nominal && x.members.is_empty() {
-            note(says(lemma, own, &antecedents.profiles().of(x.id).lemma));
+            let noun = antecedents.profiles().of(x.id).lemma.as_str();
+            note(says(lemma, own, noun));
+            called |= noun == lemma;
         }
     }
     for name in &cluster.names {
@@ -106,9 +110,12 @@ fn fit(antecedents: &Antecedents, clusters: &Clusters<'_>, c: &Mention, lemma: &
         if name.words.len() > 1 {
             let head = name.words.get(of.unwrap_or(name.words.len()) - 1).map_or("", String::as_str);
             note(says(lemma, own, head));
+            called |= head == lemma || head.strip_suffix('s') == Some(lemma);
             let sort = ORGANIZATION_NOUNS.get(super::names::capital(head).as_str()).copied().unwrap_or("");
             if matches!(sort, "business" | "press" | "media" | "club") {
-                note(Some(own.sorts.contains(&sort) && own.kind == ORGANIZATION));
+                let same = own.sorts.contains(&sort) && own.kind == ORGANIZATION;
+                // *the bank* need not be *Brevik Lines*
+                note((own.general || !same || sort == lemma).then_some(same));
             }
             let typed = TYPE_WORDS.iter().find(|(words, _)| {
                 words.len() < name.words.len()
@@ -129,7 +136,7 @@ fn fit(antecedents: &Antecedents, clusters: &Clusters<'_>, c: &Mention, lemma: &
             note(Some(own.sorts.contains(&"town") || own.sorts.contains(&"capital")));
         }
     }
-    found
+    if called { Fit::Called } else { found }
 }
 
 /// The one that the description means, if one stands out: the only one, or of the nearest the only one or the subject.
@@ -160,7 +167,7 @@ pub(super) fn of_category(
     let lemma = antecedents.profiles().of(m.id).lemma.as_str();
     let contrast = parsed.children_by(m.head, BaseRelation::Amod).next().is_some();
     let mut met: Vec<usize> = vec![clusters.of(m.id)];
-    let (mut told, mut open): (Vec<Named>, Vec<Named>) = (Vec::new(), Vec::new());
+    let (mut called, mut told, mut open) = (Vec::<Named>::new(), Vec::<Named>::new(), Vec::<Named>::new());
     let mut rival = u32::MAX;
     for c in mentioned.mentions[..m.id.index()].iter().rev().take(MOST) {
         let distance = m.sentence.0 - c.sentence.0;
@@ -185,12 +192,15 @@ pub(super) fn of_category(
         let kinds = kind.as_str() == own.kind || own.kind == ORGANIZATION && kind == Kind::Group;
         let subject = parsed.is(super::pronouns::standing(clusters, c), BaseRelation::Nsubj);
         let named = Named { mention: c.id, distance, subject };
-        if fit == Fit::Told && kind != Kind::Person && antecedents.may_describe(clusters, m, c, true) {
-            told.push(named);
+        let described = matches!(fit, Fit::Called | Fit::Told) && kind != Kind::Person;
+        if described && antecedents.may_describe(clusters, m, c, true) {
+            if fit == Fit::Called { called.push(named) } else { told.push(named) }
         } else if fit == Fit::Open && kinds && antecedents.may_describe(clusters, m, c, false) {
             open.push(named);
         }
     }
+    // *the bank* is *Brevik Bank* rather than a lender of another name
+    let told = if called.is_empty() { told } else { called };
     if let Some(one) = stands_out(&told, contrast) {
         return (one.distance < rival).then_some((one.mention, if told.len() == 1 { 0.85 } else { 0.75 }));
     }
