@@ -19,7 +19,7 @@ from pathlib import Path
 
 import numpy as np
 
-RIDGE = 5.0  # of all weights but the bias
+RIDGE = {"relations": 5.0, "lines": 60.0}  # of all weights but the bias; of lines little can be told
 RIDGE_OF_ARTICLE = 0.5
 RARE = 12  # a rule that fired less often has no weight of its own
 JUDGED = Path(__file__).parent / "judged"
@@ -115,15 +115,15 @@ def fitted(title: str, rows: list[Example]) -> dict[str, float]:
     group = np.array([group for _, _, group in rows])
     p = np.zeros(len(rows))
     for own in sorted(set(group)):
-        p[group == own] = 1 / (1 + np.exp(-x[group == own] @ shared(x[group != own], y[group != own], group[group != own])))
+        p[group == own] = 1 / (1 + np.exp(-x[group == own] @ shared(x[group != own], y[group != own], group[group != own], RIDGE[title])))
     report(title, p, y, group)
-    return dict(zip(names, shared(x, y, group)))
+    return dict(zip(names, shared(x, y, group, RIDGE[title])))
 
 
-def shared(x: np.ndarray, y: np.ndarray, group: np.ndarray) -> np.ndarray:
+def shared(x: np.ndarray, y: np.ndarray, group: np.ndarray, ridge: float) -> np.ndarray:
     """The weights that hold in all groups; the bias is that of an article of the mean."""
     own = (group[:, None] == np.array(sorted(set(group)))[None, :]).astype(float)
-    penalty = np.array([0.0] + [RIDGE] * (x.shape[1] - 1) + [RIDGE_OF_ARTICLE] * own.shape[1])
+    penalty = np.array([0.0] + [ridge] * (x.shape[1] - 1) + [RIDGE_OF_ARTICLE] * own.shape[1])
     w = fit(np.hstack([x, own]), y, penalty)
     weights = w[: x.shape[1]].copy()
     weights[0] += np.median(w[x.shape[1]:])
