@@ -16,6 +16,7 @@ pub(super) enum Characters {
 pub(super) const CARRIAGE_RETURN: char = '\u{fffe}';
 
 /// The references to carriage returns in XML where [`CARRIAGE_RETURN`] stands for them.
+#[cfg(feature = "xml")]
 pub(super) fn with_carriage_returns(xml: Vec<u8>) -> Vec<u8> {
     match String::from_utf8(xml) {
         Ok(text) if text.contains(CARRIAGE_RETURN) => text.replace(CARRIAGE_RETURN, "&#13;").into_bytes(),
