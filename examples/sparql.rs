@@ -139,8 +139,7 @@ pub fn ask(store: &Store, question: &str) -> Result<Vec<Vec<String>>, Box<dyn Er
     rows.map(|row| Ok(row?.iter().map(|(_, term)| text(term)).collect())).collect()
 }
 
-// the test reads this file as a module and calls the rest
-#[allow(dead_code)]
+#[allow(dead_code, reason = "the test reads this file as a module and calls the rest")]
 fn main() -> Result<(), Box<dyn Error>> {
     let article = match std::env::args().nth(1) {
         Some(file) => std::fs::read_to_string(file)?,

@@ -23,10 +23,18 @@ static SEEDS: LazyLock<[Json; 3]> = LazyLock::new(|| {
 });
 
 fn leaves<'j>(value: &'j mut Json, found: &mut Vec<&'j mut Json>) {
+    let is_leaf = match &*value {
+        Json::Object(_) => false,
+        Json::Array(all) => all.is_empty(),
+        _ => true,
+    };
+    if is_leaf {
+        return found.push(value);
+    }
     match value {
         Json::Object(all) => all.values_mut().for_each(|value| leaves(value, found)),
-        Json::Array(all) if !all.is_empty() => all.iter_mut().for_each(|value| leaves(value, found)),
-        leaf => found.push(leaf),
+        Json::Array(all) => all.iter_mut().for_each(|value| leaves(value, found)),
+        _ => {}
     }
 }
 

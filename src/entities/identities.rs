@@ -3,6 +3,7 @@
 
 use super::clusters::Clusters;
 use super::types::LinkReason;
+use crate::lexicon::PLACES_THEMSELVES;
 use crate::mentions::{Form, Kind};
 use crate::morphology::Upos;
 use crate::span::WordId;
@@ -66,24 +67,11 @@ pub(super) fn places(clusters: &mut Clusters<'_>) {
 
 /// Whether the noun says with *of* what sort of place the name is (*the town of Kidal*), and no more.
 pub(super) fn names_place(parsed: &Parsed, name: WordId, noun: WordId) -> bool {
-    const SORTS: [&str; 11] = [
-        "town",
-        "city",
-        "village",
-        "island",
-        "province",
-        "state",
-        "county",
-        "municipality",
-        "hamlet",
-        "kingdom",
-        "republic",
-    ];
     let own = |c: WordId| {
         matches!(parsed.relation(c).base, BaseRelation::Det | BaseRelation::Case | BaseRelation::Punct)
     };
     noun < name
-        && SORTS.contains(&parsed.lemma(noun))
+        && PLACES_THEMSELVES.contains(parsed.lemma(noun))
         && parsed.child_form(name, BaseRelation::Case) == "of"
         && parsed.children(noun).iter().all(|&c| c >= name || own(c))
 }

@@ -188,6 +188,12 @@ pub static FIELDS: LazyLock<FxHashSet<&'static str>> =
 pub static PLACE_NOUNS: LazyLock<FxHashSet<&'static str>> =
     LazyLock::new(|| set(include_str!("../../data/words/place_nouns.tsv")));
 
+/// Those of [`PLACE_NOUNS`] that are the place itself (*the town of Arendal*), as lemmas.
+pub static PLACES_THEMSELVES: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
+    let rows = rows(include_str!("../../data/words/place_nouns.tsv"));
+    rows.filter(|row| row.get(1) == Some(&"itself")).filter_map(|row| row.first().copied()).collect()
+});
+
 /// Verbs that headlines use of what is done to their subjects, as lemmas.
 pub static HEADLINE_PASSIVES: LazyLock<FxHashSet<&'static str>> =
     LazyLock::new(|| set(include_str!("../../data/words/headline_passives.tsv")));

@@ -64,3 +64,24 @@ fn is_one_of_a_people(parsed: &Parsed, head: WordId) -> bool {
         && parsed.child_by(head, BaseRelation::Flat).is_none()
         && parsed.children_by(head, BaseRelation::Det).any(article)
 }
+
+/// Whether the plural name is that of many (*the Liberals*, *Muslims*) and no family name in *-s* (*Williams*).
+pub(crate) fn is_people(parsed: &Parsed, head: WordId) -> bool {
+    const ENDINGS: [&str; 9] = ["ians", "ists", "ims", "crats", "cans", "ives", "als", "ese", "ites"];
+    let form = parsed.form(head);
+    let singular = form.strip_suffix('s').unwrap_or(form);
+    let counted = |&c: &WordId| {
+        c < head
+            && matches!(
+                parsed.relation(c).base,
+                BaseRelation::Det | BaseRelation::Nummod | BaseRelation::Amod
+            )
+    };
+    parsed.upos(head) == Upos::Propn
+        && parsed.feature(head, "Number") == Some("Plur")
+        && parsed.child_by(head, BaseRelation::Flat).is_none()
+        && (parsed.children(head).iter().any(counted)
+            || ENDINGS.iter().any(|e| form.ends_with(e))
+            || DEMONYMS.contains_key(singular)
+            || PEOPLE.contains_key(singular))
+}

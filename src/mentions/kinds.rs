@@ -6,6 +6,7 @@
 )]
 
 use super::Kind;
+use super::forms::is_people;
 use crate::lexicon::given_name;
 use crate::lexicon::{
     CATEGORIES, COUNTRIES, DEMONYMS, DESCRIBING_NOUNS, GENDERED_NOUNS, GIVEN_NAMES_ALSO_WORDS, INSTITUTIONS,
@@ -18,27 +19,6 @@ use crate::syntax::{BaseRelation, NamePosition, Parsed, Subtype};
 
 /// What one clear sign weighs beside the network's word for one occurrence, which weighs one at most.
 pub(super) const SIGN: f32 = 3.0;
-
-/// Whether the plural name is that of many (*the Liberals*, *Muslims*) and no family name in *-s* (*Williams*).
-pub(crate) fn is_people(parsed: &Parsed, head: WordId) -> bool {
-    const ENDINGS: [&str; 9] = ["ians", "ists", "ims", "crats", "cans", "ives", "als", "ese", "ites"];
-    let form = parsed.form(head);
-    let singular = form.strip_suffix('s').unwrap_or(form);
-    let counted = |&c: &WordId| {
-        c < head
-            && matches!(
-                parsed.relation(c).base,
-                BaseRelation::Det | BaseRelation::Nummod | BaseRelation::Amod
-            )
-    };
-    parsed.upos(head) == Upos::Propn
-        && parsed.feature(head, "Number") == Some("Plur")
-        && parsed.child_by(head, BaseRelation::Flat).is_none()
-        && (parsed.children(head).iter().any(counted)
-            || ENDINGS.iter().any(|e| form.ends_with(e))
-            || DEMONYMS.contains_key(singular)
-            || PEOPLE.contains_key(singular))
-}
 
 /// A name amid its sentence, for the rules that say of what kind it is.
 #[derive(Clone, Copy)]

@@ -17,7 +17,8 @@ pub use detect::detect;
 pub(crate) use detect::has_honorific;
 pub use expletives::{Expletive, ExpletiveKind};
 pub(crate) use expletives::{cleft, is_ranked};
-pub(crate) use kinds::{is_located, is_people};
+pub(crate) use forms::is_people;
+pub(crate) use kinds::is_located;
 pub(crate) use labeler::{Labeler, LabelerMemory};
 pub use types::{Form, Kind, Mention};
 

@@ -1,5 +1,5 @@
 //! Graphs that the tests of the output formats share.
-#![allow(dead_code)]
+#![allow(dead_code, reason = "each test that has this module calls a part of it")]
 
 use relata::graph::{
     DocumentInfo, EntityNode, Evidence, KnowledgeGraph, MentionText, Relation, RelationQualifier,

@@ -23,8 +23,8 @@ pub(super) fn is_available() -> bool {
         const ARCH_REQ_XCOMP_PERM: u64 = 0x1023;
         const XFEATURE_XTILEDATA: u64 = 18;
         const TILE_AND_INT8: u32 = 1 << 24 | 1 << 25;
-        // SAFETY: every processor of this kind has the instruction; newer compilers take it for safe.
-        #[allow(unused_unsafe)]
+        // SAFETY: every processor of this kind has the instruction.
+        #[allow(unused_unsafe, reason = "newer compilers take it for safe")]
         let has = unsafe {
             std::arch::x86_64::__cpuid(0).eax >= 7
                 && std::arch::x86_64::__cpuid_count(7, 0).edx & TILE_AND_INT8 == TILE_AND_INT8
