@@ -300,6 +300,7 @@ fn a_graph_of_json_with_anything_changed_is_a_graph_or_an_error() {
 fn what_a_graph_names_is_there() {
     let json = serde_json::to_value(&*GRAPH).expect("JSON");
     let qualified = GRAPH.relations().position(|r| !r.qualifiers.is_empty()).expect("a day");
+    let later = GRAPH.relations().position(|r| r.evidence[0].sentence == 1).expect("of the second sentence");
     for (pointer, value, problem) in [
         ("/relations/0/subject".to_owned(), serde_json::json!(99), "names entity 99"),
         ("/relations/0/object".to_owned(), serde_json::json!({"entity": 99}), "names entity 99"),
@@ -316,6 +317,7 @@ fn what_a_graph_names_is_there() {
         ("/entities/0/mentions/0/sentence".to_owned(), serde_json::json!(3), "sentence 3, but there are 3"),
         ("/entities/1/mentions/0/end".to_owned(), serde_json::json!(0), "cannot go"),
         ("/relations/0/evidence/0/sentence".to_owned(), serde_json::json!(50), "sentence 50"),
+        (format!("/relations/{later}/evidence/0/sentence"), serde_json::json!(0), "but is sentence 1"),
         ("/relations/0/evidence/0/start".to_owned(), serde_json::json!(5000), "cannot go from byte 5000"),
         ("/relations/0/evidence/0/words/0/start".to_owned(), serde_json::json!(5000), "cannot go"),
         ("/sentences/1/start".to_owned(), serde_json::json!(0), "sentence 1 cannot go"),

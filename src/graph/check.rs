@@ -79,6 +79,16 @@ pub enum GraphError {
         /// How many there are.
         count: usize,
     },
+    /// Something has the place of a whole sentence, and says that it lies in another.
+    #[error("{part} is said to lie in sentence {sentence}, but is sentence {place}")]
+    Elsewhere {
+        /// What.
+        part: GraphPart,
+        /// The sentence it names, counted from 0.
+        sentence: usize,
+        /// The sentence that it is, counted from 0.
+        place: usize,
+    },
     /// Something ends before it begins, or a sentence begins before the one in front of it has ended.
     #[error("{part} cannot go from byte {start} to byte {end}")]
     Span {
@@ -108,27 +118,41 @@ pub enum GraphError {
 }
 
 /// How many there are of what a graph's parts may name.
-pub(super) struct Counts {
+pub(super) struct Counts<'g> {
     pub(super) documents: usize,
     pub(super) entities: usize,
     pub(super) relations: usize,
-    pub(super) sentences: usize,
+    pub(super) sentences: &'g [SentenceText],
 }
 
-impl Counts {
+impl Counts<'_> {
     fn named(&self, part: GraphPart, id: EntityId) -> Result<(), GraphError> {
         if id.index() < self.entities { Ok(()) } else { Err(GraphError::Entity { part, id }) }
     }
 
     /// A graph may come without its sentences, and one of many articles has none.
-    fn lies(&self, part: GraphPart, document: usize, sentence: usize) -> Result<(), GraphError> {
+    fn lies(
+        &self,
+        part: GraphPart,
+        document: usize,
+        sentence: usize,
+        (start, end): (usize, usize),
+    ) -> Result<(), GraphError> {
         if document >= self.documents {
             return Err(GraphError::Document { part, document, count: self.documents });
         }
-        if self.sentences > 0 && self.documents == 1 && sentence >= self.sentences {
-            return Err(GraphError::Sentence { part, sentence, count: self.sentences });
+        if self.sentences.is_empty() || self.documents != 1 {
+            return Ok(());
         }
-        Ok(())
+        if sentence >= self.sentences.len() {
+            return Err(GraphError::Sentence { part, sentence, count: self.sentences.len() });
+        }
+        // sentences are in the order of their places
+        let begins = self.sentences.binary_search_by_key(&start, |s| s.start).ok();
+        match begins.filter(|&place| self.sentences.get(place).is_some_and(|s| s.end == end)) {
+            Some(place) if place != sentence => Err(GraphError::Elsewhere { part, sentence, place }),
+            _ => Ok(()),
+        }
     }
 
     pub(super) fn entity(&self, place: usize, entity: &EntityNode) -> Result<(), GraphError> {
@@ -142,7 +166,7 @@ impl Counts {
         }
         entity.mentions.iter().try_for_each(|mention| {
             ascending(part, mention.start, mention.end)?;
-            self.lies(part, mention.document, mention.sentence)
+            self.lies(part, mention.document, mention.sentence, (mention.start, mention.end))
         })
     }
 
@@ -162,7 +186,7 @@ impl Counts {
             let Evidence { document, start, end, sentence, words } = evidence;
             ascending(part, *start, *end)?;
             words.iter().try_for_each(|word| ascending(part, word.start, word.end))?;
-            self.lies(part, *document, *sentence)
+            self.lies(part, *document, *sentence, (*start, *end))
         })
     }
 }
@@ -209,7 +233,7 @@ impl KnowledgeGraph {
             documents: self.documents().len(),
             entities: self.entities().count(),
             relations: self.relations().count(),
-            sentences: self.sentences().len(),
+            sentences: self.sentences(),
         };
         sentences(self.sentences())?;
         notices(self.notices())?;

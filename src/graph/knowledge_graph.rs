@@ -316,7 +316,7 @@ impl KnowledgeGraph {
             documents: document.documents.len().max(1),
             entities: document.entities.len(),
             relations: document.relations.len(),
-            sentences: document.sentences.len(),
+            sentences: &document.sentences,
         };
         check::sentences(&document.sentences)?;
         check::notices(&document.notices)?;
