@@ -1,7 +1,8 @@
 //! What nouns of acts say with their arguments: *Lund's visit to Oslo*, *talks between Berg and Lund*.
 
-use super::arguments::{conjuncts, marker, nominal};
-use super::nominal::{NominalFact, fact, leads};
+use super::arguments::{antecedent, conjuncts, marker, nominal};
+use super::nominal_fact::{NominalFact, fact, leads};
+use super::subject::subject;
 use super::types::{Modality, Polarity, Predicate, PropositionKind, Qualifier};
 use super::{denial, modality, qualifiers};
 use crate::entities::Resolved;
@@ -50,8 +51,8 @@ pub(super) fn event(
         .find(|&c| parsed.relation(c).subtype == Subtype::Poss && c < noun)
         .or_else(|| take("by").filter(|&by| !measures(by)))
         .or_else(|| of_agent.then(|| take("of")).flatten())
-        .or_else(|| light.and_then(|v| super::clause::subject(parsed, v, 0)))
-        .map(|p| super::arguments::antecedent(parsed, p));
+        .or_else(|| light.and_then(|v| subject(parsed, v, 0)))
+        .map(|p| antecedent(parsed, p));
     // what a clause states with a light verb stands as the clause does
     let standing = light.map(|v| modality::standing(parsed, v));
     let mut predicate = Predicate {

@@ -5,7 +5,7 @@
     reason = "ids of the words of the same document; dates within checked years"
 )]
 
-use super::modality::denies;
+use super::negation::denies;
 use super::time;
 use super::types::Argument;
 use crate::entities::Resolved;

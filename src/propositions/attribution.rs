@@ -1,7 +1,9 @@
 //! Who says so: reporting verbs above, beside or behind, `according to`, quotations (Pareti 2012).
 
-use super::modality::{accuses, is_passive};
+use super::denial::accuses;
+use super::subject::subject;
 use super::types::Argument;
+use super::verb_forms::is_passive;
 use super::{arguments, denial, lists};
 use crate::entities::{Resolved, inverted_speaker, speaker};
 use crate::lexicon::{ACCUSING, REPORTING};
@@ -74,9 +76,7 @@ fn above_list(resolved: &Resolved, predicate: WordId) -> Option<WordId> {
     // *The complaint says:*, not *The firm maintained its monopoly by:*
     let says = REPORTING.get(parsed.lemma(root)).is_some_and(|stance| *stance == "plain");
     let done = parsed.child_by(root, BaseRelation::Obj).is_some();
-    (says && !done && parsed.upos(root) == Upos::Verb)
-        .then(|| super::clause::subject(parsed, root, 0))
-        .flatten()
+    (says && !done && parsed.upos(root) == Upos::Verb).then(|| subject(parsed, root, 0)).flatten()
 }
 
 /// Whether `word`, between source and predicate, is the clause or phrase that names the source.

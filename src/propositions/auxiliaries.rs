@@ -1,9 +1,10 @@
-//! What auxiliaries say of a clause: *may*, *must*, *will*, and the many lives of *would*.
+//! What auxiliaries say of a clause: *may*, *must*, *will*, the many lives of *would*, and what one says that stands alone.
 
-use super::denial;
-use super::modality::{condition_mark, modalities};
+use super::conditions::{condition_mark, inverted_condition};
+use super::standing::modalities;
 use super::types::Modality;
 use crate::lexicon;
+use crate::morphology::Upos;
 use crate::span::WordId;
 use crate::syntax::{BaseRelation, Parsed, Subtype};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -33,7 +34,7 @@ fn would(parsed: &Parsed, predicate: WordId) -> Modality {
     let conditional = parsed.children_by(predicate, BaseRelation::Aux).any(|a| parsed.lower(a) == "have")
         || parsed
             .children_by(predicate, BaseRelation::Advcl)
-            .any(|c| condition_mark(parsed, c).is_some() || denial::inverted_condition(parsed, c))
+            .any(|c| condition_mark(parsed, c).is_some() || inverted_condition(parsed, c))
         || condition_mark(parsed, predicate).is_some();
     if conditional {
         return Modality::Conditional;
@@ -77,4 +78,28 @@ fn foretold(parsed: &Parsed, predicate: WordId) -> bool {
         }
         _ => false,
     })
+}
+
+/// The verb that an auxiliary without one stands for.
+pub(super) fn elided_verb(parsed: &Parsed, auxiliary: WordId) -> Option<WordId> {
+    let beside = parsed.is(auxiliary, BaseRelation::Conj) || parsed.is(auxiliary, BaseRelation::Parataxis);
+    let likewise = parsed.is(auxiliary, BaseRelation::Advcl)
+        && parsed.children_by(auxiliary, BaseRelation::Mark).any(|m| parsed.lower(m) == "as");
+    let alone = match parsed.upos(auxiliary) {
+        Upos::Aux => true,
+        Upos::Verb => parsed.lemma(auxiliary) == "do",
+        _ => false,
+    };
+    let complete = parsed.children(auxiliary).iter().any(|&c| {
+        matches!(
+            parsed.relation(c).base,
+            BaseRelation::Obj
+                | BaseRelation::Xcomp
+                | BaseRelation::Ccomp
+                | BaseRelation::Obl
+                | BaseRelation::Aux
+        )
+    });
+    let verb = parsed.head(auxiliary).filter(|&v| parsed.upos(v) == Upos::Verb && v < auxiliary)?;
+    ((beside || likewise) && alone && !complete).then_some(verb)
 }

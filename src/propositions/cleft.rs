@@ -1,9 +1,10 @@
 //! Clefts: *It was Lund who signed the treaty* says what *Lund signed the treaty* says (Jespersen 1937; Lambrecht 2001).
 
+use super::arguments;
 use super::arguments::marker;
+use super::negation::denies;
 use super::qualifiers::role_of;
 use super::types::{Argument, PropositionKind, Qualifier};
-use super::{arguments, modality};
 use crate::entities::Resolved;
 use crate::mentions::cleft;
 use crate::span::WordId;
@@ -23,7 +24,7 @@ pub(super) fn pseudo(parsed: &Parsed, verb: WordId) -> Option<WordId> {
     let stated = parsed.child_by(focus, BaseRelation::Cop).is_some()
         && parsed.is_noun(focus)
         && marker(parsed, focus).is_empty()
-        && parsed.children_by(focus, BaseRelation::Advmod).all(|a| !modality::denies(parsed, a, "adverb"));
+        && parsed.children_by(focus, BaseRelation::Advmod).all(|a| !denies(parsed, a, "adverb"));
     stated.then_some(focus)
 }
 

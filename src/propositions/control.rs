@@ -1,6 +1,6 @@
 //! Who does what an infinitive says: subject, object, or what follows a preposition (Huddleston and Pullum 2002, 14.3).
 
-use super::modality::modality;
+use super::standing::modality;
 use super::types::Modality;
 use crate::lexicon;
 use crate::morphology::Upos;

@@ -1,8 +1,11 @@
 //! What a text denies or leaves open without a *not*: claims it rejects, nouns that hold no fact, near misses, preferences
 //! (factuality after Saurí and Pustejovsky 2009; implicatives after Karttunen 1971).
 
-use super::modality::{denies, denies_argument, is_modal_head, is_passive, modality};
+use super::negation::{denies, denies_argument};
+use super::standing::{is_modal_head, modality};
+use super::subject::subject;
 use super::types::Modality;
+use super::verb_forms::is_passive;
 use crate::lexicon::{self, REPORTING, REPORTING_NOUNS};
 use crate::morphology::Upos;
 use crate::span::WordId;
@@ -223,39 +226,12 @@ pub(super) fn owner(parsed: &Parsed, noun: WordId) -> Option<WordId> {
     if is_passive(parsed, verb) {
         return None;
     }
-    super::clause::subject(parsed, verb, 0)
+    subject(parsed, verb, 0)
 }
 
 /// `denial.conjunct`: *never signed or ratified the treaty*: the denial reaches what *or* and *nor* join.
 pub(super) fn reaches(parsed: &Parsed, conjunct: WordId) -> bool {
     parsed.children_by(conjunct, BaseRelation::Cc).any(|c| matches!(parsed.lower(c).as_str(), "or" | "nor"))
-}
-
-/// `denial.inverted-condition`: *Had the town known, …*, *Should the bank close, …*, *Were they to leave, …*.
-pub(super) fn inverted_condition(parsed: &Parsed, predicate: WordId) -> bool {
-    let Some(subject) = parsed.child_by(predicate, BaseRelation::Nsubj) else { return false };
-    let leads = |&c: &WordId| {
-        matches!(parsed.relation(c).base, BaseRelation::Aux | BaseRelation::Cop)
-            && c < subject
-            && subject < predicate
-            && matches!(parsed.lower(c).as_str(), "had" | "should" | "were")
-    };
-    // the auxiliary of the first of two clauses hangs on the second's verb at times
-    let in_front = || {
-        let start = super::arguments::phrase(parsed, subject).first()?.0.checked_sub(1).map(WordId)?;
-        let had = matches!(parsed.lower(start).as_str(), "had" | "should" | "were");
-        (had && parsed.is(predicate, BaseRelation::Advcl) && parsed.upos(start) == Upos::Aux).then_some(start)
-    };
-    let own = parsed.children(predicate).iter().copied().find(leads);
-    let Some(first) = own.or_else(in_front) else { return false };
-    let sentence = parsed.sentence(parsed.sentence_of(predicate)).words;
-    let asked = sentence.words().last().is_some_and(|w| parsed.form(w) == "?");
-    let begins = first == sentence.start
-        || first.0.checked_sub(1).is_some_and(|w| {
-            let before = WordId(w);
-            matches!(parsed.upos(before), Upos::Punct | Upos::Cconj)
-        });
-    begins && !asked
 }
 
 /// Whether a noun of an act stands for something that did not take place or is open: *no meeting*, *without a visit*,
@@ -275,4 +251,11 @@ pub(super) fn act(parsed: &Parsed, noun: WordId) -> (Modality, bool) {
     };
     let lemma = parsed.lemma(head).to_lowercase();
     ACT_GOVERNORS.get(&(lemma.as_str(), how)).copied().unwrap_or((Modality::Actual, false))
+}
+
+/// Whether the clause under a verb of accusing is the charge (*with taking*, *of taking*), not when or why.
+pub(super) fn accuses(parsed: &Parsed, clause: WordId) -> bool {
+    parsed
+        .children_by(clause, BaseRelation::Mark)
+        .all(|m| matches!(parsed.lower(m).as_str(), "with" | "of" | "that"))
 }

@@ -1,13 +1,13 @@
 //! Ellipsis of the verb: *Norway has agreed, but Sweden has not*; *Lund attended, as did Berg* (Hankamer and Sag 1976).
 
 use super::arguments::{conjuncts, nominal};
+use super::auxiliaries::elided_verb;
 use super::clause::{Clause, clause};
-use super::modality;
+use super::negation::denies;
 use super::types::PropositionKind;
 use crate::entities::Resolved;
-use crate::morphology::Upos;
 use crate::span::WordId;
-use crate::syntax::{BaseRelation, Parsed};
+use crate::syntax::BaseRelation;
 
 /// The clause of an auxiliary that stands alone: its own subject does, or does not, what the verb above says.
 pub(super) fn elided(resolved: &Resolved, auxiliary: WordId) -> Option<Clause> {
@@ -22,7 +22,7 @@ pub(super) fn elided(resolved: &Resolved, auxiliary: WordId) -> Option<Clause> {
     whole.subjects = conjuncts(parsed, subject).into_iter().map(|s| nominal(resolved, s)).collect();
     // what stands behind the auxiliary is its own, and the times of the first are not the second's
     whole.qualifiers.retain(|q| q.argument.head < auxiliary && q.marker.is_empty() && !q.argument.clausal);
-    let denial = |&w: &WordId| modality::denies(parsed, w, "adverb");
+    let denial = |&w: &WordId| denies(parsed, w, "adverb");
     let mut denials: Vec<WordId> = parsed.children(auxiliary).iter().copied().filter(denial).collect();
     // *Sweden has not, asking for time*: right behind the auxiliary it is its own, wherever the tree hangs it
     let next = WordId(auxiliary.0.saturating_add(1));
@@ -43,28 +43,4 @@ pub(super) fn elided(resolved: &Resolved, auxiliary: WordId) -> Option<Clause> {
     predicate.words.sort_unstable();
     predicate.implied = true;
     Some(whole)
-}
-
-/// The verb that an auxiliary without one stands for.
-pub(super) fn elided_verb(parsed: &Parsed, auxiliary: WordId) -> Option<WordId> {
-    let beside = parsed.is(auxiliary, BaseRelation::Conj) || parsed.is(auxiliary, BaseRelation::Parataxis);
-    let likewise = parsed.is(auxiliary, BaseRelation::Advcl)
-        && parsed.children_by(auxiliary, BaseRelation::Mark).any(|m| parsed.lower(m) == "as");
-    let alone = match parsed.upos(auxiliary) {
-        Upos::Aux => true,
-        Upos::Verb => parsed.lemma(auxiliary) == "do",
-        _ => false,
-    };
-    let complete = parsed.children(auxiliary).iter().any(|&c| {
-        matches!(
-            parsed.relation(c).base,
-            BaseRelation::Obj
-                | BaseRelation::Xcomp
-                | BaseRelation::Ccomp
-                | BaseRelation::Obl
-                | BaseRelation::Aux
-        )
-    });
-    let verb = parsed.head(auxiliary).filter(|&v| parsed.upos(v) == Upos::Verb && v < auxiliary)?;
-    ((beside || likewise) && alone && !complete).then_some(verb)
 }

@@ -1,8 +1,7 @@
 //! Lists behind a colon: *According to the complaint, the firm:* and a line for each item. What stands above is the subject of
 //! items that begin with a verb, and its source is theirs.
 
-use crate::morphology::Upos;
-use crate::span::{SentenceId, WordId};
+use crate::span::SentenceId;
 use crate::syntax::Parsed;
 
 /// At most so many sentences are looked through for the end and the head of a list.
@@ -52,16 +51,4 @@ pub(super) fn opener(parsed: &Parsed, sentence: SentenceId) -> Option<SentenceId
     let last = last.last().filter(|&last| last > first)?;
     let paragraph = sentences.get(last)?.paragraph;
     (sentences.get(own)?.paragraph <= paragraph).then(|| SentenceId::from_index(opener))
-}
-
-/// The subject of a list's item that begins with a verb: that of the sentence above.
-pub(super) fn subject(parsed: &Parsed, verb: WordId) -> Option<WordId> {
-    if parsed.head(verb).is_some() || !matches!(parsed.xpos(verb), "VBG" | "VBD" | "VBN") {
-        return None;
-    }
-    let above = parsed.root(opener(parsed, parsed.sentence_of(verb))?)?;
-    if parsed.upos(above) == Upos::Verb {
-        return super::clause::subject(parsed, above, 0);
-    }
-    parsed.is_noun(above).then_some(above)
 }

@@ -4,6 +4,7 @@
 
 mod acts;
 mod amounts;
+mod appointing;
 mod arguments;
 mod attribution;
 mod auxiliaries;
@@ -11,6 +12,8 @@ mod binary;
 mod check;
 mod clause;
 mod cleft;
+mod complements;
+mod conditions;
 mod confidence;
 mod control;
 mod coordination;
@@ -21,16 +24,21 @@ mod gapping;
 mod lists;
 mod modality;
 mod modified;
+mod negation;
 mod nominal;
+mod nominal_fact;
 mod numerals;
 mod objects;
 mod ontology;
 mod predicate;
 mod qualifiers;
 mod ruled;
+mod standing;
+mod subject;
 mod tenure;
 pub(crate) mod time;
 mod types;
+mod verb_forms;
 
 pub(crate) use arguments::clausal;
 

@@ -1,14 +1,16 @@
 //! What the noun or clause that a clause modifies says of it: purposes, claims, charges, risks, times yet to come.
 
 use super::auxiliaries::by_auxiliaries;
+use super::complements::of_complement;
+use super::conditions::{condition_mark, inverted_condition};
 use super::control::{behind_preposition, called_for};
-use super::denial;
-use super::modality::{
-    HEADS, Standing, accuses, condition_mark, imperative, is_infinitive, is_passive, is_ranked, negated,
-    of_complement,
-};
+use super::negation::negated;
+use super::standing::{HEADS, Standing};
 use super::types::Modality;
+use super::verb_forms::{imperative, is_infinitive, is_passive};
+use super::{cleft, denial};
 use crate::lexicon;
+use crate::mentions::is_ranked;
 use crate::morphology::Upos;
 use crate::span::WordId;
 use crate::syntax::{BaseRelation, Parsed, Subtype};
@@ -31,7 +33,7 @@ pub(super) fn under_modified(
     let noun = relation.is(BaseRelation::Acl);
     let lemma = parsed.lemma(head).to_lowercase();
     standing.condition(condition_mark(parsed, child));
-    if denial::inverted_condition(parsed, child) {
+    if inverted_condition(parsed, child) {
         standing.condition(Some(Modality::Conditional));
     }
     // *the first woman to lead the bank* led it; any other infinitive is what for
@@ -67,7 +69,7 @@ pub(super) fn under_modified(
         standing.deny();
     }
     // *it was not Lund who signed*
-    if super::cleft::focus(parsed, child) == Some(head) {
+    if cleft::focus(parsed, child) == Some(head) {
         standing.add(by_auxiliaries(parsed, head), negated(parsed, head));
     }
     standing.add(yet_to_come(parsed, head, child), false);
@@ -126,7 +128,7 @@ fn gerund_of(parsed: &Parsed, head: WordId, child: WordId, standing: &mut Standi
     }
     // *was charged with taking …*, *the man accused of taking …*: nobody is named who says so, yet it is no fact
     let lemma = parsed.lemma(head).to_lowercase();
-    if lexicon::ACCUSING.contains(lemma.as_str()) && accuses(parsed, child) {
+    if lexicon::ACCUSING.contains(lemma.as_str()) && denial::accuses(parsed, child) {
         if is_passive(parsed, head) || parsed.upos(head) != Upos::Verb || parsed.is(head, BaseRelation::Acl) {
             standing.add(Modality::Possible, false);
         }

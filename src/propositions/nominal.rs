@@ -1,8 +1,11 @@
 //! Facts that no verb states: titles, offices, appositions, possessives, nouns of acts, `including`.
 
-use super::arguments::{conjuncts, is_name_part, marker, nominal};
+use super::appointing::appointed;
+use super::arguments::{antecedent, conjuncts, is_name_part, marker, nominal};
+use super::nominal_fact::{NominalFact, fact, leads};
 use super::predicate::join_lemmas;
-use super::types::{Argument, Modality, Polarity, Predicate, PropositionKind, Qualifier};
+use super::subject::subject;
+use super::types::{Argument, Modality, Polarity, Predicate, PropositionKind};
 use super::{acts, modality, tenure};
 use crate::entities::Resolved;
 use crate::lexicon::{self, COUNTRIES, DEMONYMS, EVENT_NOUNS, HONORIFICS, TITLES};
@@ -10,48 +13,15 @@ use crate::mentions::{Form, Kind};
 use crate::morphology::Upos;
 use crate::span::WordId;
 use crate::syntax::{BaseRelation, Parsed, Subtype};
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 use std::sync::LazyLock;
 
 static MEASURE_NOUNS: LazyLock<FxHashSet<&'static str>> =
     LazyLock::new(|| lexicon::set(include_str!("../../data/words/measure_nouns.tsv")));
 
-/// Prepositions behind nouns: whether they lead to whom an office is held for, and to what an act is done to.
-static NOUN_PREPOSITIONS: LazyLock<FxHashMap<&'static str, Vec<&'static str>>> = LazyLock::new(|| {
-    lexicon::rows(include_str!("../../data/words/noun_prepositions.tsv"))
-        .filter_map(|row| Some((*row.first()?, row)))
-        .collect()
-});
-
-/// Whether the preposition leads to an argument, by the column of `noun_prepositions.tsv`.
-pub(super) fn leads(preposition: &str, column: usize) -> bool {
-    NOUN_PREPOSITIONS.get(preposition).is_some_and(|row| row.get(column) == Some(&"yes"))
-}
-
-static APPOINTING: LazyLock<FxHashSet<&'static str>> =
-    LazyLock::new(|| lexicon::set(include_str!("../../data/words/appointing.tsv")));
-
-/// Whether the verb gives somebody an office.
-pub(super) fn is_appointing(parsed: &Parsed, verb: WordId) -> bool {
-    APPOINTING.contains(parsed.lemma(verb))
-}
-
 /// Whether the noun only counts or measures (*a series of attacks*).
 pub(super) fn is_measure(parsed: &Parsed, noun: WordId) -> bool {
     MEASURE_NOUNS.contains(parsed.lemma(noun).to_lowercase().as_str())
-}
-
-/// A nominal fact before its attribution is known.
-pub(super) struct NominalFact {
-    pub(super) at: WordId,
-    pub(super) kind: PropositionKind,
-    pub(super) rule: &'static str,
-    pub(super) subject: Argument,
-    pub(super) predicate: Predicate,
-    pub(super) object: Argument,
-    pub(super) qualifiers: Vec<Qualifier>,
-    pub(super) modality: Modality,
-    pub(super) polarity: Polarity,
 }
 
 /// All nominal facts headed by `word`.
@@ -79,15 +49,15 @@ pub(super) fn facts(resolved: &Resolved, word: WordId) -> Vec<NominalFact> {
         let holders = holders(parsed, word).into_iter().filter(|&h| is_held_by(resolved, word, titled, h));
         for holder in holders.chain(before.iter().copied()) {
             let predicate = office_predicate(parsed, word, &before);
-            let holder = super::arguments::antecedent(parsed, holder);
+            let holder = antecedent(parsed, holder);
             let appointed = appointed(parsed, word);
             let rule = if appointed.is_some() { "nominal/appointed" } else { "nominal/office-of" };
             let who = nominal(resolved, appointed.unwrap_or(word));
             let verb = tenure::served(parsed, word).or_else(|| denied(parsed, word));
-            let server = verb.and_then(|v| Some((v, super::clause::subject(parsed, v, 0)?)));
+            let server = verb.and_then(|v| Some((v, subject(parsed, v, 0)?)));
             let fact = match server {
                 Some((verb, subject)) => {
-                    let who = nominal(resolved, super::arguments::antecedent(parsed, subject));
+                    let who = nominal(resolved, antecedent(parsed, subject));
                     let stated = modality::standing(parsed, verb);
                     let fact = fact(resolved, word, PropositionKind::Office, who, predicate, holder);
                     let rule = if verb == word { "nominal/office-of" } else { "nominal/served-as" };
@@ -114,40 +84,6 @@ pub(super) fn facts(resolved: &Resolved, word: WordId) -> Vec<NominalFact> {
         }
     }
     found
-}
-
-pub(super) fn fact(
-    resolved: &Resolved,
-    at: WordId,
-    kind: PropositionKind,
-    subject: Argument,
-    predicate: Predicate,
-    object: WordId,
-) -> NominalFact {
-    let object = nominal(resolved, object);
-    NominalFact {
-        at,
-        kind,
-        rule: rule(kind),
-        subject,
-        predicate,
-        object,
-        qualifiers: Vec::new(),
-        modality: Modality::Actual,
-        polarity: Polarity::Affirmative,
-    }
-}
-
-/// The name of the construction, where its kind has but one.
-fn rule(kind: PropositionKind) -> &'static str {
-    match kind {
-        PropositionKind::Title => "nominal/office-before-name",
-        PropositionKind::Office => "nominal/office-of",
-        PropositionKind::EventNoun => "nominal/act",
-        PropositionKind::Including => "nominal/including",
-        PropositionKind::Apposition => "nominal/description-beside-name",
-        _ => "nominal/phrase",
-    }
 }
 
 /// Whether the noun and a person's name are each other's apposition (*the Minister of Health, Lund*).
@@ -207,18 +143,6 @@ fn denied(parsed: &Parsed, office: WordId) -> Option<WordId> {
     }
     let stated = modality::standing(parsed, office);
     (stated.modality != Modality::Actual || stated.polarity != Polarity::Affirmative).then_some(office)
-}
-
-/// Whom a clause gives the office: *elected Lund chairwoman*, *Lund was named as director*.
-fn appointed(parsed: &Parsed, office: WordId) -> Option<WordId> {
-    let verb = parsed.head(office).filter(|&v| APPOINTING.contains(parsed.lemma(v)))?;
-    let complement = parsed.is(office, BaseRelation::Xcomp)
-        || parsed.is(office, BaseRelation::Obl) && parsed.child_form(office, BaseRelation::Case) == "as";
-    let stated = modality::standing(parsed, verb);
-    let stated = stated.modality == Modality::Actual && stated.polarity == Polarity::Affirmative;
-    let passive = modality::is_passive(parsed, verb);
-    let base = if passive { BaseRelation::Nsubj } else { BaseRelation::Obj };
-    (complement && stated).then(|| parsed.child_by(verb, base)).flatten()
 }
 
 fn is_person(resolved: &Resolved, word: WordId) -> bool {
@@ -425,21 +349,9 @@ fn apposition(resolved: &Resolved, word: WordId, found: &mut Vec<NominalFact>) {
         let mut predicate = noun_predicate(parsed, description);
         (predicate.lemma, predicate.label) = ("be".to_owned(), "is".to_owned());
         predicate.words = Vec::new();
-        let mut object = nominal(resolved, description);
-        object.mention = None;
-        let kind = PropositionKind::Apposition;
-        let modality = Modality::Actual;
-        found.push(NominalFact {
-            at: word,
-            kind,
-            rule: rule(kind),
-            subject,
-            predicate,
-            object,
-            qualifiers: Vec::new(),
-            modality,
-            polarity: Polarity::Affirmative,
-        });
+        let mut made = fact(resolved, word, PropositionKind::Apposition, subject, predicate, description);
+        made.object.mention = None;
+        found.push(made);
     }
 }
 

@@ -6,6 +6,7 @@
 )]
 
 use super::control::behind_preposition;
+use super::negation::denies;
 use super::types::Predicate;
 use crate::lexicon::{self, HEADLINE_PASSIVES};
 use crate::morphology::Upos;
@@ -42,7 +43,7 @@ pub(super) fn verb_group(parsed: &Parsed, head: WordId) -> Vec<WordId> {
                     child.0 == word.0 + 1 && is_passive(parsed, word)
                 }
                 BaseRelation::Punct => parsed.form(child) == "-" && hyphenated(parsed, child, word),
-                BaseRelation::Advmod => super::modality::denies(parsed, child, "adverb"),
+                BaseRelation::Advmod => denies(parsed, child, "adverb"),
                 BaseRelation::Mark => {
                     let copular = parsed.child_by(word, BaseRelation::Cop).is_some();
                     let verb = parsed.upos(word) == Upos::Verb;

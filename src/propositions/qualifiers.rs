@@ -5,9 +5,12 @@
 )]
 
 use super::amounts::is_currency;
-use super::modality::denies;
+use super::auxiliaries::elided_verb;
+use super::control::called_for;
+use super::coordination::shared_adjuncts;
+use super::negation::denies;
 use super::types::{Qualifier, Role};
-use super::{arguments, attribution, ellipsis};
+use super::{arguments, attribution};
 use crate::entities::Resolved;
 use crate::lexicon;
 use crate::mentions::Kind;
@@ -108,7 +111,7 @@ fn says_nothing(parsed: &Parsed, head: WordId, marker: &[WordId]) -> bool {
 pub(super) fn of_predicate(resolved: &Resolved, predicate: WordId) -> Vec<Qualifier> {
     let parsed = resolved.parsed();
     let mut found = Vec::new();
-    let shared = super::coordination::shared_adjuncts(parsed, predicate);
+    let shared = shared_adjuncts(parsed, predicate);
     for &child in parsed.children(predicate).iter().chain(&shared) {
         let relation = parsed.relation(child);
         match relation.base {
@@ -193,8 +196,8 @@ fn clause(resolved: &Resolved, predicate: WordId, child: WordId) -> Option<Quali
     // *as Lund told reporters, …*: who says so; *as did Lund*, who did so, too; *called for the minister to resign* is what is
     // called for
     if attribution::names_source(parsed, child)
-        || ellipsis::elided_verb(parsed, child).is_some()
-        || super::control::called_for(parsed, predicate, child).is_some()
+        || elided_verb(parsed, child).is_some()
+        || called_for(parsed, predicate, child).is_some()
     {
         return None;
     }

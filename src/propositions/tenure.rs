@@ -6,7 +6,7 @@
 )]
 
 use super::arguments::{marker, nominal};
-use super::nominal::NominalFact;
+use super::nominal_fact::NominalFact;
 use super::types::{Argument, Modality, PropositionKind, Qualifier, Role};
 use crate::entities::Resolved;
 use crate::lexicon::OFFICE_STATES;

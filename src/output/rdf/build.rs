@@ -2,33 +2,19 @@
 //! relation. They come in the order of the document, all triples of a subject in a row.
 #![expect(clippy::indexing_slicing, reason = "ids of the entities and terms of the same graph")]
 
+use super::builder::{Builder, Intervals, Positions, Shape, serde_name};
 use super::dataset::{Dataset, Datatype, Object, Term, TermId};
 use super::error::WriteError;
-use super::measures::Intervals;
 use super::names::{Distinct, Names, checked, predicate_slug, slug};
-use super::positions::Positions;
 use super::vocabulary::{Name, RELATA};
-use super::{Detail, RdfOptions, text};
+use super::{Detail, RdfOptions};
 use crate::graph::{EntityNode, KnowledgeGraph, Relation, Value};
-use crate::mentions::Kind;
 use rdf_types::Triple;
 use rustc_hash::{FxHashMap, FxHashSet};
-use serde::Serialize;
 use std::borrow::Cow;
 
 /// Where the crate is described: the agent its statements come from.
 const SOFTWARE: &str = env!("CARGO_PKG_REPOSITORY");
-
-/// How the triples are to be, beside the user's options.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Shape {
-    /// Into the document's named graph.
-    pub(super) named_graph: bool,
-    /// Statements as triple terms of RDF 1.2.
-    pub(super) triple_terms: bool,
-    /// What literals the syntax can carry.
-    pub(super) characters: text::Characters,
-}
 
 /// The triples of a graph.
 pub(super) fn dataset<'g>(
@@ -84,79 +70,7 @@ fn in_order(graph: &KnowledgeGraph) -> bool {
         })
 }
 
-pub(super) struct Builder<'g, 'o> {
-    pub(super) graph: &'g KnowledgeGraph,
-    pub(super) options: &'o RdfOptions,
-    pub(super) shape: Shape,
-    pub(super) names: Names,
-    pub(super) data: Dataset<'g>,
-    pub(super) document: TermId,
-    pub(super) entities: Vec<TermId>,
-    pub(super) predicates: FxHashMap<(&'g str, &'g str), TermId>,
-    properties: FxHashMap<&'g str, TermId>,
-    individuals: FxHashMap<&'static str, TermId>,
-    pub(super) positions: Positions<'g>,
-    pub(super) intervals: Intervals,
-    /// Whether entities need numbers: where their mentions do not tell their order.
-    pub(super) numbered: bool,
-    /// The offices that are held at each entity.
-    pub(super) roles: Vec<Vec<TermId>>,
-}
-
 impl<'g> Builder<'g, '_> {
-    pub(super) fn add(&mut self, subject: TermId, predicate: Name, object: TermId) {
-        self.data.triples.push(Triple(subject, TermId(predicate as u32), Object::Term(object)));
-    }
-
-    pub(super) fn class(&mut self, subject: TermId, class: Name) {
-        self.add(subject, Name::Type, TermId(class as u32));
-    }
-
-    pub(super) fn iri(&mut self, iri: String) -> TermId {
-        self.data.add(Term::Iri(iri.into()))
-    }
-
-    pub(super) fn literal(&mut self, text: &'g str, datatype: Datatype) -> TermId {
-        let text = text::carried(Cow::Borrowed(text), self.shape.characters);
-        self.data.add(Term::Literal(text, datatype))
-    }
-
-    pub(super) fn string(&mut self, subject: TermId, predicate: Name, text: &'g str) {
-        let object = self.literal(text, Datatype::String);
-        self.add(subject, predicate, object);
-    }
-
-    /// A name or description: with the language of the text.
-    pub(super) fn label(&mut self, subject: TermId, predicate: Name, text: impl Into<Cow<'g, str>>) {
-        let text = text::carried(text.into(), self.shape.characters);
-        let object = self.data.add(Term::Literal(text, Datatype::English));
-        self.add(subject, predicate, object);
-    }
-
-    pub(super) fn typed(&mut self, subject: TermId, predicate: Name, value: String, datatype: Datatype) {
-        let object = self.data.add(Term::Literal(value.into(), datatype));
-        self.add(subject, predicate, object);
-    }
-
-    pub(super) fn integer(&mut self, subject: TermId, predicate: Name, value: usize) {
-        self.typed(subject, predicate, value.to_string(), Datatype::Integer);
-    }
-
-    pub(super) fn boolean(&mut self, subject: TermId, predicate: Name, value: bool) {
-        let object = self.literal(if value { "true" } else { "false" }, Datatype::Boolean);
-        self.add(subject, predicate, object);
-    }
-
-    /// A term of our own that is a value: a kind, role, polarity or modality.
-    pub(super) fn individual(&mut self, name: &'static str) -> TermId {
-        if let Some(&id) = self.individuals.get(name) {
-            return id;
-        }
-        let id = self.data.add(Term::Iri(format!("{}{name}", self.options.vocabulary).into()));
-        self.individuals.insert(name, id);
-        id
-    }
-
     fn all(&mut self) -> Result<(), WriteError> {
         let graph = self.graph;
         self.document();
@@ -233,16 +147,6 @@ impl<'g> Builder<'g, '_> {
         Ok(())
     }
 
-    /// The property of somebody's ontology.
-    pub(super) fn property(&mut self, iri: &'g str) -> Result<TermId, WriteError> {
-        if let Some(&id) = self.properties.get(iri) {
-            return Ok(id);
-        }
-        let id = self.iri(checked(iri)?);
-        self.properties.insert(iri, id);
-        Ok(id)
-    }
-
     fn document(&mut self) {
         let graph = self.graph;
         let info = graph.document();
@@ -289,40 +193,5 @@ impl<'g> Builder<'g, '_> {
             self.class(node, Name::Agent);
             self.label(node, Name::Label, publisher);
         }
-    }
-
-    pub(super) fn value(&mut self, value: &'g Value) -> TermId {
-        match value {
-            Value::Entity(id) => match self.entities.get(id.index()) {
-                Some(&term) => term,
-                None => self.literal("", Datatype::String),
-            },
-            Value::Text(text) => self.literal(text, Datatype::String),
-        }
-    }
-}
-
-/// The name a unit variant has in the interchange formats.
-pub(in crate::output) fn serde_name(variant: &impl Serialize) -> String {
-    match serde_json::to_value(variant) {
-        Ok(serde_json::Value::String(name)) => name,
-        _ => String::new(),
-    }
-}
-
-/// The class of a kind.
-pub(super) fn class_name(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Person => "Person",
-        Kind::Organization => "Organization",
-        Kind::Place => "Place",
-        Kind::Event => "Event",
-        Kind::Time => "Time",
-        Kind::Money => "Money",
-        Kind::Quantity => "Quantity",
-        Kind::Group => "Group",
-        Kind::Work => "Work",
-        Kind::Object => "Object",
-        Kind::Abstract => "Abstract",
     }
 }

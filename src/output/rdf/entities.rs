@@ -2,7 +2,7 @@
 #![expect(clippy::indexing_slicing, reason = "ids of the entities of the same graph")]
 
 use super::Detail;
-use super::build::{Builder, class_name};
+use super::builder::{Builder, class_name};
 use super::dataset::Datatype;
 use super::error::WriteError;
 use super::names::checked;

@@ -1,19 +1,12 @@
 //! Times and amounts that were placed and counted, as nodes of their own. A time is named after what it means, so that the same
 //! day is the same node wherever it is spoken of.
 
-use super::build::{Builder, serde_name};
+use super::builder::{Builder, serde_name};
 use super::dataset::{Datatype, TermId};
 use super::vocabulary::Name;
 use crate::propositions::{Amount, TimeInterval};
 use jiff::civil::DateTime;
 use rustc_hash::FxHashMap;
-
-/// The times of a graph, in the order they were met.
-#[derive(Default)]
-pub(super) struct Intervals {
-    of: FxHashMap<TimeInterval, TermId>,
-    all: Vec<(TimeInterval, TermId)>,
-}
 
 /// A point in time as part of an IRI: midnight is left out.
 fn point(time: DateTime) -> String {

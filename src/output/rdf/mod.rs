@@ -3,6 +3,7 @@
 
 mod bridge;
 mod build;
+mod builder;
 mod dataset;
 mod entities;
 mod error;
@@ -22,7 +23,7 @@ mod text;
 pub mod vocabulary;
 mod write;
 
-pub(super) use build::serde_name;
+pub(super) use builder::serde_name;
 pub use error::{ReadError, WriteError};
 pub use format::RdfFormat;
 pub use limits::{ReadLimit, ReadOptions};
@@ -137,7 +138,7 @@ impl KnowledgeGraph {
     /// ```
     pub fn to_quads(&self, options: &RdfOptions) -> Result<Vec<RdfQuad>, WriteError> {
         let shape =
-            build::Shape { named_graph: true, triple_terms: false, characters: text::Characters::All };
+            builder::Shape { named_graph: true, triple_terms: false, characters: text::Characters::All };
         build::dataset(self, options, shape)?.quads().map_err(|iri| WriteError::Iri { iri })
     }
 

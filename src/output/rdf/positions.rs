@@ -2,7 +2,7 @@
 #![expect(clippy::indexing_slicing, reason = "ids of the entities and terms of the same graph")]
 
 use super::Detail;
-use super::build::Builder;
+use super::builder::{Builder, Position};
 use super::dataset::TermId;
 use super::sentences::{Line, Lines};
 use super::text::carried;
@@ -11,27 +11,6 @@ use crate::graph::{Evidence, MentionText, SentenceText};
 use crate::span::{ByteSpan, EntityId};
 use rustc_hash::FxHashMap;
 use std::borrow::Cow;
-
-/// A place something points to.
-struct Position<'g> {
-    bytes: (usize, usize),
-    characters: Option<(usize, usize)>,
-    term: TermId,
-    sentence: usize,
-    /// Whether a relation is read from it as a whole.
-    evidence: bool,
-    /// The words of a mention.
-    text: Option<&'g str>,
-    /// What is mentioned there.
-    entities: Vec<EntityId>,
-}
-
-/// All places, in the order they were met.
-#[derive(Default)]
-pub(super) struct Positions<'g> {
-    at: FxHashMap<(usize, usize), usize>,
-    all: Vec<Position<'g>>,
-}
 
 impl<'g> Builder<'g, '_> {
     pub(super) fn evidence(&mut self, evidence: &Evidence) -> TermId {

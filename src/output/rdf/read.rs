@@ -1,6 +1,6 @@
 //! Triples to a graph: the way back.
 
-use super::build::class_name;
+use super::builder::class_name;
 use super::error::ReadError;
 use super::format::RdfFormat;
 use super::limits::ReadOptions;

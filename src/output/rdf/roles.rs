@@ -1,7 +1,7 @@
 //! Offices as schema.org has them: who holds what, where, from when until when.
 #![expect(clippy::indexing_slicing, reason = "ids of the entities of the same graph")]
 
-use super::build::Builder;
+use super::builder::Builder;
 use super::dataset::{Datatype, TermId};
 use super::vocabulary::Name;
 use crate::graph::{KnowledgeGraph, Relation};

@@ -2,7 +2,7 @@
 #![expect(clippy::indexing_slicing, reason = "ids of the entities and terms of the same graph")]
 
 use super::Detail;
-use super::build::Builder;
+use super::builder::Builder;
 use super::dataset::{Datatype, Object, TermId};
 use super::entities::is_agent;
 use super::error::WriteError;

@@ -1,7 +1,8 @@
 //! Triples to bytes, by sophia's serializers; JSON-LD by ours, which has a context and one order.
 
 use super::bridge::{quads, triples};
-use super::build::{Shape, dataset};
+use super::build::dataset;
+use super::builder::Shape;
 use super::error::WriteError;
 use super::format::RdfFormat;
 use super::names::{document, offsets};

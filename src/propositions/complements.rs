@@ -1,0 +1,41 @@
+//! What a verb or adjective says of the infinitive or participle that completes it.
+
+use super::control::behind_preposition;
+use super::standing::HEADS;
+use super::types::Modality;
+use super::verb_forms::{is_infinitive, is_passive};
+use crate::lexicon;
+use crate::morphology::Upos;
+use crate::span::WordId;
+use crate::syntax::{BaseRelation, Parsed};
+use rustc_hash::FxHashSet;
+use std::sync::LazyLock;
+
+static FACTIVE_ADJECTIVES: LazyLock<FxHashSet<&'static str>> =
+    LazyLock::new(|| lexicon::set(include_str!("../../data/words/factive_adjectives.tsv")));
+
+/// What a verb or adjective says of its infinitive or participle `child`.
+pub(super) fn of_complement(parsed: &Parsed, head: WordId, child: WordId) -> (Modality, bool) {
+    let lemma = parsed.lemma(head).to_lowercase();
+    if let Some((_, asked)) = behind_preposition(parsed, head, child) {
+        return (asked, false);
+    }
+    if let Some(&said) = HEADS.get(lemma.as_str()) {
+        return said;
+    }
+    // *was going to leave*, *is meant to leave*
+    let ahead = lemma == "go" && parsed.xpos(head) == "VBG" || lemma == "mean" && is_passive(parsed, head);
+    if ahead && is_infinitive(parsed, child) {
+        return (Modality::Planned, false);
+    }
+    let reported =
+        is_passive(parsed, head).then(|| lexicon::REPORTING.get(lemma.as_str()).copied()).flatten();
+    // *is believed to live in Malta*: somebody says so, nobody is named
+    if matches!(reported, Some("plain" | "wish" | "deny")) {
+        return (Modality::Possible, reported == Some("deny"));
+    }
+    let infinitive = parsed.children_by(child, BaseRelation::Mark).any(|m| parsed.lower(m) == "to");
+    let quality =
+        infinitive && parsed.upos(head) == Upos::Adj && !FACTIVE_ADJECTIVES.contains(lemma.as_str());
+    (if quality { Modality::Possible } else { Modality::Actual }, false)
+}

@@ -1,0 +1,47 @@
+//! Clauses that are conditions: *if the bank closes*, *should the bank close*.
+
+use super::arguments::phrase;
+use super::standing::modalities;
+use super::types::Modality;
+use crate::morphology::Upos;
+use crate::span::WordId;
+use crate::syntax::{BaseRelation, Parsed};
+use rustc_hash::FxHashMap;
+use std::sync::LazyLock;
+
+static CONDITION_MARKS: LazyLock<FxHashMap<&'static str, Modality>> =
+    LazyLock::new(|| modalities(include_str!("../../data/words/condition_marks.tsv")));
+
+pub(super) fn condition_mark(parsed: &Parsed, predicate: WordId) -> Option<Modality> {
+    let marks = parsed.children_by(predicate, BaseRelation::Mark);
+    let mut words = marks.flat_map(|m| std::iter::once(m).chain(parsed.children_by(m, BaseRelation::Fixed)));
+    // *even if*, *in case*, *as if*
+    words.find_map(|m| CONDITION_MARKS.get(parsed.lower(m).as_str()).copied())
+}
+
+/// `denial.inverted-condition`: *Had the town known, …*, *Should the bank close, …*, *Were they to leave, …*.
+pub(super) fn inverted_condition(parsed: &Parsed, predicate: WordId) -> bool {
+    let Some(subject) = parsed.child_by(predicate, BaseRelation::Nsubj) else { return false };
+    let leads = |&c: &WordId| {
+        matches!(parsed.relation(c).base, BaseRelation::Aux | BaseRelation::Cop)
+            && c < subject
+            && subject < predicate
+            && matches!(parsed.lower(c).as_str(), "had" | "should" | "were")
+    };
+    // the auxiliary of the first of two clauses hangs on the second's verb at times
+    let in_front = || {
+        let start = phrase(parsed, subject).first()?.0.checked_sub(1).map(WordId)?;
+        let had = matches!(parsed.lower(start).as_str(), "had" | "should" | "were");
+        (had && parsed.is(predicate, BaseRelation::Advcl) && parsed.upos(start) == Upos::Aux).then_some(start)
+    };
+    let own = parsed.children(predicate).iter().copied().find(leads);
+    let Some(first) = own.or_else(in_front) else { return false };
+    let sentence = parsed.sentence(parsed.sentence_of(predicate)).words;
+    let asked = sentence.words().last().is_some_and(|w| parsed.form(w) == "?");
+    let begins = first == sentence.start
+        || first.0.checked_sub(1).is_some_and(|w| {
+            let before = WordId(w);
+            matches!(parsed.upos(before), Upos::Punct | Upos::Cconj)
+        });
+    begins && !asked
+}

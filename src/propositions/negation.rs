@@ -1,0 +1,66 @@
+//! Words that deny, and what they reach: *not*, *no ship*, *neither the pilot nor the owner*.
+
+use crate::lexicon;
+use crate::morphology::Upos;
+use crate::span::WordId;
+use crate::syntax::{BaseRelation, Parsed};
+use rustc_hash::FxHashSet;
+use std::sync::LazyLock;
+
+/// Words that deny, each with its classes.
+static NEGATIVES: LazyLock<FxHashSet<(&'static str, &'static str)>> = LazyLock::new(|| {
+    lexicon::rows(include_str!("../../data/words/negatives.tsv"))
+        .filter_map(|row| Some((*row.first()?, *row.get(1)?)))
+        .collect()
+});
+
+/// Whether the word denies as a word of that class (see `negatives.tsv`); *not only* does not.
+pub(super) fn denies(parsed: &Parsed, word: WordId, class: &str) -> bool {
+    let next = WordId(word.0.saturating_add(1));
+    let focused = next.index() < parsed.len() && NEGATIVES.contains(&(parsed.lower(next).as_str(), "focus"));
+    NEGATIVES.contains(&(parsed.lower(word).as_str(), class)) && !(class == "adverb" && focused)
+}
+
+/// Whether a negative word depends on the predicate, or on its subject or object as `no`.
+pub(super) fn negated(parsed: &Parsed, predicate: WordId) -> bool {
+    // *Lund has agreed, Berg has not*: the denial right behind an auxiliary that stands alone is its own
+    let next = WordId(predicate.0.saturating_add(1));
+    let alone = parsed.upos(predicate) == Upos::Aux && next.index() < parsed.len();
+    if alone && denies(parsed, next, "adverb") {
+        return true;
+    }
+    parsed.children(predicate).iter().any(|&c| match parsed.relation(c).base {
+        BaseRelation::Advmod | BaseRelation::Cc => {
+            // *never before*
+            denies(parsed, c, "adverb") && !stranded(parsed, c, predicate)
+                || parsed.children_by(c, BaseRelation::Advmod).any(|w| denies(parsed, w, "adverb"))
+        }
+        BaseRelation::Nsubj | BaseRelation::Obj => denies_argument(parsed, c),
+        BaseRelation::Obl => {
+            // *in no case*, *at no point*
+            parsed.children_by(c, BaseRelation::Det).any(|d| denies(parsed, d, "determiner"))
+        }
+        BaseRelation::Det => denies(parsed, c, "determiner"),
+        _ => false,
+    })
+}
+
+/// Whether a comma parts the denial from its predicate, and the auxiliary of another clause stands in front of it.
+fn stranded(parsed: &Parsed, denial: WordId, predicate: WordId) -> bool {
+    let comma = WordId(denial.0.saturating_add(1));
+    let before = denial.0.checked_sub(1).map(WordId);
+    denial < predicate
+        && comma < predicate
+        && parsed.form(comma) == ","
+        && before.is_some_and(|w| parsed.upos(w) == Upos::Aux && parsed.head(w) != Some(predicate))
+}
+
+/// *nobody*, *no ship*, *neither the pilot nor the owner*, *none of the crews*.
+pub(super) fn denies_argument(parsed: &Parsed, argument: WordId) -> bool {
+    denies(parsed, argument, "pronoun")
+        || parsed.children(argument).iter().any(|&c| match parsed.relation(c).base {
+            BaseRelation::Det => denies(parsed, c, "determiner"),
+            BaseRelation::Cc | BaseRelation::Advmod => c < argument && denies(parsed, c, "pair"),
+            _ => false,
+        })
+}

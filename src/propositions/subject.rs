@@ -1,0 +1,114 @@
+//! The subject of a verb: its own, that of the verb it goes on, the noun it modifies, who is told to do it.
+
+use super::control::{behind_preposition, control};
+use super::{lists, predicate};
+use crate::entities::inverted_speaker;
+use crate::mentions::is_ranked;
+use crate::morphology::Upos;
+use crate::span::WordId;
+use crate::syntax::{BaseRelation, Parsed, Subtype};
+
+/// The word that is the subject of `head`: its own, or the one it shares with the clause it depends on.
+pub(super) fn subject(parsed: &Parsed, head: WordId, depth: usize) -> Option<WordId> {
+    let own = parsed
+        .children(head)
+        .iter()
+        .copied()
+        .filter(|&c| matches!(parsed.relation(c).base, BaseRelation::Nsubj | BaseRelation::Csubj))
+        .filter(|&c| {
+            parsed.relation(c).subtype != Subtype::Outer || parsed.child_by(head, BaseRelation::Cop).is_some()
+        });
+    // of two, the nearer (*the talks having failed, Berg left*)
+    let own = own.clone().rfind(|&c| c < head).or_else(|| own.clone().next());
+    if own.is_some() || depth > 8 {
+        return own;
+    }
+    if let Some(speaker) = inverted_speaker(parsed, head) {
+        return Some(speaker);
+    }
+    // *there is X*: X is the subject of no relation but its adjuncts'
+    let Some(governor) = parsed.head(head) else { return listed(parsed, head) };
+    let relation = parsed.relation(head);
+    match relation.base {
+        BaseRelation::Conj => subject(parsed, governor, depth.saturating_add(1)),
+        BaseRelation::Xcomp => {
+            let object = parsed
+                .child_by(governor, BaseRelation::Obj)
+                .or_else(|| parsed.child_by(governor, BaseRelation::Iobj));
+            match object {
+                Some(object) if control(parsed, governor) != Some("subject") => Some(object),
+                _ if let Some((other, _)) = behind_preposition(parsed, governor, head) => Some(other),
+                _ => subject(parsed, governor, depth.saturating_add(1)),
+            }
+        }
+        BaseRelation::Advcl => {
+            let marks = parsed.children_by(head, BaseRelation::Mark).next();
+            let finite = parsed.feature(head, "VerbForm") == Some("Fin");
+            if finite && marks.is_some() {
+                return None;
+            }
+            if let Some(found) = under_passive(parsed, head, governor) {
+                return found;
+            }
+            if let Some((other, _)) = behind_preposition(parsed, governor, head) {
+                return Some(other);
+            }
+            // *accused him of leaving*, *thanked him for leaving*: the object is the one who left
+            let gerund = |w: WordId| parsed.xpos(w) == "VBG";
+            let of_object = (gerund(head) || parsed.children_by(head, BaseRelation::Aux).any(gerund))
+                && marks.is_some_and(|m| matches!(parsed.lower(m).as_str(), "of" | "for" | "from" | "into"));
+            let recipient = parsed.child_by(governor, BaseRelation::Iobj);
+            let object = of_object
+                .then(|| recipient.or_else(|| parsed.child_by(governor, BaseRelation::Obj)))
+                .flatten();
+            object.or_else(|| subject(parsed, governor, depth.saturating_add(1)))
+        }
+        BaseRelation::Acl if relation.subtype != Subtype::Relcl && parsed.is_noun(governor) => {
+            let infinitive = parsed.children_by(head, BaseRelation::Mark).any(|m| parsed.lower(m) == "to");
+            // *gave the councils the power to decide*: they may decide
+            let giver = parsed.head(governor).filter(|_| parsed.is(governor, BaseRelation::Obj));
+            let recipient = giver.and_then(|g| parsed.child_by(g, BaseRelation::Iobj));
+            if infinitive && recipient.is_some() {
+                return recipient;
+            }
+            let gerund = parsed.children_by(head, BaseRelation::Mark).next().is_some();
+            let ranked = infinitive && is_ranked(parsed, governor);
+            let called_on = parsed.head(governor).and_then(|verb| behind_preposition(parsed, verb, head));
+            (ranked || called_on.is_some_and(|(other, _)| other == governor) || !infinitive && !gerund)
+                .then_some(governor)
+        }
+        BaseRelation::Parataxis if parsed.xpos(head).starts_with("VBG") => {
+            subject(parsed, governor, depth.saturating_add(1))
+        }
+        _ => None,
+    }
+}
+
+/// `subject.under-passive`: *was used by rangers to spot poachers*: the agent spots; *is prepared by removing the rails*: nobody is
+/// named who removes. `None` where the clause is neither.
+fn under_passive(parsed: &Parsed, head: WordId, governor: WordId) -> Option<Option<WordId>> {
+    if !predicate::is_passive(parsed, governor) {
+        return None;
+    }
+    let mark = |word: &str| parsed.children_by(head, BaseRelation::Mark).any(|m| parsed.lower(m) == word);
+    let agent = parsed
+        .children_by(governor, BaseRelation::Obl)
+        .find(|&o| parsed.relation(o).subtype == Subtype::Agent && parsed.upos(o) != Upos::Num);
+    match agent {
+        Some(agent) if mark("to") && agent < head => Some(Some(agent)),
+        None if mark("by") && parsed.xpos(head) == "VBG" => Some(None),
+        _ => None,
+    }
+}
+
+/// The subject of a list's item that begins with a verb: that of the sentence above.
+fn listed(parsed: &Parsed, verb: WordId) -> Option<WordId> {
+    if parsed.head(verb).is_some() || !matches!(parsed.xpos(verb), "VBG" | "VBD" | "VBN") {
+        return None;
+    }
+    let above = parsed.root(lists::opener(parsed, parsed.sentence_of(verb))?)?;
+    if parsed.upos(above) == Upos::Verb {
+        return subject(parsed, above, 0);
+    }
+    parsed.is_noun(above).then_some(above)
+}
