@@ -94,6 +94,36 @@ ids! {
     RelationId
 }
 
+impl WordId {
+    /// The word behind this one, of the document or one past its end.
+    pub(crate) fn next(self) -> Self {
+        self.plus(1)
+    }
+
+    /// The word so many places behind this one.
+    pub(crate) fn plus(self, places: u32) -> Self {
+        Self(self.0.saturating_add(places))
+    }
+
+    /// The word in front of this one; `None` before the first of the document.
+    pub(crate) fn previous(self) -> Option<Self> {
+        self.minus(1)
+    }
+
+    /// The word so many places in front of this one.
+    pub(crate) fn minus(self, places: u32) -> Option<Self> {
+        self.0.checked_sub(places).map(Self)
+    }
+
+    /// The words from this one up to another, which is left out.
+    pub(crate) fn until(
+        self,
+        end: Self,
+    ) -> impl DoubleEndedIterator<Item = Self> + ExactSizeIterator + Clone {
+        WordSpan { start: self, end }.words()
+    }
+}
+
 /// A run of words of the document, `start..end`, end exclusive.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct WordSpan {

@@ -29,6 +29,17 @@ pub fn rows(file: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
         .map(|line| line.split('\t').collect())
 }
 
+/// Sets of words, each from the file of `data/words` with that name.
+macro_rules! words {
+    ($($(#[$doc:meta])* $name:ident = $file:literal;)*) => {$(
+        $(#[$doc])*
+        static $name: std::sync::LazyLock<rustc_hash::FxHashSet<&'static str>> = std::sync::LazyLock::new(|| {
+            $crate::lexicon::set(include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/data/words/", $file, ".tsv")))
+        });
+    )*};
+}
+pub(crate) use words;
+
 /// A list as rules see it: each word with its further columns.
 type NamedList = Arc<FxHashMap<String, Vec<String>>>;
 

@@ -6,18 +6,20 @@
 mod check;
 mod detect;
 mod expletives;
+mod extent;
 mod forms;
 mod headlines;
+mod heads;
 mod kinds;
 mod labeler;
 mod names;
 mod types;
 
 pub use detect::detect;
-pub(crate) use detect::has_honorific;
 pub use expletives::{Expletive, ExpletiveKind};
 pub(crate) use expletives::{cleft, is_ranked};
 pub(crate) use forms::is_people;
+pub(crate) use heads::has_honorific;
 pub(crate) use kinds::is_located;
 pub(crate) use labeler::{Labeler, LabelerMemory};
 pub use types::{Form, Kind, Mention};

@@ -134,6 +134,11 @@ impl Parsed {
         &self.segmented.text
     }
 
+    /// What the network says of a word for the stage of mentions; nothing once entities are resolved.
+    pub(crate) fn label(&self, word: WordId) -> MentionLabel {
+        self.mention_labels.get(word.index()).copied().unwrap_or_default()
+    }
+
     /// Number of words.
     #[must_use]
     pub fn len(&self) -> usize {
