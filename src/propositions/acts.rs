@@ -2,6 +2,7 @@
 
 use super::arguments::{antecedent, conjuncts, marker, nominal};
 use super::nominal_fact::{NominalFact, fact, leads};
+use super::predicate::is_symmetric;
 use super::subject::subject;
 use super::types::{Modality, Polarity, Predicate, PropositionKind, Qualifier};
 use super::{denial, modality, qualifiers};
@@ -17,6 +18,17 @@ use std::sync::LazyLock;
 static LIGHT_VERBS: LazyLock<FxHashSet<&'static str>> =
     LazyLock::new(|| lexicon::set(include_str!("../../data/words/light_verbs.tsv")));
 
+/// An act that a noun names, with the phrases around it.
+struct Act<'r> {
+    resolved: &'r Resolved,
+    noun: WordId,
+    predicate: Predicate,
+    polarity: Polarity,
+    modality: Modality,
+    /// The phrases behind the noun, with their prepositions.
+    phrases: Vec<(WordId, String)>,
+}
+
 /// *Lund's visit to Oslo in May*; *the meeting between Berg and Lund*; *the arrest of Berg by the police*; *Lund held
 /// talks with Berg*.
 pub(super) fn event(
@@ -28,88 +40,106 @@ pub(super) fn event(
 ) {
     let parsed = resolved.parsed();
     let light = light_verb(parsed, noun);
-    let mut phrases: Vec<(WordId, String)> = parsed
-        .children_by(noun, BaseRelation::Nmod)
-        .chain(light.into_iter().flat_map(|v| parsed.children_by(v, BaseRelation::Obl)))
-        .filter(|&c| c > noun)
-        .map(|c| (c, parsed.child_form(c, BaseRelation::Case)))
-        .collect();
-    let timed = |w: WordId| {
-        resolved.mentioned.headed_by(w).is_some_and(|m| resolved.mentioned.mention(m).kind == Kind::Time)
-    };
-    // *an increase by 40 crowns*
-    let measures = |w: WordId| {
-        let kind = resolved.mentioned.headed_by(w).map(|m| resolved.mentioned.mention(m).kind);
-        matches!(kind, Some(Kind::Money | Kind::Quantity | Kind::Time))
-    };
-    let mut take = |wanted: &str| {
-        let at = phrases.iter().position(|(_, case)| case == wanted)?;
-        Some(phrases.remove(at).0)
-    };
-    let possessor = parsed
-        .children_by(noun, BaseRelation::Nmod)
-        .find(|&c| parsed.relation(c).subtype == Subtype::Poss && c < noun)
-        .or_else(|| take("by").filter(|&by| !measures(by)))
-        .or_else(|| of_agent.then(|| take("of")).flatten())
-        .or_else(|| light.and_then(|v| subject(parsed, v, 0)))
-        .map(|p| antecedent(parsed, p));
-    // what a clause states with a light verb stands as the clause does
-    let standing = light.map(|v| modality::standing(parsed, v));
-    let mut predicate = Predicate {
-        head: noun,
-        words: vec![noun],
-        preposition: Vec::new(),
-        lemma: verb.to_owned(),
-        label: parsed.lower(noun),
-        implied: true,
-        passive: false,
-        symmetric: super::predicate::is_symmetric(verb),
-    };
-    let (said, denied) = denial::act(parsed, noun);
-    let negative = denied || standing.is_some_and(|s| s.polarity == Polarity::Negative);
-    let polarity = if negative { Polarity::Negative } else { Polarity::Affirmative };
-    let modality = [modality::of_noun(parsed, noun), standing.map_or(Modality::Actual, |s| s.modality), said]
-        .into_iter()
-        .find(|&m| m != Modality::Actual)
-        .unwrap_or(Modality::Actual);
-    let mut push = |subject: WordId, object: WordId, predicate: Predicate| {
-        let others = phrases.iter().filter(|(c, case)| *c != object && *c != subject && !case.is_empty());
-        let qualifiers = others
-            .filter(|(_, case)| case != "of" && case != "between")
-            .map(|&(c, _)| {
-                let marker = marker(parsed, c);
-                Qualifier {
-                    role: qualifiers::role_of(resolved, c, &marker),
-                    marker,
-                    argument: nominal(resolved, c),
-                }
-            })
-            .collect();
-        let made =
-            fact(resolved, noun, PropositionKind::EventNoun, nominal(resolved, subject), predicate, object);
-        found.push(NominalFact { qualifiers, modality, polarity, ..made });
-    };
-    if let Some((pair, _)) = phrases.iter().find(|(_, case)| case == "between") {
-        let both = conjuncts(parsed, *pair);
-        if let [first, second, ..] = both.as_slice() {
-            predicate.label = format!("{} with", predicate.label);
-            push(*first, *second, predicate);
-            found.iter_mut().rev().take(1).for_each(|f| f.rule = "nominal/act-between");
+    let mut act = Act::new(resolved, noun, verb, light);
+    let agent = act.agent(of_agent, light);
+    if let Some((pair, _)) = act.phrases.iter().find(|(_, case)| case == "between") {
+        if let [first, second, ..] = conjuncts(parsed, *pair).as_slice() {
+            act.predicate.label.push_str(" with");
+            found.push(NominalFact { rule: "nominal/act-between", ..act.fact(*first, *second) });
         }
         return;
     }
-    let Some(possessor) = possessor else { return };
-    let object = phrases
-        .iter()
-        .find(|(_, case)| case == "of")
-        .or_else(|| phrases.iter().find(|(w, case)| leads(case, 2) && !timed(*w)));
-    if let Some((object, case)) = object {
-        predicate.label = format!("{} {case}", predicate.label);
-        predicate.preposition = marker(parsed, *object);
-        for subject in conjuncts(parsed, possessor) {
-            for object in conjuncts(parsed, *object) {
-                push(subject, object, predicate.clone());
-            }
+    let Some(agent) = agent else { return };
+    let of = act.phrases.iter().find(|(_, case)| case == "of");
+    let led = |(w, case): &&(WordId, String)| leads(case, 2) && kind_at(resolved, *w) != Some(Kind::Time);
+    if let Some((object, case)) = of.or_else(|| act.phrases.iter().find(led)) {
+        let object = *object;
+        act.predicate.label = format!("{} {case}", act.predicate.label);
+        act.predicate.preposition = marker(parsed, object);
+        for subject in conjuncts(parsed, agent) {
+            found.extend(conjuncts(parsed, object).into_iter().map(|object| act.fact(subject, object)));
+        }
+    }
+}
+
+fn kind_at(resolved: &Resolved, word: WordId) -> Option<Kind> {
+    resolved.mentioned.headed_by(word).map(|m| resolved.mentioned.mention(m).kind)
+}
+
+impl<'r> Act<'r> {
+    fn new(resolved: &'r Resolved, noun: WordId, verb: &str, light: Option<WordId>) -> Self {
+        let parsed = resolved.parsed();
+        let phrases = parsed
+            .children_by(noun, BaseRelation::Nmod)
+            .chain(light.into_iter().flat_map(|v| parsed.children_by(v, BaseRelation::Obl)))
+            .filter(|&c| c > noun)
+            .map(|c| (c, parsed.child_form(c, BaseRelation::Case)))
+            .collect();
+        let predicate = Predicate {
+            head: noun,
+            words: vec![noun],
+            preposition: Vec::new(),
+            lemma: verb.to_owned(),
+            label: parsed.lower(noun),
+            implied: true,
+            passive: false,
+            symmetric: is_symmetric(verb),
+        };
+        // what a clause states with a light verb stands as the clause does
+        let standing = light.map(|v| modality::standing(parsed, v));
+        let (said, denied) = denial::act(parsed, noun);
+        let negative = denied || standing.is_some_and(|s| s.polarity == Polarity::Negative);
+        let lent = [modality::of_noun(parsed, noun), standing.map_or(Modality::Actual, |s| s.modality), said];
+        Self {
+            resolved,
+            noun,
+            predicate,
+            polarity: if negative { Polarity::Negative } else { Polarity::Affirmative },
+            modality: lent.into_iter().find(|&m| m != Modality::Actual).unwrap_or(Modality::Actual),
+            phrases,
+        }
+    }
+
+    /// Takes the phrase with that preposition.
+    fn take(&mut self, preposition: &str) -> Option<WordId> {
+        let at = self.phrases.iter().position(|(_, case)| case == preposition)?;
+        Some(self.phrases.remove(at).0)
+    }
+
+    /// Who acts; a phrase that says so is no longer among the others.
+    fn agent(&mut self, of_agent: bool, light: Option<WordId>) -> Option<WordId> {
+        let resolved = self.resolved;
+        let parsed = resolved.parsed();
+        // *an increase by 40 crowns*
+        let measures =
+            |w: WordId| matches!(kind_at(resolved, w), Some(Kind::Money | Kind::Quantity | Kind::Time));
+        let noun = self.noun;
+        parsed
+            .children_by(noun, BaseRelation::Nmod)
+            .find(|&c| parsed.relation(c).subtype == Subtype::Poss && c < noun)
+            .or_else(|| self.take("by").filter(|&by| !measures(by)))
+            .or_else(|| of_agent.then(|| self.take("of")).flatten())
+            .or_else(|| light.and_then(|v| subject(parsed, v, 0)))
+            .map(|p| antecedent(parsed, p))
+    }
+
+    fn fact(&self, subject: WordId, object: WordId) -> NominalFact {
+        let resolved = self.resolved;
+        let adjunct = |(word, case): &&(WordId, String)| {
+            *word != object && *word != subject && !matches!(case.as_str(), "" | "of" | "between")
+        };
+        let qualifier = |&(word, _): &(WordId, String)| {
+            let marker = marker(resolved.parsed(), word);
+            let role = qualifiers::role_of(resolved, word, &marker);
+            Qualifier { role, marker, argument: nominal(resolved, word) }
+        };
+        let who = nominal(resolved, subject);
+        let kind = PropositionKind::EventNoun;
+        NominalFact {
+            qualifiers: self.phrases.iter().filter(adjunct).map(qualifier).collect(),
+            modality: self.modality,
+            polarity: self.polarity,
+            ..fact(resolved, self.noun, kind, who, self.predicate.clone(), object)
         }
     }
 }

@@ -1,11 +1,6 @@
 //! The binary view for open extraction: a line for each object and adjunct, all of them words of the sentence.
-#![expect(
-    clippy::indexing_slicing,
-    clippy::arithmetic_side_effects,
-    reason = "ids of the words of the same document; dates within checked years"
-)]
 
-use super::arguments::{in_name, marker, phrase};
+use super::arguments::{conjuncts, in_name, marker, phrase};
 use super::confidence::{Confidence, Estimate};
 use super::nominal::is_measure;
 use super::types::{Argument, Proposition, PropositionKind, Qualifier, Role};
@@ -54,8 +49,6 @@ pub fn binary(resolved: &Resolved, proposition: &Proposition) -> Vec<Extraction>
         return Vec::new();
     }
     let subject = plain(parsed, &proposition.subject);
-    let predicate = &proposition.predicate;
-    let mut found = Vec::new();
     let confidence = Confidence::of_lines(resolved);
     let line = |relation: Vec<WordId>, implied: bool, object: Vec<WordId>, kind: Estimate| Extraction {
         subject: subject.clone(),
@@ -65,42 +58,43 @@ pub fn binary(resolved: &Resolved, proposition: &Proposition) -> Vec<Extraction>
         confidence: confidence.estimate(proposition, kind),
         kind,
     };
+    let predicate = &proposition.predicate;
+    let words = proposition.object.as_ref().map(|o| o.words.clone());
     match proposition.kind {
         PropositionKind::Title | PropositionKind::Apposition => {
-            if let Some(object) = &proposition.object
-                && predicate.words.is_empty()
-            {
-                found.push(line(Vec::new(), true, object.words.clone(), Estimate::Object));
-            } else if proposition.kind == PropositionKind::Title {
-                found.push(line(Vec::new(), true, phrase(parsed, predicate.head), Estimate::Object));
-            }
-            return found;
+            let said = words.filter(|_| predicate.words.is_empty());
+            let title = || phrase(parsed, predicate.head);
+            let said = said.or_else(|| (proposition.kind == PropositionKind::Title).then(title));
+            said.map(|said| line(Vec::new(), true, said, Estimate::Object)).into_iter().collect()
+        }
+        PropositionKind::Including => {
+            let led = predicate.preposition.clone();
+            words.map(|words| line(led, false, words, Estimate::Object)).into_iter().collect()
         }
         PropositionKind::Office
         | PropositionKind::EventNoun
         | PropositionKind::Possessive
         | PropositionKind::Demonym
         | PropositionKind::Metonym
-        | PropositionKind::Nested => return found,
-        PropositionKind::Including => {
-            if let Some(object) = &proposition.object {
-                found.push(line(
-                    predicate.preposition.clone(),
-                    false,
-                    object.words.clone(),
-                    Estimate::Object,
-                ));
-            }
-            return found;
-        }
-        _ => {}
+        | PropositionKind::Nested => Vec::new(),
+        _ => of_clause(parsed, proposition, &line),
     }
+}
+
+/// The lines of a clause: one for its object, one for each adjunct.
+fn of_clause(
+    parsed: &Parsed,
+    proposition: &Proposition,
+    line: &impl Fn(Vec<WordId>, bool, Vec<WordId>, Estimate) -> Extraction,
+) -> Vec<Extraction> {
+    let predicate = &proposition.predicate;
+    let mut found = Vec::new();
     let mut verb = predicate.words.clone();
     if let Some(object) = &proposition.object {
         let words = plain(parsed, object);
         let words: Vec<WordId> = words.into_iter().filter(|w| !verb.contains(w)).collect();
         found.push(line(verb.clone(), false, words.clone(), Estimate::Object));
-        nested(parsed, object, &verb, &line, &mut found, false);
+        nested(parsed, object, &verb, line, &mut found, false);
         if !object.clausal {
             verb.extend(words);
         }
@@ -128,7 +122,7 @@ pub fn binary(resolved: &Resolved, proposition: &Proposition) -> Vec<Extraction>
         relation.extend(&qualifier.marker);
         let words = plain(parsed, &qualifier.argument);
         found.push(line(relation.clone(), false, words, Estimate::Adjunct));
-        nested(parsed, &qualifier.argument, &relation, &line, &mut found, true);
+        nested(parsed, &qualifier.argument, &relation, line, &mut found, true);
     }
     // *the partner would* | *retire*
     if found.is_empty() && proposition.qualifiers.is_empty() && proposition.object.is_none() && verb.len() > 1
@@ -144,7 +138,7 @@ pub fn binary(resolved: &Resolved, proposition: &Proposition) -> Vec<Extraction>
 /// preposition, and what follows the verb at once and is neither when nor where (*belonged to a club in 1912*).
 fn completes(parsed: &Parsed, proposition: &Proposition, qualifier: &Qualifier) -> bool {
     let predicate = &proposition.predicate;
-    let follows = predicate.words.last().zip(qualifier.marker.first()).is_some_and(|(v, m)| v.0 + 1 == m.0);
+    let follows = predicate.words.last().zip(qualifier.marker.first()).is_some_and(|(v, m)| v.next() == *m);
     let elsewhere = !matches!(qualifier.role, Role::Time | Role::Place);
     proposition.object.is_none()
         && !qualifier.argument.clausal
@@ -172,10 +166,11 @@ fn nested(
         if of && (!adjunct || is_measure(parsed, argument.head)) || in_name(parsed, argument.head, child) {
             continue;
         }
-        if prepositions.is_empty() || matches!(parsed.lower(prepositions[0]).as_str(), "including" | "such") {
+        let first = prepositions.first().map(|&p| parsed.lower(p));
+        if first.is_none_or(|p| matches!(p.as_str(), "including" | "such")) {
             continue;
         }
-        for head in super::arguments::conjuncts(parsed, child) {
+        for head in conjuncts(parsed, child) {
             let object = phrase(parsed, head);
             let mut outer: Vec<WordId> = relation.to_vec();
             let own = argument

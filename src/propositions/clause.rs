@@ -44,12 +44,12 @@ pub(super) fn is_predicate(parsed: &Parsed, word: WordId) -> bool {
 /// The clause of `head`; `None` where it has no subject that can be told.
 pub(super) fn clause(resolved: &Resolved, head: WordId) -> Option<Clause> {
     let parsed = resolved.parsed();
-    // a matrix verb whose infinitive goes on with the same subject is part of the infinitive's predicate
-    if continued(parsed, head).is_some() {
-        return None;
-    }
-    // what a cleft says, its second half says
-    if crate::mentions::cleft(parsed, head).is_some() {
+    // a matrix verb whose infinitive goes on with the same subject is part of the infinitive's predicate; what a cleft says, its
+    // second half says
+    if continued(parsed, head).is_some()
+        || crate::mentions::cleft(parsed, head).is_some()
+        || is_empty_clause(parsed, head)
+    {
         return None;
     }
     let kind = kind(parsed, head);
@@ -59,15 +59,7 @@ pub(super) fn clause(resolved: &Resolved, head: WordId) -> Option<Clause> {
     if resolved.mentioned.is_expletive(subject) {
         subject = parsed.child_by(head, BaseRelation::Csubj)?;
     }
-    if is_empty_clause(parsed, head) {
-        return None;
-    }
-    let subjects: Vec<Argument> = conjuncts(parsed, subject)
-        .into_iter()
-        .map(|s| antecedent(parsed, s))
-        .filter(|&s| !is_empty_pronoun(resolved, s))
-        .map(|s| if is_clausal(parsed, s) { clausal(resolved, s) } else { nominal(resolved, s) })
-        .collect();
+    let mut subjects = subjects(resolved, subject);
     if subjects.is_empty() {
         return None;
     }
@@ -75,63 +67,95 @@ pub(super) fn clause(resolved: &Resolved, head: WordId) -> Option<Clause> {
     let copula = parsed.child_by(head, BaseRelation::Cop).is_some()
         && !is_infinitive(parsed, head)
         && !is_sentence(parsed, head);
-    let mut prepositional = false;
-    let mut qualifiers = qualifiers::of_predicate(resolved, head);
-    let mut objects = if copula { Vec::new() } else { objects(resolved, head, subject) };
-    if predicate::is_passive(parsed, head) {
-        qualifiers.extend(agent_inside(resolved, head, &objects, &qualifiers));
+    let mut parts = Parts::of(resolved, head, subject, copula);
+    if parts.objects.is_empty() && focus != Some(subject) {
+        parts.objects.extend(focus.map(|f| nominal(resolved, f)));
     }
-    let mut group = predicate::verb_group(parsed, head);
-    if is_sentence(parsed, head) {
-        group.retain(|&w| w > subject || subject > head);
-    }
-    if objects.is_empty() && focus != Some(subject) {
-        objects.extend(focus.map(|f| nominal(resolved, f)));
-    }
-    appoint(resolved, head, &mut objects, &mut qualifiers);
-    qualifiers.extend(fronted(resolved, head));
-    for matrix in chain(parsed, head) {
-        // adjuncts of the matrix verb qualify the whole
-        let outer = qualifiers::of_predicate(resolved, matrix);
-        qualifiers
-            .extend(outer.into_iter().filter(|q| !q.argument.clausal && !q.argument.words.contains(&head)));
-    }
+    appoint(resolved, head, &mut parts.objects, &mut parts.qualifiers);
+    parts.share(resolved, head);
     if copula {
-        match copular(resolved, head, &mut qualifiers) {
-            Some(object) => {
-                group.retain(|&w| !object.words.contains(&w));
-                objects.push(object);
-                objects.extend(more_predicated(resolved, head));
-            }
-            None => {
-                // what is predicated with a preposition is the first adjunct, not the predicate's word
-                prepositional = !marker(parsed, head).is_empty();
-                if prepositional {
-                    let said = phrase(parsed, head);
-                    group.retain(|w| !said.contains(w));
-                }
-            }
-        }
+        parts.predicate(resolved, head);
     }
-    if kind == PropositionKind::Relative && objects.is_empty() && !copula {
-        objects.extend(missing(resolved, head, &subjects, &qualifiers));
+    if kind == PropositionKind::Relative && parts.objects.is_empty() && !copula {
+        parts.objects.extend(missing(resolved, head, &subjects, &parts.qualifiers));
     }
-    second_complements(resolved, head, &objects, &mut qualifiers);
+    second_complements(resolved, head, &parts.objects, &mut parts.qualifiers);
     if kind == PropositionKind::Relative {
-        relative(resolved, head, &mut objects, &mut qualifiers);
+        relative(resolved, head, &mut parts.objects, &mut parts.qualifiers);
     }
+    let Parts { group, mut objects, mut qualifiers, prepositional } = parts;
     let kind = cleft::join(resolved, head, &mut objects, &mut qualifiers).unwrap_or(kind);
     qualifiers.sort_by_key(|q| q.argument.head);
-    let mut predicate =
-        predicate::describe(parsed, head, group, prepositional || copula && !objects.is_empty());
+    let complete = prepositional || copula && !objects.is_empty();
+    let mut predicate = predicate::describe(parsed, head, group, complete);
     predicate.passive |= kind == PropositionKind::Participle && passive_participle(parsed, head);
-    let mut subjects = subjects;
     if copula && lists_names(resolved, &subjects, &objects) {
         // *the winners were Lund, Renn and Dahl*: each was among them
         std::mem::swap(&mut subjects, &mut objects);
         predicate.label.push_str(" among");
     }
     Some(Clause { head, kind, subjects, predicate, objects, qualifiers })
+}
+
+/// The subject with its conjuncts, but for those that stand for nothing.
+fn subjects(resolved: &Resolved, subject: WordId) -> Vec<Argument> {
+    let parsed = resolved.parsed();
+    let each = conjuncts(parsed, subject).into_iter().map(|s| antecedent(parsed, s));
+    each.filter(|&s| !is_empty_pronoun(resolved, s))
+        .map(|s| if is_clausal(parsed, s) { clausal(resolved, s) } else { nominal(resolved, s) })
+        .collect()
+}
+
+/// What a clause has beside its subjects.
+struct Parts {
+    /// The words of the verb group.
+    group: Vec<WordId>,
+    objects: Vec<Argument>,
+    qualifiers: Vec<Qualifier>,
+    /// Whether the copula predicates a phrase with a preposition.
+    prepositional: bool,
+}
+
+impl Parts {
+    /// What the verb has of its own.
+    fn of(resolved: &Resolved, head: WordId, subject: WordId, copula: bool) -> Self {
+        let parsed = resolved.parsed();
+        let mut qualifiers = qualifiers::of_predicate(resolved, head);
+        let objects = if copula { Vec::new() } else { objects(resolved, head, subject) };
+        if predicate::is_passive(parsed, head) {
+            qualifiers.extend(agent_inside(resolved, head, &objects, &qualifiers));
+        }
+        let mut group = predicate::verb_group(parsed, head);
+        if is_sentence(parsed, head) {
+            group.retain(|&w| w > subject || subject > head);
+        }
+        Self { group, objects, qualifiers, prepositional: false }
+    }
+
+    /// Adjuncts that the clause shares with the first of its conjuncts, and with the matrix verb, whose qualify the whole.
+    fn share(&mut self, resolved: &Resolved, head: WordId) {
+        self.qualifiers.extend(fronted(resolved, head));
+        for matrix in chain(resolved.parsed(), head) {
+            let outer = qualifiers::of_predicate(resolved, matrix);
+            let whole = |q: &Qualifier| !q.argument.clausal && !q.argument.words.contains(&head);
+            self.qualifiers.extend(outer.into_iter().filter(whole));
+        }
+    }
+
+    /// What the copula predicates.
+    fn predicate(&mut self, resolved: &Resolved, head: WordId) {
+        let parsed = resolved.parsed();
+        if let Some(object) = copular(resolved, head, &mut self.qualifiers) {
+            self.group.retain(|&w| !object.words.contains(&w));
+            self.objects.push(object);
+            self.objects.extend(more_predicated(resolved, head));
+        } else if !marker(parsed, head).is_empty() {
+            // what is predicated with a preposition is the first adjunct, not the predicate's word
+            self.prepositional = true;
+            let said = phrase(parsed, head);
+            self.group.retain(|w| !said.contains(w));
+        }
+    }
 }
 
 /// *the winners were Lund, Renn and Dahl*: further nouns behind a copula.
