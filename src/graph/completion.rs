@@ -7,16 +7,73 @@
 )]
 
 use crate::entities::Resolved;
-use crate::lexicon::REPORTING;
+use crate::lexicon::{EMPTY_VERBS, PLAIN_SAYING, REPORTING};
 use crate::mentions::Kind;
 use crate::morphology::Upos;
-use crate::propositions::{Argument, Proposition, PropositionKind, Qualifier, Role};
+use crate::propositions::{Argument, Proposition, PropositionKind, Qualifier, Role, TimeInterval};
 use crate::span::WordId;
 use crate::syntax::{BaseRelation, Parsed, Subtype};
 use std::borrow::Cow;
 
+/// The arguments of a proposition as an edge has them: a passive with its agent is turned round, and there is an object.
+pub(super) struct Arranged<'p> {
+    pub(super) subject: &'p Argument,
+    pub(super) object: Cow<'p, Argument>,
+    pub(super) label: String,
+    /// The preposition that leads to the object.
+    pub(super) marker: &'p [WordId],
+    /// Whether a passive was turned round.
+    pub(super) active: bool,
+    /// What is left of the qualifiers, with their times.
+    pub(super) qualifiers: Vec<(Cow<'p, Qualifier>, Option<TimeInterval>)>,
+}
+
+/// Arranges the arguments, given the times of the qualifiers; `None` where nothing can be the object.
+pub(super) fn arrange<'p>(
+    resolved: &Resolved,
+    proposition: &'p Proposition,
+    times: Vec<Option<TimeInterval>>,
+) -> Option<Arranged<'p>> {
+    let mut qualifiers: Vec<_> = proposition.qualifiers.iter().map(Cow::Borrowed).zip(times).collect();
+    let own = proposition.object.as_ref().map(Cow::Borrowed);
+    let chosen = |at: usize| proposition.qualifiers.get(at).map(|q| (at, q));
+    if let Some((at, agent)) = agent(resolved, proposition).and_then(chosen) {
+        qualifiers.remove(at);
+        let suffers = &proposition.subject;
+        if own.is_some() {
+            // *X was offered a loan by Y*: Y offered it, to X
+            let argument = suffers.clone();
+            let recipient = Qualifier { role: Role::Beneficiary, marker: Vec::new(), argument };
+            qualifiers.push((Cow::Owned(recipient), None));
+        }
+        return Some(Arranged {
+            subject: &agent.argument,
+            // *X was praised by Y*: Y praised X
+            object: own.unwrap_or(Cow::Borrowed(suffers)),
+            label: active(resolved, proposition),
+            marker: &proposition.predicate.preposition,
+            active: true,
+            qualifiers,
+        });
+    }
+    let mut marker = proposition.predicate.preposition.as_slice();
+    let object = match own {
+        Some(object) => object,
+        None => match completing(resolved, proposition).and_then(chosen) {
+            Some((at, qualifier)) => {
+                qualifiers.remove(at);
+                marker = &qualifier.marker;
+                Cow::Borrowed(&qualifier.argument)
+            }
+            None => Cow::Owned(alone(resolved, proposition)?),
+        },
+    };
+    let (subject, label) = (&proposition.subject, proposition.predicate.label.clone());
+    Some(Arranged { subject, object, label, marker, active: false, qualifiers })
+}
+
 /// Which qualifier is the agent that becomes the subject: *by* somebody under a passive without object, or with a plain one.
-pub(super) fn agent(resolved: &Resolved, proposition: &Proposition) -> Option<usize> {
+fn agent(resolved: &Resolved, proposition: &Proposition) -> Option<usize> {
     let parsed = resolved.parsed();
     let turns = |o: &Argument| parsed.is(o.head, BaseRelation::Obj) && !o.clausal;
     if !proposition.predicate.passive || !proposition.object.as_ref().is_none_or(turns) {
@@ -46,7 +103,7 @@ pub(super) fn agent(resolved: &Resolved, proposition: &Proposition) -> Option<us
 }
 
 /// What stands on the edge where the passive is turned round: the verb with its particles (*picked up*).
-pub(super) fn active(resolved: &Resolved, proposition: &Proposition) -> String {
+fn active(resolved: &Resolved, proposition: &Proposition) -> String {
     let parsed = resolved.parsed();
     let verb = proposition.predicate.head;
     let particle = |w: WordId| parsed.relation(w).subtype == Subtype::Prt && parsed.head(w) == Some(verb);
@@ -55,7 +112,7 @@ pub(super) fn active(resolved: &Resolved, proposition: &Proposition) -> String {
 }
 
 /// Which qualifier completes a proposition without object.
-pub(super) fn completing(resolved: &Resolved, proposition: &Proposition) -> Option<usize> {
+fn completing(resolved: &Resolved, proposition: &Proposition) -> Option<usize> {
     let parsed = resolved.parsed();
     let qualifiers = &proposition.qualifiers;
     let wanted =
@@ -95,14 +152,14 @@ fn tells(parsed: &Parsed, verb: WordId) -> bool {
 }
 
 /// What stands for the object of an act that has nothing but its subject (*the talks failed*): the act itself.
-pub(super) fn alone(resolved: &Resolved, proposition: &Proposition) -> Option<Argument> {
+fn alone(resolved: &Resolved, proposition: &Proposition) -> Option<Argument> {
     let parsed = resolved.parsed();
     let verb = proposition.predicate.head;
     // what only modifies, or lacks its object, is no act told
     // *is expected to attend*, *refused to resign*: told of the subject with the verb in front
     let led = proposition.kind == PropositionKind::Infinitive
         && parsed.is(verb, BaseRelation::Xcomp)
-        && !matches!(parsed.lemma(verb), "be" | "have" | "do")
+        && !EMPTY_VERBS.contains(parsed.lemma(verb))
         && proposition.predicate.words.iter().any(|&w| w < verb && parsed.head(verb) == Some(w));
     // *called for the minister to resign*
     let own = proposition.kind == PropositionKind::Infinitive
@@ -112,7 +169,7 @@ pub(super) fn alone(resolved: &Resolved, proposition: &Proposition) -> Option<Ar
         && proposition.qualifiers.iter().all(|q| q.argument.clausal || !says_where_or_when(parsed, q))
         && parsed.upos(verb) == Upos::Verb
         && parsed.child_by(verb, BaseRelation::Expl).is_none()
-        && !matches!(parsed.lemma(verb), "say" | "tell" | "add" | "ask" | "be")
+        && !PLAIN_SAYING.contains(parsed.lemma(verb))
         && !(REPORTING.contains_key(parsed.lemma(verb)) && tells(parsed, verb));
     let words = proposition.predicate.words.iter().copied();
     let words: Vec<WordId> = words

@@ -16,7 +16,9 @@ mod markers;
 mod merge;
 mod query;
 mod references;
+mod relation;
 mod types;
+mod values;
 
 pub use assemble::{GraphOptions, assemble};
 pub use check::{GraphError, GraphPart};

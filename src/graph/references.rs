@@ -1,6 +1,6 @@
 //! Entities that stand for what a clause says, or for an act: which propositions those are, and what to call them.
 
-use super::assemble::words_text;
+use super::values::words_text;
 use crate::entities::{Entity, Resolved};
 use crate::mentions::Form;
 use crate::propositions::{Proposition, PropositionKind, Propositions, clausal};

@@ -1,6 +1,6 @@
 //! The graph's nodes and edges, and the JSON form of interchange.
 
-use crate::lexicon::OFFICE_STATES;
+use crate::lexicon::{END_PREPOSITIONS, OFFICE_STATES};
 use crate::mentions::Kind;
 use crate::propositions::{Amount, Modality, Polarity, Property, PropositionKind, Role, TimeInterval};
 use crate::rules::RuleName;
@@ -256,7 +256,7 @@ impl Relation {
         );
         let past = self.label.starts_with("was ");
         let over = |q: &RelationQualifier| match &q.value {
-            _ if q.role == Role::Time && past && matches!(q.marker.as_str(), "until" | "till" | "to") => true,
+            _ if q.role == Role::Time && past && END_PREPOSITIONS.contains(q.marker.as_str()) => true,
             Value::Text(text) if q.role == Role::Time && q.marker.is_empty() => {
                 let text = text.to_lowercase();
                 text.starts_with("ex-") || OFFICE_STATES.get(text.as_str()) == Some(&"ended")

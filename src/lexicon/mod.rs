@@ -2,8 +2,10 @@
 //!
 //! Each file is tab-separated, `#` begins a comment; its head says what it holds, its columns and its source.
 
+mod classes;
 mod naming;
 
+pub use classes::*;
 pub use naming::*;
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -72,6 +74,7 @@ const FILES: &[(&str, &str)] = &[
     ("appointing", include_str!("../../data/words/appointing.tsv")),
     ("capitals", include_str!("../../data/words/capitals.tsv")),
     ("company_forms", include_str!("../../data/words/company_forms.tsv")),
+    ("classes", include_str!("../../data/words/classes.tsv")),
     ("comparisons", include_str!("../../data/words/comparisons.tsv")),
     ("complements", include_str!("../../data/words/complements.tsv")),
     ("condition_marks", include_str!("../../data/words/condition_marks.tsv")),

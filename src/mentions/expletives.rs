@@ -1,7 +1,11 @@
 //! Pleonastic *it*: the pronoun that stands for nothing (Quirk et al. 1985, 6.17 and 18.33; Lappin and Leass 1994), by the parser's
 //! label `expl` and where the parser has it as a subject or object nonetheless.
 
-use crate::lexicon::{EFFECT_VERBS, REPORTING, TIME_WORDS, WEATHER};
+use crate::lexicon::{
+    AMBIENT_PLACES, BECOMING_VERBS, COMPLEMENTIZERS, DECIDING_VERBS, DISTANCE_UNITS, DURATION_MARKS,
+    EFFECT_VERBS, HOURS_OF_LIGHT, LOCATIVE_PREPOSITIONS, RELATIVE_WORDS, REPORTING, SEEMING_VERBS,
+    SIMULTANEOUS_MARKS, TIME_WORDS, WEATHER,
+};
 use crate::morphology::Upos;
 use crate::span::WordId;
 use crate::syntax::{BaseRelation, Parsed, Subtype};
@@ -94,12 +98,12 @@ fn subject(parsed: &Parsed, it: WordId, head: WordId) -> Option<ExpletiveKind> {
         return Some(ExpletiveKind::Weather);
     }
     // *it was getting dark*
-    if matches!(lemma.as_str(), "get" | "grow" | "become" | "turn" | "stay" | "remain") {
+    if BECOMING_VERBS.contains(lemma.as_str()) {
         if becomes_known(parsed, head) {
             return Some(ExpletiveKind::Extraposition);
         }
         let quality = parsed.child_by(head, BaseRelation::Xcomp)?;
-        let sky = matches!(parsed.lower(quality).as_str(), "dark" | "late" | "light");
+        let sky = HOURS_OF_LIGHT.contains(parsed.lower(quality).as_str());
         return (sky || is_weather(parsed, quality, head)).then_some(ExpletiveKind::Weather);
     }
     is_extraposed(parsed, it, head).then_some(ExpletiveKind::Extraposition)
@@ -114,9 +118,7 @@ fn becomes_known(parsed: &Parsed, verb: WordId) -> bool {
     let linked = |c: WordId| {
         let marks =
             parsed.children_by(c, BaseRelation::Mark).chain(parsed.children_by(c, BaseRelation::Advmod));
-        marks
-            .into_iter()
-            .any(|m| matches!(parsed.lower(m).as_str(), "that" | "how" | "why" | "whether" | "when"))
+        marks.into_iter().any(|m| COMPLEMENTIZERS.contains(parsed.lower(m).as_str()))
     };
     let adjective = |q: WordId| matches!(parsed.upos(q), Upos::Adj | Upos::Verb);
     quality.is_some_and(adjective) && clause.into_iter().any(|c| c > verb && linked(c))
@@ -133,7 +135,7 @@ fn is_extraposed(parsed: &Parsed, it: WordId, head: WordId) -> bool {
     let lemma = parsed.lemma(head).to_lowercase();
     if passive {
         // *it was decided to move the school*; *it was forced to close* says something of a thing
-        let resolved = matches!(lemma.as_str(), "agree" | "decide" | "resolve" | "determine" | "propose");
+        let resolved = DECIDING_VERBS.contains(lemma.as_str());
         // *it was reported by the paper that …*, wherever the tree hangs the clause
         let that = |&w: &WordId| w > head && parsed.is(w, BaseRelation::Mark) && parsed.lower(w) == "that";
         return REPORTING.contains_key(lemma.as_str())
@@ -143,8 +145,7 @@ fn is_extraposed(parsed: &Parsed, it: WordId, head: WordId) -> bool {
     let Some(clause) = behind(BaseRelation::Ccomp).filter(|&c| !infinitive(c)) else { return false };
     let linked = parsed.children_by(clause, BaseRelation::Mark).any(|m| parsed.lower(m) == "that");
     // *it surprised Berg that Lund resigned*; *it seems the ship sank*
-    linked && EFFECT_VERBS.get(lemma.as_str()) == Some(&"psych")
-        || matches!(lemma.as_str(), "seem" | "appear" | "happen" | "transpire" | "emerge" | "follow")
+    linked && EFFECT_VERBS.get(lemma.as_str()) == Some(&"psych") || SEEMING_VERBS.contains(lemma.as_str())
 }
 
 /// Whether the adjective is of the weather, and where it may be of a thing, a time or place beside `head` says it is not.
@@ -153,15 +154,13 @@ fn is_weather(parsed: &Parsed, adjective: WordId, head: WordId) -> bool {
         parsed.children(head).iter().any(|&c| match parsed.relation(c).base {
             BaseRelation::Obl => {
                 parsed.relation(c).subtype == Subtype::Unmarked
-                    || matches!(parsed.child_form(c, BaseRelation::Case).as_str(), "in" | "on" | "at")
+                    || LOCATIVE_PREPOSITIONS.contains(parsed.child_form(c, BaseRelation::Case).as_str())
             }
-            BaseRelation::Advmod => {
-                matches!(parsed.lower(c).as_str(), "outside" | "there" | "here" | "today")
-            }
+            BaseRelation::Advmod => AMBIENT_PLACES.contains(parsed.lower(c).as_str()),
             BaseRelation::Advcl => parsed
                 .children_by(c, BaseRelation::Advmod)
                 .chain(parsed.children_by(c, BaseRelation::Mark))
-                .any(|m| matches!(parsed.lower(m).as_str(), "when" | "as" | "while" | "before" | "until")),
+                .any(|m| SIMULTANEOUS_MARKS.contains(parsed.lower(m).as_str())),
             _ => false,
         })
     };
@@ -206,18 +205,13 @@ fn is_time(parsed: &Parsed, head: WordId) -> bool {
                 let marks = parsed
                     .children_by(w, BaseRelation::Mark)
                     .chain(parsed.children_by(w, BaseRelation::Case));
-                marks
-                    .into_iter()
-                    .any(|m| matches!(parsed.lower(m).as_str(), "since" | "before" | "until" | "till"))
+                marks.into_iter().any(|m| DURATION_MARKS.contains(parsed.lower(m).as_str()))
             };
             below.clone().any(|c| c > head && since(c))
         }
         _ if counted => {
             let degrees = matches!(parsed.lemma(head), "degree");
-            let length = matches!(
-                parsed.lemma(head),
-                "mile" | "kilometer" | "kilometre" | "km" | "meter" | "metre" | "foot" | "yard" | "block"
-            );
+            let length = DISTANCE_UNITS.contains(parsed.lemma(head));
             let way = |w: WordId| matches!(parsed.child_form(w, BaseRelation::Case).as_str(), "to" | "from");
             degrees || length && below.clone().any(|c| c > head && way(c))
         }
@@ -248,10 +242,7 @@ pub(crate) fn cleft(parsed: &Parsed, head: WordId) -> Option<WordId> {
 
 /// Whether the relative clause begins with *who*, *that* or *which*.
 fn linked(parsed: &Parsed, clause: WordId) -> bool {
-    parsed
-        .subtree(clause)
-        .first()
-        .is_some_and(|&w| matches!(parsed.lower(w).as_str(), "who" | "whom" | "that" | "which"))
+    parsed.subtree(clause).first().is_some_and(|&w| RELATIVE_WORDS.contains(parsed.lower(w).as_str()))
 }
 
 /// Whether the noun is the first, last or only one of its kind.

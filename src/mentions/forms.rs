@@ -2,7 +2,7 @@
 #![expect(clippy::indexing_slicing, reason = "ids of the words of the same document")]
 
 use super::{Form, Kind};
-use crate::lexicon::{DEMONYMS, GENDERED_NOUNS, PEOPLE, TITLES};
+use crate::lexicon::{DEMONYMS, GENDERED_NOUNS, INDEFINITE_DETERMINERS, PEOPLE, PEOPLES_ENDINGS, TITLES};
 use crate::morphology::Upos;
 use crate::span::WordId;
 use crate::syntax::{BaseRelation, NamePosition, Parsed};
@@ -50,7 +50,7 @@ pub(super) fn is_one_of_many(parsed: &Parsed, head: WordId) -> bool {
         && (beside_person || parsed.mention_labels[head.index()].head_of == Some(Kind::Person))
         && parsed
             .children_by(head, BaseRelation::Det)
-            .any(|d| matches!(parsed.lower(d).as_str(), "a" | "an" | "another" | "every" | "no"))
+            .any(|d| INDEFINITE_DETERMINERS.contains(parsed.lower(d).as_str()))
 }
 
 /// *the Norwegian* who was named before.
@@ -67,7 +67,6 @@ fn is_one_of_a_people(parsed: &Parsed, head: WordId) -> bool {
 
 /// Whether the plural name is that of many (*the Liberals*, *Muslims*) and no family name in *-s* (*Williams*).
 pub(crate) fn is_people(parsed: &Parsed, head: WordId) -> bool {
-    const ENDINGS: [&str; 9] = ["ians", "ists", "ims", "crats", "cans", "ives", "als", "ese", "ites"];
     let form = parsed.form(head);
     let singular = form.strip_suffix('s').unwrap_or(form);
     let counted = |&c: &WordId| {
@@ -81,7 +80,7 @@ pub(crate) fn is_people(parsed: &Parsed, head: WordId) -> bool {
         && parsed.feature(head, "Number") == Some("Plur")
         && parsed.child_by(head, BaseRelation::Flat).is_none()
         && (parsed.children(head).iter().any(counted)
-            || ENDINGS.iter().any(|e| form.ends_with(e))
+            || PEOPLES_ENDINGS.iter().any(|e| form.ends_with(e))
             || DEMONYMS.contains_key(singular)
             || PEOPLE.contains_key(singular))
 }

@@ -3,17 +3,12 @@
 use super::Kind;
 use super::forms::is_one_of_many;
 use crate::lexicon::{
-    self, CAPITALS, COUNTRIES, FIELDS, GIVEN_NAMES, GIVEN_NAMES_ALSO_WORDS, HONORIFICS, NAME_HEADS, PRONOUNS,
-    SEATS, TITLES, TYPE_WORDS,
+    CAPITALS, COUNTRIES, FAMILIES, FIELDS, GIVEN_NAMES, GIVEN_NAMES_ALSO_WORDS, HONORIFICS, NAME_HEADS,
+    PRONOUNS, SEATS, TITLES, TYPE_WORDS,
 };
 use crate::morphology::Upos;
 use crate::span::{WordId, WordSpan};
 use crate::syntax::{BaseRelation, MentionLabel, NamePosition, Parsed, Subtype};
-
-lexicon::words! {
-    /// Nouns of those who have one family name.
-    FAMILIES = "families";
-}
 
 /// The kind of the mention that `head` heads, and how sure it is; `None` where it heads none.
 pub(super) fn kind_of_head(parsed: &Parsed, head: WordId) -> Option<(Kind, f32)> {

@@ -7,7 +7,10 @@
 
 use super::Kind;
 use super::forms::is_people;
-use crate::lexicon::given_name;
+use crate::lexicon::{
+    BODIES_IN_ER, COMPANY_PARTS, CONTEST_VERBS, PREPOSITIONS_IN_NAMES, PRESS_VERBS, SHIP_VERBS, SIDES,
+    TRUSTING, given_name,
+};
 use crate::lexicon::{
     CATEGORIES, COUNTRIES, DEMONYMS, DESCRIBING_NOUNS, GENDERED_NOUNS, GIVEN_NAMES_ALSO_WORDS, INSTITUTIONS,
     MOTION_VERBS, NAME_HEADS, ORGANIZATION_NOUNS, ORGANIZATION_PARTS, PEOPLE, PERSONAL_VERBS, PLACE_NOUNS,
@@ -153,7 +156,7 @@ pub(crate) fn by_own_words(words: &[&str], otherwise: Option<Kind>) -> Option<Ki
     if let Some((_, kind)) = begins {
         return Kind::from_name(kind);
     }
-    let of = words.iter().position(|w| matches!(*w, "of" | "for" | "on")).filter(|&at| at > 0);
+    let of = words.iter().position(|w| PREPOSITIONS_IN_NAMES.contains(*w)).filter(|&at| at > 0);
     // *the Fairfax Act 1908*
     let number = |w: &&&str| w.starts_with(|c: char| c.is_ascii_digit());
     let end = of.unwrap_or(words.len().saturating_sub(words.iter().rev().take_while(number).count()));
@@ -162,10 +165,7 @@ pub(crate) fn by_own_words(words: &[&str], otherwise: Option<Kind>) -> Option<Ki
     }
     let last = *words.get(end.checked_sub(1)?)?;
     let pair = end.checked_sub(2).and_then(|from| words.get(from..end)).unwrap_or_default().join(" ");
-    if last == "Bank"
-        && end == 2
-        && matches!(words[0], "North" | "South" | "East" | "West" | "Left" | "Right")
-    {
+    if last == "Bank" && end == 2 && SIDES.contains(words[0]) {
         return Some(Kind::Place);
     }
     let body = ORGANIZATION_NOUNS.get(pair.as_str()).or_else(|| ORGANIZATION_NOUNS.get(last));
@@ -241,7 +241,7 @@ fn described_behind(name: &Name<'_>) -> Option<(Kind, f32)> {
         w > name.top && parsed.upos(w) == Upos::Noun && parsed.child_by(w, BaseRelation::Det).is_some()
     })?;
     let lemma = parsed.lemma(noun);
-    let found = if INSTITUTIONS.contains_key(lemma) || matches!(lemma, "subsidiary" | "unit" | "affiliate") {
+    let found = if INSTITUTIONS.contains_key(lemma) || COMPANY_PARTS.contains(lemma) {
         Kind::Organization
     } else if TITLES.contains(lemma) || GENDERED_NOUNS.contains_key(lemma) {
         Kind::Person
@@ -269,20 +269,7 @@ pub(crate) fn is_located(parsed: &Parsed, head: WordId) -> bool {
     let lemma = above.map_or("", |w| parsed.lemma(w));
     let bare = parsed.child_by(head, BaseRelation::Det).is_none();
     bare && parsed.children_by(head, BaseRelation::Case).any(|c| match parsed.lower(c).as_str() {
-        "in" => !matches!(
-            lemma,
-            "believe"
-                | "trust"
-                | "confidence"
-                | "faith"
-                | "interest"
-                | "invest"
-                | "investment"
-                | "stake"
-                | "share"
-                | "belief"
-                | "confide"
-        ),
+        "in" => !TRUSTING.contains(lemma),
         "near" | "outside" => true,
         "to" | "from" | "for" => MOTION_VERBS.contains(lemma) && parsed.is(head, BaseRelation::Obl),
         "of" => PLACE_NOUNS.contains(lemma) || PLACE_PARTS.contains(lemma),
@@ -302,7 +289,7 @@ fn aboard(name: &Name<'_>) -> Option<(Kind, f32)> {
     let article = parsed.children_by(name.top, BaseRelation::Det).any(|d| parsed.lower(d) == "the");
     let verb =
         name.head().filter(|_| parsed.is(name.top, BaseRelation::Nsubj)).map_or("", |v| parsed.lemma(v));
-    let sails = article && matches!(verb, "sink" | "capsize" | "dock" | "moor" | "founder" | "sail");
+    let sails = article && SHIP_VERBS.contains(verb);
     (name.led_by(&["aboard"]) || sails).then_some((Kind::Object, SIGN))
 }
 
@@ -325,8 +312,7 @@ fn acronym_is_nobody(name: &Name<'_>) -> Option<(Kind, f32)> {
 /// `kind/speaks`: *the Halden Post reported*, *NSKB said*: what says something is a body, if it is no person.
 fn speaks(name: &Name<'_>) -> Option<(Kind, f32)> {
     let verb = name.head().filter(|_| name.parsed.is(name.top, BaseRelation::Nsubj))?;
-    let says =
-        matches!(name.parsed.lemma(verb), "say" | "announce" | "report" | "tell" | "warn" | "deny" | "argue");
+    let says = PRESS_VERBS.contains(name.parsed.lemma(verb));
     let thing = matches!(name.kind, Kind::Abstract | Kind::Object | Kind::Work | Kind::Event);
     let kind = if name.is_given() { Kind::Person } else { Kind::Organization };
     (says && thing).then_some((kind, SIGN))
@@ -382,8 +368,7 @@ fn beside_noun(name: &Name<'_>) -> Option<(Kind, f32)> {
     let joined = name.head() == Some(noun) || parsed.head(noun) == Some(name.top);
     let kind = Kind::from_name(CATEGORIES.get(parsed.lemma(noun))?.kind)?;
     // *operator*, *developer*, *guard* may be persons
-    let either = parsed.lemma(noun).ends_with("er")
-        && !matches!(parsed.lemma(noun), "paper" | "newspaper" | "carrier" | "broadcaster")
+    let either = parsed.lemma(noun).ends_with("er") && !BODIES_IN_ER.contains(parsed.lemma(noun))
         || parsed.lemma(noun).ends_with("or")
         || parsed.lemma(noun) == "guard";
     let person = name.kind == Kind::Person
@@ -405,7 +390,7 @@ fn part_of_place(name: &Name<'_>) -> Option<(Kind, f32)> {
 /// `kind/contest`: *Arne beat Bergen 2-1*: towns that beat each other are teams.
 fn contest(name: &Name<'_>) -> Option<(Kind, f32)> {
     let verb = name.head().map(|v| name.parsed.lemma(v))?;
-    let plays = matches!(verb, "beat" | "defeat" | "thrash" | "trounce" | "outplay");
+    let plays = CONTEST_VERBS.contains(verb);
     let acts = matches!(name.parsed.relation(name.top).base, BaseRelation::Nsubj | BaseRelation::Obj);
     (plays && acts && name.kind == Kind::Place).then_some((Kind::Organization, 0.7 * SIGN))
 }

@@ -6,7 +6,7 @@
 )]
 
 use super::numerals::{figure, number};
-use crate::lexicon::{self, CURRENCIES};
+use crate::lexicon::{self, AMOUNT_LEADS, CURRENCIES, UNIT_ENDS};
 use serde::{Deserialize, Serialize};
 use std::sync::LazyLock;
 
@@ -110,7 +110,7 @@ impl Amount {
                 at += used;
                 continue;
             }
-            if !matches!(rest[0], "a" | "an" | "the" | "(" | "of") {
+            if !AMOUNT_LEADS.contains(rest[0]) {
                 comparison = Comparison::Exactly;
             }
             at += 1;
@@ -186,31 +186,7 @@ fn unit_words(tokens: &[&str]) -> usize {
     if tokens.first() == Some(&"%") {
         return 1;
     }
-    let ends = |t: &&&str| {
-        t.chars().all(|c| c.is_alphabetic() || c == '’')
-            && !matches!(
-                **t,
-                "of" | "to"
-                    | "and"
-                    | "or"
-                    | "in"
-                    | "for"
-                    | "from"
-                    | "on"
-                    | "at"
-                    | "by"
-                    | "with"
-                    | "who"
-                    | "that"
-                    | "which"
-                    | "a"
-                    | "an"
-                    | "per"
-                    | "more"
-                    | "less"
-                    | "than"
-            )
-    };
+    let ends = |t: &&&str| t.chars().all(|c| c.is_alphabetic() || c == '’') && !UNIT_ENDS.contains(*t);
     if tokens.starts_with(&["per", "cent"]) {
         return 2;
     }

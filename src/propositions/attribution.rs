@@ -6,7 +6,7 @@ use super::types::Argument;
 use super::verb_forms::is_passive;
 use super::{arguments, denial, lists};
 use crate::entities::{Resolved, inverted_speaker, speaker};
-use crate::lexicon::{ACCUSING, REPORTING};
+use crate::lexicon::{ACCUSING, NEUTER_DEMONSTRATIVES, REPORTING};
 use crate::morphology::Upos;
 use crate::span::WordId;
 use crate::syntax::{BaseRelation, Parsed};
@@ -177,7 +177,7 @@ fn claimer(resolved: &Resolved, predicate: WordId, finder: &mut Option<(WordId, 
 
 /// *as Lund told reporters*: a clause that says who says what the clause above says.
 pub(super) fn names_source(parsed: &Parsed, clause: WordId) -> bool {
-    let told = |o: WordId| !matches!(parsed.lower(o).as_str(), "this" | "that" | "it");
+    let told = |o: WordId| !NEUTER_DEMONSTRATIVES.contains(parsed.lower(o).as_str());
     parsed.is(clause, BaseRelation::Advcl)
         && parsed.children_by(clause, BaseRelation::Mark).any(|m| parsed.lower(m) == "as")
         && parsed.child_by(clause, BaseRelation::Nsubj).is_some()

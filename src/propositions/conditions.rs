@@ -3,6 +3,7 @@
 use super::arguments::phrase;
 use super::standing::modalities;
 use super::types::Modality;
+use crate::lexicon::INVERTING_AUXILIARIES;
 use crate::morphology::Upos;
 use crate::span::WordId;
 use crate::syntax::{BaseRelation, Parsed};
@@ -26,12 +27,12 @@ pub(super) fn inverted_condition(parsed: &Parsed, predicate: WordId) -> bool {
         matches!(parsed.relation(c).base, BaseRelation::Aux | BaseRelation::Cop)
             && c < subject
             && subject < predicate
-            && matches!(parsed.lower(c).as_str(), "had" | "should" | "were")
+            && INVERTING_AUXILIARIES.contains(parsed.lower(c).as_str())
     };
     // the auxiliary of the first of two clauses hangs on the second's verb at times
     let in_front = || {
         let start = phrase(parsed, subject).first()?.0.checked_sub(1).map(WordId)?;
-        let had = matches!(parsed.lower(start).as_str(), "had" | "should" | "were");
+        let had = INVERTING_AUXILIARIES.contains(parsed.lower(start).as_str());
         (had && parsed.is(predicate, BaseRelation::Advcl) && parsed.upos(start) == Upos::Aux).then_some(start)
     };
     let own = parsed.children(predicate).iter().copied().find(leads);

@@ -6,27 +6,22 @@ use super::standing::{is_modal_head, modality};
 use super::subject::subject;
 use super::types::Modality;
 use super::verb_forms::is_passive;
-use crate::lexicon::{self, REPORTING, REPORTING_NOUNS};
+use crate::lexicon::{self, CHARGE_MARKS, CLAIM_PREPOSITIONS, DOUBT_NOUNS, REPORTING, REPORTING_NOUNS};
 use crate::morphology::Upos;
 use crate::span::WordId;
 use crate::syntax::{BaseRelation, Parsed, Subtype};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::LazyLock;
 
-macro_rules! words {
-    ($name:ident, $file:literal) => {
-        static $name: LazyLock<FxHashSet<&'static str>> =
-            LazyLock::new(|| lexicon::set(include_str!(concat!("../../data/words/", $file))));
-    };
+lexicon::words! {
+    DENYING = "denying_verbs";
+    HOLDING = "holding_verbs";
+    FALSE = "false_predicates";
+    FACTIVE_NOUNS = "factive_nouns";
+    APPROXIMATORS = "approximators";
+    FALSE_ADVERBS = "false_adverbs";
+    CLEARING = "clearing_verbs";
 }
-
-words!(DENYING, "denying_verbs.tsv");
-words!(HOLDING, "holding_verbs.tsv");
-words!(FALSE, "false_predicates.tsv");
-words!(FACTIVE_NOUNS, "factive_nouns.tsv");
-words!(APPROXIMATORS, "approximators.tsv");
-words!(FALSE_ADVERBS, "false_adverbs.tsv");
-words!(CLEARING, "clearing_verbs.tsv");
 
 /// Lemmas with a further condition: how what stands under them stands, and whether it is denied.
 type Stated = FxHashMap<(&'static str, &'static str), (Modality, bool)>;
@@ -172,7 +167,7 @@ pub(super) fn under_noun(parsed: &Parsed, noun: WordId) -> (Modality, bool) {
         return (Modality::Demanded, false);
     }
     if of_nothing(parsed, noun) || denies_argument(parsed, noun) {
-        let sure = matches!(lemma.as_str(), "doubt" | "question" | "denying" | "dispute");
+        let sure = DOUBT_NOUNS.contains(lemma.as_str());
         return (if sure { Modality::Actual } else { Modality::Possible }, false);
     }
     if let Some(verb) = parsed.head(noun) {
@@ -214,10 +209,9 @@ pub(super) fn owner(parsed: &Parsed, noun: WordId) -> Option<WordId> {
                 || REPORTING.contains_key(parsed.lemma(verb))
         }
         // *came to the conclusion*, *left in the belief that*, *was jailed on the pretext that*
-        BaseRelation::Obl => matches!(
-            parsed.child_form(noun, BaseRelation::Case).as_str(),
-            "to" | "in" | "on" | "under" | "with"
-        ),
+        BaseRelation::Obl => {
+            CLAIM_PREPOSITIONS.contains(parsed.child_form(noun, BaseRelation::Case).as_str())
+        }
         _ => false,
     };
     if !holds {
@@ -255,7 +249,5 @@ pub(super) fn act(parsed: &Parsed, noun: WordId) -> (Modality, bool) {
 
 /// Whether the clause under a verb of accusing is the charge (*with taking*, *of taking*), not when or why.
 pub(super) fn accuses(parsed: &Parsed, clause: WordId) -> bool {
-    parsed
-        .children_by(clause, BaseRelation::Mark)
-        .all(|m| matches!(parsed.lower(m).as_str(), "with" | "of" | "that"))
+    parsed.children_by(clause, BaseRelation::Mark).all(|m| CHARGE_MARKS.contains(parsed.lower(m).as_str()))
 }

@@ -10,7 +10,7 @@ use super::negation::{denies, denies_argument, negated};
 use super::standing::{HEADS, Standing, modalities, modality};
 use super::types::{Modality, Polarity};
 use super::verb_forms::{imperative, is_infinitive, is_passive, is_to, reduced};
-use crate::lexicon;
+use crate::lexicon::{self, SCHEDULED_PREPOSITIONS, SCHEDULING_VERBS};
 use crate::morphology::Upos;
 use crate::span::WordId;
 use crate::syntax::{BaseRelation, Parsed};
@@ -92,11 +92,11 @@ fn own(parsed: &Parsed, predicate: WordId) -> Standing {
     }
     // *is scheduled for Friday*: it is yet to come
     let set_for = is_passive(parsed, predicate)
-        && matches!(parsed.lemma(predicate), "schedule" | "plan" | "slate" | "expect" | "tip")
+        && SCHEDULING_VERBS.contains(parsed.lemma(predicate))
         && parsed.child_by(predicate, BaseRelation::Xcomp).is_none()
-        && parsed.children_by(predicate, BaseRelation::Obl).any(|o| {
-            matches!(parsed.child_form(o, BaseRelation::Case).as_str(), "for" | "on" | "in" | "at" | "next")
-        });
+        && parsed
+            .children_by(predicate, BaseRelation::Obl)
+            .any(|o| SCHEDULED_PREPOSITIONS.contains(parsed.child_form(o, BaseRelation::Case).as_str()));
     if set_for {
         standing.add(Modality::Planned, false);
     }

@@ -9,7 +9,7 @@ use super::standing::{HEADS, Standing};
 use super::types::Modality;
 use super::verb_forms::{imperative, is_infinitive, is_passive};
 use super::{cleft, denial};
-use crate::lexicon;
+use crate::lexicon::{self, GERUND_MARKS};
 use crate::mentions::is_ranked;
 use crate::morphology::Upos;
 use crate::span::WordId;
@@ -118,7 +118,7 @@ fn fixed_if(parsed: &Parsed, clause: WordId) -> bool {
 fn gerund_of(parsed: &Parsed, head: WordId, child: WordId, standing: &mut Standing) {
     let leads = parsed
         .children_by(child, BaseRelation::Mark)
-        .any(|m| matches!(parsed.lower(m).as_str(), "from" | "of" | "about" | "against" | "at" | "on"));
+        .any(|m| GERUND_MARKS.contains(parsed.lower(m).as_str()));
     if denial::clears(parsed, head, child) {
         standing.deny();
         return;

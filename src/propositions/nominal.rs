@@ -8,7 +8,7 @@ use super::subject::subject;
 use super::types::{Argument, Modality, Polarity, Predicate, PropositionKind};
 use super::{acts, modality, tenure};
 use crate::entities::Resolved;
-use crate::lexicon::{self, COUNTRIES, DEMONYMS, EVENT_NOUNS, HONORIFICS, TITLES};
+use crate::lexicon::{self, COUNTRIES, DEMONYMS, EVENT_NOUNS, HONORIFICS, INNER_PREPOSITIONS, TITLES};
 use crate::mentions::{Form, Kind};
 use crate::morphology::Upos;
 use crate::span::WordId;
@@ -386,7 +386,7 @@ fn nested(resolved: &Resolved, noun: WordId, child: WordId, found: &mut Vec<Nomi
         .mentioned
         .headed_by(noun)
         .is_some_and(|m| resolved.mentioned.mention(m).name.is_some_and(|name| name.contains(child)));
-    if inside && matches!(word.as_str(), "for" | "on" | "against" | "to") {
+    if inside && INNER_PREPOSITIONS.contains(word.as_str()) {
         return;
     }
     if !including && (word == "of" || !named(child) || resolved.mentioned.headed_by(noun).is_none()) {

@@ -3,6 +3,7 @@
 use super::control::{behind_preposition, control};
 use super::{lists, predicate};
 use crate::entities::inverted_speaker;
+use crate::lexicon::OBJECT_CONTROL_MARKS;
 use crate::mentions::is_ranked;
 use crate::morphology::Upos;
 use crate::span::WordId;
@@ -56,7 +57,7 @@ pub(super) fn subject(parsed: &Parsed, head: WordId, depth: usize) -> Option<Wor
             // *accused him of leaving*, *thanked him for leaving*: the object is the one who left
             let gerund = |w: WordId| parsed.xpos(w) == "VBG";
             let of_object = (gerund(head) || parsed.children_by(head, BaseRelation::Aux).any(gerund))
-                && marks.is_some_and(|m| matches!(parsed.lower(m).as_str(), "of" | "for" | "from" | "into"));
+                && marks.is_some_and(|m| OBJECT_CONTROL_MARKS.contains(parsed.lower(m).as_str()));
             let recipient = parsed.child_by(governor, BaseRelation::Iobj);
             let object = of_object
                 .then(|| recipient.or_else(|| parsed.child_by(governor, BaseRelation::Obj)))

@@ -9,7 +9,7 @@ use super::arguments::{marker, nominal};
 use super::nominal_fact::NominalFact;
 use super::types::{Argument, Modality, PropositionKind, Qualifier, Role};
 use crate::entities::Resolved;
-use crate::lexicon::OFFICE_STATES;
+use crate::lexicon::{END_PREPOSITIONS, OFFICE_STATES, SERVING_VERBS, TERM_PREPOSITIONS};
 use crate::mentions::Kind;
 use crate::morphology::Upos;
 use crate::span::WordId;
@@ -46,7 +46,7 @@ fn given_up(parsed: &Parsed, office: WordId) -> Option<Vec<WordId>> {
 /// The verb of a clause that says who holds the office by its subject (*served as minister*).
 pub(super) fn served(parsed: &Parsed, office: WordId) -> Option<WordId> {
     let verb = parsed.head(office).filter(|_| parsed.is(office, BaseRelation::Obl))?;
-    let serves = matches!(parsed.lemma(verb), "serve" | "act" | "work");
+    let serves = SERVING_VERBS.contains(parsed.lemma(verb));
     (serves && parsed.child_form(office, BaseRelation::Case) == "as").then_some(verb)
 }
 
@@ -72,10 +72,10 @@ fn times(resolved: &Resolved, office: WordId) -> (Vec<Qualifier>, bool) {
         let marker = marker(parsed, word);
         let Some(&first) = marker.first().filter(|_| kind == Some(Kind::Time)) else { continue };
         let first = parsed.lower(first);
-        if !matches!(first.as_str(), "from" | "to" | "until" | "till" | "since" | "between") {
+        if !TERM_PREPOSITIONS.contains(first.as_str()) {
             continue;
         }
-        over |= before && matches!(first.as_str(), "to" | "until" | "till");
+        over |= before && END_PREPOSITIONS.contains(first.as_str());
         // *2010 to 2015* is a mention as a whole, and two times
         if let Some(outer) = found.last_mut().filter(|q| parsed.is_within(word, q.argument.head)) {
             outer.argument.mention = None;

@@ -7,7 +7,7 @@
 )]
 
 use super::{BaseRelation, Dependency, MentionLabel, NamePosition, Relation, Subtype};
-use crate::lexicon::{EFFECT_VERBS, SHELL_NOUNS, TITLES};
+use crate::lexicon::{EFFECT_VERBS, PAST_COPULAS, SHELL_NOUNS, TITLES};
 use crate::mentions::Kind;
 use crate::morphology::{Morphology, Upos};
 use crate::span::WordId;
@@ -53,7 +53,7 @@ pub(crate) fn attach_comments(
         let temporal = matches!(words[first].form.as_str(), "after" | "before") && first < which;
         // *bad teachers, which is a problem*
         let singular =
-            |w: usize| &*morphology[w].xpos == "VBZ" || matches!(words[w].form.as_str(), "was" | "’s" | "'s");
+            |w: usize| &*morphology[w].xpos == "VBZ" || PAST_COPULAS.contains(words[w].form.as_str());
         let joined = |w: usize| {
             dependencies[w].relation.is(BaseRelation::Conj) && head_of(dependencies, w) == Some(noun)
         };

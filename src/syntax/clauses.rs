@@ -8,7 +8,7 @@
 
 use super::draft::Draft;
 use super::{BaseRelation, Relation, Subtype};
-use crate::lexicon::{CURRENCIES, HEADLINE_PASSIVES, REPORTING};
+use crate::lexicon::{CURRENCIES, DEPRIVING_VERBS, HEADLINE_PASSIVES, REPORTING, TELLING_VERBS};
 use crate::mentions::Kind;
 use crate::morphology::Upos;
 
@@ -53,7 +53,7 @@ fn headline(draft: &mut Draft<'_>) {
 
 /// *said in a statement that it would pay*, *told a conference that …*: the clause is what was said.
 fn said_in_statement(draft: &mut Draft<'_>, verb: usize) {
-    let told = matches!(draft.lemma(verb), "tell" | "inform" | "remind" | "warn" | "assure");
+    let told = TELLING_VERBS.contains(draft.lemma(verb));
     if draft.child(verb, BaseRelation::Ccomp).is_some() {
         if let Some(told) = draft.child(verb, BaseRelation::Obj).filter(|_| told) {
             draft.dependencies[told].relation = Relation::of(BaseRelation::Iobj);
@@ -207,19 +207,7 @@ fn charge(draft: &mut Draft<'_>, charge: usize) {
     let Some(verb) = draft.head(phrase).filter(|&v| v < phrase && draft.is(phrase, BaseRelation::Obl)) else {
         return;
     };
-    let takes = matches!(
-        draft.lemma(verb),
-        "convict"
-            | "acquit"
-            | "accuse"
-            | "suspect"
-            | "absolve"
-            | "exonerate"
-            | "deprive"
-            | "rob"
-            | "strip"
-            | "clear"
-    );
+    let takes = DEPRIVING_VERBS.contains(draft.lemma(verb));
     if !takes {
         return;
     }

@@ -11,7 +11,7 @@ use super::settling::{flatten_person, gather, may_be_given, name_end, tops};
 use super::{BaseRelation, NamePosition, Relation, Subtype};
 use crate::lexicon::{
     CAPITALS, COUNTRIES, DEMONYMS, GIVEN_NAMES, HONORIFICS, ORGANIZATION_NOUNS, ORGANIZATION_PARTS,
-    TITLE_PARTS, TITLES, is_name_suffix,
+    OWNER_LINKS, TITLE_PARTS, TITLES, is_name_suffix,
 };
 use crate::mentions::Kind;
 use crate::morphology::Upos;
@@ -154,7 +154,7 @@ fn owner_before(draft: &Draft<'_>, title: usize) -> Option<(usize, usize)> {
     // *Bank of Arne Governor*: the name goes on to the left
     if draft.in_name(owner) {
         owner = (0..owner).rev().find(|&w| !draft.in_name(w)).unwrap_or(owner);
-    } else if owner > 0 && matches!(draft.form(owner - 1), "of" | "and" | "&" | "for" | "'s" | "’s") {
+    } else if owner > 0 && OWNER_LINKS.contains(draft.form(owner - 1)) {
         return None;
     }
     let given = GIVEN_NAMES.contains_key(draft.form(owner));

@@ -10,7 +10,7 @@ use super::naming::{label, name_before};
 use super::{BaseRelation, NamePosition, Relation, Subtype};
 use crate::lexicon::{
     COMPANY_FORMS, COUNTRIES, DEMONYMS, GIVEN_NAMES, GIVEN_NAMES_ALSO_WORDS, NAME_HEADS, NAME_PARTS,
-    ORGANIZATION_NOUNS, TITLES, TYPE_WORDS, is_name_suffix,
+    ORGANIZATION_NOUNS, POSSESSIVE_MARKS, TITLES, TYPE_WORDS, is_name_suffix,
 };
 use crate::mentions::Kind;
 use crate::morphology::Upos;
@@ -287,7 +287,7 @@ fn saint(draft: &mut Draft<'_>, name: usize) {
 /// `name/plural-possessor`: *the Northern People's Army*, *the Workers' Party*, *the Arne County Sheriff's Office*: the possessor is part of the name.
 fn plural_possessor(draft: &mut Draft<'_>, mark: usize) {
     let owner = mark - 1;
-    if !matches!(draft.form(mark), "'s" | "’s" | "'" | "’") || !same_sentence(draft, owner, mark + 1) {
+    if !POSSESSIVE_MARKS.contains(draft.form(mark)) || !same_sentence(draft, owner, mark + 1) {
         return;
     }
     let large = |w: usize| draft.is_proper(w) && draft.form(w).starts_with(char::is_uppercase);

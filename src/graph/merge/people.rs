@@ -5,7 +5,7 @@ use super::identity::Group;
 use super::profile::{gender, normal};
 use crate::graph::knowledge_graph::KnowledgeGraph;
 use crate::graph::types::{EntityNode, Relation, Value};
-use crate::lexicon::{ROLE_FIELDS, TITLES};
+use crate::lexicon::{ORIGIN, RESIDENCE, ROLE_FIELDS, TITLES};
 use crate::mentions::Kind;
 use crate::propositions::{Polarity, PropositionKind, Role};
 use crate::span::EntityId;
@@ -207,9 +207,8 @@ fn is_office(relation: &Relation) -> bool {
 
 /// Whether the relation says that its subject belongs to the place that is its object.
 fn belongs(relation: &Relation) -> bool {
-    let lives =
-        matches!(relation.predicate.as_str(), "live" | "reside" | "bear" | "raise" | "resident" | "native");
-    let from = matches!(relation.predicate.as_str(), "from" | "of" | "nationality")
+    let lives = RESIDENCE.contains(relation.predicate.as_str());
+    let from = ORIGIN.contains(relation.predicate.as_str())
         || relation.predicate == "be" && matches!(relation.marker.as_str(), "from" | "of");
     lives || from || relation.construction == PropositionKind::Demonym
 }

@@ -2,7 +2,9 @@
 
 use crate::entities::Name;
 use crate::graph::types::EntityNode;
-use crate::lexicon::{GIVEN_NAMES, HONORIFICS, PRONOUNS, is_name_suffix};
+use crate::lexicon::{
+    GIVEN_NAMES, HONORIFICS, NAME_PARTICLES, PRONOUNS, SMALL_WORDS_IN_NAMES, is_name_suffix,
+};
 use crate::mentions::Kind;
 use std::collections::BTreeSet;
 
@@ -89,8 +91,7 @@ pub(super) fn names(entity: &EntityNode) -> impl Iterator<Item = &str> {
 fn is_name(text: &str, kind: Kind) -> bool {
     let words: Vec<&str> = text.split_whitespace().collect();
     // *Greta Lund in Lisbon* is no name of hers
-    let joint =
-        |w: &str| kind != Kind::Person && matches!(w, "of" | "the" | "and" | "for" | "in" | "on" | "&");
+    let joint = |w: &str| kind != Kind::Person && SMALL_WORDS_IN_NAMES.contains(w);
     let small = |w: &str| joint(w) || particle(w);
     let capital = |w: &str| w.starts_with(|c: char| c.is_uppercase() || c.is_numeric());
     let pronoun = words.len() == 1 && PRONOUNS.contains_key(text.to_lowercase().as_str());
@@ -101,32 +102,7 @@ fn is_name(text: &str, kind: Kind) -> bool {
 
 /// Particles of surnames.
 fn particle(word: &str) -> bool {
-    matches!(
-        word,
-        "de" | "da"
-            | "do"
-            | "dos"
-            | "del"
-            | "della"
-            | "di"
-            | "du"
-            | "van"
-            | "von"
-            | "der"
-            | "den"
-            | "la"
-            | "le"
-            | "al"
-            | "el"
-            | "bin"
-            | "ibn"
-            | "ben"
-            | "ter"
-            | "ten"
-            | "zu"
-            | "af"
-            | "av"
-    )
+    NAME_PARTICLES.contains(word)
 }
 
 /// `masculine` or `feminine`, by honorific or else given name.

@@ -10,6 +10,7 @@ use super::calendar::{Period, Which, choose, date};
 use super::grammar::Reader;
 use super::words::{Class, WORDS, year_of};
 use super::{Outlook, TimeUnit};
+use crate::lexicon::{FEW, LIMITING_PREPOSITIONS, MANY, PRESENT_ADVERBS};
 use jiff::civil::Date;
 
 impl Reader<'_> {
@@ -37,14 +38,17 @@ impl Reader<'_> {
         if self.eat(&["overnight"]) {
             return Period::day(self.today()?.yesterday().ok()?)?.hours(20, 30).map(Period::roughly);
         }
-        if self.eat(&["now", "currently", "nowadays"]) {
+        if self.eat_one(&PRESENT_ADVERBS) {
             return Period::day(self.today()?);
         }
-        for (words, days) in [(["day", "before", "yesterday"], -2), (["day", "after", "tomorrow"], 2)] {
-            if (0..3).all(|i| self.ahead(i) == words[i]) {
-                self.at += 3;
-                return Period::day(TimeUnit::Day.shift(self.today()?, days)?);
-            }
+        let days = match [self.ahead(0), self.ahead(1), self.ahead(2)].join(" ").as_str() {
+            "day before yesterday" => Some(-2),
+            "day after tomorrow" => Some(2),
+            _ => None,
+        };
+        if let Some(days) = days {
+            self.at += 3;
+            return Period::day(TimeUnit::Day.shift(self.today()?, days)?);
         }
         self.attempt(Self::holiday)
             .or_else(|| self.attempt(Self::counted))
@@ -60,7 +64,7 @@ impl Reader<'_> {
         if let Some((count, unit)) = counted {
             return span(self.today()?, count, unit, outlook);
         }
-        let few = self.eat(&["few", "several", "couple"]);
+        let few = self.eat_one(&FEW);
         if few {
             self.eat(&["of"]);
         }
@@ -139,7 +143,7 @@ impl Reader<'_> {
         let (count, unit) = match counted {
             Some((count, unit)) => (Some(count), unit),
             None => {
-                self.eat(&["several", "few", "many"]);
+                self.eat_one(&MANY);
                 let Class::Unit(unit) = self.class()? else { return None };
                 self.at += 1;
                 (None, unit)
@@ -173,7 +177,7 @@ impl Reader<'_> {
         // *the weekend*, *the end of the year*: the one at hand, where nothing says of which
         let definite = self.at >= 2
             && self.tokens[self.at - 2].0 == "the"
-            && !matches!(self.peek(), "of" | "before" | "after");
+            && !LIMITING_PREPOSITIONS.contains(self.peek());
         if count.is_some() || plural || !definite || unit < TimeUnit::Weekend {
             return None;
         }

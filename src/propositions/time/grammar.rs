@@ -9,8 +9,13 @@ use super::calendar::{Period, Which, date, midnight};
 use super::dates::{moved, span};
 use super::words::{Class, WORDS, tokens, year_of};
 use super::{Context, Outlook, TimeInterval, TimeUnit};
+use crate::lexicon::FIRST_OR_LAST;
+use crate::lexicon::{
+    BOUND_FILLERS, CLOCK_LINKS, PORTION_LINKS, RANGE_MARKS, TIME_HEDGES, TIME_LEADS, TIME_ZONES,
+};
 use crate::propositions::numerals;
 use jiff::civil::{Date, DateTime};
+use rustc_hash::FxHashSet;
 
 /// The interval of an expression, and the byte where what was understood ends.
 pub(super) fn read(expression: &str, context: Context) -> Option<(TimeInterval, usize)> {
@@ -51,6 +56,13 @@ impl Reader<'_> {
         found
     }
 
+    /// Steps over a word of the class.
+    pub(super) fn eat_one(&mut self, class: &FxHashSet<&'static str>) -> bool {
+        let found = class.contains(self.peek());
+        self.at += usize::from(found);
+        found
+    }
+
     /// What `read` reads, or nothing and no step forward.
     pub(super) fn attempt<T>(&mut self, read: impl FnOnce(&mut Self) -> Option<T>) -> Option<T> {
         let at = self.at;
@@ -74,7 +86,7 @@ impl Reader<'_> {
 
     /// The whole: a period with the preposition that opens or closes it, or a range of two.
     fn expression(&mut self) -> Option<TimeInterval> {
-        let hedged = self.eat(&["about", "around", "approximately", "roughly", "circa", "sometime"]);
+        let hedged = self.eat_one(&TIME_HEDGES);
         let opening = self.peek().to_owned();
         let made = |start, end, period: Period| TimeInterval {
             start,
@@ -97,7 +109,7 @@ impl Reader<'_> {
                 if self.ahead(1) != "of" =>
             {
                 self.at += 1;
-                self.eat(&["at", "in", "on", "late", "sometime"]);
+                self.eat_one(&BOUND_FILLERS);
                 let period = self.period()?;
                 Some(match opening.as_str() {
                     "since" | "starting" | "beginning" => made(Some(period.start), None, period),
@@ -116,36 +128,19 @@ impl Reader<'_> {
             _ => {
                 let ranged = self.eat(&["from", "between"]);
                 if !ranged {
-                    while self.eat(&[
-                        "on",
-                        "at",
-                        "in",
-                        "during",
-                        "over",
-                        "for",
-                        "throughout",
-                        "across",
-                        "upon",
-                        "as",
-                        "of",
-                        "all",
-                        "only",
-                        "just",
-                        "some",
-                    ]) {}
+                    while self.eat_one(&TIME_LEADS) {}
                 }
                 let first = self.period()?;
-                let joined = if opening == "between" {
-                    vec!["and", "-"]
-                } else {
-                    vec!["to", "until", "till", "through", "-"]
-                };
                 let second = self.attempt(|r| {
                     let dash = r.peek() == "-";
-                    if !r.eat(&joined) {
+                    let joined =
+                        if opening == "between" { r.eat(&["and", "-"]) } else { r.eat_one(&RANGE_MARKS) };
+                    if !joined {
                         return None;
                     }
-                    r.eat(&["the", "early", "late"]);
+                    if !r.eat(&["the"]) {
+                        r.eat(&["early", "late"]);
+                    }
                     dash.then(|| r.short_end(first)).flatten().or_else(|| r.period())
                 });
                 match second.filter(|s| s.end > first.start) {
@@ -205,7 +200,7 @@ impl Reader<'_> {
         if let Some(Class::Portion(from, to)) = self.class()
             && let Some(period) = self.attempt(|r| {
                 r.at += 1;
-                while r.eat(&["-", "of", "on", "in", "the", "part"]) {}
+                while r.eat_one(&PORTION_LINKS) {}
                 let whole = r.attempt(Self::counted_part).or_else(|| r.base())?;
                 whole.portion(from, to).map(Period::roughly)
             })
@@ -239,7 +234,7 @@ impl Reader<'_> {
             let unit = if parts == 4 && year.unit == TimeUnit::Year { TimeUnit::Quarter } else { part.unit };
             return Some(Period { unit, ..part });
         }
-        if matches!(self.peek(), "first" | "last" | "final") && self.ahead(1) != "of" {
+        if FIRST_OR_LAST.contains(self.peek()) && self.ahead(1) != "of" {
             let first = self.eat(&["first"]);
             self.at += usize::from(!first);
             let (count, unit) = self.duration()?;
@@ -300,7 +295,7 @@ impl Reader<'_> {
         }
         let clock = self.attempt(|r| {
             r.eat(&[","]);
-            r.eat(&["at", "in", "around", "about"]);
+            r.eat_one(&CLOCK_LINKS);
             r.eat(&["the"]);
             r.clock_time()
         });
@@ -366,7 +361,7 @@ impl Reader<'_> {
             Some(false) => hour % 12,
             None => hour,
         };
-        self.eat(&["gmt", "utc", "est", "edt", "cet", "cest", "pst", "pdt", "bst"]);
+        self.eat_one(&TIME_ZONES);
         let from = hour * 60 + minute.unwrap_or(0);
         Some(if minute.is_some() {
             (from, from + 1, TimeUnit::Minute)

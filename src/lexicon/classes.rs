@@ -1,0 +1,164 @@
+//! Small closed classes of words, each for one construction (`data/words/classes.tsv`).
+
+use super::rows;
+use rustc_hash::FxHashSet;
+use std::sync::LazyLock;
+
+fn class(name: &str) -> FxHashSet<&'static str> {
+    let rows = rows(include_str!("../../data/words/classes.tsv"));
+    rows.filter(|row| row.get(1) == Some(&name)).filter_map(|row| row.first().copied()).collect()
+}
+
+macro_rules! classes {
+    ($(#[doc = $doc:literal] $name:ident = $class:literal;)*) => {
+        $(
+            #[doc = $doc]
+            pub static $name: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| class($class));
+        )*
+
+        /// All classes, by their names in the file.
+        #[cfg(test)]
+        const ALL: &[(&str, &LazyLock<FxHashSet<&'static str>>)] = &[$(($class, &$name)),*];
+    };
+}
+
+classes! {
+    /// Determiners of one of many.
+    INDEFINITE_DETERMINERS = "indefinite_determiners";
+    /// Pronouns that begin a relative clause.
+    RELATIVE_WORDS = "relative_words";
+    /// Pronouns for what was just said.
+    NEUTER_DEMONSTRATIVES = "neuter_demonstratives";
+    /// Marks of a clause that says what or how.
+    COMPLEMENTIZERS = "complementizers";
+    /// Nouns of those who have one family name, as lemmas (*the Berg family*).
+    FAMILIES = "families";
+    /// Endings of plural names of peoples and parties (*Liberals*).
+    PEOPLES_ENDINGS = "peoples_endings";
+    /// Prepositions inside names of bodies (*Institute for Energy*).
+    PREPOSITIONS_IN_NAMES = "prepositions_in_names";
+    /// Words in front of *Bank* that make it a place.
+    SIDES = "sides";
+    /// Nouns for a part of a company, as lemmas.
+    COMPANY_PARTS = "company_parts";
+    /// Verbs and nouns whose *in* leads to no place, as lemmas.
+    TRUSTING = "trusting";
+    /// Verbs of what ships do, as lemmas.
+    SHIP_VERBS = "ship_verbs";
+    /// Verbs of what bodies say in public, as lemmas.
+    PRESS_VERBS = "press_verbs";
+    /// Nouns in *-er* that are no persons, as lemmas.
+    BODIES_IN_ER = "bodies_in_er";
+    /// Verbs of what teams do to each other, as lemmas.
+    CONTEST_VERBS = "contest_verbs";
+    /// Verbs of becoming and staying, as lemmas.
+    BECOMING_VERBS = "becoming_verbs";
+    /// Qualities of the hour (*it grew dark*).
+    HOURS_OF_LIGHT = "hours_of_light";
+    /// Verbs of deciding together, as lemmas (*it was agreed that*).
+    DECIDING_VERBS = "deciding_verbs";
+    /// Verbs whose *it* stands for nothing, as lemmas (*it seems that*).
+    SEEMING_VERBS = "seeming_verbs";
+    /// Prepositions of place and time.
+    LOCATIVE_PREPOSITIONS = "locative_prepositions";
+    /// Where it is cold or late without a place named.
+    AMBIENT_PLACES = "ambient_places";
+    /// Marks of a clause that says when.
+    SIMULTANEOUS_MARKS = "simultaneous_marks";
+    /// Marks behind a stretch of time (*it was years before*).
+    DURATION_MARKS = "duration_marks";
+    /// Units of distance, as lemmas.
+    DISTANCE_UNITS = "distance_units";
+    /// Words that may stand between a comparison and its amount.
+    AMOUNT_LEADS = "amount_leads";
+    /// Words that are no part of a unit.
+    UNIT_ENDS = "unit_ends";
+    /// Auxiliaries in front of the subject of a condition (*had they known*).
+    INVERTING_AUXILIARIES = "inverting_auxiliaries";
+    /// Nouns of doubt, as lemmas: what there is none of is so.
+    DOUBT_NOUNS = "doubt_nouns";
+    /// Prepositions in front of a claim that the subject makes (*came to the conclusion*).
+    CLAIM_PREPOSITIONS = "claim_prepositions";
+    /// Marks of the charge under a verb of accusing.
+    CHARGE_MARKS = "charge_marks";
+    /// Verbs of setting a time, as lemmas.
+    SCHEDULING_VERBS = "scheduling_verbs";
+    /// Prepositions of the time that something is set for.
+    SCHEDULED_PREPOSITIONS = "scheduled_prepositions";
+    /// Marks of a gerund under a noun or verb (*the risk of losing*).
+    GERUND_MARKS = "gerund_marks";
+    /// Prepositions that may stand inside the name of a body.
+    INNER_PREPOSITIONS = "inner_prepositions";
+    /// Marks of a gerund that the object does (*thanked him for leaving*).
+    OBJECT_CONTROL_MARKS = "object_control_marks";
+    /// Verbs of holding an office, as lemmas (*served as mayor*).
+    SERVING_VERBS = "serving_verbs";
+    /// Prepositions of the time an office is held.
+    TERM_PREPOSITIONS = "term_prepositions";
+    /// Those of them that say when it ends.
+    END_PREPOSITIONS = "end_prepositions";
+    /// Verbs of telling somebody something, as lemmas.
+    TELLING_VERBS = "telling_verbs";
+    /// Verbs whose *of* belongs to them and not to the object, as lemmas.
+    DEPRIVING_VERBS = "depriving_verbs";
+    /// What joins the name in front of an office to more words.
+    OWNER_LINKS = "owner_links";
+    /// Marks of the possessive.
+    POSSESSIVE_MARKS = "possessive_marks";
+    /// Copulas that a comment may follow.
+    PAST_COPULAS = "past_copulas";
+    /// Prepositions that lead to a partner.
+    PARTNER_PREPOSITIONS = "partner_prepositions";
+    /// Verbs that say nothing alone, as lemmas.
+    EMPTY_VERBS = "empty_verbs";
+    /// Verbs that need what is said, as lemmas.
+    PLAIN_SAYING = "plain_saying";
+    /// Predicates of where somebody lives or is from, as lemmas.
+    RESIDENCE = "residence";
+    /// Predicates of what somebody is from, as lemmas.
+    ORIGIN = "origin";
+    /// Words in names that are no part of an abbreviation.
+    SMALL_WORDS_IN_NAMES = "small_words_in_names";
+    /// Particles of family names.
+    NAME_PARTICLES = "name_particles";
+    /// Words that make a time approximate.
+    TIME_HEDGES = "time_hedges";
+    /// Words between *since*, *by* or the like and the time.
+    BOUND_FILLERS = "bound_fillers";
+    /// Words in front of a time that say nothing of it.
+    TIME_LEADS = "time_leads";
+    /// What joins the two ends of a range.
+    RANGE_MARKS = "range_marks";
+    /// Words between *early*, *late* or the like and the period.
+    PORTION_LINKS = "portion_links";
+    /// Prepositions in front of a time of the clock.
+    CLOCK_LINKS = "clock_links";
+    /// Names of time zones.
+    TIME_ZONES = "time_zones";
+    /// Which of the parts of a period (*the last three months of*).
+    FIRST_OR_LAST = "first_or_last";
+    /// Adverbs for the day of publication.
+    PRESENT_ADVERBS = "present_adverbs";
+    /// Words for a number that is not told.
+    FEW = "few";
+    /// Words for a number that is not told, before a unit alone.
+    MANY = "many";
+    /// Words behind a unit that say which one is meant.
+    LIMITING_PREPOSITIONS = "limiting_prepositions";
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_file_and_the_names_tell_the_same_classes() {
+        for (name, words) in ALL {
+            assert!(words.len() > 1, "no words are of the class {name}");
+        }
+        for row in rows(include_str!("../../data/words/classes.tsv")) {
+            let &[word, class] = row.as_slice() else { panic!("{row:?}") };
+            assert!(ALL.iter().any(|(name, _)| *name == class), "{word} is of an unknown class {class}");
+        }
+    }
+}
