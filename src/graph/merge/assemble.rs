@@ -114,45 +114,76 @@ impl Merged {
     }
 }
 
+/// The entities of all articles in one list.
+struct Listed<'a> {
+    articles: &'a [&'a KnowledgeGraph],
+    entities: Vec<&'a EntityNode>,
+    /// For each its article and its id there.
+    places: Vec<(usize, EntityId)>,
+    /// For each article the place of its first.
+    first_places: Vec<usize>,
+}
+
+impl<'a> Listed<'a> {
+    fn new(articles: &'a [&'a KnowledgeGraph]) -> Self {
+        let (mut entities, mut places, mut first_places) = (Vec::new(), Vec::new(), Vec::new());
+        for (document, article) in articles.iter().enumerate() {
+            first_places.push(entities.len());
+            for entity in article.entities() {
+                entities.push(entity);
+                places.push((document, entity.id));
+            }
+        }
+        Self { articles, entities, places, first_places }
+    }
+
+    /// The article that an entity is of.
+    fn document(&self, place: usize) -> usize {
+        self.places[place].0
+    }
+
+    fn document_id(&self, place: usize) -> &'a str {
+        &self.articles[self.document(place)].document().id
+    }
+
+    fn origin(&self, place: usize) -> ArticleEntity {
+        ArticleEntity { document: self.document_id(place).to_owned(), entity: self.places[place].1 }
+    }
+
+    /// The places of pairs that are known to be apart.
+    fn apart(&self, pairs: &BTreeSet<(ArticleEntity, ArticleEntity)>) -> BTreeSet<(usize, usize)> {
+        let ids = self.articles.iter().enumerate().map(|(d, a)| (a.document().id.as_str(), d));
+        let documents: BTreeMap<&str, usize> = ids.collect();
+        let place = |of: &ArticleEntity| {
+            let first = self.first_places[*documents.get(of.document.as_str())?];
+            Some(first + of.entity.index())
+        };
+        pairs.iter().filter_map(|(a, b)| Some((place(a)?, place(b)?))).collect()
+    }
+
+    fn portrait(&self, place: usize) -> Option<Portrait> {
+        let entity = self.entities[place];
+        (entity.kind == Kind::Person).then(|| Portrait::of(self.articles[self.document(place)], entity))
+    }
+}
+
 /// Articles come in the order of their ids.
 pub(super) fn merge(
     articles: &[&KnowledgeGraph],
     known: &KnownEntities,
     apart: &BTreeSet<(ArticleEntity, ArticleEntity)>,
 ) -> Merged {
-    let mut entities: Vec<&EntityNode> = Vec::new();
-    let mut places: Vec<(usize, EntityId)> = Vec::new();
-    let mut first_places: Vec<usize> = Vec::new();
-    for (document, article) in articles.iter().enumerate() {
-        first_places.push(entities.len());
-        for entity in article.entities() {
-            entities.push(entity);
-            places.push((document, entity.id));
-        }
-    }
-    let origin = |place: usize| {
-        let (document, entity) = places[place];
-        ArticleEntity { document: articles[document].document().id.clone(), entity }
-    };
-    let documents: BTreeMap<&str, usize> =
-        articles.iter().enumerate().map(|(d, a)| (a.document().id.as_str(), d)).collect();
-    let place =
-        |of: &ArticleEntity| Some(first_places[*documents.get(of.document.as_str())?] + of.entity.index());
-    let apart: BTreeSet<(usize, usize)> =
-        apart.iter().filter_map(|(a, b)| Some((place(a)?, place(b)?))).collect();
-    let portrait = |place: usize| {
-        let (entity, (document, _)) = (entities[place], places[place]);
-        (entity.kind == Kind::Person).then(|| Portrait::of(articles[document], entity))
-    };
+    let listed = Listed::new(articles);
+    let found = groups(&listed.entities, known, &listed.apart(apart));
     let (groups, doubts): (Vec<Group>, Vec<Vec<Option<MergeDoubt>>>) =
-        told_apart(groups(&entities, known, &apart), portrait).into_iter().unzip();
-    let mut merged_of = vec![EntityId(0); entities.len()];
+        told_apart(found, |place| listed.portrait(place)).into_iter().unzip();
+    let mut merged_of = vec![EntityId(0); listed.entities.len()];
     for (g, group) in groups.iter().enumerate() {
         group.members.iter().for_each(|&(m, _)| merged_of[m] = EntityId::from_index(g));
     }
     // a graph that was made by hand may name what is not there
     let id_of = |document: usize, id: EntityId| {
-        articles[document].node_of(id).map(|_| merged_of[first_places[document] + id.index()])
+        articles[document].node_of(id).map(|_| merged_of[listed.first_places[document] + id.index()])
     };
     let base = articles.first().map(|a| a.document().base_iri.clone());
     let base = base.unwrap_or_else(|| DocumentInfo::default().base_iri);
@@ -162,34 +193,14 @@ pub(super) fn merge(
         ..DocumentInfo::default()
     });
     graph.set_documents(articles.iter().map(|a| a.document().clone()).collect());
-    let mut nodes: Vec<EntityNode> = groups.iter().map(|g| node(g, &entities, &places, &id_of)).collect();
-    name(&mut nodes, &groups, known, &base, |place| articles[places[place].0].document().id.as_str());
+    let mut nodes: Vec<EntityNode> = groups.iter().map(|g| node(g, &listed, &id_of)).collect();
+    name(&mut nodes, &groups, known, &base, |place| listed.document_id(place));
     let (mut origins, mut merges, mut named) = (Vec::new(), Vec::new(), Vec::new());
     for ((group, doubts), node) in groups.iter().zip(&doubts).zip(nodes) {
-        let iri = node.iri.clone();
+        named.extend(namings(&listed, group, node.iri.as_deref()));
         let into = graph.add_entity(node);
-        let mut before = None;
-        for (&(member, reason), &doubt) in group.members.iter().zip(doubts) {
-            let (document, id) = places[member];
-            if let Some(iri) = &iri {
-                // two nodes of one article cannot have one IRI
-                let taken = before == Some(document);
-                named.push(Naming { document, entity: id, iri: iri.clone(), taken });
-            }
-            before = Some(document);
-            if member != group.members[0].0 {
-                merges.push(Merge {
-                    into,
-                    entity: origin(member),
-                    label: entities[member].label.clone(),
-                    with: origin(group.members[0].0),
-                    reason,
-                    doubt,
-                    confidence: doubt.map_or(1.0, MergeDoubt::confidence).min(reason.confidence()),
-                });
-            }
-        }
-        origins.push(group.members.iter().map(|&(m, _)| origin(m)).collect());
+        merges.extend(joined(&listed, group, doubts, into));
+        origins.push(group.members.iter().map(|&(m, _)| listed.origin(m)).collect());
     }
     let (relations, relation_of) = relations(articles, &id_of);
     for relation in relations {
@@ -197,12 +208,41 @@ pub(super) fn merge(
     }
     for (g, group) in groups.iter().enumerate() {
         let of = |&(member, _): &(usize, MergeReason)| {
-            let own = &relation_of[places[member].0];
-            entities[member].refers_to.iter().filter_map(move |r| own.get(r.index()).copied())
+            let own = &relation_of[listed.document(member)];
+            listed.entities[member].refers_to.iter().filter_map(move |r| own.get(r.index()).copied())
         };
         graph.refer_entity(EntityId::from_index(g), group.members.iter().flat_map(of));
     }
     Merged { graph, origins, merges, named }
+}
+
+/// The IRI of a merged entity for those it was made of.
+fn namings(listed: &Listed<'_>, group: &Group, iri: Option<&str>) -> Vec<Naming> {
+    let mut before = None;
+    let of = |&(member, _): &(usize, MergeReason)| {
+        let (document, entity) = listed.places[member];
+        // two nodes of one article cannot have one IRI
+        let taken = before.replace(document) == Some(document);
+        Some(Naming { document, entity, iri: iri?.to_owned(), taken })
+    };
+    group.members.iter().filter_map(of).collect()
+}
+
+/// What was joined to the first of the group, and why.
+fn joined(listed: &Listed<'_>, group: &Group, doubts: &[Option<MergeDoubt>], into: EntityId) -> Vec<Merge> {
+    let first = group.members[0].0;
+    let others = group.members.iter().zip(doubts).filter(|((member, _), _)| *member != first);
+    others
+        .map(|(&(member, reason), &doubt)| Merge {
+            into,
+            entity: listed.origin(member),
+            label: listed.entities[member].label.clone(),
+            with: listed.origin(first),
+            reason,
+            doubt,
+            confidence: doubt.map_or(1.0, MergeDoubt::confidence).min(reason.confidence()),
+        })
+        .collect()
 }
 
 /// The commonest of these; of those the longest, and of those the first by the alphabet.
@@ -215,11 +255,10 @@ fn commonest<'t>(texts: impl Iterator<Item = &'t str>) -> Option<&'t str> {
 
 fn node(
     group: &Group,
-    entities: &[&EntityNode],
-    places: &[(usize, EntityId)],
+    listed: &Listed<'_>,
     id_of: &impl Fn(usize, EntityId) -> Option<EntityId>,
 ) -> EntityNode {
-    let members = || group.members.iter().map(|&(m, _)| (entities[m], places[m].0));
+    let members = || group.members.iter().map(|&(m, _)| (listed.entities[m], listed.document(m)));
     let mut kinds: BTreeMap<Kind, usize> = BTreeMap::new();
     members().for_each(|(entity, _)| *kinds.entry(entity.kind).or_default() += 1);
     let kind =
@@ -232,7 +271,7 @@ fn node(
     merged.named = members().any(|(entity, _)| entity.named);
     let others = members().flat_map(|(entity, _)| entity.aliases.iter().chain([&entity.label]));
     merged.aliases = match group.members.as_slice() {
-        &[(only, _)] => entities[only].aliases.clone(),
+        &[(only, _)] => listed.entities[only].aliases.clone(),
         _ => others.filter(|a| **a != merged.label).cloned().collect::<BTreeSet<_>>().into_iter().collect(),
     };
     let within = members().flat_map(|(entity, d)| entity.members.iter().filter_map(move |&m| id_of(d, m)));

@@ -89,6 +89,9 @@ impl Node {
     }
 }
 
+/// Members of a group, the known entity they are, and whether only a part of a name is known.
+type Members = (Vec<usize>, Option<usize>, bool);
+
 /// The groups of all entities, in the order of their first members; of a pair in `apart` the second stays alone.
 pub(super) fn groups(
     entities: &[&EntityNode],
@@ -97,7 +100,34 @@ pub(super) fn groups(
 ) -> Vec<Group> {
     let nodes = nodes(entities);
     let mut sets = Sets((0..nodes.len()).collect());
-    let edges = agreeing(&nodes, entities);
+    join_agreeing(&nodes, entities, &mut sets);
+    let lone = join_lone_names(&nodes, &mut sets);
+    let links: Vec<Option<usize>> = entities.iter().map(|entity| known.of_entity(entity)).collect();
+    let reason = reasons(&nodes, &sets, entities.len());
+    let mut groups: Vec<Group> = Vec::new();
+    for (mut members, known, partial) in linked(&nodes, &sets, &lone, &links) {
+        members.sort_unstable();
+        for &(kept, other) in apart {
+            if members.binary_search(&kept).is_ok() && members.binary_search(&other).is_ok() {
+                members.retain(|&m| m != other);
+                groups.push(Group {
+                    members: vec![(other, MergeReason::SameName)],
+                    known: None,
+                    partial: true,
+                });
+            }
+        }
+        let first = members[0];
+        let members = members.into_iter().map(|m| (m, reason(first, m))).collect();
+        groups.push(Group { members, known, partial });
+    }
+    groups.sort_by_key(|group| group.members[0].0);
+    groups
+}
+
+/// Joins what agrees with all that agrees with it.
+fn join_agreeing(nodes: &[Node], entities: &[&EntityNode], sets: &mut Sets) {
+    let edges = agreeing(nodes, entities);
     for (a, near) in edges.iter().enumerate() {
         for &b in near.range(a + 1..) {
             // closed neighbourhoods that are both cliques are the same
@@ -106,14 +136,16 @@ pub(super) fn groups(
             }
         }
     }
-    let lone = join_lone_names(&nodes, &mut sets);
+}
+
+/// The joined sets, told apart or joined further by what they link to.
+fn linked(nodes: &[Node], sets: &Sets, lone: &BTreeSet<usize>, links: &[Option<usize>]) -> Vec<Members> {
     let mut components: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for node in 0..nodes.len() {
         components.entry(sets.root(node)).or_default().push(node);
     }
-    let mut out = Vec::new();
+    let mut out: Vec<Members> = Vec::new();
     let mut by_known: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    let links: Vec<Option<usize>> = entities.iter().map(|entity| known.of_entity(entity)).collect();
     for component in components.into_values() {
         let members: Vec<usize> = component.iter().flat_map(|&n| nodes[n].entities.clone()).collect();
         let linked: BTreeSet<usize> = members.iter().filter_map(|&m| links[m]).collect();
@@ -136,11 +168,16 @@ pub(super) fn groups(
         }
     }
     out.extend(by_known.into_iter().map(|(link, members)| (members, Some(link), false)));
-    let mut node_of = vec![0; entities.len()];
+    out
+}
+
+/// Why an entity is one with the first of its group.
+fn reasons(nodes: &[Node], sets: &Sets, entities: usize) -> impl Fn(usize, usize) -> MergeReason {
+    let mut node_of = vec![0; entities];
     for (n, node) in nodes.iter().enumerate() {
         node.entities.iter().for_each(|&e| node_of[e] = n);
     }
-    let reason = |first: usize, member: usize| {
+    move |first, member| {
         let (a, b) = (node_of[first], node_of[member]);
         if a == b {
             MergeReason::SameName
@@ -153,26 +190,7 @@ pub(super) fn groups(
                 _ => MergeReason::NameForm,
             }
         }
-    };
-    let mut groups: Vec<Group> = Vec::new();
-    for (mut members, known, partial) in out {
-        members.sort_unstable();
-        for &(kept, other) in apart {
-            if members.binary_search(&kept).is_ok() && members.binary_search(&other).is_ok() {
-                members.retain(|&m| m != other);
-                groups.push(Group {
-                    members: vec![(other, MergeReason::SameName)],
-                    known: None,
-                    partial: true,
-                });
-            }
-        }
-        let first = members[0];
-        let members = members.into_iter().map(|m| (m, reason(first, m))).collect();
-        groups.push(Group { members, known, partial });
     }
-    groups.sort_by_key(|group| group.members[0].0);
-    groups
 }
 
 fn nodes(entities: &[&EntityNode]) -> Vec<Node> {

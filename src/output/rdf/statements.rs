@@ -14,11 +14,40 @@ use rdf_types::Triple;
 
 impl<'g> Builder<'g, '_> {
     pub(super) fn relation(&mut self, number: usize, relation: &'g Relation) -> Result<(), WriteError> {
+        let name = self.names.statement(number);
+        let statement = self.iri(name.clone());
+        self.triple(statement, relation);
+        self.label(statement, Name::Label, &relation.label);
+        self.standing(statement, relation);
+        if let Some(property) = &relation.property {
+            self.mapped(statement, relation, property)?;
+        }
+        self.write_role(statement, relation);
+        if relation.presupposed {
+            self.boolean(statement, Name::Presupposed, true);
+        }
+        let said = self.source(statement, &name, relation);
+        self.evidences(statement, relation);
+        let measures = self.measures(statement, &name, relation.time.as_ref(), &relation.amounts);
+        let nodes: Vec<TermId> =
+            (0..relation.qualifiers.len()).map(|i| self.iri(format!("{name}-qualifier-{i}"))).collect();
+        for &node in &nodes {
+            self.add(statement, Name::HasQualifier, node);
+        }
+        if let Some((source, text)) = said {
+            self.class(source, Name::Agent);
+            self.label(source, Name::Label, text);
+        }
+        self.write_amounts(measures, &relation.amounts);
+        self.qualifiers(&name, relation, nodes);
+        Ok(())
+    }
+
+    /// Who does what to whom.
+    fn triple(&mut self, statement: TermId, relation: &'g Relation) {
         let subject = self.entities[relation.subject.index()];
         let predicate = self.predicates[&(relation.predicate.as_str(), relation.marker.as_str())];
         let object = self.value(&relation.object);
-        let name = self.names.statement(number);
-        let statement = self.iri(name.clone());
         if self.shape.triple_terms {
             let triple = Object::Triple([subject, predicate, object]);
             self.data.triples.push(Triple(statement, TermId(Name::Reifies as u32), triple));
@@ -29,7 +58,10 @@ impl<'g> Builder<'g, '_> {
             self.add(statement, Name::Predicate, predicate);
             self.add(statement, Name::Object, object);
         }
-        self.label(statement, Name::Label, &relation.label);
+    }
+
+    /// How it stands, how sure it is, and what read it.
+    fn standing(&mut self, statement: TermId, relation: &'g Relation) {
         let polarity = self.individual(relation.polarity.as_str());
         self.add(statement, Name::Polarity, polarity);
         let modality = self.individual(relation.modality.as_str());
@@ -46,42 +78,26 @@ impl<'g> Builder<'g, '_> {
         if relation.symmetric {
             self.boolean(statement, Name::Symmetric, true);
         }
-        if let Some(property) = &relation.property {
-            self.mapped(statement, relation, property)?;
+    }
+
+    /// The sentences that state it, then the words in them.
+    fn evidences(&mut self, statement: TermId, relation: &'g Relation) {
+        if self.options.detail == Detail::Facts {
+            return;
         }
-        self.write_role(statement, relation);
-        if relation.presupposed {
-            self.boolean(statement, Name::Presupposed, true);
-        }
-        let said = self.source(statement, &name, relation);
-        let (evidence, runs) = match self.options.detail {
-            Detail::Facts => (&[] as &[_], &[] as &[_]),
-            Detail::Evidence => (relation.evidence.as_slice(), &[] as &[_]),
-            Detail::Full => (relation.evidence.as_slice(), relation.evidence.as_slice()),
-        };
-        for evidence in evidence {
+        for evidence in &relation.evidence {
             let place = self.evidence(evidence);
             self.add(statement, Name::Evidence, place);
         }
-        for evidence in runs {
+        if self.options.detail == Detail::Evidence {
+            return;
+        }
+        for evidence in &relation.evidence {
             for &run in &evidence.words {
                 let run = self.words(run, evidence.sentence);
                 self.add(statement, Name::Words, run);
             }
         }
-        let measures = self.measures(statement, &name, relation.time.as_ref(), &relation.amounts);
-        let nodes: Vec<TermId> =
-            (0..relation.qualifiers.len()).map(|i| self.iri(format!("{name}-qualifier-{i}"))).collect();
-        for &node in &nodes {
-            self.add(statement, Name::HasQualifier, node);
-        }
-        if let Some((source, text)) = said {
-            self.class(source, Name::Agent);
-            self.label(source, Name::Label, text);
-        }
-        self.write_amounts(measures, &relation.amounts);
-        self.qualifiers(&name, relation, nodes);
-        Ok(())
     }
 
     /// The property or the class of acts that somebody's ontology has for the relation.

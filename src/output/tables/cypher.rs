@@ -1,9 +1,8 @@
 //! Cypher statements that merge the graph into a database, a statement a line: constraints, then what is there, then what leads
 //! from one to the other, many rows at a time. Run twice they change nothing; a second article adds to what is shared and takes
 //! nothing away.
-#![expect(clippy::indexing_slicing, reason = "ids of the entities and terms of the same graph")]
 
-use super::rows::{EdgeRow, Rows, edge_type, node_label};
+use super::rows::{EdgeRow, NodeRow, Rows, edge_type, node_label};
 use crate::mentions::Kind;
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -168,37 +167,42 @@ fn document(rows: &Rows<'_>, out: &mut String) -> Vec<String> {
     iris
 }
 
-/// Entities, their other names, and where they are mentioned. What several articles say of one is united: names are nodes
-/// that it is called by, its kind is the one that most articles give.
-fn entities(rows: &Rows<'_>, sentences: &[String], out: &mut String) {
-    let (mut nodes, mut texts, mut names) = (Vec::new(), Vec::new(), Vec::new());
-    let (mut same, mut members, mut votes, mut mentions) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-    for node in &rows.nodes {
+/// The rows of entities, their other names, and where they are mentioned.
+#[derive(Default)]
+struct EntityRows {
+    nodes: Vec<String>,
+    texts: Vec<String>,
+    names: Vec<String>,
+    same: Vec<String>,
+    members: Vec<String>,
+    votes: Vec<String>,
+    mentions: Vec<String>,
+}
+
+impl EntityRows {
+    fn add(&mut self, node: &NodeRow<'_>, document: &str, sentences: &[String]) {
         let mut row = Row::new(&node.id);
         row.text("name", node.name);
         if node.kind == "text" {
-            texts.push(row.end());
-            continue;
+            self.texts.push(row.end());
+            return;
         }
         row.plain("named", node.named);
-        nodes.push(row.end());
-        for name in std::iter::once(node.name).chain(node.aliases.iter().map(String::as_str)) {
+        self.nodes.push(row.end());
+        let with = |field: &str, value: &str| {
             let mut row = Row::new(&node.id);
-            row.text("text", name);
-            names.push(row.end());
-        }
-        for (list, others) in [(&mut same, node.same_as), (&mut members, node.members.as_slice())] {
-            for other in others {
-                let mut row = Row::new(&node.id);
-                row.text("other", other);
-                list.push(row.end());
-            }
-        }
+            row.text(field, value);
+            row.end()
+        };
+        let names = std::iter::once(node.name).chain(node.aliases.iter().map(String::as_str));
+        self.names.extend(names.map(|name| with("text", name)));
+        self.same.extend(node.same_as.iter().map(|other| with("other", other)));
+        self.members.extend(node.members.iter().map(|other| with("other", other)));
         let mut row = Row::new(&node.id);
-        row.text("document", &rows.document);
+        row.text("document", document);
         row.text("kind", node.kind);
         row.plain("count", node.mentions.len());
-        votes.push(row.end());
+        self.votes.push(row.end());
         for mention in node.mentions {
             let Some(sentence) = sentences.get(mention.sentence) else { continue };
             let mut row = Row::new(&node.id);
@@ -206,39 +210,41 @@ fn entities(rows: &Rows<'_>, sentences: &[String], out: &mut String) {
             row.plain("start", mention.start);
             row.plain("end", mention.end);
             row.text("text", &mention.text);
-            mentions.push(row.end());
+            self.mentions.push(row.end());
         }
     }
+}
+
+/// Entities, their other names, and where they are mentioned. What several articles say of one is united: names are nodes
+/// that it is called by, its kind is the one that most articles give.
+fn entities(rows: &Rows<'_>, sentences: &[String], out: &mut String) {
+    let mut of = EntityRows::default();
+    for node in &rows.nodes {
+        of.add(node, &rows.document, sentences);
+    }
     unwind(
-        &nodes,
+        &of.nodes,
         "MERGE (n:Entity {iri: row.iri}) ON CREATE SET n.name = row.name, n.named = row.named",
         out,
     );
-    unwind(&texts, "MERGE (n:Text {iri: row.iri}) SET n.name = row.name", out);
-    let entity = "MATCH (n:Entity {iri: row.iri})";
-    unwind(&names, &format!("{entity} MERGE (a:Name {{text: row.text}}) MERGE (n)-[:CALLED]->(a)"), out);
-    unwind(&same, &format!("{entity} MERGE (o:Resource {{iri: row.other}}) MERGE (n)-[:SAME_AS]->(o)"), out);
-    unwind(
-        &members,
-        &format!("{entity} MATCH (m:Entity {{iri: row.other}}) MERGE (n)-[:HAS_MEMBER]->(m)"),
-        out,
-    );
-    unwind(
-        &votes,
-        &format!(
-            "{entity} MATCH (d:Document {{iri: row.document}}) MERGE (d)-[m:MENTIONS]->(n) SET m.kind = row.kind, \
-             m.count = row.count"
+    unwind(&of.texts, "MERGE (n:Text {iri: row.iri}) SET n.name = row.name", out);
+    for (rows, what) in [
+        (&of.names, "MERGE (a:Name {text: row.text}) MERGE (n)-[:CALLED]->(a)"),
+        (&of.same, "MERGE (o:Resource {iri: row.other}) MERGE (n)-[:SAME_AS]->(o)"),
+        (&of.members, "MATCH (m:Entity {iri: row.other}) MERGE (n)-[:HAS_MEMBER]->(m)"),
+        (
+            &of.votes,
+            "MATCH (d:Document {iri: row.document}) MERGE (d)-[m:MENTIONS]->(n) SET m.kind = row.kind, \
+             m.count = row.count",
         ),
-        out,
-    );
-    unwind(
-        &mentions,
-        &format!(
-            "{entity} MATCH (s:Sentence {{iri: row.sentence}}) MERGE (s)-[m:MENTIONS {{start_byte: row.start, \
-             end_byte: row.end}}]->(n) SET m.text = row.text"
+        (
+            &of.mentions,
+            "MATCH (s:Sentence {iri: row.sentence}) MERGE (s)-[m:MENTIONS {start_byte: row.start, \
+             end_byte: row.end}]->(n) SET m.text = row.text",
         ),
-        out,
-    );
+    ] {
+        unwind(rows, &format!("MATCH (n:Entity {{iri: row.iri}}) {what}"), out);
+    }
     unite(rows, out);
 }
 
@@ -302,42 +308,41 @@ fn set_standing(variable: &str) -> String {
     set.join(", ")
 }
 
+/// The row of the node that a relation is.
+fn statement(edge: &EdgeRow<'_>, document: &str) -> String {
+    let mut row = Row::new(&edge.id);
+    standing(edge, &mut row);
+    row.plain("presupposed", edge.relation.presupposed);
+    row.text("construction", edge.relation.construction.as_str());
+    row.optional("rule", edge.rule());
+    row.optional("unit", edge.granularity().as_deref());
+    row.list("qualifiers", &edge.lines());
+    row.list("evidence", &edge.evidence);
+    row.text("document", document);
+    row.end()
+}
+
+/// The row that leads from one node to another.
+fn link(from: &str, to: &str) -> String {
+    let mut row = Row::new(from);
+    row.text("other", to);
+    row.end()
+}
+
 /// A node for each relation, stated by its sentences, with subject, object and whom it is attributed to.
 fn statements(rows: &Rows<'_>, sentences: &[String], out: &mut String) {
-    let mut nodes = Vec::new();
     let mut stated = Vec::new();
     let mut ends: BTreeMap<(&str, &str), Vec<String>> = BTreeMap::new();
-    let label = |node: usize| if rows.nodes[node].kind == "text" { "Text" } else { "Entity" };
-    let to = |edge: &EdgeRow<'_>, other: &str| {
-        let mut row = Row::new(&edge.id);
-        row.text("other", other);
-        row.end()
-    };
     for edge in &rows.edges {
-        let relation = edge.relation;
-        let mut row = Row::new(&edge.id);
-        standing(edge, &mut row);
-        row.plain("presupposed", relation.presupposed);
-        row.text("construction", relation.construction.as_str());
-        row.optional("rule", edge.rule());
-        row.optional("unit", edge.granularity().as_deref());
-        row.list("qualifiers", &edge.lines());
-        row.list("evidence", &edge.evidence);
-        row.text("document", &rows.document);
-        nodes.push(row.end());
-        stated.extend(
-            relation
-                .evidence
-                .iter()
-                .filter_map(|e| sentences.get(e.sentence))
-                .map(|sentence| to(edge, sentence)),
-        );
-        let subject = to(edge, &rows.nodes[edge.source].id);
-        ends.entry((label(edge.source), "SUBJECT")).or_default().push(subject);
-        let object = to(edge, &rows.nodes[edge.target].id);
-        ends.entry((label(edge.target), "OBJECT")).or_default().push(object);
+        let evidence = edge.relation.evidence.iter().filter_map(|e| sentences.get(e.sentence));
+        stated.extend(evidence.map(|sentence| link(&edge.id, sentence)));
+        for (place, role) in [(edge.source, "SUBJECT"), (edge.target, "OBJECT")] {
+            if let Some(node) = rows.nodes.get(place) {
+                ends.entry((label(node), role)).or_default().push(link(&edge.id, &node.id));
+            }
+        }
         if let Some(speaker) = &edge.speaker {
-            ends.entry(("Entity", "SAID_BY")).or_default().push(to(edge, speaker));
+            ends.entry(("Entity", "SAID_BY")).or_default().push(link(&edge.id, speaker));
         }
     }
     let set = format!(
@@ -345,6 +350,7 @@ fn statements(rows: &Rows<'_>, sentences: &[String], out: &mut String) {
          s.rule = row.rule, s.time_unit = row.unit, s.qualifiers = row.qualifiers, s.evidence = row.evidence, s.document = row.document",
         set_standing("s")
     );
+    let nodes: Vec<String> = rows.edges.iter().map(|edge| statement(edge, &rows.document)).collect();
     unwind(&nodes, &set, out);
     let statement = "MATCH (s:Statement {iri: row.iri})";
     unwind(
@@ -359,13 +365,8 @@ fn statements(rows: &Rows<'_>, sentences: &[String], out: &mut String) {
             out,
         );
     }
-    let stands_for = rows.nodes.iter().flat_map(|node| {
-        node.refers_to.iter().map(|statement| {
-            let mut row = Row::new(statement);
-            row.text("other", &node.id);
-            row.end()
-        })
-    });
+    let stands_for =
+        rows.nodes.iter().flat_map(|n| n.refers_to.iter().map(|statement| link(statement, &n.id)));
     let stands_for: Vec<String> = stands_for.collect();
     unwind(
         &stands_for,
@@ -374,17 +375,24 @@ fn statements(rows: &Rows<'_>, sentences: &[String], out: &mut String) {
     );
 }
 
+/// The label that every node of its sort has.
+fn label(node: &NodeRow<'_>) -> &'static str {
+    if node.kind == "text" { "Text" } else { "Entity" }
+}
+
 /// An edge for each relation, of a type only where it is stated as fact.
 fn edges(rows: &Rows<'_>, out: &mut String) {
     let mut by_type: BTreeMap<(String, &str), Vec<String>> = BTreeMap::new();
     for edge in &rows.edges {
-        let target = if rows.nodes[edge.target].kind == "text" { "Text" } else { "Entity" };
+        let (Some(source), Some(target)) = (rows.nodes.get(edge.source), rows.nodes.get(edge.target)) else {
+            continue;
+        };
         let mut row = Row::new(&edge.id);
-        row.text("a", &rows.nodes[edge.source].id);
-        row.text("b", &rows.nodes[edge.target].id);
+        row.text("a", &source.id);
+        row.text("b", &target.id);
         standing(edge, &mut row);
         row.text("document", &rows.document);
-        by_type.entry((edge_type(edge.relation), target)).or_default().push(row.end());
+        by_type.entry((edge_type(edge.relation), label(target))).or_default().push(row.end());
     }
     for ((kind, target), list) in by_type {
         let what = format!(

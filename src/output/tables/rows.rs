@@ -1,6 +1,6 @@
 //! The graph as two tables, as property graphs and data frames have it: nodes and edges.
 
-use crate::graph::{KnowledgeGraph, MentionText, Node, Relation, Value};
+use crate::graph::{EntityNode, KnowledgeGraph, MentionText, Node, Relation, Value};
 use crate::output::rdf::{Names, WriteError};
 use crate::propositions::{Role, TimeInterval};
 use petgraph::visit::EdgeRef;
@@ -109,66 +109,80 @@ impl<'g> Rows<'g> {
     pub(crate) fn new(graph: &'g KnowledgeGraph) -> Result<Self, WriteError> {
         let names = Names::new(graph)?;
         let inner = graph.as_petgraph();
-        let statement = |edge: usize| names.statement(edge);
-        let iri = |value: &Value| names.entities.get(value.entity()?.index()).cloned();
-        let mut texts = 0;
+        let mut texts = 0_usize;
         let nodes = inner.node_weights().map(|node| match node {
-            Node::Entity(entity) => NodeRow {
-                id: names.entities.get(entity.id.index()).cloned().unwrap_or_default(),
-                name: &entity.label,
-                kind: entity.kind.as_str(),
-                named: entity.named,
-                aliases: &entity.aliases,
-                same_as: &entity.same_as,
-                mentions: &entity.mentions,
-                members: entity
-                    .members
-                    .iter()
-                    .filter_map(|m| names.entities.get(m.index()).cloned())
-                    .collect(),
-                refers_to: entity.refers_to.iter().map(|r| statement(r.index())).collect(),
-            },
+            Node::Entity(entity) => entity_row(entity, &names),
             Node::Text(text) => {
-                let number: usize = texts;
-                texts = number.saturating_add(1);
-                NodeRow {
-                    id: format!("{}text/{}-{}", names.base, names.slug, number),
-                    name: text,
-                    kind: "text",
-                    named: false,
-                    aliases: &[],
-                    same_as: &[],
-                    mentions: &[],
-                    members: Vec::new(),
-                    refers_to: Vec::new(),
-                }
+                let id = format!("{}text/{}-{texts}", names.base, names.slug);
+                texts = texts.saturating_add(1);
+                text_row(id, text)
             }
         });
         let nodes = nodes.collect();
-        let edges = inner.edge_references().map(|edge| {
-            let relation = edge.weight();
-            let qualifiers = relation.qualifiers.iter().map(|q| QualifierRow {
-                role: q.role,
-                marker: &q.marker,
-                text: graph.text_of(&q.value),
-                entity: iri(&q.value),
-                time: q.time,
-            });
-            let sentence = |number: usize| graph.sentences().get(number).map(|s| s.text.as_str());
-            EdgeRow {
-                id: statement(edge.id().index()),
-                source: edge.source().index(),
-                target: edge.target().index(),
-                predicate: relation.full_predicate(),
-                relation,
-                speaker: relation.attribution.as_ref().and_then(iri),
-                attribution: relation.attribution.as_ref().map(|source| graph.text_of(source)),
-                qualifiers: qualifiers.collect(),
-                evidence: relation.evidence.iter().filter_map(|e| sentence(e.sentence)).collect(),
-            }
+        let edges = inner.edge_references().map(|edge| EdgeRow {
+            source: edge.source().index(),
+            target: edge.target().index(),
+            ..edge_row(graph, &names, edge.id().index(), edge.weight())
         });
         let edges = edges.collect();
         Ok(Self { document: names.document.clone(), nodes, edges, graph, names })
+    }
+}
+
+fn entity_row<'g>(entity: &'g EntityNode, names: &Names) -> NodeRow<'g> {
+    NodeRow {
+        id: names.entities.get(entity.id.index()).cloned().unwrap_or_default(),
+        name: &entity.label,
+        kind: entity.kind.as_str(),
+        named: entity.named,
+        aliases: &entity.aliases,
+        same_as: &entity.same_as,
+        mentions: &entity.mentions,
+        members: entity.members.iter().filter_map(|m| names.entities.get(m.index()).cloned()).collect(),
+        refers_to: entity.refers_to.iter().map(|r| names.statement(r.index())).collect(),
+    }
+}
+
+fn text_row(id: String, text: &str) -> NodeRow<'_> {
+    NodeRow {
+        id,
+        name: text,
+        kind: "text",
+        named: false,
+        aliases: &[],
+        same_as: &[],
+        mentions: &[],
+        members: Vec::new(),
+        refers_to: Vec::new(),
+    }
+}
+
+/// The row of a relation, without its ends.
+fn edge_row<'g>(
+    graph: &'g KnowledgeGraph,
+    names: &Names,
+    number: usize,
+    relation: &'g Relation,
+) -> EdgeRow<'g> {
+    let iri = |value: &Value| names.entities.get(value.entity()?.index()).cloned();
+    let qualifiers = relation.qualifiers.iter().map(|q| QualifierRow {
+        role: q.role,
+        marker: &q.marker,
+        text: graph.text_of(&q.value),
+        entity: iri(&q.value),
+        time: q.time,
+    });
+    let sentence = |number: usize| graph.sentences().get(number).map(|s| s.text.as_str());
+    EdgeRow {
+        id: names.statement(number),
+        source: 0,
+        target: 0,
+        predicate: relation.full_predicate(),
+        relation,
+        speaker: relation.attribution.as_ref().and_then(iri),
+        attribution: relation.attribution.as_ref().map(|source| graph.text_of(source)),
+        qualifiers: qualifiers.collect(),
+        evidence: relation.evidence.iter().filter_map(|e| sentence(e.sentence)).collect(),
     }
 }
 
