@@ -20,18 +20,41 @@ const LONGEST: usize = 8;
 /// Gives names of one spelling one kind, the one that most is to be said for, and labels names of several words, and
 /// single proper nouns, also where the network saw none.
 pub(super) fn spread(parsed: &mut Parsed) {
-    let mut known: FxHashMap<Vec<String>, [f32; 11]> = FxHashMap::default();
     let spans = spans(parsed);
-    let mut signs: FxHashMap<Vec<String>, [f32; 11]> = FxHashMap::default();
-    for &(start, end, kind) in &spans {
-        let forms = forms(parsed, start, end);
+    let signs = signs(parsed, &spans);
+    let mut known = known(parsed, &spans, &signs);
+    short_forms(&mut known, &located(parsed, &spans));
+    overrule_all(parsed, &spans, &known, &signs);
+    families(parsed, &known);
+    carry(parsed, &known);
+}
+
+/// What is said for each kind of a name, by the name's words.
+type Votes = FxHashMap<Vec<String>, [f32; 11]>;
+
+/// A name's first word, the one behind its last, and what the network takes it for.
+type Span = (usize, usize, Kind);
+
+/// What the words around names say of their kinds.
+fn signs(parsed: &Parsed, spans: &[Span]) -> Votes {
+    let mut signs = Votes::default();
+    for &(start, end, kind) in spans {
         if let Some((kind, weight)) = super::kinds::told(parsed, start, end, kind) {
-            signs.entry(forms.clone()).or_default()[kind as usize] += weight;
+            signs.entry(forms(parsed, start, end)).or_default()[kind as usize] += weight;
         }
-        known.entry(forms).or_default()[kind as usize] += parsed.mention_labels[start].name_confidence;
+    }
+    signs
+}
+
+/// What the network and the signs say of names.
+fn known(parsed: &Parsed, spans: &[Span], signs: &Votes) -> Votes {
+    let mut known = Votes::default();
+    for &(start, end, kind) in spans {
+        let confidence = parsed.label(WordId::from_index(start)).name_confidence;
+        known.entry(forms(parsed, start, end)).or_default()[kind as usize] += confidence;
     }
     // a sign that no other contradicts says more than the network over and over
-    for (forms, signs) in &signs {
+    for (forms, signs) in signs {
         let (kind, weight) = best(signs);
         let Some(votes) = known.get_mut(forms) else { continue };
         let clear = 2.0 * weight > signs.iter().sum::<f32>();
@@ -39,18 +62,20 @@ pub(super) fn spread(parsed: &mut Parsed) {
     }
     known
         .retain(|forms, _| forms.len() <= LONGEST && forms.iter().any(|f| f.starts_with(char::is_uppercase)));
-    let located = |&(start, end, _): &(usize, usize, Kind)| {
-        end == start + 1 && super::kinds::is_located(parsed, WordId::from_index(start))
-    };
-    let located: FxHashSet<String> = spans
-        .iter()
-        .filter(|s| located(s))
-        .map(|s| parsed.form(WordId::from_index(s.0)).to_owned())
-        .collect();
-    short_forms(&mut known, &located);
-    // what the network holds of the words as heads of mentions, beside the names
+    known
+}
+
+/// The single words that stand where a place stands.
+fn located(parsed: &Parsed, spans: &[Span]) -> FxHashSet<String> {
+    let single = spans.iter().filter(|(start, end, _)| *end == start + 1);
+    let words = single.map(|(start, ..)| WordId::from_index(*start));
+    words.filter(|&w| super::kinds::is_located(parsed, w)).map(|w| parsed.form(w).to_owned()).collect()
+}
+
+/// What the network holds of the words of names as heads of mentions, and how often the name stands.
+fn heads(parsed: &Parsed, spans: &[Span]) -> FxHashMap<Vec<String>, ([f32; 11], usize)> {
     let mut heads: FxHashMap<Vec<String>, ([f32; 11], usize)> = FxHashMap::default();
-    for &(start, end, _) in &spans {
+    for &(start, end, _) in spans {
         let (votes, times) = heads.entry(forms(parsed, start, end)).or_default();
         *times += 1;
         for label in &parsed.mention_labels[start..end] {
@@ -59,7 +84,13 @@ pub(super) fn spread(parsed: &mut Parsed) {
             }
         }
     }
-    for &(start, end, _) in &spans {
+    heads
+}
+
+/// Gives each name its kind, and its words as heads of mentions, where less is to be said for what they have.
+fn overrule_all(parsed: &mut Parsed, spans: &[Span], known: &Votes, signs: &Votes) {
+    let heads = heads(parsed, spans);
+    for &(start, end, _) in spans {
         let forms = forms(parsed, start, end);
         if let (Some(votes), Some((heads, times))) = (known.get(&forms), heads.get(&forms)) {
             let (kind, weight) = best(votes);
@@ -75,10 +106,13 @@ pub(super) fn spread(parsed: &mut Parsed) {
             });
         }
     }
-    families(parsed, &known);
+}
+
+/// Labels what is surely a name elsewhere.
+fn carry(parsed: &mut Parsed, known: &Votes) {
     // by first word, the longest first
     let mut by_first: FxHashMap<&str, Vec<(&[String], Kind)>> = FxHashMap::default();
-    for (forms, votes) in &known {
+    for (forms, votes) in known {
         let (kind, weight) = best(votes);
         if let Some(first) = forms.first().filter(|_| weight >= SURE) {
             by_first.entry(first).or_default().push((forms, kind));

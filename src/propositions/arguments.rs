@@ -1,9 +1,4 @@
 //! Phrases: the minimal complete words of an argument (after MinIE, Gashteovski et al. 2017), conjuncts, antecedents.
-#![expect(
-    clippy::indexing_slicing,
-    clippy::arithmetic_side_effects,
-    reason = "ids of the words of the same document; dates within checked years"
-)]
 
 use super::negation::denies;
 use super::time;
@@ -52,7 +47,7 @@ pub(crate) fn clausal(resolved: &Resolved, head: WordId) -> Argument {
     let all = words.clone();
     words.retain(|&w| {
         let cut = |at: Option<WordId>| at.is_none_or(|w| all.binary_search(&w).is_err());
-        let (before, after) = (w.0.checked_sub(1).map(WordId), WordId(w.0 + 1));
+        let (before, after) = (w.previous(), w.next());
         parsed.form(w) != "," || !(cut(before) || cut(Some(after)))
     });
     trim(parsed, &mut words);
@@ -93,79 +88,80 @@ fn collect(parsed: &Parsed, head: WordId, depth: usize, words: &mut Vec<WordId>)
     if depth > 40 {
         return;
     }
-    let named = parsed.upos(head) == Upos::Propn;
-    // *the Rome-based management*, *a state-owned bank*
-    let participle = parsed.is(head, BaseRelation::Amod);
-    let before_participle = |child: WordId| participle && child < head;
+    // a name or number in a row is one: its conjuncts stay together inside it
+    let row = |w: WordId| {
+        matches!(
+            parsed.relation(w).base,
+            BaseRelation::Compound | BaseRelation::Amod | BaseRelation::Flat | BaseRelation::Nummod
+        )
+    };
+    let first = parsed.head(head).filter(|_| parsed.is(head, BaseRelation::Conj));
     for &child in parsed.children(head) {
         let relation = parsed.relation(child);
-        let take = match relation.base {
-            BaseRelation::Det
-            | BaseRelation::Nummod
-            | BaseRelation::Compound
-            | BaseRelation::Flat
-            | BaseRelation::Fixed
-            | BaseRelation::Goeswith => true,
-            // *people close to the talks*: a quality behind the noun goes with its complement or not at all
-            BaseRelation::Amod => child < head || parsed.child_by(child, BaseRelation::Obl).is_none(),
-            // *at least 12*
-            BaseRelation::Case => parsed.xpos(child) == "POS" || before_number(parsed, head),
-            BaseRelation::Advmod => {
-                let predicated = parsed.child_by(head, BaseRelation::Cop).is_some();
-                parsed.xpos(child) != "WRB"
-                    && !(predicated && denies(parsed, child, "adverb"))
-                    && (child < head || parsed.upos(head) == Upos::Adj)
-                    && !LINKING_ADVERBS.contains(parsed.lower(child).as_str())
-            }
-            BaseRelation::Nmod => match relation.subtype {
-                Subtype::Poss => true,
-                Subtype::Desc => {
-                    let word = parsed.lower(child);
-                    !named || HONORIFICS.contains_key(word.as_str()) || is_name_part(&word)
-                }
-                Subtype::Unmarked => child < head || of_date(parsed, head, child),
-                _ => {
-                    (depth == 0 || in_name(parsed, head, child))
-                        && marker(parsed, child).len() == 1
-                        && parsed.child_form(child, BaseRelation::Case) == "of"
-                }
-            },
-            // *ten metres high*, *an hour later*, not *since May accessible*
-            BaseRelation::Obl => {
-                let graded = matches!(parsed.upos(head), Upos::Adj | Upos::Adv);
-                let measure = graded && child < head && marker(parsed, child).is_empty();
-                measure || before_participle(child)
-            }
-            BaseRelation::Nsubj | BaseRelation::Obj => before_participle(child),
-            BaseRelation::Punct => {
-                parsed.form(child) == "," && parsed.head(head).is_some_and(|d| of_date(parsed, d, head))
-            }
-            _ => false,
-        };
-        // a name or number in a row is one: its conjuncts stay together inside it
-        let row = |w: WordId| {
-            matches!(
-                parsed.relation(w).base,
-                BaseRelation::Compound | BaseRelation::Amod | BaseRelation::Flat | BaseRelation::Nummod
-            )
-        };
-        let first = parsed.head(head).filter(|_| parsed.is(head, BaseRelation::Conj));
         let inside = row(head) || first.is_some_and(|first| row(first) && words.contains(&first));
         let joined =
             inside && matches!(relation.base, BaseRelation::Conj | BaseRelation::Cc | BaseRelation::Punct);
         let hyphen = relation.is(BaseRelation::Punct) && matches!(parsed.form(child), "-" | "–" | "." | "/");
-        if take || joined || (hyphen && (depth > 0 || inside)) || (hyphen && glued(parsed, child)) {
+        let hyphened = hyphen && (depth > 0 || inside || glued(parsed, child));
+        if belongs(parsed, head, child, depth) || joined || hyphened {
             words.push(child);
-            let next = if matches!(relation.base, BaseRelation::Nmod) && relation.subtype == Subtype::None {
-                depth + 1
-            } else {
-                depth
-            };
-            if relation.is(BaseRelation::Nmod) && relation.subtype == Subtype::None {
+            let led = relation.is(BaseRelation::Nmod) && relation.subtype == Subtype::None;
+            if led {
                 words.extend(marker(parsed, child));
             }
-            collect(parsed, child, next, words);
+            collect(parsed, child, depth.saturating_add(usize::from(led)), words);
         }
+    }
+}
+
+/// Whether a word belongs to the minimal phrase of its head, so many phrases with *of* below the whole.
+fn belongs(parsed: &Parsed, head: WordId, child: WordId, depth: usize) -> bool {
+    let relation = parsed.relation(child);
+    // *the Rome-based management*, *a state-owned bank*
+    let before_participle = parsed.is(head, BaseRelation::Amod) && child < head;
+    match relation.base {
+        BaseRelation::Det
+        | BaseRelation::Nummod
+        | BaseRelation::Compound
+        | BaseRelation::Flat
+        | BaseRelation::Fixed
+        | BaseRelation::Goeswith => true,
+        // *people close to the talks*: a quality behind the noun goes with its complement or not at all
+        BaseRelation::Amod => child < head || parsed.child_by(child, BaseRelation::Obl).is_none(),
+        // *at least 12*
+        BaseRelation::Case => parsed.xpos(child) == "POS" || before_number(parsed, head),
+        BaseRelation::Advmod => {
+            let predicated = parsed.child_by(head, BaseRelation::Cop).is_some();
+            parsed.xpos(child) != "WRB"
+                && !(predicated && denies(parsed, child, "adverb"))
+                && (child < head || parsed.upos(head) == Upos::Adj)
+                && !LINKING_ADVERBS.contains(parsed.lower(child).as_str())
+        }
+        BaseRelation::Nmod => match relation.subtype {
+            Subtype::Poss => true,
+            Subtype::Desc => {
+                let word = parsed.lower(child);
+                let named = parsed.upos(head) == Upos::Propn;
+                !named || HONORIFICS.contains_key(word.as_str()) || is_name_part(&word)
+            }
+            Subtype::Unmarked => child < head || of_date(parsed, head, child),
+            _ => {
+                (depth == 0 || in_name(parsed, head, child))
+                    && marker(parsed, child).len() == 1
+                    && parsed.child_form(child, BaseRelation::Case) == "of"
+            }
+        },
+        // *ten metres high*, *an hour later*, not *since May accessible*
+        BaseRelation::Obl => {
+            let graded = matches!(parsed.upos(head), Upos::Adj | Upos::Adv);
+            let measure = graded && child < head && marker(parsed, child).is_empty();
+            measure || before_participle
+        }
+        BaseRelation::Nsubj | BaseRelation::Obj => before_participle,
+        BaseRelation::Punct => {
+            parsed.form(child) == "," && parsed.head(head).is_some_and(|d| of_date(parsed, d, head))
+        }
+        _ => false,
     }
 }
 
@@ -179,9 +175,10 @@ fn before_number(parsed: &Parsed, word: WordId) -> bool {
 /// A hyphen between two words of the phrase belongs to it, wherever the tree hangs it.
 fn join_hyphens(parsed: &Parsed, words: &mut Vec<WordId>) {
     let hyphens: Vec<WordId> = words
-        .windows(2)
-        .filter(|pair| pair[1].0 == pair[0].0 + 2)
-        .map(|pair| WordId(pair[0].0 + 1))
+        .iter()
+        .zip(words.iter().skip(1))
+        .filter(|(before, behind)| before.plus(2) == **behind)
+        .map(|(before, _)| before.next())
         .filter(|&w| matches!(parsed.form(w), "-" | "–" | "/"))
         .collect();
     words.extend(hyphens);
@@ -204,8 +201,8 @@ fn of_date(parsed: &Parsed, head: WordId, word: WordId) -> bool {
 /// Whether the word is written together with both neighbours.
 fn glued(parsed: &Parsed, word: WordId) -> bool {
     let bytes = parsed.bytes(word);
-    let before = word.0.checked_sub(1).map(|w| parsed.bytes(WordId(w)).end);
-    let after = (word.index() + 1 < parsed.len()).then(|| parsed.bytes(WordId(word.0 + 1)).start);
+    let before = word.previous().map(|w| parsed.bytes(w).end);
+    let after = Some(word.next()).filter(|w| w.index() < parsed.len()).map(|w| parsed.bytes(w).start);
     before == Some(bytes.start) && after == Some(bytes.end)
 }
 

@@ -10,6 +10,7 @@ use crate::lexicon::{ACCUSING, NEUTER_DEMONSTRATIVES, REPORTING};
 use crate::morphology::Upos;
 use crate::span::WordId;
 use crate::syntax::{BaseRelation, Parsed};
+use std::ops::ControlFlow;
 
 /// Who says so, and whether the article takes it as true.
 #[derive(Clone, Debug)]
@@ -95,84 +96,101 @@ fn governing(resolved: &Resolved, predicate: WordId) -> (Option<WordId>, Option<
 
 fn claimer(resolved: &Resolved, predicate: WordId, finder: &mut Option<(WordId, bool)>) -> Option<WordId> {
     let parsed = resolved.parsed();
-    let subject = |verb: WordId| {
-        let own = parsed.children_by(verb, BaseRelation::Nsubj).next().or_else(|| {
-            let first = parsed.head(verb).filter(|_| parsed.is(verb, BaseRelation::Conj))?;
-            parsed.child_by(first, BaseRelation::Nsubj)
-        });
-        own.or_else(|| inverted_speaker(parsed, verb))
-    };
-    let stance = |verb: WordId| REPORTING.get(parsed.lemma(verb).to_lowercase().as_str()).copied();
     let mut child = predicate;
     for _ in 0..12 {
-        // beside: *…, she said*; *according to her*
-        for &c in parsed.children(child) {
-            if c == predicate {
-                continue;
-            }
-            let relation = parsed.relation(c).base;
-            if relation == BaseRelation::Parataxis
-                && !says_its_own(parsed, c)
-                && !is_passive(parsed, c)
-                && let Some(stance) = stance(c)
-                && let Some(subject) = subject(c)
-            {
-                if !matches!(stance, "factive" | "evidential") {
-                    return Some(subject);
-                }
-                finder.get_or_insert((subject, stance == "factive"));
-            }
-            if relation == BaseRelation::Advcl
-                && names_source(parsed, c)
-                && let Some(subject) = subject(c)
-            {
-                return Some(subject);
-            }
-            if matches!(
-                relation,
-                BaseRelation::Obl
-                    | BaseRelation::Nmod
-                    | BaseRelation::Advcl
-                    | BaseRelation::Advmod
-                    | BaseRelation::Parataxis
-            ) && is_according(resolved, c)
-            {
-                return Some(c);
-            }
+        let mut others = parsed.children(child).iter().copied().filter(|&c| c != predicate);
+        if let Some(claimer) = others.find_map(|c| claimer_beside(parsed, c, finder)) {
+            return Some(claimer);
         }
         let head = parsed.head(child)?;
-        let relation = parsed.relation(child).base;
-        match relation {
-            // *…, she said* is no part of what the clause it stands in says
-            BaseRelation::Parataxis if stance(child).is_some() => {}
-            BaseRelation::Ccomp | BaseRelation::Parataxis => {
-                let passive = is_passive(parsed, head);
-                let who = if passive { agent(parsed, head) } else { subject(head) };
-                match stance(head) {
-                    Some(stance @ ("factive" | "evidential")) => {
-                        *finder = finder.or(who.map(|w| (w, stance == "factive")));
-                    }
-                    Some(_) if passive || who.is_some() => return who,
-                    _ => {}
-                }
-            }
-            // *accused him of committing …*; *was accused by her of …*
-            // *came to the conclusion that …*, *the mayor's claim that …*
-            BaseRelation::Acl if denial::has_that(parsed, child) => {
-                if let Some(who) = denial::owner(parsed, head) {
-                    return Some(who);
-                }
-            }
-            BaseRelation::Advcl | BaseRelation::Acl
-                if ACCUSING.contains(parsed.lemma(head)) && accuses(parsed, child) =>
-            {
-                return if is_passive(parsed, head) { agent(parsed, head) } else { subject(head) };
-            }
-            _ => {}
+        if let ControlFlow::Break(claimer) = claimer_above(parsed, child, head, finder) {
+            return claimer;
         }
         child = head;
     }
     None
+}
+
+fn stance(parsed: &Parsed, verb: WordId) -> Option<&'static str> {
+    REPORTING.get(parsed.lemma(verb).to_lowercase().as_str()).copied()
+}
+
+/// Whose word it is where the verb reports it.
+fn reporter(parsed: &Parsed, verb: WordId) -> Option<WordId> {
+    let own = parsed.children_by(verb, BaseRelation::Nsubj).next().or_else(|| {
+        let first = parsed.head(verb).filter(|_| parsed.is(verb, BaseRelation::Conj))?;
+        parsed.child_by(first, BaseRelation::Nsubj)
+    });
+    own.or_else(|| inverted_speaker(parsed, verb))
+}
+
+/// *…, she said*; *according to her*: who claims what the clause above says.
+fn claimer_beside(parsed: &Parsed, beside: WordId, finder: &mut Option<(WordId, bool)>) -> Option<WordId> {
+    let relation = parsed.relation(beside).base;
+    if relation == BaseRelation::Parataxis
+        && !says_its_own(parsed, beside)
+        && !is_passive(parsed, beside)
+        && let Some(stance) = stance(parsed, beside)
+        && let Some(who) = reporter(parsed, beside)
+    {
+        if !matches!(stance, "factive" | "evidential") {
+            return Some(who);
+        }
+        finder.get_or_insert((who, stance == "factive"));
+    }
+    if relation == BaseRelation::Advcl
+        && names_source(parsed, beside)
+        && let Some(who) = reporter(parsed, beside)
+    {
+        return Some(who);
+    }
+    let adjunct = matches!(
+        relation,
+        BaseRelation::Obl
+            | BaseRelation::Nmod
+            | BaseRelation::Advcl
+            | BaseRelation::Advmod
+            | BaseRelation::Parataxis
+    );
+    (adjunct && is_according(parsed, beside)).then_some(beside)
+}
+
+/// Who claims what stands under the verb or noun; it goes on where that says nothing of it.
+fn claimer_above(
+    parsed: &Parsed,
+    child: WordId,
+    head: WordId,
+    finder: &mut Option<(WordId, bool)>,
+) -> ControlFlow<Option<WordId>> {
+    let who = || if is_passive(parsed, head) { agent(parsed, head) } else { reporter(parsed, head) };
+    match parsed.relation(child).base {
+        // *…, she said* is no part of what the clause it stands in says
+        BaseRelation::Parataxis if stance(parsed, child).is_some() => {}
+        BaseRelation::Ccomp | BaseRelation::Parataxis => {
+            let who = who();
+            match stance(parsed, head) {
+                Some(stance @ ("factive" | "evidential")) => {
+                    *finder = finder.or(who.map(|w| (w, stance == "factive")));
+                }
+                Some(_) if is_passive(parsed, head) || who.is_some() => return ControlFlow::Break(who),
+                _ => {}
+            }
+        }
+        // *came to the conclusion that …*, *the mayor's claim that …*
+        BaseRelation::Acl if denial::has_that(parsed, child) => {
+            if let Some(who) = denial::owner(parsed, head) {
+                return ControlFlow::Break(Some(who));
+            }
+        }
+        // *accused him of committing …*; *was accused by her of …*
+        BaseRelation::Advcl | BaseRelation::Acl
+            if ACCUSING.contains(parsed.lemma(head)) && accuses(parsed, child) =>
+        {
+            return ControlFlow::Break(who());
+        }
+        _ => {}
+    }
+    ControlFlow::Continue(())
 }
 
 /// *as Lund told reporters*: a clause that says who says what the clause above says.
@@ -206,7 +224,6 @@ fn agent(parsed: &Parsed, verb: WordId) -> Option<WordId> {
     parsed.children_by(verb, BaseRelation::Obl).find(|&w| parsed.child_form(w, BaseRelation::Case) == "by")
 }
 
-fn is_according(resolved: &Resolved, phrase: WordId) -> bool {
-    let parsed = resolved.parsed();
+fn is_according(parsed: &Parsed, phrase: WordId) -> bool {
     parsed.children_by(phrase, BaseRelation::Case).any(|c| parsed.lower(c) == "according")
 }

@@ -28,42 +28,20 @@ pub(super) fn under_modified(
     predicate: WordId,
     standing: &mut Standing,
 ) {
-    let relation = parsed.relation(child);
     let mark = |word: &str| parsed.children_by(child, BaseRelation::Mark).any(|m| parsed.lower(m) == word);
-    let noun = relation.is(BaseRelation::Acl);
-    let lemma = parsed.lemma(head).to_lowercase();
+    let noun = parsed.is(child, BaseRelation::Acl);
     standing.condition(condition_mark(parsed, child));
     if inverted_condition(parsed, child) {
         standing.condition(Some(Modality::Conditional));
     }
     // *the first woman to lead the bank* led it; any other infinitive is what for
     if is_infinitive(parsed, child) {
-        // *called on Lund to resign*, *called for the minister to resign*
-        let verb = if noun { parsed.head(head) } else { Some(head) };
-        let asked = verb.and_then(|v| {
-            let other = behind_preposition(parsed, v, child).filter(|&(other, _)| !noun || other == head);
-            other.map(|(_, modality)| modality).or_else(|| called_for(parsed, v, child))
-        });
-        if let Some(asked) = asked {
-            standing.add(asked, false);
-            return;
-        }
-        let done = noun && is_ranked(parsed, head);
-        let turned = noun && HEADS.get(lemma.as_str()).is_some_and(|&(_, turned)| turned);
-        standing.add(if done { Modality::Actual } else { Modality::Planned }, turned);
+        let (said, turned) = of_infinitive(parsed, head, child);
+        standing.add(said, turned);
         return;
     }
     if noun && parsed.is_noun(head) && denial::has_that(parsed, child) {
-        let known = relation.subtype != Subtype::Relcl
-            || lexicon::REPORTING_NOUNS.contains_key(lemma.as_str())
-            || HEADS.contains_key(lemma.as_str())
-            || denial::is_factive_noun(&lemma);
-        // *on condition that …*
-        let (said, turned) = match lemma.as_str() {
-            "condition" => (Modality::Conditional, false),
-            _ if known => denial::under_noun(parsed, head),
-            _ => (Modality::Actual, false),
-        };
+        let (said, turned) = of_noun(parsed, head, child);
         standing.add(said, turned);
     } else if noun && denial::of_nothing(parsed, head) {
         standing.deny();
@@ -80,6 +58,39 @@ pub(super) fn under_modified(
     }
     if child == predicate && mark("as") && fixed_if(parsed, child) {
         standing.add(Modality::Possible, false);
+    }
+}
+
+/// What the noun or clause above says of its infinitive.
+fn of_infinitive(parsed: &Parsed, head: WordId, child: WordId) -> (Modality, bool) {
+    let noun = parsed.is(child, BaseRelation::Acl);
+    // *called on Lund to resign*, *called for the minister to resign*
+    let verb = if noun { parsed.head(head) } else { Some(head) };
+    let asked = verb.and_then(|v| {
+        let other = behind_preposition(parsed, v, child).filter(|&(other, _)| !noun || other == head);
+        other.map(|(_, modality)| modality).or_else(|| called_for(parsed, v, child))
+    });
+    if let Some(asked) = asked {
+        return (asked, false);
+    }
+    let done = noun && is_ranked(parsed, head);
+    let lemma = parsed.lemma(head).to_lowercase();
+    let turned = noun && HEADS.get(lemma.as_str()).is_some_and(|&(_, turned)| turned);
+    (if done { Modality::Actual } else { Modality::Planned }, turned)
+}
+
+/// What a noun says of its clause with *that*.
+fn of_noun(parsed: &Parsed, noun: WordId, clause: WordId) -> (Modality, bool) {
+    let lemma = parsed.lemma(noun).to_lowercase();
+    let known = parsed.relation(clause).subtype != Subtype::Relcl
+        || lexicon::REPORTING_NOUNS.contains_key(lemma.as_str())
+        || HEADS.contains_key(lemma.as_str())
+        || denial::is_factive_noun(&lemma);
+    match lemma.as_str() {
+        // *on condition that …*
+        "condition" => (Modality::Conditional, false),
+        _ if known => denial::under_noun(parsed, noun),
+        _ => (Modality::Actual, false),
     }
 }
 

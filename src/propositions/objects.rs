@@ -13,18 +13,53 @@ use crate::syntax::{BaseRelation, Parsed};
 /// Objects: nouns, each conjunct one; else the clause or quality that completes the verb.
 pub(super) fn objects(resolved: &Resolved, head: WordId, subject: WordId) -> Vec<Argument> {
     let parsed = resolved.parsed();
-    let mut found = Vec::new();
-    // *wants the chief to resign*: what is wanted is that
-    if control(parsed, head) == Some("clause")
-        && let Some(object) = parsed.child_by(head, BaseRelation::Obj)
-        && let Some(infinitive) =
-            parsed.children_by(head, BaseRelation::Xcomp).find(|&x| parsed.upos(x) == Upos::Verb)
-    {
-        let mut wanted = clausal(resolved, infinitive);
-        wanted.words.extend(nominal(resolved, object).words);
-        wanted.words.sort_unstable();
+    if let Some(wanted) = wanted(resolved, head) {
         return vec![wanted];
     }
+    let mut found = nouns(resolved, head, subject);
+    if found.is_empty() {
+        for complement in parsed.children_by(head, BaseRelation::Ccomp) {
+            found.push(clausal(resolved, complement));
+            found.extend(more_said(parsed, complement).map(|more| clausal(resolved, more)));
+        }
+    }
+    if found.is_empty() {
+        let called = parsed.children(head).iter().copied().find(|&c| called_for(parsed, head, c).is_some());
+        found.extend(called.map(|c| clausal(resolved, c)));
+    }
+    if found.is_empty() {
+        let quality = parsed.children_by(head, BaseRelation::Xcomp).find(|&x| parsed.upos(x) != Upos::Verb);
+        found.extend(quality.map(|x| nominal(resolved, x)));
+    }
+    if found.is_empty() {
+        found.extend(said_above(resolved, head));
+    }
+    if found.is_empty() {
+        found.extend(parsed.children_by(head, BaseRelation::Iobj).map(|o| nominal(resolved, o)));
+    }
+    found.retain(|a| !a.words.is_empty() && parsed.upos(a.head) != Upos::Part);
+    if found.is_empty() {
+        found.extend(said_before(resolved, head));
+    }
+    found
+}
+
+/// *wants the chief to resign*: what is wanted is that.
+fn wanted(resolved: &Resolved, head: WordId) -> Option<Argument> {
+    let parsed = resolved.parsed();
+    let object = parsed.child_by(head, BaseRelation::Obj);
+    let object = object.filter(|_| control(parsed, head) == Some("clause"))?;
+    let infinitive = parsed.children_by(head, BaseRelation::Xcomp).find(|&x| parsed.upos(x) == Upos::Verb)?;
+    let mut wanted = clausal(resolved, infinitive);
+    wanted.words.extend(nominal(resolved, object).words);
+    wanted.words.sort_unstable();
+    Some(wanted)
+}
+
+/// The nouns that are objects, also those that verbs side by side share.
+fn nouns(resolved: &Resolved, head: WordId, subject: WordId) -> Vec<Argument> {
+    let parsed = resolved.parsed();
+    let mut found = Vec::new();
     for (i, object) in
         parsed.children_by(head, BaseRelation::Obj).filter(|&o| parsed.upos(o) != Upos::Adp).enumerate()
     {
@@ -45,38 +80,19 @@ pub(super) fn objects(resolved: &Resolved, head: WordId, subject: WordId) -> Vec
         found.extend(conjuncts(parsed, object).into_iter().map(|word| nominal(resolved, word)));
     }
     found.retain(|o| inverted_speaker(parsed, head) != Some(o.head));
-    if found.is_empty() {
-        for complement in parsed.children_by(head, BaseRelation::Ccomp) {
-            found.push(clausal(resolved, complement));
-            found.extend(more_said(parsed, complement).map(|more| clausal(resolved, more)));
-        }
-    }
-    if found.is_empty() {
-        let called = parsed.children(head).iter().copied().find(|&c| called_for(parsed, head, c).is_some());
-        found.extend(called.map(|c| clausal(resolved, c)));
-    }
-    if found.is_empty() {
-        let quality = parsed.children_by(head, BaseRelation::Xcomp).find(|&x| parsed.upos(x) != Upos::Verb);
-        found.extend(quality.map(|x| nominal(resolved, x)));
-    }
-    if found.is_empty() && REPORTING.contains_key(parsed.lemma(head)) {
-        // *…, said Lee*: what is said is the clause above
-        let above = parsed.head(head).filter(|_| parsed.is(head, BaseRelation::Parataxis));
-        found.extend(above.map(|a| {
-            let mut said = clausal(resolved, a);
-            let own = parsed.subtree(head);
-            said.words.retain(|w| !own.contains(w));
-            said
-        }));
-    }
-    if found.is_empty() {
-        found.extend(parsed.children_by(head, BaseRelation::Iobj).map(|o| nominal(resolved, o)));
-    }
-    found.retain(|a| !a.words.is_empty() && parsed.upos(a.head) != Upos::Part);
-    if found.is_empty() {
-        found.extend(said_before(resolved, head));
-    }
     found
+}
+
+/// *…, said Lee*: what is said is the clause above.
+fn said_above(resolved: &Resolved, head: WordId) -> Option<Argument> {
+    let parsed = resolved.parsed();
+    let above = parsed.head(head).filter(|_| parsed.is(head, BaseRelation::Parataxis))?;
+    REPORTING.contains_key(parsed.lemma(head)).then(|| {
+        let mut said = clausal(resolved, above);
+        let own = parsed.subtree(head);
+        said.words.retain(|w| !own.contains(w));
+        said
+    })
 }
 
 /// *said that the mill had closed and that the owners had fled*: further sentences of what is said.

@@ -1,9 +1,4 @@
 //! The predicate: its words, its lemma, and what a person reads on the edge.
-#![expect(
-    clippy::indexing_slicing,
-    clippy::arithmetic_side_effects,
-    reason = "ids of the words of the same document; dates within checked years"
-)]
 
 use super::control::behind_preposition;
 use super::negation::denies;
@@ -36,11 +31,11 @@ pub(super) fn verb_group(parsed: &Parsed, head: WordId) -> Vec<WordId> {
                 BaseRelation::Compound => {
                     relation.subtype == Subtype::Prt
                         || hyphenated(parsed, child, word)
-                        || child.0 == word.0 + 1 && parsed.upos(word) == Upos::Verb
+                        || child == word.next() && parsed.upos(word) == Upos::Verb
                 }
                 // *was laughed at*, *has been dealt with*: the preposition that its object left behind
                 BaseRelation::Obl | BaseRelation::Advmod if parsed.upos(child) == Upos::Adp => {
-                    child.0 == word.0 + 1 && is_passive(parsed, word)
+                    child == word.next() && is_passive(parsed, word)
                 }
                 BaseRelation::Punct => parsed.form(child) == "-" && hyphenated(parsed, child, word),
                 BaseRelation::Advmod => denies(parsed, child, "adverb"),
@@ -103,11 +98,12 @@ pub(super) fn is_passive(parsed: &Parsed, head: WordId) -> bool {
 
 /// Whether the word is written into `head` with a hyphen (*co-chaired*).
 fn hyphenated(parsed: &Parsed, word: WordId, head: WordId) -> bool {
-    let (a, b) = (word.min(head), word.max(head));
-    b.0 - a.0 <= 2
-        && a < head
-        && parsed.bytes(a).end + if b.0 - a.0 == 2 { parsed.bytes(WordId(a.0 + 1)).len() } else { 0 }
-            == parsed.bytes(b).start
+    let next = word.next();
+    if word >= head || head > next.next() {
+        return false;
+    }
+    let hyphen = if next == head { 0 } else { parsed.bytes(next).len() };
+    parsed.bytes(word).end.saturating_add(hyphen) == parsed.bytes(head).start
 }
 
 /// The predicate of a clause from its words.
@@ -135,38 +131,7 @@ pub(super) fn describe(
     let passive = words.iter().any(|&w| {
         parsed.relation(w).base == BaseRelation::Aux && parsed.relation(w).subtype == Subtype::Pass
     }) || is_passive(parsed, head);
-    // the auxiliaries of tense in front are left out, what stands between verbs stays (*appears to have started*)
-    let tense = |w: &WordId| {
-        parsed.is(*w, BaseRelation::Aux)
-            && parsed.relation(*w).subtype != Subtype::Pass
-            && parsed.xpos(*w) != "MD"
-            && parsed.lemma(*w) != "not"
-    };
-    let mut shown: Vec<&str> = Vec::new();
-    for (i, w) in words.iter().enumerate() {
-        let leads = words[..i].iter().all(|before| tense(before) || parsed.is(*before, BaseRelation::Advmod));
-        if leads && tense(w) {
-            continue;
-        }
-        let been = leads && parsed.lower(*w) == "been";
-        shown.push(if been { "was" } else { parsed.form(*w) });
-    }
-    // *Banker jailed for fraud*: headlines leave the auxiliary out
-    let bare = passive
-        && shown.first() == Some(&parsed.form(head))
-        && parsed.sentence_of(head).index() == 0
-        && HEADLINE_PASSIVES.contains(parsed.lemma(head))
-        && parsed
-            .sentence(parsed.sentence_of(head))
-            .words
-            .words()
-            .last()
-            .is_some_and(|w| parsed.upos(w) != Upos::Punct)
-        && parsed.child_by(head, BaseRelation::Nsubj).is_some();
-    if bare {
-        shown.insert(0, "was");
-    }
-    let label = shown.join(" ").replace(" - ", "-").replace(" n’t", "n’t").replace(" n't", "n't");
+    let label = label(parsed, head, &words, passive);
     Predicate {
         head,
         symmetric: is_symmetric(&lemma),
@@ -179,18 +144,56 @@ pub(super) fn describe(
     }
 }
 
+/// What a person reads of the predicate.
+fn label(parsed: &Parsed, head: WordId, words: &[WordId], passive: bool) -> String {
+    // the auxiliaries of tense in front are left out, what stands between verbs stays (*appears to have started*)
+    let tense = |w: &WordId| {
+        parsed.is(*w, BaseRelation::Aux)
+            && parsed.relation(*w).subtype != Subtype::Pass
+            && parsed.xpos(*w) != "MD"
+            && parsed.lemma(*w) != "not"
+    };
+    let mut shown: Vec<&str> = Vec::new();
+    let mut leads = true;
+    for w in words {
+        if !(leads && tense(w)) {
+            let been = leads && parsed.lower(*w) == "been";
+            shown.push(if been { "was" } else { parsed.form(*w) });
+        }
+        leads = leads && (tense(w) || parsed.is(*w, BaseRelation::Advmod));
+    }
+    // *Banker jailed for fraud*: headlines leave the auxiliary out
+    let sentence = parsed.sentence_of(head);
+    let unended = || {
+        let last = parsed.sentence(sentence).words.words().last();
+        last.is_some_and(|w| parsed.upos(w) != Upos::Punct)
+    };
+    let bare = passive
+        && shown.first() == Some(&parsed.form(head))
+        && sentence.index() == 0
+        && HEADLINE_PASSIVES.contains(parsed.lemma(head))
+        && unended()
+        && parsed.child_by(head, BaseRelation::Nsubj).is_some();
+    if bare {
+        shown.insert(0, "was");
+    }
+    shown.join(" ").replace(" - ", "-").replace(" n’t", "n’t").replace(" n't", "n't")
+}
+
 /// Lemmas in a row; what is hyphenated stays so.
 pub(super) fn join_lemmas(parsed: &Parsed, words: &[WordId]) -> String {
     let mut out = String::new();
-    for (i, &w) in words.iter().enumerate() {
-        let glued = i > 0 && parsed.bytes(words[i - 1]).end == parsed.bytes(w).start;
-        if i > 0 && !glued {
+    let mut last = None;
+    for &w in words {
+        let bytes = parsed.bytes(w);
+        if last.is_some_and(|end| end != bytes.start) {
             out.push(' ');
         }
+        last = Some(bytes.end);
         if parsed.upos(w) == Upos::Punct {
-            out.push('-')
+            out.push('-');
         } else {
-            out.push_str(&parsed.lemma(w).to_lowercase())
+            out.push_str(&parsed.lemma(w).to_lowercase());
         }
     }
     out

@@ -32,57 +32,66 @@ pub(super) fn subject(parsed: &Parsed, head: WordId, depth: usize) -> Option<Wor
     let relation = parsed.relation(head);
     match relation.base {
         BaseRelation::Conj => subject(parsed, governor, depth.saturating_add(1)),
-        BaseRelation::Xcomp => {
-            let object = parsed
-                .child_by(governor, BaseRelation::Obj)
-                .or_else(|| parsed.child_by(governor, BaseRelation::Iobj));
-            match object {
-                Some(object) if control(parsed, governor) != Some("subject") => Some(object),
-                _ if let Some((other, _)) = behind_preposition(parsed, governor, head) => Some(other),
-                _ => subject(parsed, governor, depth.saturating_add(1)),
-            }
-        }
-        BaseRelation::Advcl => {
-            let marks = parsed.children_by(head, BaseRelation::Mark).next();
-            let finite = parsed.feature(head, "VerbForm") == Some("Fin");
-            if finite && marks.is_some() {
-                return None;
-            }
-            if let Some(found) = under_passive(parsed, head, governor) {
-                return found;
-            }
-            if let Some((other, _)) = behind_preposition(parsed, governor, head) {
-                return Some(other);
-            }
-            // *accused him of leaving*, *thanked him for leaving*: the object is the one who left
-            let gerund = |w: WordId| parsed.xpos(w) == "VBG";
-            let of_object = (gerund(head) || parsed.children_by(head, BaseRelation::Aux).any(gerund))
-                && marks.is_some_and(|m| OBJECT_CONTROL_MARKS.contains(parsed.lower(m).as_str()));
-            let recipient = parsed.child_by(governor, BaseRelation::Iobj);
-            let object = of_object
-                .then(|| recipient.or_else(|| parsed.child_by(governor, BaseRelation::Obj)))
-                .flatten();
-            object.or_else(|| subject(parsed, governor, depth.saturating_add(1)))
-        }
+        BaseRelation::Xcomp => of_complement(parsed, head, governor, depth),
+        BaseRelation::Advcl => of_adjunct(parsed, head, governor, depth),
         BaseRelation::Acl if relation.subtype != Subtype::Relcl && parsed.is_noun(governor) => {
-            let infinitive = parsed.children_by(head, BaseRelation::Mark).any(|m| parsed.lower(m) == "to");
-            // *gave the councils the power to decide*: they may decide
-            let giver = parsed.head(governor).filter(|_| parsed.is(governor, BaseRelation::Obj));
-            let recipient = giver.and_then(|g| parsed.child_by(g, BaseRelation::Iobj));
-            if infinitive && recipient.is_some() {
-                return recipient;
-            }
-            let gerund = parsed.children_by(head, BaseRelation::Mark).next().is_some();
-            let ranked = infinitive && is_ranked(parsed, governor);
-            let called_on = parsed.head(governor).and_then(|verb| behind_preposition(parsed, verb, head));
-            (ranked || called_on.is_some_and(|(other, _)| other == governor) || !infinitive && !gerund)
-                .then_some(governor)
+            of_modifier(parsed, head, governor)
         }
         BaseRelation::Parataxis if parsed.xpos(head).starts_with("VBG") => {
             subject(parsed, governor, depth.saturating_add(1))
         }
         _ => None,
     }
+}
+
+/// *asked the crew to leave*, *called on Lund to resign*, *plans to leave*: the object leaves, or who is called on, or who plans.
+fn of_complement(parsed: &Parsed, head: WordId, governor: WordId, depth: usize) -> Option<WordId> {
+    let object = parsed
+        .child_by(governor, BaseRelation::Obj)
+        .or_else(|| parsed.child_by(governor, BaseRelation::Iobj));
+    match object {
+        Some(object) if control(parsed, governor) != Some("subject") => Some(object),
+        _ if let Some((other, _)) = behind_preposition(parsed, governor, head) => Some(other),
+        _ => subject(parsed, governor, depth.saturating_add(1)),
+    }
+}
+
+/// The subject of a clause that says when, why or how.
+fn of_adjunct(parsed: &Parsed, head: WordId, governor: WordId, depth: usize) -> Option<WordId> {
+    let mark = parsed.children_by(head, BaseRelation::Mark).next();
+    let finite = parsed.feature(head, "VerbForm") == Some("Fin");
+    if finite && mark.is_some() {
+        return None;
+    }
+    if let Some(found) = under_passive(parsed, head, governor) {
+        return found;
+    }
+    if let Some((other, _)) = behind_preposition(parsed, governor, head) {
+        return Some(other);
+    }
+    // *accused him of leaving*, *thanked him for leaving*: the object is the one who left
+    let gerund = |w: WordId| parsed.xpos(w) == "VBG";
+    let of_object = (gerund(head) || parsed.children_by(head, BaseRelation::Aux).any(gerund))
+        && mark.is_some_and(|m| OBJECT_CONTROL_MARKS.contains(parsed.lower(m).as_str()));
+    let recipient = parsed.child_by(governor, BaseRelation::Iobj);
+    let object =
+        of_object.then(|| recipient.or_else(|| parsed.child_by(governor, BaseRelation::Obj))).flatten();
+    object.or_else(|| subject(parsed, governor, depth.saturating_add(1)))
+}
+
+/// The subject of a clause that modifies a noun: the noun, where it is the one who does it.
+fn of_modifier(parsed: &Parsed, head: WordId, noun: WordId) -> Option<WordId> {
+    let infinitive = parsed.children_by(head, BaseRelation::Mark).any(|m| parsed.lower(m) == "to");
+    // *gave the councils the power to decide*: they may decide
+    let giver = parsed.head(noun).filter(|_| parsed.is(noun, BaseRelation::Obj));
+    let recipient = giver.and_then(|g| parsed.child_by(g, BaseRelation::Iobj));
+    if infinitive && recipient.is_some() {
+        return recipient;
+    }
+    let gerund = parsed.children_by(head, BaseRelation::Mark).next().is_some();
+    let ranked = infinitive && is_ranked(parsed, noun);
+    let called_on = parsed.head(noun).and_then(|verb| behind_preposition(parsed, verb, head));
+    (ranked || called_on.is_some_and(|(other, _)| other == noun) || !infinitive && !gerund).then_some(noun)
 }
 
 /// `subject.under-passive`: *was used by rangers to spot poachers*: the agent spots; *is prepared by removing the rails*: nobody is

@@ -197,8 +197,8 @@ fn join_ship(draft: &mut Draft<'_>, prefix: usize) {
     }
 }
 
-/// *Kremlin spokeswoman Olga Berg*, *the sensor maker Optilux*: a name right behind the noun that says who or what it is.
-fn describe_before(draft: &mut Draft<'_>, start: usize) {
+/// The noun that stands in front of a name, behind which there may be titles and a hyphen.
+fn noun_before(draft: &Draft<'_>, start: usize) -> Option<usize> {
     // titles between stay with the name
     let title = |w: usize| {
         draft.is(w, BaseRelation::Nmod) && draft.dependencies[w].relation.subtype == Subtype::Desc
@@ -211,9 +211,13 @@ fn describe_before(draft: &mut Draft<'_>, start: usize) {
     // *the start-up Brevik*
     let joined = before > 1 && draft.form(before - 1) == "-" && draft.head(before) == Some(before - 2);
     let noun = if joined { before - 2 } else { before };
-    if draft.words[noun].sentence != draft.words[start].sentence || draft.is_proper(noun) {
-        return;
-    }
+    let one = draft.words[noun].sentence == draft.words[start].sentence;
+    (one && !draft.is_proper(noun)).then_some(noun)
+}
+
+/// *Kremlin spokeswoman Olga Berg*, *the sensor maker Optilux*: a name right behind the noun that says who or what it is.
+fn describe_before(draft: &mut Draft<'_>, start: usize) {
+    let Some(noun) = noun_before(draft, start) else { return };
     let mut end = start + 1;
     while end < draft.len() && draft.in_name(end) {
         end += 1;
@@ -237,23 +241,26 @@ fn describe_before(draft: &mut Draft<'_>, start: usize) {
     if given {
         draft.dependencies[noun].relation = Relation::of(BaseRelation::Obj);
         draft.attach(name, noun, apposition);
-        return;
+    } else if is_second_subject(draft, noun, name) {
+        draft.attach(name, noun, apposition);
+    } else if person && draft.is_person_noun(noun) {
+        describe_person(draft, noun, name);
     }
-    // *Analysts at the bank Vontavia cut it*, where the parser has Vontavia as a second subject
-    let second = draft.is(name, BaseRelation::Nsubj)
+}
+
+/// *Analysts at the bank Vontavia cut it*, where the parser has Vontavia as a second subject.
+fn is_second_subject(draft: &Draft<'_>, noun: usize, name: usize) -> bool {
+    draft.is(name, BaseRelation::Nsubj)
         && draft.head(name).is_some_and(|verb| {
             draft
                 .children(verb)
                 .any(|s| s < noun && draft.is(s, BaseRelation::Nsubj) && draft.is_under(noun, s))
         })
-        && draft.child(noun, BaseRelation::Det).is_some_and(|d| draft.form(d) == "the");
-    if second {
-        draft.attach(name, noun, apposition);
-        return;
-    }
-    if !person || !draft.is_person_noun(noun) {
-        return;
-    }
+        && draft.child(noun, BaseRelation::Det).is_some_and(|d| draft.form(d) == "the")
+}
+
+/// Hangs a person's name on the noun in front, with what the noun is of.
+fn describe_person(draft: &mut Draft<'_>, noun: usize, name: usize) {
     // *Kremlin spokeswoman*, where the parser has the spokeswoman as another name of the Kremlin
     let owner = draft.head(noun).filter(|&o| {
         draft.is(noun, BaseRelation::Appos)
@@ -277,7 +284,7 @@ fn describe_before(draft: &mut Draft<'_>, start: usize) {
     let below = draft.head(name) == Some(noun)
         && matches!(draft.dependencies[name].relation.base, BaseRelation::Flat | BaseRelation::Nmod);
     if beside || below || owner.is_some() && draft.head(name) == draft.head(noun) {
-        draft.attach(name, noun, apposition);
+        draft.attach(name, noun, Relation::of(BaseRelation::Appos));
     }
 }
 

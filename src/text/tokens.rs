@@ -99,18 +99,36 @@ fn is_apostrophe(c: char) -> bool {
 
 /// Cuts a run of characters without white space.
 fn chunk(text: &str, span: ByteSpan, quote_open: &mut bool, out: &mut Vec<RawToken>) {
-    let single =
-        |s: usize, e: usize| RawToken { span: ByteSpan::new(s, e), words: vec![ByteSpan::new(s, e)] };
-    let (mut start, mut end) = (span.start, span.end);
-    // marks in front
-    while let Some(c) = text[start..end].chars().next() {
-        let rest = &text[start..end];
+    let start = marks_in_front(text, span, quote_open, out);
+    let rest = ByteSpan::new(start, span.end);
+    let mut tail = Vec::new();
+    let before = out.last().map_or("", |before| before.span.of(text));
+    let end = marks_behind(text, rest, before, quote_open, &mut tail);
+    if start < end {
+        core(text, ByteSpan::new(start, end), out);
+    }
+    out.extend(tail.into_iter().rev());
+}
+
+fn single(start: usize, end: usize) -> RawToken {
+    let span = ByteSpan::new(start, end);
+    RawToken { span, words: vec![span] }
+}
+
+/// Cuts the marks in front off; returns where the rest begins.
+fn marks_in_front(text: &str, span: ByteSpan, quote_open: &mut bool, out: &mut Vec<RawToken>) -> usize {
+    let mut start = span.start;
+    while let rest = ByteSpan::new(start, span.end).of(text)
+        && let Some(c) = rest.chars().next()
+    {
         if let Some(length) = emoticon(rest) {
-            out.push(single(start, start + length));
-            start += length;
+            let next = start.saturating_add(length);
+            out.push(single(start, next));
+            start = next;
             continue;
         }
-        let number_follows = rest[c.len_utf8()..].starts_with(|d: char| d.is_ascii_digit());
+        let number_follows =
+            rest.strip_prefix(c).is_some_and(|rest| rest.starts_with(|d: char| d.is_ascii_digit()));
         let peel = (is_mark(c) || is_currency(c) || matches!(c, '#' | '+' | '&' | '/'))
             && !(matches!(c, '+' | '.') && number_follows)
             && !(is_apostrophe(c) && (number_follows || is_clitic(&rest.to_lowercase())));
@@ -120,60 +138,76 @@ fn chunk(text: &str, span: ByteSpan, quote_open: &mut bool, out: &mut Vec<RawTok
         if is_opener(c) && is_apostrophe_like_quote(c) {
             *quote_open = true;
         }
-        let next = start + rest.len() - rest.trim_start_matches(run_of(c)).len();
-        let next = next.max(start + c.len_utf8());
+        let run = rest.len().saturating_sub(rest.trim_start_matches(run_of(c)).len());
+        let next = start.saturating_add(run.max(c.len_utf8()));
         out.push(single(start, next));
         start = next;
     }
-    // marks behind, collected from the last
-    let mut tail = Vec::new();
-    while start < end {
-        let rest = &text[start..end];
-        if let Some(from) = emoticon_behind(rest) {
-            tail.push(single(start + from, end));
-            end = start + from;
-            continue;
-        }
-        let Some(c) = rest.chars().next_back() else { break };
-        let run = (rest.len() - rest.trim_end_matches(run_of(c)).len()).max(c.len_utf8());
-        if run >= rest.len() && !(is_mark(c) || is_currency(c) || c == '%') {
-            break;
-        }
-        let number_follows = || {
-            let after = text[span.end..].trim_start_matches([' ', '\u{a0}']);
-            end == span.end && after.starts_with(|c: char| c.is_ascii_digit())
-        };
-        let cut = match c {
-            '.' | '!' | '?' if run > 1 => run,
-            '.' if out.last().is_some_and(|before| is_label(before.span.of(text), rest)) => 1,
-            '.' => usize::from(!keeps_period(rest, number_follows())),
-            '%' | '°' => c.len_utf8(),
-            '-' | '—' | '–' | '!' | '?' | '*' | '=' | '_' | '~' => run,
-            '+' if rest.trim_end_matches('+').chars().all(|c| c.is_ascii_digit() || c == 'A' || c == 'B') => {
-                run
+    start
+}
+
+/// Cuts the marks behind off, the last first; returns where the rest ends.
+fn marks_behind(
+    text: &str,
+    span: ByteSpan,
+    before: &str,
+    quote_open: &mut bool,
+    tail: &mut Vec<RawToken>,
+) -> usize {
+    let mut end = span.end;
+    while let rest = ByteSpan::new(span.start, end).of(text)
+        && let Some(c) = rest.chars().next_back()
+    {
+        let from = match emoticon_behind(rest) {
+            Some(from) => span.start.saturating_add(from),
+            None => {
+                let whole = end == span.end;
+                let number_follows = || {
+                    let after = text.get(span.end..).unwrap_or_default();
+                    let after = after.trim_start_matches([' ', '\u{a0}']);
+                    whole && after.starts_with(|c: char| c.is_ascii_digit())
+                };
+                let cut = cut_behind(rest, c, before, number_follows, *quote_open);
+                if cut == 0 {
+                    break;
+                }
+                if is_apostrophe(c) {
+                    *quote_open = false;
+                }
+                end.saturating_sub(cut)
             }
-            _ if is_apostrophe(c) && possessive_plural(rest, *quote_open) => 0,
-            _ if is_mark(c)
-                || is_currency(c) && rest.len() > c.len_utf8() && !rest.starts_with(is_letter) =>
-            {
-                if matches!(c, '<' | '>') { run } else { c.len_utf8() }
-            }
-            _ => 0,
         };
-        if cut == 0 {
-            break;
-        }
-        if is_apostrophe(c) {
-            *quote_open = false;
-        }
-        let from = end - cut;
         tail.push(single(from, end));
         end = from;
     }
-    if start < end {
-        core(text, ByteSpan::new(start, end), out);
+    end
+}
+
+/// How many bytes the mark `c` at the end of `rest` takes as a token of its own; none where it belongs to the word.
+fn cut_behind(
+    rest: &str,
+    c: char,
+    before: &str,
+    number_follows: impl FnOnce() -> bool,
+    quote_open: bool,
+) -> usize {
+    let run = rest.len().saturating_sub(rest.trim_end_matches(run_of(c)).len()).max(c.len_utf8());
+    if run >= rest.len() && !(is_mark(c) || is_currency(c) || c == '%') {
+        return 0;
     }
-    out.extend(tail.into_iter().rev());
+    match c {
+        '.' | '!' | '?' if run > 1 => run,
+        '.' if is_label(before, rest) => 1,
+        '.' => usize::from(!keeps_period(rest, number_follows())),
+        '%' | '°' => c.len_utf8(),
+        '-' | '—' | '–' | '!' | '?' | '*' | '=' | '_' | '~' => run,
+        '+' if rest.trim_end_matches('+').chars().all(|c| c.is_ascii_digit() || c == 'A' || c == 'B') => run,
+        _ if is_apostrophe(c) && possessive_plural(rest, quote_open) => 0,
+        _ if is_mark(c) || is_currency(c) && rest.len() > c.len_utf8() && !rest.starts_with(is_letter) => {
+            if matches!(c, '<' | '>') { run } else { c.len_utf8() }
+        }
+        _ => 0,
+    }
 }
 
 /// The signs that stay together with this one: its like, ends of sentences, and what lines are drawn with.

@@ -28,6 +28,19 @@ pub(super) fn read(expression: &str, context: Context) -> Option<(TimeInterval, 
     Some((interval, end))
 }
 
+/// Which side of the time an expression is on (*since*, *after*, *before*, *until*).
+#[derive(Clone, Copy)]
+enum Side {
+    FromStart,
+    FromEnd,
+    UpToStart,
+    UpToEnd,
+}
+
+fn interval(start: Option<DateTime>, end: Option<DateTime>, period: Period) -> TimeInterval {
+    TimeInterval { start, end, granularity: period.unit, approximate: period.approximate }
+}
+
 /// Where the reading stands.
 pub(super) struct Reader<'t> {
     pub(super) tokens: &'t [(String, usize)],
@@ -44,6 +57,10 @@ impl Reader<'_> {
 
     pub(super) fn ahead(&self, by: usize) -> &str {
         self.tokens.get(self.at + by).map_or("", |t| t.0.as_str())
+    }
+
+    pub(super) fn step(&mut self, by: usize) {
+        self.at = self.at.saturating_add(by);
     }
 
     pub(super) fn class(&self) -> Option<Class> {
@@ -87,13 +104,11 @@ impl Reader<'_> {
     /// The whole: a period with the preposition that opens or closes it, or a range of two.
     fn expression(&mut self) -> Option<TimeInterval> {
         let hedged = self.eat_one(&TIME_HEDGES);
-        let opening = self.peek().to_owned();
-        let made = |start, end, period: Period| TimeInterval {
-            start,
-            end,
-            granularity: period.unit,
-            approximate: period.approximate || hedged,
-        };
+        let found = self.whole()?;
+        Some(TimeInterval { approximate: found.approximate || hedged, ..found })
+    }
+
+    fn whole(&mut self) -> Option<TimeInterval> {
         // *in two days*, said of what is to come
         let ahead = |r: &mut Self| {
             let in_time = r.context.outlook == Outlook::Ahead && r.eat(&["in"]);
@@ -101,60 +116,68 @@ impl Reader<'_> {
         };
         if let Some((count, unit)) = self.attempt(ahead) {
             let period = moved(self.today()?, count, unit)?;
-            return Some(made(Some(period.start), Some(period.end), period));
+            return Some(interval(Some(period.start), Some(period.end), period));
         }
-        match opening.as_str() {
-            "since" | "after" | "until" | "till" | "through" | "before" | "by" | "starting" | "beginning"
-            | "following"
-                if self.ahead(1) != "of" =>
-            {
-                self.at += 1;
-                self.eat_one(&BOUND_FILLERS);
-                let period = self.period()?;
-                Some(match opening.as_str() {
-                    "since" | "starting" | "beginning" => made(Some(period.start), None, period),
-                    "after" | "following" => made(Some(period.end), None, period),
-                    "before" => made(None, Some(period.start), period),
-                    _ => made(None, Some(period.end), period),
-                })
-            }
-            "within" => {
-                self.at += 1;
-                let (count, unit) = self.duration()?;
-                let today = self.today()?;
-                let period = span(today, count, unit, Outlook::Ahead)?;
-                Some(made(Some(period.start), Some(period.end), period))
-            }
-            _ => {
-                let ranged = self.eat(&["from", "between"]);
-                if !ranged {
-                    while self.eat_one(&TIME_LEADS) {}
-                }
-                let first = self.period()?;
-                let second = self.attempt(|r| {
-                    let dash = r.peek() == "-";
-                    let joined =
-                        if opening == "between" { r.eat(&["and", "-"]) } else { r.eat_one(&RANGE_MARKS) };
-                    if !joined {
-                        return None;
-                    }
-                    if !r.eat(&["the"]) {
-                        r.eat(&["early", "late"]);
-                    }
-                    dash.then(|| r.short_end(first)).flatten().or_else(|| r.period())
-                });
-                match second.filter(|s| s.end > first.start) {
-                    Some(second) => Some(TimeInterval {
-                        start: Some(first.start),
-                        end: Some(second.end),
-                        granularity: second.unit,
-                        approximate: first.approximate || second.approximate || hedged,
-                    }),
-                    None if opening == "from" => Some(made(Some(first.start), None, first)),
-                    None => Some(made(Some(first.start), Some(first.end), first)),
-                }
-            }
+        if self.eat(&["within"]) {
+            let (count, unit) = self.duration()?;
+            let period = span(self.today()?, count, unit, Outlook::Ahead)?;
+            return Some(interval(Some(period.start), Some(period.end), period));
         }
+        let side = match self.peek() {
+            _ if self.ahead(1) == "of" => None,
+            "since" | "starting" | "beginning" => Some(Side::FromStart),
+            "after" | "following" => Some(Side::FromEnd),
+            "before" => Some(Side::UpToStart),
+            "until" | "till" | "through" | "by" => Some(Side::UpToEnd),
+            _ => None,
+        };
+        match side {
+            Some(side) => self.bounded(side),
+            None => self.ranged(),
+        }
+    }
+
+    /// A period of which one side is open.
+    fn bounded(&mut self, side: Side) -> Option<TimeInterval> {
+        self.step(1);
+        self.eat_one(&BOUND_FILLERS);
+        let period = self.period()?;
+        Some(match side {
+            Side::FromStart => interval(Some(period.start), None, period),
+            Side::FromEnd => interval(Some(period.end), None, period),
+            Side::UpToStart => interval(None, Some(period.start), period),
+            Side::UpToEnd => interval(None, Some(period.end), period),
+        })
+    }
+
+    /// A period, or a range of two.
+    fn ranged(&mut self) -> Option<TimeInterval> {
+        let opening = self.peek().to_owned();
+        if !self.eat(&["from", "between"]) {
+            while self.eat_one(&TIME_LEADS) {}
+        }
+        let first = self.period()?;
+        let second = self.attempt(|r| {
+            let dash = r.peek() == "-";
+            let joined = if opening == "between" { r.eat(&["and", "-"]) } else { r.eat_one(&RANGE_MARKS) };
+            if !joined {
+                return None;
+            }
+            if !r.eat(&["the"]) {
+                r.eat(&["early", "late"]);
+            }
+            dash.then(|| r.short_end(first)).flatten().or_else(|| r.period())
+        });
+        Some(match second.filter(|s| s.end > first.start) {
+            Some(second) => TimeInterval {
+                start: Some(first.start),
+                end: Some(second.end),
+                granularity: second.unit,
+                approximate: first.approximate || second.approximate,
+            },
+            None if opening == "from" => interval(Some(first.start), None, first),
+            None => interval(Some(first.start), Some(first.end), first),
+        })
     }
 
     /// The end of a range that leaves out what it shares: *May 4-6*, *2014-18*.
