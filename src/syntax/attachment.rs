@@ -1,128 +1,121 @@
 //! Where grammar is surer than the parser: who is elected to an office, the clause that *which* comments on. What is a plain pattern
 //! stands in `data/rules/repair.rules`.
-#![expect(
-    clippy::indexing_slicing,
-    clippy::arithmetic_side_effects,
-    reason = "ids of the words of the same document"
-)]
 
-use super::{BaseRelation, Dependency, MentionLabel, NamePosition, Relation, Subtype};
+use super::draft::Draft;
+use super::{BaseRelation, NamePosition, Relation, Subtype};
 use crate::lexicon::{EFFECT_VERBS, PAST_COPULAS, SHELL_NOUNS, TITLES};
 use crate::mentions::Kind;
-use crate::morphology::{Morphology, Upos};
-use crate::span::WordId;
-use crate::text::Word;
+use crate::morphology::Upos;
 
 /// *Lund hired Berg, which angered the council*: *which* is no person; and what moves somebody is rather that he was hired than a
-/// time or place; *lost two ships, which is a problem* has no *are*. Such a relative clause comments on the clause in front. All lists have one item for each word of the document.
-pub(crate) fn attach_comments(
-    words: &[Word],
-    morphology: &[Morphology],
-    labels: &[MentionLabel],
-    dependencies: &mut [Dependency],
-) {
-    let head_of = |dependencies: &[Dependency], w: usize| dependencies[w].head.map(WordId::index);
-    for which in 2..words.len() {
-        if !words[which].form.eq_ignore_ascii_case("which") {
-            continue;
-        }
-        // *after which* has its preposition behind the comma
-        let first = if dependencies[which - 1].relation.is(BaseRelation::Case) { which - 1 } else { which };
-        if words[first.saturating_sub(1)].form != "," {
-            continue;
-        }
-        let relative = |w: &usize| {
-            dependencies[*w].relation.is(BaseRelation::Acl)
-                && dependencies[*w].relation.subtype == Subtype::Relcl
-        };
-        let mut above = std::iter::successors(Some(which), |&w| head_of(dependencies, w)).take(12);
-        let Some(verb) = above.find(relative) else { continue };
-        let Some(noun) = head_of(dependencies, verb).filter(|&n| n < first) else { continue };
-        let clause = std::iter::successors(head_of(dependencies, noun), |&w| head_of(dependencies, w))
-            .take(12)
-            .find(|&w| w < which && morphology[w].upos == Upos::Verb);
-        let Some(clause) = clause else { continue };
-        let kind = labels[noun].head_of.or(labels[noun].likely_kind);
-        // the words of the verb group in front of the verb
-        let group = || (which + 1..verb).filter(|&w| head_of(dependencies, w) == Some(verb));
-        let copula = group().any(|w| dependencies[w].relation.is(BaseRelation::Cop));
-        let lemma = morphology[verb].lemma.as_str();
-        let effect = EFFECT_VERBS.get(lemma).copied().filter(|c| !copula && *c != "judging");
-        let subject = dependencies[which].relation.is(BaseRelation::Nsubj);
-        let summed_up = copula && SHELL_NOUNS.get(lemma).is_some_and(|s| s.definite);
-        let temporal = matches!(words[first].form.as_str(), "after" | "before") && first < which;
-        // *bad teachers, which is a problem*
-        let singular =
-            |w: usize| &*morphology[w].xpos == "VBZ" || PAST_COPULAS.contains(words[w].form.as_str());
-        let joined = |w: usize| {
-            dependencies[w].relation.is(BaseRelation::Conj) && head_of(dependencies, w) == Some(noun)
-        };
-        let disagrees = morphology[noun].upos == Upos::Noun
-            && morphology[noun].features.has("Number", "Plur")
-            && !words[noun].form.ends_with("ics")
-            && !matches!(kind, Some(Kind::Money | Kind::Quantity))
-            && std::iter::once(verb).chain(group()).any(singular)
-            && !(noun..first).any(joined);
-        let about_clause = match kind {
-            _ if subject && (disagrees || lemma == "mean" && effect.is_some()) => true,
-            Some(Kind::Person) => subject && (effect.is_some() || summed_up),
-            Some(Kind::Time) => subject && effect.is_some() || temporal,
-            Some(Kind::Place | Kind::Organization | Kind::Money | Kind::Quantity) => {
-                subject && (effect == Some("psych") || summed_up) || temporal
-            }
-            _ => false,
-        };
-        if about_clause {
-            dependencies[verb].head = Some(WordId::from_index(clause));
-            dependencies[verb].relation = Relation { base: BaseRelation::Advcl, subtype: Subtype::Relcl };
+/// time or place; *lost two ships, which is a problem* has no *are*. Such a relative clause comments on the clause in front.
+pub(super) fn attach_comments(draft: &mut Draft<'_>) {
+    for which in 2..draft.len() {
+        if let Some(Comment { verb, clause }) = comment(draft, which) {
+            let relation = Relation { base: BaseRelation::Advcl, subtype: Subtype::Relcl };
+            draft.attach(verb, clause, relation);
         }
     }
 }
 
+/// The verb of a clause that comments, and that of the clause it comments on.
+struct Comment {
+    verb: usize,
+    clause: usize,
+}
+
+fn comment(draft: &Draft<'_>, which: usize) -> Option<Comment> {
+    if !draft.form(which).eq_ignore_ascii_case("which") {
+        return None;
+    }
+    // *after which* has its preposition behind the comma
+    let first = which.checked_sub(1).filter(|&w| draft.is(w, BaseRelation::Case)).unwrap_or(which);
+    if draft.form(first.saturating_sub(1)) != "," {
+        return None;
+    }
+    let relative = |&w: &usize| {
+        let relation = draft.relation(w);
+        relation.is(BaseRelation::Acl) && relation.subtype == Subtype::Relcl
+    };
+    let above = |from: Option<usize>| std::iter::successors(from, |&w| draft.head(w)).take(12);
+    let verb = above(Some(which)).find(relative)?;
+    let noun = draft.head(verb).filter(|&n| n < first)?;
+    let clause = above(draft.head(noun)).find(|&w| w < which && draft.upos(w) == Upos::Verb)?;
+    is_about_clause(draft, which, first, verb, noun).then_some(Comment { verb, clause })
+}
+
+/// Whether the clause of `verb`, which begins with `first`, is about the clause in front and not about its noun.
+fn is_about_clause(draft: &Draft<'_>, which: usize, first: usize, verb: usize, noun: usize) -> bool {
+    // the words of the verb group in front of the verb
+    let group = || (which..verb).skip(1).filter(|&w| draft.head(w) == Some(verb));
+    let copula = group().any(|w| draft.is(w, BaseRelation::Cop));
+    let lemma = draft.lemma(verb);
+    let effect = EFFECT_VERBS.get(lemma).copied().filter(|c| !copula && *c != "judging");
+    let subject = draft.is(which, BaseRelation::Nsubj);
+    let summed_up = copula && SHELL_NOUNS.get(lemma).is_some_and(|s| s.definite);
+    let temporal = matches!(draft.form(first), "after" | "before") && first < which;
+    let kind = draft.labels.get(noun).and_then(|l| l.head_of.or(l.likely_kind));
+    // *bad teachers, which is a problem*
+    let singular = |w: usize| draft.xpos(w) == "VBZ" || PAST_COPULAS.contains(draft.form(w));
+    let joined = |w: usize| draft.is(w, BaseRelation::Conj) && draft.head(w) == Some(noun);
+    let disagrees = || {
+        draft.upos(noun) == Upos::Noun
+            && draft.morphology.get(noun).is_some_and(|m| m.features.has("Number", "Plur"))
+            && !draft.form(noun).ends_with("ics")
+            && !matches!(kind, Some(Kind::Money | Kind::Quantity))
+            && std::iter::once(verb).chain(group()).any(singular)
+            && !(noun..first).any(joined)
+    };
+    match kind {
+        _ if subject && (lemma == "mean" && effect.is_some() || disagrees()) => true,
+        Some(Kind::Person) => subject && (effect.is_some() || summed_up),
+        Some(Kind::Time) => subject && effect.is_some() || temporal,
+        Some(Kind::Place | Kind::Organization | Kind::Money | Kind::Quantity) => {
+            subject && (effect == Some("psych") || summed_up) || temporal
+        }
+        _ => false,
+    }
+}
+
 /// *president-elect Lund*: the word behind the hyphen modifies the office, and what the parser or the labeler made of it, a name
-/// or a noun, is the office's. All lists have one item for each word of the document.
-pub(crate) fn attach_elect(
-    words: &[Word],
-    morphology: &mut [Morphology],
-    labels: &mut [MentionLabel],
-    dependencies: &mut [Dependency],
-) {
-    for elect in 2..dependencies.len() {
-        let office = elect - 2;
-        let joined = matches!(words[elect].form.as_str(), "elect" | "Elect" | "designate" | "Designate")
-            && matches!(words[elect - 1].form.as_str(), "-" | "–")
-            && words[office].sentence == words[elect].sentence
-            && TITLES.contains(morphology[office].lemma.to_lowercase().as_str());
-        if !joined {
-            continue;
+/// or a noun, is the office's.
+pub(super) fn attach_elect(draft: &mut Draft<'_>) {
+    for elect in 2..draft.len() {
+        let (Some(office), Some(hyphen)) = (elect.checked_sub(2), elect.checked_sub(1)) else { continue };
+        let joined = matches!(draft.form(elect), "elect" | "Elect" | "designate" | "Designate")
+            && matches!(draft.form(hyphen), "-" | "–")
+            && draft.sentence(elect).contains(&office)
+            && TITLES.contains(draft.lemma(office).to_lowercase().as_str());
+        if joined {
+            attach_to_office(draft, office, hyphen, elect);
         }
-        let above = std::iter::successors(dependencies[office].head, |w| dependencies[w.index()].head);
-        if above.take(40).any(|w| w.index() == elect) {
-            dependencies[office] = dependencies[elect];
-        }
-        let sentence = words[elect].sentence;
-        let start = words[..elect].iter().rposition(|w| w.sentence != sentence).map_or(0, |w| w + 1);
-        let end =
-            words[elect..].iter().position(|w| w.sentence != sentence).map_or(words.len(), |w| elect + w);
-        let own = WordId::from_index(office);
-        let end = end.min(dependencies.len());
-        for dependency in &mut dependencies[start..end] {
-            if dependency.head.map(WordId::index) == Some(elect) {
-                dependency.head = Some(own);
-            }
-        }
-        for (word, relation) in [(elect - 1, BaseRelation::Punct), (elect, BaseRelation::Amod)] {
-            dependencies[word].head = Some(own);
-            dependencies[word].relation = Relation::of(relation);
-        }
-        morphology[elect].upos = Upos::Adj;
-        morphology[elect].xpos = "JJ".into();
-        labels[elect].name = NamePosition::Outside;
-        labels[elect].head_of = None;
-        if let Some(next) = labels.get_mut(elect + 1)
-            && let NamePosition::Inside(kind) = next.name
-        {
-            next.name = NamePosition::Begin(kind);
-        }
+    }
+}
+
+fn attach_to_office(draft: &mut Draft<'_>, office: usize, hyphen: usize, elect: usize) {
+    if draft.is_under(office, elect)
+        && let Some(place) = draft.dependencies.get(elect).copied()
+        && let Some(own) = draft.dependencies.get_mut(office)
+    {
+        *own = place;
+    }
+    let given: Vec<usize> = draft.children(elect).collect();
+    for word in given {
+        draft.attach(word, office, draft.relation(word));
+    }
+    draft.attach(hyphen, office, Relation::of(BaseRelation::Punct));
+    draft.attach(elect, office, Relation::of(BaseRelation::Amod));
+    if let Some(tags) = draft.morphology.get_mut(elect) {
+        tags.upos = Upos::Adj;
+        tags.xpos = "JJ".into();
+    }
+    if let Some(label) = draft.labels.get_mut(elect) {
+        label.name = NamePosition::Outside;
+        label.head_of = None;
+    }
+    if let Some(next) = draft.labels.get_mut(elect.saturating_add(1))
+        && let NamePosition::Inside(kind) = next.name
+    {
+        next.name = NamePosition::Begin(kind);
     }
 }

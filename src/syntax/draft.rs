@@ -1,9 +1,4 @@
 //! Trees and labels as the network gives them, while grammar corrects them.
-#![expect(
-    clippy::indexing_slicing,
-    clippy::arithmetic_side_effects,
-    reason = "ids of the words of the same document"
-)]
 
 use super::{BaseRelation, Dependency, MentionLabel, NamePosition, Relation};
 use crate::grammar::Tree;
@@ -35,8 +30,20 @@ impl Draft<'_> {
         self.morphology.get(word).map_or("", |m| &m.lemma)
     }
 
+    pub(super) fn upos(&self, word: usize) -> Upos {
+        self.morphology.get(word).map_or(Upos::X, |m| m.upos)
+    }
+
+    pub(super) fn xpos(&self, word: usize) -> &str {
+        self.morphology.get(word).map_or("", |m| &m.xpos)
+    }
+
+    pub(super) fn relation(&self, word: usize) -> Relation {
+        self.dependencies.get(word).map_or(Relation::of(BaseRelation::Dep), |d| d.relation)
+    }
+
     pub(super) fn is_proper(&self, word: usize) -> bool {
-        self.morphology.get(word).is_some_and(|m| m.upos == Upos::Propn)
+        self.upos(word) == Upos::Propn
     }
 
     pub(super) fn head(&self, word: usize) -> Option<usize> {
@@ -48,16 +55,18 @@ impl Draft<'_> {
     }
 
     pub(super) fn attach(&mut self, word: usize, head: usize, relation: Relation) {
-        self.dependencies[word].head = Some(WordId::from_index(head));
-        self.dependencies[word].relation = relation;
+        if let Some(own) = self.dependencies.get_mut(word) {
+            (own.head, own.relation) = (Some(WordId::from_index(head)), relation);
+        }
     }
 
     /// The words of the sentence that the word stands in.
     pub(super) fn sentence(&self, word: usize) -> Range<usize> {
-        let sentence = self.words[word].sentence;
-        let start = self.words[..word].iter().rposition(|w| w.sentence != sentence).map_or(0, |w| w + 1);
-        let last = self.words[..self.len()][word..].iter().position(|w| w.sentence != sentence);
-        start..last.map_or(self.len(), |w| word + w)
+        let Some(own) = self.words.get(word) else { return word..word };
+        let other = |w: &Word| w.sentence != own.sentence;
+        let before = self.words.iter().take(word).rev().take_while(|w| !other(w)).count();
+        let behind = self.words.iter().take(self.len()).skip(word).take_while(|w| !other(w)).count();
+        word.saturating_sub(before)..word.saturating_add(behind)
     }
 
     /// The words that depend on the word, from left to right.
@@ -93,10 +102,8 @@ impl Draft<'_> {
 
     /// Whether the noun is one of persons: an office, or what the network takes for a person.
     pub(super) fn is_person_noun(&self, word: usize) -> bool {
-        let label = &self.labels[word];
-        self.morphology[word].upos == Upos::Noun
-            && (TITLES.contains(self.lemma(word))
-                || label.head_of.or(label.likely_kind) == Some(Kind::Person))
+        let kind = self.labels.get(word).and_then(|l| l.head_of.or(l.likely_kind));
+        self.upos(word) == Upos::Noun && (TITLES.contains(self.lemma(word)) || kind == Some(Kind::Person))
     }
 }
 
@@ -110,11 +117,11 @@ impl Tree for Draft<'_> {
     }
 
     fn upos(&self, word: WordId) -> Upos {
-        self.morphology.get(word.index()).map_or(Upos::X, |m| m.upos)
+        Draft::upos(self, word.index())
     }
 
     fn xpos(&self, word: WordId) -> &str {
-        self.morphology.get(word.index()).map_or("", |m| &m.xpos)
+        Draft::xpos(self, word.index())
     }
 
     fn feature(&self, word: WordId, name: &str) -> Option<&str> {
@@ -126,7 +133,7 @@ impl Tree for Draft<'_> {
     }
 
     fn relation(&self, word: WordId) -> Relation {
-        self.dependencies.get(word.index()).map_or(Relation::of(BaseRelation::Dep), |d| d.relation)
+        Draft::relation(self, word.index())
     }
 
     fn sentence(&self, word: WordId) -> WordSpan {

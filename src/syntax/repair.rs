@@ -18,12 +18,12 @@ pub(crate) fn repair(draft: &mut Draft<'_>, rules: &Rules) -> Vec<Applied> {
     let mut applied = Vec::new();
     let read = draft.dependencies.len();
     draft.words = draft.words.get(..read).unwrap_or(draft.words);
-    attach_elect(draft.words, draft.morphology, draft.labels, draft.dependencies);
+    attach_elect(draft);
     correct_names(draft);
     apply_group(draft, rules, SAYING, &mut applied);
     correct_clauses(draft);
     apply_group(draft, rules, OWN, &mut applied);
-    attach_comments(draft.words, draft.morphology, draft.labels, draft.dependencies);
+    attach_comments(draft);
     for group in rules.groups(Stage::Tree).filter(|g| ![SAYING, OWN].contains(g)) {
         apply_group(draft, rules, group, &mut applied);
     }
