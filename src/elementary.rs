@@ -1,6 +1,5 @@
 //! `ln` and `exp` of numbers of 32 bits, the same bits on every processor: sums, products and quotients of 64 bits, which IEEE 754
 //! rounds in one way, where the platform's functions may differ in the last bit. What is left of their error goes in rounding to 32.
-#![expect(clippy::arithmetic_side_effects, reason = "exponents of finite numbers")]
 
 use std::f64::consts::{LN_2, LOG2_E, SQRT_2};
 

@@ -1,5 +1,4 @@
 //! The door of the crate: a loaded model and the options, and a method for each stretch of the road.
-#![expect(clippy::indexing_slicing, reason = "a word's sentence is of its own text")]
 
 mod builder;
 
@@ -265,8 +264,13 @@ impl Extractor {
 fn without_rest(parsed: Parsed, word: WordId) -> Parsed {
     let Parsed { mut segmented, mut morphology, mut dependencies, mut mention_labels, likenesses, .. } =
         parsed;
-    let sentence = segmented.words[word.index()].sentence;
-    let sentence = &segmented.sentences[sentence.index()];
+    let sentence =
+        segmented.words.get(word.index()).and_then(|w| segmented.sentences.get(w.sentence.index()));
+    let Some(sentence) = sentence else {
+        let mut parsed = Parsed::new(segmented, morphology, dependencies, mention_labels);
+        parsed.likenesses = likenesses;
+        return parsed;
+    };
     let span = ByteSpan::new(sentence.span.start, segmented.text.len());
     let first = sentence.words.start.index();
     morphology.truncate(first);

@@ -1,10 +1,5 @@
 //! The road in one place: which stage follows which. The network reads each sentence once, in batches; what it read is
 //! decoded at once and its vectors are dropped, so that memory does not grow with the text's vectors.
-#![expect(
-    clippy::indexing_slicing,
-    clippy::arithmetic_side_effects,
-    reason = "sentences cut the words of their own text"
-)]
 
 use crate::encoding::{Encoder, EncoderMemory};
 use crate::mentions::{Labeler, LabelerMemory};
@@ -45,7 +40,7 @@ impl Model {
     /// The encoder's vector of each word, one after the other.
     pub(crate) fn vectors(&self, segmented: &Segmented) -> Vec<f32> {
         let mut memory = EncoderMemory::default();
-        let mut out = Vec::with_capacity(segmented.words.len() * self.encoder.width);
+        let mut out = Vec::with_capacity(segmented.words.len().saturating_mul(self.encoder.width));
         for batch in batches(&segmented.sentences) {
             let (forms, lengths) = forms(segmented, batch);
             out.extend_from_slice(self.encoder.encode(split(&forms, &lengths), &mut memory));
@@ -89,7 +84,7 @@ impl Model {
             for sentence in batch {
                 let start = sentence.words.start.index();
                 dependencies.extend(arcs.by_ref().take(sentence.words.len()).map(|arc| Dependency {
-                    head: arc.head.map(|h| WordId::from_index(start + h)),
+                    head: arc.head.map(|h| WordId::from_index(start.saturating_add(h))),
                     relation: arc.relation,
                     confidence: arc.confidence,
                 }));
@@ -117,9 +112,9 @@ impl Model {
 /// Runs of sentences that are read together.
 fn batches(mut sentences: &[Sentence]) -> impl Iterator<Item = &[Sentence]> {
     std::iter::from_fn(move || {
-        let mut words = 0;
+        let mut words = 0_usize;
         let full = |s: &Sentence| {
-            words += s.words.len();
+            words = words.saturating_add(s.words.len());
             words > BATCH_WORDS
         };
         let count = sentences.iter().position(full).unwrap_or(sentences.len()).max(1);
@@ -133,8 +128,8 @@ fn batches(mut sentences: &[Sentence]) -> impl Iterator<Item = &[Sentence]> {
 fn forms<'s>(segmented: &'s Segmented, batch: &[Sentence]) -> (Vec<&'s str>, Vec<usize>) {
     let lengths: Vec<usize> = batch.iter().map(|s| s.words.len()).collect();
     let begin = batch.first().map_or(0, |s| s.words.start.index());
-    let words = &segmented.words[begin..begin + lengths.iter().sum::<usize>()];
-    (words.iter().map(|w| w.form.as_str()).collect(), lengths)
+    let words = segmented.words.iter().skip(begin).take(lengths.iter().sum());
+    (words.map(|w| w.form.as_str()).collect(), lengths)
 }
 
 /// The items of `all`, cut into runs of the given lengths.

@@ -1,9 +1,4 @@
 //! Gold annotation: the columns after FORM as tags, trees and mentions.
-#![expect(
-    clippy::indexing_slicing,
-    clippy::arithmetic_side_effects,
-    reason = "columns were counted, and ids are of the segmented text"
-)]
 
 use super::Document;
 use crate::mentions::Kind;
@@ -59,7 +54,7 @@ impl Document {
                 lemma: if lemma == "_" { word.form.clone() } else { lemma.to_owned() },
             });
             dependencies.push(Dependency {
-                head: head.checked_sub(1).map(|h| WordId::from_index(own.start.index() + h)),
+                head: head.checked_sub(1).map(|h| WordId::from_index(own.start.index().saturating_add(h))),
                 relation: Relation::parse(self.column(i, 8)?),
                 confidence: 1.0,
             });
@@ -89,12 +84,12 @@ impl Document {
                             found.push(Found { name, fields, start: w, end: None })
                         }
                         Bracket::Single(name, fields) => {
-                            found.push(Found { name, fields, start: w, end: Some(w + 1) });
+                            found.push(Found { name, fields, start: w, end: Some(w.saturating_add(1)) });
                         }
                         Bracket::Close(name) => {
                             let open = found.iter_mut().skip(first).rev();
                             if let Some(open) = open.into_iter().find(|f| f.end.is_none() && f.name == name) {
-                                open.end = Some(w + 1);
+                                open.end = Some(w.saturating_add(1));
                             }
                         }
                     }
@@ -171,11 +166,12 @@ fn labels(parsed: &Parsed, mentions: &[GoldMention]) -> Vec<MentionLabel> {
     let mut largest = vec![0; parsed.len()];
     for m in mentions.iter().filter(|m| !m.coordination) {
         let head = m.head.index();
-        if m.span.len() > largest[head] {
-            largest[head] = m.span.len();
-            labels[head].head_of = Some(m.kind);
-            labels[head].likely_kind = Some(m.kind);
-            labels[head].head_confidence = 1.0;
+        let (Some(largest), Some(label)) = (largest.get_mut(head), labels.get_mut(head)) else { continue };
+        if m.span.len() > *largest {
+            *largest = m.span.len();
+            label.head_of = Some(m.kind);
+            label.likely_kind = Some(m.kind);
+            label.head_confidence = 1.0;
         }
     }
     // longer names first, so that none inside another is marked
@@ -183,14 +179,13 @@ fn labels(parsed: &Parsed, mentions: &[GoldMention]) -> Vec<MentionLabel> {
         mentions.iter().filter_map(|m| Some((name(parsed, m)?, m.kind))).collect();
     names.sort_by_key(|(span, _)| (std::cmp::Reverse(span.len()), span.start));
     for (span, kind) in names {
-        if span.words().any(|w| labels[w.index()].name != NamePosition::Outside) {
+        let Some(own) = labels.get_mut(span.range()) else { continue };
+        if own.iter().any(|label| label.name != NamePosition::Outside) {
             continue;
         }
-        for w in span.words() {
-            let begins = w == span.start;
-            labels[w.index()].name =
-                if begins { NamePosition::Begin(kind) } else { NamePosition::Inside(kind) };
-            labels[w.index()].name_confidence = 1.0;
+        for (i, label) in own.iter_mut().enumerate() {
+            label.name = if i == 0 { NamePosition::Begin(kind) } else { NamePosition::Inside(kind) };
+            label.name_confidence = 1.0;
         }
     }
     labels
@@ -212,5 +207,5 @@ fn name(parsed: &Parsed, mention: &GoldMention) -> Option<WordSpan> {
     let after = mention.span.words().skip_while(|w| *w <= mention.head).take_while(own);
     let first = before.filter(|w| proper(*w)).last().unwrap_or(mention.head);
     let last = after.filter(|w| proper(*w)).last().unwrap_or(mention.head);
-    Some(WordSpan::new(first.index(), last.index() + 1))
+    Some(WordSpan::new(first.index(), last.index().saturating_add(1)))
 }

@@ -1,9 +1,4 @@
 //! Writing CoNLL-U: a resolved document to lines, mentions and names in MISC.
-#![expect(
-    clippy::indexing_slicing,
-    clippy::arithmetic_side_effects,
-    reason = "columns were counted, and ids are of the segmented text"
-)]
 
 use super::Comments;
 use crate::entities::Resolved;
@@ -23,14 +18,14 @@ use std::fmt::Write as _;
 pub fn write(document: &Resolved, comments: &Comments) -> String {
     let segmented = &document.parsed().segmented;
     let misc = misc(document);
-    let mut out = String::with_capacity(segmented.words.len() * 64);
+    let mut out = String::with_capacity(segmented.words.len().saturating_mul(64));
     for (number, sentence) in segmented.sentences.iter().enumerate() {
         let id = SentenceId::from_index(number);
         write_comments(&mut out, segmented, id, comments);
         for (index, token) in
             segmented.tokens.iter().enumerate().take(sentence.tokens.1).skip(sentence.tokens.0)
         {
-            let glued = !token.space_after && index + 1 < segmented.tokens.len();
+            let glued = !token.space_after && index.saturating_add(1) < segmented.tokens.len();
             write_token(&mut out, document, token, sentence.words, glued, &misc);
         }
         out.push('\n');
@@ -57,7 +52,7 @@ fn write_comments(out: &mut String, segmented: &Segmented, id: SentenceId, comme
     }
     if !has("sent_id") {
         let document = if comments.document.is_empty() { "sentence" } else { &comments.document };
-        push_line(out, &format!("# sent_id = {document}-{}", id.index() + 1));
+        push_line(out, &format!("# sent_id = {document}-{}", id.index().saturating_add(1)));
     }
     if !has("text") {
         push_line(out, &format!("# text = {}", segmented.read(sentence.span)));
@@ -85,11 +80,11 @@ fn write_token(
     misc: &[String],
 ) {
     let parsed = document.parsed();
-    let number = |w: WordId| w.index() - sentence.start.index() + 1;
+    let number = |w: WordId| w.index().saturating_sub(sentence.start.index()).saturating_add(1);
     let many = token.words.len() > 1;
     if many {
         let form = column(token.span.of(parsed.text()));
-        let (first, last) = (number(token.words.start), number(token.words.end) - 1);
+        let (first, last) = (number(token.words.start), number(token.words.end).saturating_sub(1));
         let space = if glued { "SpaceAfter=No" } else { "_" };
         // writing to a String does not fail
         let _ = writeln!(out, "{first}-{last}\t{form}\t_\t_\t_\t_\t_\t_\t_\t{space}");
@@ -130,7 +125,7 @@ fn misc(document: &Resolved) -> Vec<String> {
     for (span, entity, kind, form) in spans {
         let Some(last) = span.end.index().checked_sub(1) else { continue };
         let first = span.start.index();
-        let cluster = entity + 1;
+        let cluster = entity.saturating_add(1);
         let (Some(open), true) = (opening.get_mut(first), first <= last) else { continue };
         let _ = write!(open, "({cluster}-{}-{}", kind.as_str(), form.as_str());
         if first == last {
@@ -140,16 +135,21 @@ fn misc(document: &Resolved) -> Vec<String> {
             close.insert_str(0, &format!("{cluster})"));
         }
     }
-    let mut out: Vec<String> = opening
-        .into_iter()
-        .zip(closing)
-        .map(
-            |(open, close)| if open.len() + close.len() > 0 { format!("Entity={open}{close}") } else { open },
-        )
-        .collect();
+    let mut out: Vec<String> =
+        opening
+            .into_iter()
+            .zip(closing)
+            .map(|(open, close)| {
+                if open.len().saturating_add(close.len()) > 0 {
+                    format!("Entity={open}{close}")
+                } else {
+                    open
+                }
+            })
+            .collect();
     for (span, kind) in flat_names(mentions, document.parsed()) {
         for w in span.words() {
-            let item = &mut out[w.index()];
+            let Some(item) = out.get_mut(w.index()) else { continue };
             let separator = if item.is_empty() { "" } else { "|" };
             let position = if w == span.start { 'B' } else { 'I' };
             let _ = write!(item, "{separator}NER={position}-{kind}");
@@ -170,7 +170,7 @@ fn clauses(document: &Resolved) -> Vec<(WordSpan, u32, Kind, Form)> {
         while words.last().is_some_and(|&w| loose(w)) {
             words.pop();
         }
-        Some(WordSpan { start: *words.get(start)?, end: WordId(words.last()?.0 + 1) })
+        Some(WordSpan { start: *words.get(start)?, end: WordId(words.last()?.0.saturating_add(1)) })
     };
     let crosses = |a: WordSpan, b: WordSpan| {
         a.start < b.start && b.start < a.end && a.end < b.end
@@ -183,7 +183,7 @@ fn clauses(document: &Resolved) -> Vec<(WordSpan, u32, Kind, Form)> {
         let Some((clause, span)) = entity.clause.and_then(|c| Some((c, span(c)?))) else { continue };
         let sentence = parsed.sentence_of(clause);
         let start = mentions.partition_point(|m| m.sentence < sentence);
-        let here = mentions[start..].iter().take_while(|m| m.sentence == sentence).map(|m| m.span);
+        let here = mentions.iter().skip(start).take_while(|m| m.sentence == sentence).map(|m| m.span);
         let before = written.entry(sentence).or_default();
         if !here.chain(before.iter().copied()).any(|other| crosses(span, other)) {
             before.push(span);

@@ -1,10 +1,5 @@
 //! What becomes the object of an edge where a proposition has none: who suffers what the agent of a passive does, or the adjunct
 //! that says most of an act. Conjuncts of it are edges of their own (*was paid for by the city and the state*).
-#![expect(
-    clippy::indexing_slicing,
-    clippy::arithmetic_side_effects,
-    reason = "ids of the entities of the same graph"
-)]
 
 use crate::entities::Resolved;
 use crate::lexicon::{EMPTY_VERBS, PLAIN_SAYING, REPORTING};
@@ -190,28 +185,27 @@ pub(super) fn told_apart<'p>(resolved: &Resolved, proposition: &'p Proposition) 
     let Some((at, first)) = chosen.and_then(|at| Some((at, proposition.qualifiers.get(at)?))) else {
         return vec![Cow::Borrowed(proposition)];
     };
-    let alternatives: Vec<usize> = std::iter::once(at)
-        .chain((0..proposition.qualifiers.len()).filter(|&i| joined(&proposition.qualifiers[i], first)))
-        .collect();
+    let others = proposition.qualifiers.iter().enumerate().filter(|(_, q)| joined(q, first));
+    let alternatives: Vec<usize> = std::iter::once(at).chain(others.map(|(i, _)| i)).collect();
     if alternatives.len() == 1 || first.argument.clausal {
         return vec![Cow::Borrowed(proposition)];
     }
     // *in Vienna on Monday and in Prague on Tuesday*: each has the time behind it, if the first has
-    let place = |i: usize| proposition.qualifiers[i].argument.head;
+    let place = |i: usize| proposition.qualifiers.get(i).map(|q| q.argument.head);
     let belongs = |i: usize| {
         let before = alternatives.iter().rposition(|&a| place(a) < place(i));
-        before.filter(|_| proposition.qualifiers[i].role == Role::Time)
+        before.filter(|_| proposition.qualifiers.get(i).is_some_and(|q| q.role == Role::Time))
     };
     let shared = !(0..proposition.qualifiers.len())
         .any(|i| belongs(i).is_some_and(|a| a.saturating_add(1) < alternatives.len()));
     let with = |kept: usize| {
         let mut own = proposition.clone();
-        let mut index = 0;
+        let mut index = 0_usize;
         own.qualifiers.retain(|_| {
             let i = index;
-            index += 1;
+            index = index.saturating_add(1);
             let other = alternatives.contains(&i);
-            i == kept || !other && (shared || belongs(i).is_none_or(|a| alternatives[a] == kept))
+            i == kept || !other && (shared || belongs(i).is_none_or(|a| alternatives.get(a) == Some(&kept)))
         });
         Cow::Owned(own)
     };

@@ -1,5 +1,4 @@
 //! How a mention refers: by a name, a description or a pronoun.
-#![expect(clippy::indexing_slicing, reason = "ids of the words of the same document")]
 
 use super::{Form, Kind};
 use crate::lexicon::{DEMONYMS, GENDERED_NOUNS, INDEFINITE_DETERMINERS, PEOPLE, PEOPLES_ENDINGS, TITLES};
@@ -9,7 +8,7 @@ use crate::syntax::{BaseRelation, NamePosition, Parsed};
 
 /// How the mention that `head` heads refers.
 pub(super) fn form(parsed: &Parsed, head: WordId) -> Form {
-    let label = &parsed.mention_labels[head.index()];
+    let label = parsed.label(head);
     let written = parsed.form(head).starts_with(char::is_uppercase) && label.name != NamePosition::Outside;
     match parsed.upos(head) {
         Upos::Propn
@@ -36,18 +35,17 @@ fn is_office(parsed: &Parsed, head: WordId) -> bool {
     // *the First Lady, Ada Berg*
     (beside || begins)
         && (TITLES.contains(lower.as_str()) || beside && GENDERED_NOUNS.contains_key(lower.as_str()))
-        && parsed.mention_labels[head.index()].head_of == Some(Kind::Person)
+        && parsed.label(head).head_of == Some(Kind::Person)
         && parsed.child_by(head, BaseRelation::Flat).is_none()
 }
 
 /// *a former Olympian*, *a Democrat*: one of those called so.
 pub(super) fn is_one_of_many(parsed: &Parsed, head: WordId) -> bool {
     let beside_person = parsed.head(head).is_some_and(|h| {
-        parsed.is(head, BaseRelation::Appos)
-            && parsed.mention_labels[h.index()].name == NamePosition::Begin(Kind::Person)
+        parsed.is(head, BaseRelation::Appos) && parsed.label(h).name == NamePosition::Begin(Kind::Person)
     });
     parsed.child_by(head, BaseRelation::Flat).is_none()
-        && (beside_person || parsed.mention_labels[head.index()].head_of == Some(Kind::Person))
+        && (beside_person || parsed.label(head).head_of == Some(Kind::Person))
         && parsed
             .children_by(head, BaseRelation::Det)
             .any(|d| INDEFINITE_DETERMINERS.contains(parsed.lower(d).as_str()))
@@ -60,7 +58,7 @@ fn is_one_of_a_people(parsed: &Parsed, head: WordId) -> bool {
     let article = |d: WordId| parsed.lower(d) == "the";
     people
         && parsed.feature(head, "Number") != Some("Plur")
-        && parsed.mention_labels[head.index()].head_of == Some(Kind::Person)
+        && parsed.label(head).head_of == Some(Kind::Person)
         && parsed.child_by(head, BaseRelation::Flat).is_none()
         && parsed.children_by(head, BaseRelation::Det).any(article)
 }

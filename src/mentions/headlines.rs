@@ -1,5 +1,4 @@
 //! Headlines, whose words are written large though they name nothing.
-#![expect(clippy::indexing_slicing, reason = "ids of the words of the same document")]
 
 use crate::lexicon::TITLES;
 use crate::morphology::Upos;
@@ -25,9 +24,10 @@ pub(super) fn common_nouns(parsed: &Parsed) -> Vec<bool> {
         let alone = matches!(name(word.0), Some(NamePosition::Begin(_) | NamePosition::Outside))
             && !matches!(name(word.0.saturating_add(1)), Some(NamePosition::Inside(_)));
         let lower = parsed.lower(word);
-        common[word.index()] = alone
+        let common_noun = alone
             && matches!(parsed.upos(word), Upos::Propn | Upos::Noun)
             && (nouns.contains(lower.as_str()) || TITLES.contains(lower.as_str()));
+        common.get_mut(word.index()).into_iter().for_each(|own| *own = common_noun);
     }
     common
 }

@@ -1,9 +1,4 @@
 //! What the words around a name say of its kind: surer than the network, which sees one sentence at a time.
-#![expect(
-    clippy::indexing_slicing,
-    clippy::arithmetic_side_effects,
-    reason = "ids of the words of the same document"
-)]
 
 use super::Kind;
 use super::forms::is_people;
@@ -50,7 +45,7 @@ impl<'p> Name<'p> {
     }
 
     fn is_single(&self) -> bool {
-        self.end == self.start + 1
+        self.end == self.start.saturating_add(1)
     }
 
     /// Whether it begins with what is only a given name.
@@ -113,7 +108,10 @@ const SIGNS: [Sign; 24] = [
 pub(super) fn told(parsed: &Parsed, start: usize, end: usize, kind: Kind) -> Option<(Kind, f32)> {
     // `kind/country`: *Belgium* is no person, unlike *Georgia*, which persons are called, too
     let form = parsed.form(WordId::from_index(start));
-    if kind == Kind::Person && end == start + 1 && COUNTRIES.contains_key(form) && given_name(form).is_none()
+    if kind == Kind::Person
+        && end == start.saturating_add(1)
+        && COUNTRIES.contains_key(form)
+        && given_name(form).is_none()
     {
         return Some((Kind::Place, SIGN));
     }
@@ -152,7 +150,7 @@ pub(crate) fn by_own_words(words: &[&str], otherwise: Option<Kind>) -> Option<Ki
     // *the Lake Arne Police Department* is no lake
     let body = words.last().is_some_and(|last| ORGANIZATION_NOUNS.contains_key(last));
     let begins = TYPE_WORDS.iter().find(|(first, _)| words.len() > first.len() && words.starts_with(first));
-    let begins = begins.filter(|(first, _)| !body || words.len() < first.len() + 2);
+    let begins = begins.filter(|(first, _)| !body || words.len() < first.len().saturating_add(2));
     if let Some((_, kind)) = begins {
         return Kind::from_name(kind);
     }
@@ -322,7 +320,7 @@ fn speaks(name: &Name<'_>) -> Option<(Kind, f32)> {
 fn described(name: &Name<'_>) -> Option<(Kind, f32)> {
     let parsed = name.parsed;
     let head = name.head()?;
-    let between = head.index() + 1..name.start;
+    let between = head.index().saturating_add(1)..name.start;
     let beside =
         between.is_empty() || between.len() == 1 && parsed.form(WordId::from_index(between.start)) == ",";
     let label = &parsed.mention_labels[head.index()];
@@ -347,11 +345,12 @@ fn described(name: &Name<'_>) -> Option<(Kind, f32)> {
 /// `kind/given-first`: *Ingrid Falk* is no place; *Rose Tarn*, who acts or is acted on, no firm.
 fn given_first(name: &Name<'_>) -> Option<(Kind, f32)> {
     let parsed = name.parsed;
-    let (first, last) = (WordId::from_index(name.start), WordId::from_index(name.end - 1));
+    let (first, last) = (WordId::from_index(name.start), WordId::from_index(name.end.saturating_sub(1)));
     let word = parsed.form(last);
     let body = ORGANIZATION_NOUNS.contains_key(word) || NAME_HEADS.contains_key(word);
     let bare = parsed.child_by(name.top, BaseRelation::Det).is_none();
-    let person = name.end == name.start + 2 && parsed.upos(last) == Upos::Propn && !body && bare;
+    let person =
+        name.end == name.start.saturating_add(2) && parsed.upos(last) == Upos::Propn && !body && bare;
     let acts = matches!(parsed.relation(name.top).base, BaseRelation::Nsubj | BaseRelation::Obj);
     let fits = match name.kind {
         Kind::Place => given_name(parsed.form(first)).is_some() && !name.led_by(&["in"]),
@@ -420,12 +419,12 @@ fn quoted(name: &Name<'_>) -> Option<(Kind, f32)> {
     let opens = matches!(form(name.start.checked_sub(1)), "“" | "\"" | "``" | "‘");
     let closes = matches!(form(Some(name.end)), "”" | "\"" | "''" | "’");
     let other = matches!(name.kind, Kind::Abstract | Kind::Object | Kind::Place | Kind::Event);
-    (opens && closes && other && name.end - name.start > 1).then_some((Kind::Work, 0.7 * SIGN))
+    (opens && closes && other && name.end.saturating_sub(name.start) > 1).then_some((Kind::Work, 0.7 * SIGN))
 }
 
 /// `kind/creed`: *Arnean polytheism* is no body.
 fn creed(name: &Name<'_>) -> Option<(Kind, f32)> {
-    let last = name.parsed.form(WordId::from_index(name.end - 1));
+    let last = name.parsed.form(WordId::from_index(name.end.saturating_sub(1)));
     let other = matches!(name.kind, Kind::Organization | Kind::Person | Kind::Place | Kind::Object);
     (last.len() > 6 && last.ends_with("ism") && other).then_some((Kind::Abstract, SIGN))
 }

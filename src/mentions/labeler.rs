@@ -1,9 +1,4 @@
 //! Word vectors to labels for mentions: flat names by Viterbi over BIOES labels, and the heads of mentions.
-#![expect(
-    clippy::indexing_slicing,
-    clippy::arithmetic_side_effects,
-    reason = "ids of the words of the same document"
-)]
 
 use super::Kind;
 use crate::model::kernel::{self, Aligned, Linear, Quantised};
@@ -108,7 +103,8 @@ impl Labeler {
         let heads = kernel::linear_into(quantised, &self.head, heads);
         let mut path = Vec::with_capacity(vectors.len());
         for length in lengths {
-            let scores = &names[path.len() * self.tags.len()..(path.len() + length) * self.tags.len()];
+            let scores = &names[path.len().saturating_mul(self.tags.len())
+                ..(path.len() + length).saturating_mul(self.tags.len())];
             path.extend(self.best_path(scores));
         }
         path.iter()
@@ -155,7 +151,7 @@ impl Labeler {
         let mut next = vec![f32::NEG_INFINITY; count];
         // for each later word the best predecessor of a tag, which depends only on what name, if any, it leaves open
         let mut back: Vec<[Option<usize>; Kind::ALL.len() + 1]> = Vec::with_capacity(rows.len());
-        let place = |open: Option<Kind>| open.map_or(0, |kind| 1 + kind as usize);
+        let place = |open: Option<Kind>| open.map_or(0, |kind| (kind as usize).saturating_add(1));
         for row in rows {
             let mut best = [None; Kind::ALL.len() + 1];
             for (i, tag) in self.tags.iter().enumerate() {

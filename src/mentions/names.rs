@@ -1,9 +1,4 @@
 //! Names over the whole document: what is surely a name in one place is one in the other places, and of one kind.
-#![expect(
-    clippy::indexing_slicing,
-    clippy::arithmetic_side_effects,
-    reason = "ids of the words of the same document"
-)]
 
 use super::Kind;
 use crate::lexicon::{CAPITALS, COMPANY_FORMS, COUNTRIES, GIVEN_NAMES, ORGANIZATION_NOUNS, TYPE_WORDS};
@@ -67,7 +62,7 @@ fn known(parsed: &Parsed, spans: &[Span], signs: &Votes) -> Votes {
 
 /// The single words that stand where a place stands.
 fn located(parsed: &Parsed, spans: &[Span]) -> FxHashSet<String> {
-    let single = spans.iter().filter(|(start, end, _)| *end == start + 1);
+    let single = spans.iter().filter(|(start, end, _)| *end == start.saturating_add(1));
     let words = single.map(|(start, ..)| WordId::from_index(*start));
     words.filter(|&w| super::kinds::is_located(parsed, w)).map(|w| parsed.form(w).to_owned()).collect()
 }
@@ -77,7 +72,7 @@ fn heads(parsed: &Parsed, spans: &[Span]) -> FxHashMap<Vec<String>, ([f32; 11], 
     let mut heads: FxHashMap<Vec<String>, ([f32; 11], usize)> = FxHashMap::default();
     for &(start, end, _) in spans {
         let (votes, times) = heads.entry(forms(parsed, start, end)).or_default();
-        *times += 1;
+        *times = (*times).saturating_add(1);
         for label in &parsed.mention_labels[start..end] {
             if let Some(kind) = label.head_of {
                 votes[kind as usize] += label.head_confidence;
@@ -127,10 +122,10 @@ fn carry(parsed: &mut Parsed, known: &Votes) {
         let found = names.into_iter().flatten().find(|(forms, _)| fits(parsed, at, forms)).copied();
         match found {
             Some((forms, kind)) => {
-                label(parsed, at, at + forms.len(), kind);
-                at += forms.len();
+                label(parsed, at, at.saturating_add(forms.len()), kind);
+                at = at.saturating_add(forms.len());
             }
-            None => at += 1,
+            None => at = at.saturating_add(1),
         }
     }
 }
@@ -216,7 +211,7 @@ fn families(parsed: &mut Parsed, known: &FxHashMap<Vec<String>, [f32; 11]>) {
     for (start, end, kind) in spans(parsed) {
         let word = WordId::from_index(start);
         let form = parsed.form(word);
-        if end != start + 1 || !family.contains(form) {
+        if end != start.saturating_add(1) || !family.contains(form) {
             continue;
         }
         let acts = parsed.is(word, BaseRelation::Nsubj) || parsed.relation(word).subtype == Subtype::Poss;
@@ -293,7 +288,7 @@ fn best(votes: &[f32; 11]) -> (Kind, f32) {
 
 /// Whether these words stand at `at`, in one sentence, and the network saw no name there.
 fn fits(parsed: &Parsed, at: usize, forms: &[String]) -> bool {
-    let end = at + forms.len();
+    let end = at.saturating_add(forms.len());
     let words = (at..end.min(parsed.len())).map(WordId::from_index);
     let first = WordId::from_index(at);
     end <= parsed.len()

@@ -1,11 +1,5 @@
 //! A small model for tests, with numbers of no meaning and sizes that no other model has.
 
-#![expect(
-    clippy::indexing_slicing,
-    clippy::arithmetic_side_effects,
-    reason = "sizes and names of its own making"
-)]
-
 use serde_json::{Value, json};
 
 /// The sizes: widths that are no multiples of 64, and heads of 48 numbers.

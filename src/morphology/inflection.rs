@@ -1,9 +1,4 @@
 //! English inflection backwards: what a form of a verb or noun can be a form of, by its spelling.
-#![expect(
-    clippy::string_slice,
-    clippy::arithmetic_side_effects,
-    reason = "places come from the characters of the same word"
-)]
 
 use crate::lexicon;
 use rustc_hash::FxHashMap;
@@ -29,11 +24,13 @@ pub(super) fn is_irregular_past(form: &str) -> bool {
 
 /// The lemma of a past form whose end is an irregular form: *overran*, *resold*, *withstood*, *babysat*.
 pub(super) fn irregular_compound(form: &str) -> Option<String> {
-    let starts = form.char_indices().map(|(at, _)| at).skip(2).take_while(|at| form.len() - at > 2);
+    let starts =
+        form.char_indices().map(|(at, _)| at).skip(2).take_while(|at| form.len().saturating_sub(*at) > 2);
     starts
-        .filter_map(|at| Some((at, *IRREGULAR.get(&form[at..])?)))
-        .find(|&(at, _)| form[..at].contains(is_vowel))
-        .map(|(at, lemma)| format!("{}{lemma}", &form[..at]))
+        .filter_map(|at| Some((at, *IRREGULAR.get(form.get(at..)?)?)))
+        .filter_map(|(at, lemma)| Some((form.get(..at)?, lemma)))
+        .find(|(prefix, _)| prefix.contains(is_vowel))
+        .map(|(prefix, lemma)| format!("{prefix}{lemma}"))
 }
 
 /// The lemma of a form that is a prefix before an irregular past form, and before nothing else: *outran*, but not *rebound*.
@@ -58,7 +55,7 @@ pub(super) fn verbs_of(form: &str, xpos: &str) -> Vec<String> {
                 if plain {
                     pair.to_vec()
                 } else {
-                    pair.into_iter().rev().take(1 + usize::from(hissing)).collect()
+                    pair.into_iter().rev().take(if hissing { 2 } else { 1 }).collect()
                 }
             }
             (None, None, Some(stem)) if !stem.ends_with('s') => vec![stem.to_owned()],
@@ -69,7 +66,11 @@ pub(super) fn verbs_of(form: &str, xpos: &str) -> Vec<String> {
         return of_y(stem);
     }
     let Some(stem) = ending("ed").or_else(|| ending("ing")) else { return Vec::new() };
-    let shorter = || stem.char_indices().next_back().map_or(stem, |(at, _)| &stem[..at]).to_owned();
+    let shorter = || {
+        let mut characters = stem.chars();
+        characters.next_back();
+        characters.as_str().to_owned()
+    };
     let mut back = stem.chars().rev();
     let (last, before) = (back.next(), back.next());
     // *panicked*, not *kicked*
@@ -107,7 +108,7 @@ fn of_y(stem: &str) -> Vec<String> {
 fn spelling(stem: &str) -> &'static str {
     let whole = format!("^{stem}");
     let places = whole.char_indices().map(|(at, _)| at);
-    places.filter_map(|at| SPELLINGS.get(&whole[at..])).next().copied().unwrap_or("same")
+    places.filter_map(|at| SPELLINGS.get(whole.get(at..)?)).next().copied().unwrap_or("same")
 }
 
 /// What a noun's plural can be the plural of, the likeliest first; empty where it has no regular ending.

@@ -1,9 +1,4 @@
 //! Lemmas: edit rules that the network chooses among (Straka 2018), and the lexicon that what they make is checked against.
-#![expect(
-    clippy::indexing_slicing,
-    clippy::arithmetic_side_effects,
-    reason = "shapes of the model and ids of the segmented text"
-)]
 
 use super::Upos;
 use super::inflection::{IRREGULAR, PREFIXES, irregular_compound, nouns_of, prefixed_past, verbs_of};
@@ -59,10 +54,10 @@ impl LemmaRule {
             Edit::Whole(lemma) => lemma.clone(),
             Edit::Affixes { prefix_cut, prefix, suffix_cut, suffix } => {
                 let lower: Vec<char> = form.to_lowercase().chars().collect();
-                if prefix_cut + suffix_cut > lower.len() {
+                let end = lower.len().checked_sub(*suffix_cut);
+                let Some(kept) = end.and_then(|end| lower.get(*prefix_cut..end)) else {
                     return form.to_owned();
-                }
-                let kept = &lower[*prefix_cut..lower.len() - suffix_cut];
+                };
                 prefix.chars().chain(kept.iter().copied()).chain(suffix.chars()).collect()
             }
         };
@@ -111,7 +106,7 @@ impl Lexicon {
         }
         let lower = form.to_lowercase();
         let (prefix, last) = match lower.rfind('-') {
-            Some(at) => lower.split_at(at + 1),
+            Some(at) => lower.split_at(at.saturating_add(1)),
             None => ("", lower.as_str()),
         };
         let own = lemma.strip_prefix(prefix).unwrap_or(&lemma);

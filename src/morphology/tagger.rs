@@ -1,5 +1,4 @@
 //! Word vectors to tags, features and lemmas: one linear layer a task, lemmas as edit rules (Straka 2018).
-#![expect(clippy::indexing_slicing, reason = "shapes of the model and ids of the segmented text")]
 
 use super::inflection::is_irregular_past;
 use super::lemma::{LemmaRule, Lexicon};
@@ -55,13 +54,14 @@ impl Tagger {
         };
         let (upos, xpos) = (choose(&self.upos.0), choose(&self.xpos.0));
         let (features, lemma) = (choose(&self.features.0), choose(&self.lemma.0));
+        let chosen = upos.into_iter().zip(xpos).zip(features.into_iter().zip(lemma));
         words
             .iter()
-            .enumerate()
-            .map(|(i, word)| {
-                let (upos, features) = (self.upos.1[upos[i]], self.features.1[features[i]].clone());
-                let mut upos = upos;
-                let mut tag = &self.xpos.1[xpos[i]];
+            .zip(chosen)
+            .filter_map(|(word, ((upos, xpos), (features, lemma)))| {
+                let mut upos = *self.upos.1.get(upos)?;
+                let features = self.features.1.get(features)?.clone();
+                let mut tag = self.xpos.1.get(xpos)?;
                 // no proper noun is a finite verb in small letters: *Berg met Lund*
                 if matches!(upos, Upos::Propn | Upos::X) && word.starts_with(char::is_lowercase) {
                     if is_irregular_past(word)
@@ -76,9 +76,9 @@ impl Tagger {
                 // an English noun in the singular is its own lemma
                 let lemma = match upos {
                     Upos::Noun if features.has("Number", "Sing") => word.to_lowercase(),
-                    _ => self.lexicon.check(word, upos, tag, self.lemma.1[lemma[i]].apply(word)),
+                    _ => self.lexicon.check(word, upos, tag, self.lemma.1.get(lemma)?.apply(word)),
                 };
-                Morphology { upos, xpos: Arc::clone(tag), features, lemma }
+                Some(Morphology { upos, xpos: Arc::clone(tag), features, lemma })
             })
             .collect()
     }

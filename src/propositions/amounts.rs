@@ -1,9 +1,4 @@
 //! Amounts: number, unit, currency and comparison of a phrase (*more than 21 billion euros ($23.8 billion)*).
-#![expect(
-    clippy::indexing_slicing,
-    clippy::arithmetic_side_effects,
-    reason = "ids of the words of the same document; dates within checked years"
-)]
 
 use super::numerals::{figure, number};
 use crate::lexicon::{self, AMOUNT_LEADS, CURRENCIES, UNIT_ENDS};
@@ -98,22 +93,23 @@ impl Amount {
             let rest = &tokens[at..];
             if let Some((words, said)) = COMPARISONS.iter().find(|(words, _)| rest.starts_with(words)) {
                 comparison = *said;
-                at += words.len();
+                at = at.saturating_add(words.len());
                 continue;
             }
             if let Some((mut amount, used)) = one(rest) {
                 // the same amount in another currency is compared in the same way
-                let bracketed = at > 0 && tokens[at - 1] == "(" && comparison == Comparison::Exactly;
+                let bracketed =
+                    at > 0 && tokens[at.saturating_sub(1)] == "(" && comparison == Comparison::Exactly;
                 amount.comparison = found.last().filter(|_| bracketed).map_or(comparison, |f| f.comparison);
                 comparison = Comparison::Exactly;
                 found.push(amount);
-                at += used;
+                at = at.saturating_add(used);
                 continue;
             }
             if !AMOUNT_LEADS.contains(rest[0]) {
                 comparison = Comparison::Exactly;
             }
-            at += 1;
+            at = at.saturating_add(1);
         }
         found
     }
@@ -128,50 +124,50 @@ fn one(tokens: &[&str]) -> Option<(Amount, usize)> {
     let mut at = usize::from(sign.is_some());
     // *second*, *a*: no numbers; a year is none either, but nothing here can tell
     let (mut lower, used) = number(&tokens[at..])?;
-    at += used;
+    at = at.saturating_add(used);
     if sign.is_some() && tokens.get(at) == Some(&"m") {
         // *£40m*; without a sign it is metres
-        (lower, at) = (lower * 1e6, at + 1);
+        (lower, at) = (lower * 1e6, at.saturating_add(1));
     }
     let mut upper = None;
     if matches!(tokens.get(at), Some(&("to" | "-" | "–"))) {
-        let skip = at
-            + 1
-            + usize::from(tokens.get(at + 1).is_some_and(|t| t.len() < 4 && CURRENCIES.contains_key(t)));
+        let skip = at.saturating_add(1).saturating_add(usize::from(
+            tokens.get(at + 1).is_some_and(|t| t.len() < 4 && CURRENCIES.contains_key(t)),
+        ));
         if let Some((high, used)) = tokens.get(skip..).and_then(number)
             && high > lower
         {
             // *10 to 15 million*: the scale is of both
             let scale = tokens.get(skip).and_then(|t| figure(t)).map_or(1.0, |plain| high / plain);
-            if at == usize::from(sign.is_some()) + 1 && scale > 1.0 {
+            if at == usize::from(sign.is_some()).saturating_add(1) && scale > 1.0 {
                 lower *= scale;
             }
             upper = Some(high);
-            at = skip + used;
+            at = skip.saturating_add(used);
         }
     }
     while matches!(tokens.get(at), Some(&("-" | "of")))
-        && tokens.get(at + 1).is_some_and(|t| t.chars().all(char::is_alphabetic))
+        && tokens.get(at.saturating_add(1)).is_some_and(|t| t.chars().all(char::is_alphabetic))
     {
-        at += 1;
+        at = at.saturating_add(1);
     }
     let (mut unit, mut currency) = (None, sign.map(|c| (*c).to_owned()));
     if sign.is_none() {
         for length in [3, 2, 1] {
-            let Some(words) = tokens.get(at..at + length) else { continue };
+            let Some(words) = tokens.get(at..at.saturating_add(length)) else { continue };
             let name = words.join(" ");
             let singular = name.strip_suffix('s').unwrap_or(&name);
             if let Some(code) = CURRENCIES.get(name.as_str()).or_else(|| CURRENCIES.get(singular)) {
                 currency = Some((*code).to_owned());
                 unit = Some(name);
-                at += length;
+                at = at.saturating_add(length);
                 break;
             }
         }
         if unit.is_none() {
             let words = unit_words(&tokens[at..]);
-            at += words;
-            unit = (words > 0).then(|| match tokens[at - words..at].join(" ").as_str() {
+            at = at.saturating_add(words);
+            unit = (words > 0).then(|| match tokens[at.saturating_sub(words)..at].join(" ").as_str() {
                 "%" | "per cent" => "percent".to_owned(),
                 other => other.to_owned(),
             });

@@ -56,7 +56,7 @@ fn said_at_the_end(parsed: &Parsed, predicate: WordId) -> Option<WordId> {
     let subject = parsed.children_by(verb, BaseRelation::Nsubj).rfind(|&s| s < verb)?;
     let phrase = arguments::phrase(parsed, subject);
     let start = phrase.first().copied()?;
-    let comma = start.0.checked_sub(1).map(WordId).filter(|&w| parsed.form(w) == ",")?;
+    let comma = start.previous().filter(|&w| parsed.form(w) == ",")?;
     // *…, officials said on Monday.*: subject and verb in a row, and behind them nothing but adjuncts
     let row = phrase.last().is_some_and(|last| last.0.saturating_add(1) == verb.0);
     let own = |w: WordId| {

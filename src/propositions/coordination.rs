@@ -17,7 +17,7 @@ pub(super) fn shared_adjuncts(parsed: &Parsed, verb: WordId) -> Vec<WordId> {
     };
     let light =
         |w: WordId| matches!(parsed.upos(w), Upos::Punct | Upos::Cconj | Upos::Adv) || others.contains(&w);
-    let tight = (first.0.saturating_add(1)..last.0).map(WordId).all(light);
+    let tight = first.next().until(last).all(light);
     let own = parsed.child_by(last, BaseRelation::Nsubj).is_some();
     if !tight || own || parsed.xpos(first) != parsed.xpos(verb) {
         return Vec::new();

@@ -65,7 +65,7 @@ pub(super) fn has_that(parsed: &Parsed, clause: WordId) -> bool {
 pub(super) fn without_not(parsed: &Parsed, predicate: WordId) -> bool {
     let before = |w: WordId| w.0.checked_sub(1).map(|w| parsed.lower(WordId(w))).unwrap_or_default();
     let after = |w: WordId| {
-        let next = WordId(w.0.saturating_add(1));
+        let next = w.next();
         if next.index() < parsed.len() { parsed.lower(next) } else { String::new() }
     };
     parsed.children(predicate).iter().any(|&c| {
@@ -84,7 +84,7 @@ pub(super) fn without_not(parsed: &Parsed, predicate: WordId) -> bool {
 
 /// *all but destroyed*: the two words right in front of the verb, however the tree hangs them.
 fn all_but(parsed: &Parsed, verb: WordId) -> bool {
-    let at = |back: u32| verb.0.checked_sub(back).map(WordId);
+    let at = |back: u32| verb.minus(back);
     let (Some(but), Some(all)) = (at(1), at(2)) else { return false };
     parsed.upos(verb) == Upos::Verb && parsed.lower(but) == "but" && parsed.lower(all) == "all"
 }
@@ -153,7 +153,7 @@ pub(super) fn noun_before_that(parsed: &Parsed, predicate: WordId) -> Option<Wor
     let verbal =
         |w: WordId| matches!(parsed.upos(w), Upos::Verb | Upos::Aux) && parsed.head(w) != Some(predicate);
     let that = before.by_ref().take_while(|&w| !verbal(w)).find(|&w| parsed.lower(w) == "that")?;
-    let noun = that.0.checked_sub(1).map(WordId).filter(|&w| sentence.contains(w) && parsed.is_noun(w))?;
+    let noun = that.previous().filter(|&w| sentence.contains(w) && parsed.is_noun(w))?;
     let lemma = parsed.lemma(noun).to_lowercase();
     let holds = REPORTING_NOUNS.contains_key(lemma.as_str()) || is_modal_head(&lemma);
     (parsed.is(that, BaseRelation::Mark) && holds).then_some(noun)

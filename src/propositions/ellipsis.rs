@@ -25,7 +25,7 @@ pub(super) fn elided(resolved: &Resolved, auxiliary: WordId) -> Option<Clause> {
     let denial = |&w: &WordId| denies(parsed, w, "adverb");
     let mut denials: Vec<WordId> = parsed.children(auxiliary).iter().copied().filter(denial).collect();
     // *Sweden has not, asking for time*: right behind the auxiliary it is its own, wherever the tree hangs it
-    let next = WordId(auxiliary.0.saturating_add(1));
+    let next = auxiliary.next();
     if denials.is_empty() && next.index() < parsed.len() && denial(&next) {
         denials.push(next);
     }

@@ -1,9 +1,4 @@
 //! The stage's entry: every clause and every nominal fact of a document, told apart by conjuncts, with its standing.
-#![expect(
-    clippy::indexing_slicing,
-    clippy::arithmetic_side_effects,
-    reason = "ids of the words of the same document; dates within checked years"
-)]
 
 use super::attribution::Source;
 use super::clause::{Clause, clause, is_predicate};
@@ -177,7 +172,7 @@ fn from_clause(
         for object in &clause.objects {
             all.push(make(subject, Some(object)));
         }
-        if all.len() > before + MOST_FACTS {
+        if all.len() > before.saturating_add(MOST_FACTS) {
             break;
         }
     }
@@ -209,7 +204,9 @@ fn companions(
         for object in &clause.objects {
             let mut joint = make(&companion.argument, Some(object));
             joint.rule = RuleName::Borrowed("clause/companion");
-            joint.qualifiers[i].argument = clause.subjects[0].clone();
+            if let (Some(own), Some(first)) = (joint.qualifiers.get_mut(i), clause.subjects.first()) {
+                own.argument = first.clone();
+            }
             all.push(joint);
         }
     }

@@ -2,11 +2,6 @@
 //!
 //! Universal Dependencies writes the second clause as a conjunct with an `orphan`; parsers mostly take its two phrases for
 //! more conjuncts and objects. Two noun phrases with nothing between them are no conjuncts, whatever the tree says.
-#![expect(
-    clippy::indexing_slicing,
-    clippy::arithmetic_side_effects,
-    reason = "ids of the words of the same document; dates within checked years"
-)]
 
 use super::arguments::{conjuncts, marker, nominal, phrase};
 use super::clause::Clause;
@@ -30,7 +25,7 @@ pub(super) fn split(resolved: &Resolved, mut clause: Clause) -> Vec<Clause> {
     }
     let mut found = vec![clause];
     for (i, &(subject, object)) in gaps.iter().enumerate() {
-        let end = gaps.get(i + 1).map_or(WordId(u32::MAX), |&(next, _)| next);
+        let end = gaps.get(i.saturating_add(1)).map_or(WordId(u32::MAX), |&(next, _)| next);
         let mut second = whole.clone();
         second.subjects = vec![nominal(resolved, subject)];
         second.objects = vec![nominal(resolved, object)];
@@ -78,12 +73,12 @@ fn scores(resolved: &Resolved, clause: Clause) -> Vec<Clause> {
 
 /// Name and number between two semicolons, with a comma or *with* between and nothing else but *and*.
 fn score(parsed: &Parsed, from: WordId, to: WordId) -> Option<(WordId, WordId)> {
-    let words: Vec<WordId> = (from.0 + 1..to.0)
+    let words: Vec<WordId> = (from.0.saturating_add(1)..to.0)
         .map(WordId)
         .filter(|&w| parsed.form(w) != "." && parsed.upos(w) != Upos::Cconj)
         .collect();
     let at = words.iter().position(|&w| matches!(parsed.form(w), "," | "with"))?;
-    let (name, number) = (words.get(..at)?, words.get(at + 1..)?);
+    let (name, number) = (words.get(..at)?, words.get(at.saturating_add(1)..)?);
     let [number] = number else { return None };
     let whole = name.iter().all(|&w| parsed.upos(w) == Upos::Propn);
     let head = name.iter().copied().find(|&w| parsed.head(w).is_none_or(|h| !name.contains(&h)))?;
@@ -115,7 +110,7 @@ fn gaps(parsed: &Parsed, verb: WordId) -> Vec<(WordId, WordId)> {
     let mut found = Vec::new();
     for pair in words.windows(2) {
         let (first, second) = (phrase(parsed, pair[0]), phrase(parsed, pair[1]));
-        let touch = first.last().zip(second.first()).is_some_and(|(a, b)| a.0 + 1 == b.0);
+        let touch = first.last().zip(second.first()).is_some_and(|(a, b)| a.0.saturating_add(1) == b.0);
         // *and Berg*, *, Berg*; a name behind a noun may be an apposition that the tree does not know
         let linked = first.first().and_then(|w| w.0.checked_sub(1)).is_some_and(|before| {
             let before = WordId(before);

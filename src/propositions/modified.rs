@@ -161,7 +161,7 @@ fn gerund_of(parsed: &Parsed, head: WordId, child: WordId, standing: &mut Standi
             .children_by(head, BaseRelation::Nmod)
             .any(|n| n < child && parsed.child_form(n, BaseRelation::Case) == "of");
     // *the risk of the club signing the striker*, whatever the tree makes of the club
-    let next = WordId(head.0.saturating_add(1));
+    let next = head.next();
     let of = parsed.is_noun(head) && next < child && parsed.lower(next) == "of";
     if !leads && !bare && !of {
         return;

@@ -16,7 +16,7 @@ static NEGATIVES: LazyLock<FxHashSet<(&'static str, &'static str)>> = LazyLock::
 
 /// Whether the word denies as a word of that class (see `negatives.tsv`); *not only* does not.
 pub(super) fn denies(parsed: &Parsed, word: WordId, class: &str) -> bool {
-    let next = WordId(word.0.saturating_add(1));
+    let next = word.next();
     let focused = next.index() < parsed.len() && NEGATIVES.contains(&(parsed.lower(next).as_str(), "focus"));
     NEGATIVES.contains(&(parsed.lower(word).as_str(), class)) && !(class == "adverb" && focused)
 }
@@ -24,7 +24,7 @@ pub(super) fn denies(parsed: &Parsed, word: WordId, class: &str) -> bool {
 /// Whether a negative word depends on the predicate, or on its subject or object as `no`.
 pub(super) fn negated(parsed: &Parsed, predicate: WordId) -> bool {
     // *Lund has agreed, Berg has not*: the denial right behind an auxiliary that stands alone is its own
-    let next = WordId(predicate.0.saturating_add(1));
+    let next = predicate.next();
     let alone = parsed.upos(predicate) == Upos::Aux && next.index() < parsed.len();
     if alone && denies(parsed, next, "adverb") {
         return true;
@@ -47,8 +47,8 @@ pub(super) fn negated(parsed: &Parsed, predicate: WordId) -> bool {
 
 /// Whether a comma parts the denial from its predicate, and the auxiliary of another clause stands in front of it.
 fn stranded(parsed: &Parsed, denial: WordId, predicate: WordId) -> bool {
-    let comma = WordId(denial.0.saturating_add(1));
-    let before = denial.0.checked_sub(1).map(WordId);
+    let comma = denial.next();
+    let before = denial.previous();
     denial < predicate
         && comma < predicate
         && parsed.form(comma) == ","

@@ -159,7 +159,7 @@ pub(super) fn noun_predicate(parsed: &Parsed, noun: WordId) -> Predicate {
 
 /// The words of *mother-in-law* behind the noun.
 fn in_law(parsed: &Parsed, noun: WordId) -> Vec<WordId> {
-    let behind = (1..=4).map(|i| WordId(noun.0.saturating_add(i))).filter(|w| w.index() < parsed.len());
+    let behind = (1..=4).map(|i| noun.plus(i)).filter(|w| w.index() < parsed.len());
     let words: Vec<WordId> = behind.collect();
     let forms: Vec<&str> = words.iter().map(|&w| parsed.form(w)).collect();
     if forms == ["-", "in", "-", "law"] { words } else { Vec::new() }
@@ -183,12 +183,12 @@ fn office_predicate(parsed: &Parsed, noun: WordId, holders: &[WordId]) -> Predic
     words.retain(|&w| w <= noun);
     // *former minister*: the office is *minister*, and that it is over is a qualifier
     let state = tenure::state(parsed, noun);
-    let hyphen = |w: WordId| parsed.upos(w) == Upos::Punct && w.0.checked_sub(1).map(WordId) == state;
+    let hyphen = |w: WordId| parsed.upos(w) == Upos::Punct && w.previous() == state;
     let joint = |&w: &WordId| w != noun && (Some(w) == state || hyphen(w));
     // *CPI(M) leader*
     let bracket = |w: WordId| matches!(parsed.form(w), "(" | ")" | "[" | "]");
     let inside = |w: WordId| {
-        let (before, after) = (w.0.checked_sub(1).map(WordId), WordId(w.0.saturating_add(1)));
+        let (before, after) = (w.previous(), w.next());
         before.is_some_and(bracket) || after < noun && bracket(after)
     };
     words.retain(|&w| w == noun || !bracket(w) && !inside(w));

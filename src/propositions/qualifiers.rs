@@ -1,8 +1,4 @@
 //! Adjuncts and their roles, by preposition and kind of phrase.
-#![expect(
-    clippy::indexing_slicing,
-    reason = "ids of the words of the same document; dates within checked years"
-)]
 
 use super::amounts::is_currency;
 use super::auxiliaries::elided_verb;
@@ -97,7 +93,7 @@ pub(super) fn role_of(resolved: &Resolved, head: WordId, marker: &[WordId]) -> R
     };
     let whole = marker.iter().map(|&w| parsed.lower(w)).collect::<Vec<_>>().join(" ");
     let roles = PREPOSITIONS.get(whole.as_str()).or_else(|| PREPOSITIONS.get(parsed.lower(first).as_str()));
-    roles.map_or(Role::Other, |roles| roles[column])
+    roles.and_then(|roles| roles.get(column)).copied().unwrap_or(Role::Other)
 }
 
 /// *of course*, *at all*: a phrase that says nothing of the fact.

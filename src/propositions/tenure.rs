@@ -1,9 +1,4 @@
 //! When an office is held: *former minister*, *then-president*, *president-elect*, *was minister until 2019*, *served as mayor*.
-#![expect(
-    clippy::indexing_slicing,
-    clippy::arithmetic_side_effects,
-    reason = "ids of the words of the same document; dates within checked years"
-)]
 
 use super::arguments::{marker, nominal};
 use super::nominal_fact::NominalFact;
@@ -28,7 +23,7 @@ pub(super) fn state(parsed: &Parsed, office: WordId) -> Option<WordId> {
     before.or_else(|| {
         // *president-elect*, whatever the tree makes of it
         let sentence = parsed.sentence(parsed.sentence_of(office)).words;
-        let after = (office.0 + 1..sentence.end.0).map(WordId);
+        let after = office.next().until(sentence.end);
         after
             .take(2)
             .find(|w| !matches!(parsed.form(*w), "-" | "–"))
@@ -39,7 +34,7 @@ pub(super) fn state(parsed: &Parsed, office: WordId) -> Option<WordId> {
 /// What says that the copula's subject has the office no more (*is no longer minister*).
 fn given_up(parsed: &Parsed, office: WordId) -> Option<Vec<WordId>> {
     let longer = parsed.children_by(office, BaseRelation::Advmod).find(|&w| parsed.lower(w) == "longer")?;
-    let no = longer.0.checked_sub(1).map(WordId).filter(|&w| parsed.lower(w) == "no")?;
+    let no = longer.previous().filter(|&w| parsed.lower(w) == "no")?;
     Some(vec![no, longer])
 }
 
@@ -113,7 +108,8 @@ fn mark_fact(resolved: &Resolved, office: WordId, fact: &mut NominalFact) {
                 |w: WordId| parsed.upos(w) == Upos::Punct && words.iter().any(|s| s.0.abs_diff(w.0) == 1);
             fact.object.words.retain(|&w| !words.contains(&w) && !hyphen(w));
         }
-        let argument = Argument { head: words[words.len() - 1], words, mention: None, clausal: false };
+        let head = words.last().copied().unwrap_or(office);
+        let argument = Argument { head, words, mention: None, clausal: false };
         fact.qualifiers.push(Qualifier { role: Role::Time, marker: Vec::new(), argument });
     }
     if coming {

@@ -1,5 +1,4 @@
 //! Person and number of past tense verbs, whose form does not show them: those of the subject.
-#![expect(clippy::indexing_slicing, reason = "ids of the words of the same document")]
 
 use super::{BaseRelation, Parsed};
 use crate::morphology::Upos;
@@ -23,7 +22,8 @@ pub(crate) fn agree(parsed: &mut Parsed) {
             "was" | "Was" => Some("Sing"),
             _ => number,
         };
-        let features = &mut parsed.morphology[verb.index()].features;
+        let Some(own) = parsed.morphology.get_mut(verb.index()) else { continue };
+        let features = &mut own.features;
         let mut changed = features.with("Person", person);
         if let Some(number) = number {
             changed = changed.with("Number", number);

@@ -1,10 +1,5 @@
 //! Clauses and phrases in the tree where grammar is surer than the parser: what is said in a statement, what stands before
 //! *the guard said*, whom *who* means, what one is convicted of. What is a plain pattern stands in `data/rules/repair.rules`.
-#![expect(
-    clippy::indexing_slicing,
-    clippy::arithmetic_side_effects,
-    reason = "ids of the words of the same document"
-)]
 
 use super::draft::Draft;
 use super::{BaseRelation, Relation, Subtype};
@@ -96,7 +91,9 @@ fn said_behind(draft: &mut Draft<'_>, verb: usize) {
             && matches!(&*draft.morphology[w].xpos, "VBD" | "VBZ" | "VBP")
             && draft.child(w, BaseRelation::Nsubj).is_none()
     };
-    let Some(clause) = (subject + 1..speaker).find(|&w| finite(w) && draft.is_under(w, subject)) else {
+    let Some(clause) =
+        (subject.saturating_add(1)..speaker).find(|&w| finite(w) && draft.is_under(w, subject))
+    else {
         return;
     };
     let behind: Vec<usize> = draft.children(subject).filter(|&w| w > clause).collect();
@@ -129,7 +126,7 @@ fn who(draft: &mut Draft<'_>, verb: usize) {
     };
     // *letters between Berg and Lund, who founded it*
     let pronoun = draft.children(verb).find(|&w| draft.form(w).eq_ignore_ascii_case("who"));
-    let last = pronoun.and_then(|p| (noun + 1..p).rfind(|&w| draft.form(w) != ","));
+    let last = pronoun.and_then(|p| (noun.saturating_add(1)..p).rfind(|&w| draft.form(w) != ","));
     let inner = last.and_then(|last| {
         std::iter::successors(Some(last), |&w| draft.head(w).filter(|&h| h != noun))
             .take(20)
@@ -170,14 +167,16 @@ fn which(draft: &mut Draft<'_>, verb: usize) {
         draft.form(w).eq_ignore_ascii_case("which")
             && matches!(draft.dependencies[w].relation.base, BaseRelation::Nsubj | BaseRelation::Obj)
     });
-    let Some(comma) =
-        pronoun.and_then(|p| p.checked_sub(1)).filter(|&c| draft.form(c) == "," && c > noun + 1)
+    let Some(comma) = pronoun
+        .and_then(|p| p.checked_sub(1))
+        .filter(|&c| draft.form(c) == "," && c > noun.saturating_add(1))
     else {
         return;
     };
     // the largest phrase that ends before the comma, of no person
-    let above =
-        std::iter::successors(Some(comma - 1), |&w| draft.head(w).filter(|&h| h != noun && h < comma));
+    let above = std::iter::successors(Some(comma.saturating_sub(1)), |&w| {
+        draft.head(w).filter(|&h| h != noun && h < comma)
+    });
     let thing = |&w: &usize| {
         matches!(draft.morphology[w].upos, Upos::Noun | Upos::Propn)
             && draft.labels[w].head_of.is_some()

@@ -1,9 +1,4 @@
 //! Descriptions right in front of names in the tree: *the ferry Pelican*, *the broadcaster NSKB*.
-#![expect(
-    clippy::indexing_slicing,
-    clippy::arithmetic_side_effects,
-    reason = "ids of the words of the same document"
-)]
 
 use super::draft::Draft;
 use super::settling::name_end;
@@ -34,7 +29,7 @@ pub(super) fn acronym(draft: &mut Draft<'_>, word: usize) {
     }
     let small = |w: usize| draft.form(w).chars().filter(|c| c.is_lowercase()).count() > 2;
     let near = draft.sentence(word);
-    let amid = near.clone().filter(|&w| small(w)).count() * 2 > near.len().min(8);
+    let amid = near.clone().filter(|&w| small(w)).count().saturating_mul(2) > near.len().min(8);
     let counted = draft.children(word).any(|w| {
         w < word
             && (draft.is(w, BaseRelation::Nummod)
@@ -65,7 +60,7 @@ fn is_described(draft: &Draft<'_>, noun: usize) -> bool {
     let same = |w: usize| draft.words[w].sentence == draft.words[noun].sentence;
     let led = (1..=2).any(|back| {
         let Some(first) = noun.checked_sub(back).filter(|&w| same(w) && det(w)) else { return false };
-        (first + 1..noun).all(|w| draft.morphology[w].upos == Upos::Adj)
+        (first.saturating_add(1)..noun).all(|w| draft.morphology[w].upos == Upos::Adj)
     });
     small && led && CATEGORIES.contains_key(form.as_str())
 }
@@ -78,7 +73,7 @@ fn is_large(draft: &Draft<'_>, word: usize) -> bool {
 /// `name/taken-in`: *the union IG Dal met*: the noun is no part of the name, which is another name of it.
 fn taken_in(draft: &mut Draft<'_>, noun: usize) {
     let Some(kind) = draft.name_begins(noun) else { return };
-    let name = noun + 1;
+    let name = noun.saturating_add(1);
     if !draft.in_name(name) || !is_described(draft, noun) || !is_large(draft, name) {
         return;
     }
@@ -99,7 +94,7 @@ fn taken_in(draft: &mut Draft<'_>, noun: usize) {
 
 /// `name/doubled`: *when the ferry Pelican sank*, *told the broadcaster NSKB*, where the parser has two subjects or two objects.
 fn doubled(draft: &mut Draft<'_>, noun: usize) {
-    let start = noun + 1;
+    let start = noun.saturating_add(1);
     if draft.name_begins(start).is_none()
         || draft.morphology[noun].upos != Upos::Noun
         || !is_described(draft, noun)

@@ -1,9 +1,4 @@
 //! Names in the tree: firms written with *&* and their legal forms, descriptions before names, datelines.
-#![expect(
-    clippy::indexing_slicing,
-    clippy::arithmetic_side_effects,
-    reason = "ids of the words of the same document"
-)]
 
 use super::draft::Draft;
 use super::{BaseRelation, NamePosition, Relation, Subtype};
@@ -54,34 +49,36 @@ pub(super) fn label(draft: &mut Draft<'_>, start: usize, end: usize, kind: Kind)
 /// The first word of the name that ends before `end`: the labeler's, or the run of proper nouns.
 pub(super) fn name_before(draft: &Draft<'_>, end: usize) -> usize {
     let sentence = draft.words[end].sentence;
-    let mut start = end - 1;
-    while start > 0 && draft.words[start - 1].sentence == sentence {
+    let mut start = end.saturating_sub(1);
+    while start > 0 && draft.words[start.saturating_sub(1)].sentence == sentence {
         let goes_on = draft.in_name(start)
-            || draft.name_begins(start).is_none() && draft.is_proper(start - 1) && draft.is_proper(start);
+            || draft.name_begins(start).is_none()
+                && draft.is_proper(start.saturating_sub(1))
+                && draft.is_proper(start);
         if !goes_on {
             break;
         }
-        start -= 1;
+        start = start.saturating_sub(1);
     }
     start
 }
 
 /// *Lund & Berg* is one firm.
 fn join_partners(draft: &mut Draft<'_>, sign: usize) {
-    let right = sign + 1;
+    let right = sign.saturating_add(1);
     if draft.form(sign) != "&"
         || right >= draft.len()
-        || draft.words[sign - 1].sentence != draft.words[right].sentence
-        || !draft.is_proper(sign - 1)
+        || draft.words[sign.saturating_sub(1)].sentence != draft.words[right].sentence
+        || !draft.is_proper(sign.saturating_sub(1))
         || !draft.is_proper(right)
             && !matches!(draft.form(right), "Sons" | "Daughters" | "Brothers" | "Partners")
     {
         return;
     }
     let start = name_before(draft, sign);
-    let mut end = right + 1;
+    let mut end = right.saturating_add(1);
     while end < draft.len() && draft.in_name(end) {
-        end += 1;
+        end = end.saturating_add(1);
     }
     label(draft, start, end, Kind::Organization);
     let first = draft.head(right).filter(|&h| h < sign && draft.is(right, BaseRelation::Conj));
@@ -103,12 +100,12 @@ fn join_partners(draft: &mut Draft<'_>, sign: usize) {
 /// *Brightwater AG*: the legal form is part of the name of a company.
 fn join_legal_form(draft: &mut Draft<'_>, form: usize) {
     let legal = COMPANY_FORMS.contains(draft.form(form).trim_end_matches('.'));
-    let same_sentence = draft.words[form - 1].sentence == draft.words[form].sentence;
-    if !legal || !same_sentence || !draft.is_proper(form) || !draft.is_proper(form - 1) {
+    let same_sentence = draft.words[form.saturating_sub(1)].sentence == draft.words[form].sentence;
+    if !legal || !same_sentence || !draft.is_proper(form) || !draft.is_proper(form.saturating_sub(1)) {
         return;
     }
     let start = name_before(draft, form);
-    label(draft, start, form + 1, Kind::Organization);
+    label(draft, start, form.saturating_add(1), Kind::Organization);
     let top = (start..form).find(|&w| draft.head(w).is_none_or(|h| !(start..=form).contains(&h)));
     if let Some(top) = top
         && draft.head(top) != Some(form)
@@ -122,7 +119,7 @@ fn join_legal_form(draft: &mut Draft<'_>, form: usize) {
 
 /// *the IG Metall union*: two names of organizations side by side before one noun are one.
 fn join_parts(draft: &mut Draft<'_>, second: usize) {
-    let first = second - 1;
+    let first = second.saturating_sub(1);
     let organization = |w: usize| draft.name_begins(w) == Some(Kind::Organization);
     if organization(first)
         && organization(second)
@@ -131,9 +128,9 @@ fn join_parts(draft: &mut Draft<'_>, second: usize) {
         && draft.head(first) == draft.head(second)
         && draft.head(second).is_some_and(|h| h > second && !draft.is_proper(h))
     {
-        let mut end = second + 1;
+        let mut end = second.saturating_add(1);
         while end < draft.len() && draft.in_name(end) {
-            end += 1;
+            end = end.saturating_add(1);
         }
         label(draft, first, end, Kind::Organization);
         draft.labels[first].head_of = None;
@@ -143,7 +140,7 @@ fn join_parts(draft: &mut Draft<'_>, second: usize) {
 
 /// *the Food and Drug Administration*: two fields that one authority is in charge of.
 fn join_fields(draft: &mut Draft<'_>, and: usize) {
-    let (left, right) = (and - 1, and + 1);
+    let (left, right) = (and.saturating_sub(1), and.saturating_add(1));
     let field = |w: usize| FIELDS.contains(draft.form(w).to_lowercase().as_str());
     if draft.form(and) != "and" || right >= draft.len() || !field(left) || !field(right) {
         return;
@@ -154,18 +151,18 @@ fn join_fields(draft: &mut Draft<'_>, and: usize) {
     if !large(left) || !large(right) {
         return;
     }
-    let end = right + (right..draft.len()).take_while(|&w| large(w)).count();
-    let head = end - 1;
+    let end = right.saturating_add((right..draft.len()).take_while(|&w| large(w)).count());
+    let head = end.saturating_sub(1);
     if head == right || !ORGANIZATION_NOUNS.contains_key(draft.form(head)) {
         return;
     }
     let mut start = left;
     while start > 0
-        && large(start - 1)
-        && draft.form(start - 1) != "The"
-        && !COUNTRIES.contains_key(draft.form(start - 1))
+        && large(start.saturating_sub(1))
+        && draft.form(start.saturating_sub(1)) != "The"
+        && !COUNTRIES.contains_key(draft.form(start.saturating_sub(1)))
     {
-        start -= 1;
+        start = start.saturating_sub(1);
     }
     label(draft, start, end, Kind::Organization);
     draft.labels[head].head_of = Some(Kind::Organization);
@@ -187,12 +184,14 @@ fn join_fields(draft: &mut Draft<'_>, and: usize) {
 
 /// *the MV Santa Clara* is a ship.
 fn join_ship(draft: &mut Draft<'_>, prefix: usize) {
-    if !SHIP_PREFIXES.contains(draft.form(prefix)) || !draft.form(prefix - 1).eq_ignore_ascii_case("the") {
+    if !SHIP_PREFIXES.contains(draft.form(prefix))
+        || !draft.form(prefix.saturating_sub(1)).eq_ignore_ascii_case("the")
+    {
         return;
     }
     let name = |w: &usize| draft.words[*w].sentence == draft.words[prefix].sentence && draft.is_proper(*w);
-    let end = prefix + (prefix..draft.len()).take_while(name).count();
-    if end > prefix + 1 {
+    let end = prefix.saturating_add((prefix..draft.len()).take_while(name).count());
+    if end > prefix.saturating_add(1) {
         label(draft, prefix, end, Kind::Object);
     }
 }
@@ -204,13 +203,15 @@ fn noun_before(draft: &Draft<'_>, start: usize) -> Option<usize> {
         draft.is(w, BaseRelation::Nmod) && draft.dependencies[w].relation.subtype == Subtype::Desc
             || HONORIFICS.contains_key(draft.form(w).to_lowercase().as_str())
     };
-    let mut before = start - 1;
+    let mut before = start.saturating_sub(1);
     while before > 0 && draft.is_proper(before) && title(before) {
-        before -= 1;
+        before = before.saturating_sub(1);
     }
     // *the start-up Brevik*
-    let joined = before > 1 && draft.form(before - 1) == "-" && draft.head(before) == Some(before - 2);
-    let noun = if joined { before - 2 } else { before };
+    let joined = before > 1
+        && draft.form(before.saturating_sub(1)) == "-"
+        && draft.head(before) == Some(before.saturating_sub(2));
+    let noun = if joined { before.saturating_sub(2) } else { before };
     let one = draft.words[noun].sentence == draft.words[start].sentence;
     (one && !draft.is_proper(noun)).then_some(noun)
 }
@@ -218,11 +219,11 @@ fn noun_before(draft: &Draft<'_>, start: usize) -> Option<usize> {
 /// *Kremlin spokeswoman Olga Berg*, *the sensor maker Optilux*: a name right behind the noun that says who or what it is.
 fn describe_before(draft: &mut Draft<'_>, start: usize) {
     let Some(noun) = noun_before(draft, start) else { return };
-    let mut end = start + 1;
+    let mut end = start.saturating_add(1);
     while end < draft.len() && draft.in_name(end) {
-        end += 1;
+        end = end.saturating_add(1);
     }
-    let outside = |w: &usize| draft.head(*w).is_none_or(|h| !(noun + 1..end).contains(&h));
+    let outside = |w: &usize| draft.head(*w).is_none_or(|h| !(noun.saturating_add(1)..end).contains(&h));
     let Some(name) = (start..end).find(outside).filter(|&w| draft.is_proper(w)) else { return };
     let person = draft.name_begins(start) == Some(Kind::Person);
     let apposition = Relation::of(BaseRelation::Appos);
@@ -266,12 +267,12 @@ fn describe_person(draft: &mut Draft<'_>, noun: usize, name: usize) {
         draft.is(noun, BaseRelation::Appos)
             && o < noun
             && draft.is_proper(o)
-            && (o + 1..noun).all(|w| draft.is_proper(w))
+            && (o.saturating_add(1)..noun).all(|w| draft.is_proper(w))
     });
     if let Some(owner) = owner {
         draft.dependencies[noun] = draft.dependencies[owner];
         draft.attach(owner, noun, Relation::of(BaseRelation::Compound));
-        let own = name_before(draft, owner + 1);
+        let own = name_before(draft, owner.saturating_add(1));
         let given: Vec<usize> = draft.children(owner).filter(|&w| w < own || w > noun).collect();
         for word in given {
             let relation = draft.dependencies[word].relation;
@@ -293,12 +294,12 @@ fn titled(draft: &mut Draft<'_>, start: usize) {
     if draft.name_begins(start) != Some(Kind::Person) || start < 2 || !draft.is_proper(start) {
         return;
     }
-    let (title, owner) = (start - 1, start - 2);
+    let (title, owner) = (start.saturating_sub(1), start.saturating_sub(2));
     let called = |w: usize| TITLES.contains(draft.form(w).to_lowercase().as_str());
     let one = draft.words[owner].sentence == draft.words[start].sentence;
     let entangled = draft.head(start) == Some(owner)
         || draft.head(start) == draft.head(owner) && !draft.is(owner, BaseRelation::Compound)
-        || draft.head(start + 1) == Some(owner) && draft.in_name(start + 1);
+        || draft.head(start.saturating_add(1)) == Some(owner) && draft.in_name(start.saturating_add(1));
     if !one
         || !called(title)
         || called(owner)
@@ -309,7 +310,7 @@ fn titled(draft: &mut Draft<'_>, start: usize) {
         return;
     }
     let honorific = HONORIFICS.contains_key(draft.form(owner).to_lowercase().as_str());
-    if honorific || draft.in_name(start - 1) && draft.in_name(owner) {
+    if honorific || draft.in_name(start.saturating_sub(1)) && draft.in_name(owner) {
         return;
     }
     if draft.head(start) == Some(owner) {
@@ -331,7 +332,10 @@ fn titled(draft: &mut Draft<'_>, start: usize) {
 
 /// *two daughters, Marta and Beatriz*: as many names behind the comma as are counted say who they are.
 fn counted(draft: &mut Draft<'_>, name: usize) {
-    if !draft.is_proper(name) || !draft.is(name, BaseRelation::Conj) || draft.form(name - 1) != "," {
+    if !draft.is_proper(name)
+        || !draft.is(name, BaseRelation::Conj)
+        || draft.form(name.saturating_sub(1)) != ","
+    {
         return;
     }
     let Some(noun) = draft.head(name).filter(|&n| n < name) else { return };
@@ -350,7 +354,7 @@ fn counted(draft: &mut Draft<'_>, name: usize) {
     let own: Vec<usize> = draft.children(noun).filter(|&w| draft.is(w, BaseRelation::Conj)).collect();
     let below: Vec<usize> = draft.children(name).filter(|&w| draft.is(w, BaseRelation::Conj)).collect();
     let all_names = own.iter().chain(&below).all(|&w| draft.is_proper(w));
-    if !all_names || own.first() != Some(&name) || own.len() + below.len() != count {
+    if !all_names || own.first() != Some(&name) || own.len().saturating_add(below.len()) != count {
         return;
     }
     draft.attach(name, noun, Relation::of(BaseRelation::Appos));
@@ -362,7 +366,7 @@ fn counted(draft: &mut Draft<'_>, name: usize) {
 /// *OSLO (Agency) —*: the first name of a dateline is a town, and what stands in brackets is no other name of it.
 fn datelines(draft: &mut Draft<'_>) {
     for first in 0..draft.len().min(200) {
-        if first > 0 && draft.words[first - 1].sentence == draft.words[first].sentence {
+        if first > 0 && draft.words[first.saturating_sub(1)].sentence == draft.words[first].sentence {
             continue;
         }
         let sentence = draft.sentence(first);
@@ -374,7 +378,7 @@ fn datelines(draft: &mut Draft<'_>) {
         }
         let large =
             |w: &usize| draft.is_proper(*w) && draft.form(*w).chars().all(|c| c.is_uppercase() || c == '.');
-        let end = first + (first..sentence.end).take_while(large).count().max(1);
+        let end = first.saturating_add((first..sentence.end).take_while(large).count().max(1));
         label(draft, first, end, Kind::Place);
         for word in sentence {
             if (first..end).contains(&word) {

@@ -1,9 +1,4 @@
 //! Offices beside names in the tree: the title is the person's, and what stands in front of it is what it is held for.
-#![expect(
-    clippy::indexing_slicing,
-    clippy::arithmetic_side_effects,
-    reason = "ids of the words of the same document"
-)]
 
 use super::draft::Draft;
 use super::naming::label;
@@ -49,7 +44,7 @@ fn one_sentence(draft: &Draft<'_>, a: usize, b: usize) -> bool {
 
 /// `office/title-of-words`: *Brevik chief executive Olav Berg*: of two words of one title the last is the title.
 fn title_of_words(draft: &mut Draft<'_>, second: usize) {
-    let first = second - 1;
+    let first = second.saturating_sub(1);
     let described =
         |w: usize| draft.is(w, BaseRelation::Nmod) && draft.dependencies[w].relation.subtype == Subtype::Desc;
     if !described(first)
@@ -76,7 +71,7 @@ fn title_of_words(draft: &mut Draft<'_>, second: usize) {
 
 /// `office/owner-of-words`: *Norvik Harbour founder Lise Dahl*: two names in front of the noun of a person, one behind the other, are one.
 fn owner_of_words(draft: &mut Draft<'_>, second: usize) {
-    let first = second - 1;
+    let first = second.saturating_sub(1);
     let (Some(one), Some(other)) = (draft.name_begins(first), draft.name_begins(second)) else { return };
     let Some(noun) = draft.head(second).filter(|&n| n > second && draft.head(first) == Some(n)) else {
         return;
@@ -106,7 +101,7 @@ fn owner_of_words(draft: &mut Draft<'_>, second: usize) {
 /// The name of the person behind the title at `title`, if one is there: what the labeler begins there, or the proper nouns up to what is
 /// none.
 fn person_behind(draft: &Draft<'_>, title: usize) -> Option<Range<usize>> {
-    let start = title + 1;
+    let start = title.saturating_add(1);
     let proper = |w: usize| one_sentence(draft, title, w) && draft.is_proper(w) && large(draft, w);
     if !proper(start) || belongs(draft, start) {
         return None;
@@ -116,15 +111,16 @@ fn person_behind(draft: &Draft<'_>, title: usize) -> Option<Range<usize>> {
     let begun = |w: usize| w > start && draft.name_begins(w).is_some();
     let end = match kind {
         Some(Kind::Person) => name_end(draft, start),
-        _ => start + (start..start + run).take_while(|&w| !begun(w)).count(),
+        _ => start.saturating_add((start..start + run).take_while(|&w| !begun(w)).count()),
     };
     let first = draft.form(start);
-    let name = end - start <= LONGEST
+    let name = end.saturating_sub(start) <= LONGEST
         && !is_name_suffix(first.trim_end_matches('.').to_lowercase().as_str())
-        && !ORGANIZATION_NOUNS.contains_key(draft.form(end - 1))
+        && !ORGANIZATION_NOUNS.contains_key(draft.form(end.saturating_sub(1)))
         && !COUNTRIES.contains_key(first);
     // the labeler sees a person, or a given and a family name stand there
-    let person = kind == Some(Kind::Person) || end - start >= 2 && (kind.is_none() || may_be_given(first));
+    let person = kind == Some(Kind::Person)
+        || end.saturating_sub(start) >= 2 && (kind.is_none() || may_be_given(first));
     (name && person).then_some(start..end)
 }
 
@@ -133,17 +129,20 @@ fn person_behind(draft: &Draft<'_>, title: usize) -> Option<Range<usize>> {
 fn owner_before(draft: &Draft<'_>, title: usize) -> Option<(usize, usize)> {
     let whole = |w: usize| one_sentence(draft, w, title) && large(draft, w);
     let mut first = title;
-    while first > 0 && whole(first - 1) && belongs(draft, first - 1) && !draft.form(first - 1).ends_with('.')
+    while first > 0
+        && whole(first.saturating_sub(1))
+        && belongs(draft, first.saturating_sub(1))
+        && !draft.form(first.saturating_sub(1)).ends_with('.')
     {
-        first -= 1;
+        first = first.saturating_sub(1);
     }
     let noun = |w: usize| {
         draft.is_proper(w)
             || draft.morphology[w].upos == Upos::Adj && draft.labels[w].name != NamePosition::Outside
     };
     let mut owner = first;
-    while owner > 0 && whole(owner - 1) && noun(owner - 1) {
-        owner -= 1;
+    while owner > 0 && whole(owner.saturating_sub(1)) && noun(owner.saturating_sub(1)) {
+        owner = owner.saturating_sub(1);
         if draft.name_begins(owner).is_some_and(|k| k != Kind::Person) {
             break;
         }
@@ -154,7 +153,7 @@ fn owner_before(draft: &Draft<'_>, title: usize) -> Option<(usize, usize)> {
     // *Bank of Arne Governor*: the name goes on to the left
     if draft.in_name(owner) {
         owner = (0..owner).rev().find(|&w| !draft.in_name(w)).unwrap_or(owner);
-    } else if owner > 0 && OWNER_LINKS.contains(draft.form(owner - 1)) {
+    } else if owner > 0 && OWNER_LINKS.contains(draft.form(owner.saturating_sub(1))) {
         return None;
     }
     let given = GIVEN_NAMES.contains_key(draft.form(owner));
@@ -195,10 +194,10 @@ fn written_large(draft: &mut Draft<'_>, title: usize) {
             *top
         }
         _ => {
-            for word in owner..first - 1 {
-                draft.attach(word, first - 1, Relation::of(BaseRelation::Compound));
+            for word in owner..first.saturating_sub(1) {
+                draft.attach(word, first.saturating_sub(1), Relation::of(BaseRelation::Compound));
             }
-            first - 1
+            first.saturating_sub(1)
         }
     };
     draft.attach(last, title, Relation::of(BaseRelation::Compound));
@@ -217,25 +216,28 @@ fn written_large(draft: &mut Draft<'_>, title: usize) {
 
 /// `office/governor-of`: *Governor of Arne Tina Berg*: the place ends where a given name begins.
 fn governor_of(draft: &mut Draft<'_>, title: usize) {
-    let of = title + 1;
-    if !called(draft, title) || draft.form(of) != "of" || !one_sentence(draft, title, of + 1) {
+    let of = title.saturating_add(1);
+    if !called(draft, title) || draft.form(of) != "of" || !one_sentence(draft, title, of.saturating_add(1)) {
         return;
     }
     let proper = |w: usize| one_sentence(draft, title, w) && draft.is_proper(w) && large(draft, w);
-    let run = of + 1..of + 1 + (of + 1..draft.len()).take_while(|&w| proper(w)).count();
+    let run = of.saturating_add(1)
+        ..of.saturating_add(1).saturating_add((of + 1..draft.len()).take_while(|&w| proper(w)).count());
     let begins = |w: usize| {
         let named = draft.name_begins(w) == Some(Kind::Person);
         named || draft.labels[w].name != NamePosition::Outside && GIVEN_NAMES.contains_key(draft.form(w))
     };
-    let Some(person) = run.clone().skip(1).find(|&w| begins(w) && w + 1 < run.end) else { return };
+    let Some(person) = run.clone().skip(1).find(|&w| begins(w) && w.saturating_add(1) < run.end) else {
+        return;
+    };
     let end = if draft.name_begins(person) == Some(Kind::Person) { name_end(draft, person) } else { run.end };
-    if end - person > LONGEST
+    if end.saturating_sub(person) > LONGEST
         || draft.head(person).is_some_and(|h| !(title..end).contains(&h)) && draft.is_under(title, person)
     {
         return;
     }
     let article = draft.child(title, BaseRelation::Det).is_some();
-    let place = person - 1;
+    let place = person.saturating_sub(1);
     if article {
         // *the governor of Arne Tina Berg*: the name says who
         if !gather(draft, title..end, title, BaseRelation::Flat) {
@@ -279,10 +281,10 @@ fn holder_behind_place(draft: &mut Draft<'_>, name: usize) {
     let Some(kind) = draft.name_begins(name) else { return };
     let end = name_end(draft, name);
     let beside = draft.is(name, BaseRelation::Conj) || draft.is(name, BaseRelation::Appos);
-    if !beside || draft.form(name - 1) != "," || tops(draft, &(name..end)).len() != 1 {
+    if !beside || draft.form(name.saturating_sub(1)) != "," || tops(draft, &(name..end)).len() != 1 {
         return;
     }
-    let given = GIVEN_NAMES.contains_key(draft.form(name)) && end - name >= 2;
+    let given = GIVEN_NAMES.contains_key(draft.form(name)) && end.saturating_sub(name) >= 2;
     let Some(place) = draft.head(name).filter(|&p| p < name) else { return };
     let Some(office) = draft.head(place).filter(|&o| o < place) else { return };
     let held = draft.is(place, BaseRelation::Nmod) && called(draft, office) && draft.is_proper(place);

@@ -1,9 +1,4 @@
 //! Word vectors to a dependency tree: biaffine scores (Dozat and Manning 2017), then the maximum spanning tree.
-#![expect(
-    clippy::indexing_slicing,
-    clippy::arithmetic_side_effects,
-    reason = "square matrices over the words of a sentence"
-)]
 
 use super::spanning_tree::spanning_tree;
 use super::{BaseRelation, Relation};
@@ -59,7 +54,7 @@ impl Parser {
         let part = |name: &str| -> Result<_, LoadError> {
             let rows = file.f32(name, &[count, size])?;
             let padded = count.next_multiple_of(LANES);
-            let mut columns = Aligned::zeros(size * padded);
+            let mut columns = Aligned::zeros(size.saturating_mul(padded));
             kernel::turn(Grid { values: &rows, stride: size }, [count, size], 1.0, &mut columns, padded);
             Ok(columns)
         };
@@ -71,7 +66,7 @@ impl Parser {
             root,
             arc,
             arc_bias,
-            label: file.matrix("label.weight", count * size, size)?,
+            label: file.matrix("label.weight", count.saturating_mul(size), size)?,
             label_dependent: part("label.dependent")?,
             label_head: part("label.head")?,
             label_bias: file.f32("label.bias", &[count])?,
@@ -101,7 +96,7 @@ impl Parser {
         }
         let relations = self.relations(words, &chosen, quantised, relations);
         let mut out: Vec<LocalArc> = Vec::with_capacity(words.len());
-        let mut begin = 0;
+        let mut begin = 0_usize;
         let of_word = |(choice, (relation, sure)): (&Choice, (Relation, f32))| LocalArc {
             head: choice.head,
             relation,
@@ -110,11 +105,11 @@ impl Parser {
         out.extend(chosen.iter().zip(relations).map(of_word));
         // heads count from their sentence's first word; a sentence of several pieces has the first one's root
         for &length in lengths {
-            let sentence = &mut out[begin..begin + length];
+            let sentence = &mut out[begin..begin.saturating_add(length)];
             let root = sentence.iter().position(|arc| arc.head.is_none());
             for (i, arc) in sentence.iter_mut().enumerate() {
                 match arc.head {
-                    Some(head) => arc.head = Some(head - begin),
+                    Some(head) => arc.head = Some(head.saturating_sub(begin)),
                     None if Some(i) != root => {
                         arc.head = root;
                         arc.relation = Relation::of(BaseRelation::Parataxis);
@@ -122,7 +117,7 @@ impl Parser {
                     None => {}
                 }
             }
-            begin += length;
+            begin = begin.saturating_add(length);
         }
         out
     }
@@ -132,13 +127,20 @@ impl Parser {
         let (count, size) = (piece.len(), self.arc_bias.len());
         let padded = (count + 1).next_multiple_of(LANES);
         // the root is column 0, the words follow
-        let columns = memory.columns.room(size * padded);
-        let rows = memory.rows.room((count + 1) * size);
+        let columns = memory.columns.room(size.saturating_mul(padded));
+        let rows = memory.rows.room((count + 1).saturating_mul(size));
         rows[..size].copy_from_slice(&self.root.moved);
-        rows[size..].copy_from_slice(&arcs.moved[piece.start * size..piece.end * size]);
-        kernel::turn(Grid { values: rows, stride: size }, [count + 1, size], 1.0, columns, padded);
-        let dependents = Grid { values: &arcs.dependents[piece.start * size..], stride: size };
-        let scores = memory.scores.room(count * padded);
+        rows[size..]
+            .copy_from_slice(&arcs.moved[piece.start.saturating_mul(size)..piece.end.saturating_mul(size)]);
+        kernel::turn(
+            Grid { values: rows, stride: size },
+            [count.saturating_add(1), size],
+            1.0,
+            columns,
+            padded,
+        );
+        let dependents = Grid { values: &arcs.dependents[piece.start.saturating_mul(size)..], stride: size };
+        let scores = memory.scores.room(count.saturating_mul(padded));
         kernel::multiply(
             dependents,
             Grid { values: columns, stride: padded },
@@ -151,15 +153,17 @@ impl Parser {
             for (cell, bias) in row[1..].iter_mut().zip(&arcs.biases[piece.clone()]) {
                 *cell += bias;
             }
-            row[i + 1] = f32::NEG_INFINITY; // no word heads itself
+            row[i.saturating_add(1)] = f32::NEG_INFINITY; // no word heads itself
         }
         // a constant for each dependent, as a logarithm of probabilities would have, does not change the best tree
-        let heads = spanning_tree(count, |dependent, head| scores[(dependent - 1) * padded + head].max(-1e9));
+        let heads = spanning_tree(count, |dependent, head| {
+            scores[(dependent - 1).saturating_mul(padded).saturating_add(head)].max(-1e9)
+        });
         let inverses = memory.inverses.room(count);
-        kernel::softmax(scores, padded, count + 1, inverses);
+        kernel::softmax(scores, padded, count.saturating_add(1), inverses);
         chosen.extend(heads.iter().enumerate().map(|(i, &head)| Choice {
-            head: head.checked_sub(1).map(|head| piece.start + head),
-            probability: scores[i * padded + head] * inverses[i],
+            head: head.checked_sub(1).map(|head| piece.start.saturating_add(head)),
+            probability: scores[i.saturating_mul(padded).saturating_add(head)] * inverses[i],
         }));
     }
 
@@ -176,24 +180,24 @@ impl Parser {
         let [all_heads, dependents, heads, scores, of_dependent, of_head] = memory;
         let all_heads = kernel::linear_gelu(words, &self.relation_head, all_heads);
         let dependents = kernel::linear_gelu(words, &self.relation_dependent, dependents);
-        let heads = heads.room(chosen.len() * size);
+        let heads = heads.room(chosen.len().saturating_mul(size));
         for (choice, to) in chosen.iter().zip(heads.chunks_exact_mut(size)) {
             to.copy_from_slice(match choice.head {
-                Some(head) => &all_heads[head * size..(head + 1) * size],
+                Some(head) => &all_heads[head.saturating_mul(size)..(head + 1).saturating_mul(size)],
                 None => &self.root.relation_head,
             });
         }
         quantised.set(heads, size);
-        let scores = scores.room(chosen.len() * count);
+        let scores = scores.room(chosen.len().saturating_mul(count));
         kernel::bilinear(quantised, &self.label, dependents, scores);
         let linear = |vectors: &[f32], columns: &[f32], out: &mut [f32]| {
             let (vectors, columns) =
                 (Grid { values: vectors, stride: size }, Grid { values: columns, stride: padded });
             kernel::multiply(vectors, columns, [chosen.len(), size, padded], out, padded);
         };
-        let of_dependent = of_dependent.room(chosen.len() * padded);
+        let of_dependent = of_dependent.room(chosen.len().saturating_mul(padded));
         linear(dependents, &self.label_dependent, of_dependent);
-        let of_head = of_head.room(chosen.len() * padded);
+        let of_head = of_head.room(chosen.len().saturating_mul(padded));
         linear(heads, &self.label_head, of_head);
         let parts = of_dependent.chunks_exact(padded).zip(of_head.chunks_exact(padded));
         chosen
@@ -217,13 +221,14 @@ impl Parser {
 
 /// Runs of words that get a tree each: the sentences, long ones in pieces.
 fn pieces(lengths: &[usize]) -> impl Iterator<Item = Range<usize>> {
-    let ends = lengths.iter().scan(0, |end, length| {
-        *end += length;
-        Some(*end - length..*end)
+    let ends = lengths.iter().scan(0_usize, |end, &length| {
+        let start = *end;
+        *end = start.saturating_add(length);
+        Some(start..*end)
     });
     ends.flat_map(|sentence| {
         let starts = sentence.clone().step_by(MOST_WORDS);
-        starts.map(move |start| start..sentence.end.min(start + MOST_WORDS))
+        starts.map(move |start| start..sentence.end.min(start.saturating_add(MOST_WORDS)))
     })
 }
 

@@ -1,9 +1,4 @@
 //! A name settled before attachment: what is surely one name is made one in labels and tree, whatever the parser had it for.
-#![expect(
-    clippy::indexing_slicing,
-    clippy::arithmetic_side_effects,
-    reason = "ids of the words of the same document"
-)]
 
 use super::draft::Draft;
 use super::naming::{label, name_before};
@@ -42,7 +37,7 @@ pub(super) fn settle_names(draft: &mut Draft<'_>) {
 
 /// Where the name that begins at `start` ends.
 pub(super) fn name_end(draft: &Draft<'_>, start: usize) -> usize {
-    start + 1 + (start + 1..draft.len()).take_while(|&w| draft.in_name(w)).count()
+    start.saturating_add(1).saturating_add((start + 1..draft.len()).take_while(|&w| draft.in_name(w)).count())
 }
 
 fn same_sentence(draft: &Draft<'_>, a: usize, b: usize) -> bool {
@@ -51,7 +46,8 @@ fn same_sentence(draft: &Draft<'_>, a: usize, b: usize) -> bool {
 
 /// Whether no space stands between the word and the next.
 fn touches(draft: &Draft<'_>, word: usize) -> bool {
-    word + 1 < draft.len() && draft.words[word].span.end == draft.words[word + 1].span.start
+    word.saturating_add(1) < draft.len()
+        && draft.words[word].span.end == draft.words[word.saturating_add(1)].span.start
 }
 
 /// The words of the range that hang on words outside it.
@@ -118,16 +114,17 @@ fn verb_between(draft: &mut Draft<'_>, verb: usize) {
     let morphology = &draft.morphology[verb];
     let finite = morphology.upos == Upos::Verb && matches!(&*morphology.xpos, "VBD" | "VBZ" | "VBP");
     let joined = draft.in_name(verb) || draft.is(verb, BaseRelation::Flat);
-    if !finite || !joined || !same_sentence(draft, verb - 1, verb + 1) {
+    if !finite || !joined || !same_sentence(draft, verb.saturating_sub(1), verb.saturating_add(1)) {
         return;
     }
     let before = (0..verb).rev().take_while(|&w| same_sentence(draft, w, verb) && draft.is_proper(w)).count();
-    let behind =
-        (verb + 1..draft.len()).take_while(|&w| same_sentence(draft, verb, w) && draft.is_proper(w)).count();
+    let behind = (verb.saturating_add(1)..draft.len())
+        .take_while(|&w| same_sentence(draft, verb, w) && draft.is_proper(w))
+        .count();
     if before == 0 || behind == 0 {
         return;
     }
-    let (start, end) = (verb - before, verb + 1 + behind);
+    let (start, end) = (verb.saturating_sub(before), verb.saturating_add(1).saturating_add(behind));
     let range = start..end;
     let [top] = tops(draft, &range)[..] else { return };
     let outside = draft.dependencies[top];
@@ -137,8 +134,11 @@ fn verb_between(draft: &mut Draft<'_>, verb: usize) {
         .collect();
     draft.dependencies[verb] = outside;
     for word in range.filter(|&w| w != verb) {
-        let (first, role) =
-            if word < verb { (start, BaseRelation::Nsubj) } else { (verb + 1, BaseRelation::Obj) };
+        let (first, role) = if word < verb {
+            (start, BaseRelation::Nsubj)
+        } else {
+            (verb.saturating_add(1), BaseRelation::Obj)
+        };
         if word == first {
             draft.attach(word, verb, Relation::of(role));
         } else {
@@ -151,7 +151,7 @@ fn verb_between(draft: &mut Draft<'_>, verb: usize) {
     }
     draft.labels[verb].name = NamePosition::Outside;
     draft.labels[verb].head_of = None;
-    for (first, end) in [(start, verb), (verb + 1, end)] {
+    for (first, end) in [(start, verb), (verb.saturating_add(1), end)] {
         let kind = draft.name_begins(first).or(draft.labels[first].likely_kind).unwrap_or(Kind::Person);
         label(draft, first, end, kind);
         draft.labels[first].head_of = Some(kind);
@@ -168,23 +168,35 @@ fn nickname(draft: &mut Draft<'_>, open: usize) {
         _ => return,
     };
     let large = |w: usize| draft.is_proper(w) && draft.form(w).starts_with(char::is_uppercase);
-    let given = open - 1;
-    let Some(close) = (open + 2..=open + 3).find(|&w| draft.form(w) == closing) else { return };
+    let given = open.saturating_sub(1);
+    let Some(close) = (open.saturating_add(2)..=open.saturating_add(3)).find(|&w| draft.form(w) == closing)
+    else {
+        return;
+    };
     let person =
         draft.name_begins(given) == Some(Kind::Person) || GIVEN_NAMES.contains_key(draft.form(given));
-    let whole = same_sentence(draft, given, close + 1) && (open + 1..close).all(large) && large(close + 1);
+    let whole = same_sentence(draft, given, close.saturating_add(1))
+        && (open.saturating_add(1)..close).all(large)
+        && large(close.saturating_add(1));
     let start = name_before(draft, open);
     // *Berg (Oslo) Lund*: a given name is told with what its bearer is called
-    if !person || !whole || open - start > 2 || !large(given) || draft.form(close + 1) == "(" {
+    if !person
+        || !whole
+        || open.saturating_sub(start) > 2
+        || !large(given)
+        || draft.form(close.saturating_add(1)) == "("
+    {
         return;
     }
-    let end = close + 2 + (close + 2..draft.len()).take_while(|&w| draft.in_name(w)).count();
+    let end = close
+        .saturating_add(2)
+        .saturating_add((close + 2..draft.len()).take_while(|&w| draft.in_name(w)).count());
     flatten_person(draft, start..end);
 }
 
 /// `name/hyphen`: *Kim Sun-ho*, *Jean-Luc* up to the last hyphen.
 fn hyphenated(draft: &mut Draft<'_>, hyphen: usize) {
-    let (before, behind) = (hyphen - 1, hyphen + 1);
+    let (before, behind) = (hyphen.saturating_sub(1), hyphen.saturating_add(1));
     let named = |w: usize| match draft.labels[w].name {
         NamePosition::Begin(kind) | NamePosition::Inside(kind) => Some(kind),
         NamePosition::Outside => None,
@@ -210,7 +222,9 @@ fn hyphenated(draft: &mut Draft<'_>, hyphen: usize) {
         return;
     }
     let start = (0..=before).rev().find(|&w| !draft.in_name(w)).unwrap_or(before);
-    let end = behind + 1 + (behind + 1..draft.len()).take_while(|&w| draft.in_name(w)).count();
+    let end = behind
+        .saturating_add(1)
+        .saturating_add((behind + 1..draft.len()).take_while(|&w| draft.in_name(w)).count());
     if draft.in_name(behind) && tops(draft, &(start..end)).len() == 1 {
         return;
     }
@@ -227,14 +241,14 @@ fn suffix(draft: &mut Draft<'_>, word: usize) {
     } else {
         return;
     };
-    let comma = draft.form(word - 1) == ",";
+    let comma = draft.form(word.saturating_sub(1)) == ",";
     let Some(last) = (word - 1).checked_sub(usize::from(comma)) else { return };
     let name = draft.name_begins(last).is_some() || draft.in_name(last);
     if !same_sentence(draft, last, word) || !draft.is_proper(last) || comma && !name || !draft.is_proper(word)
     {
         return;
     }
-    let start = name_before(draft, last + 1);
+    let start = name_before(draft, last.saturating_add(1));
     // *Adelaide, SA*
     if comma && plain == "SA" && draft.name_begins(start) == Some(Kind::Place) {
         return;
@@ -252,16 +266,16 @@ fn suffix(draft: &mut Draft<'_>, word: usize) {
     if !comma && !described && kind == Kind::Organization {
         return;
     }
-    let own = tops(draft, &(start..last + 1));
+    let own = tops(draft, &(start..last.saturating_add(1)));
     let [top] = own.as_slice() else { return };
     let top = *top;
     if draft.is_under(top, word) {
         return;
     }
-    label(draft, start, word + 1, kind);
+    label(draft, start, word.saturating_add(1), kind);
     draft.attach(word, top, Relation::of(BaseRelation::Flat));
     if comma {
-        draft.attach(last + 1, word, Relation::of(BaseRelation::Punct));
+        draft.attach(last.saturating_add(1), word, Relation::of(BaseRelation::Punct));
     }
     let given: Vec<usize> = draft.children(word).filter(|&w| w > word).collect();
     for other in given {
@@ -272,7 +286,7 @@ fn suffix(draft: &mut Draft<'_>, word: usize) {
 
 /// `name/saint`: *St. Arvid*: the word in front is part of the name.
 fn saint(draft: &mut Draft<'_>, name: usize) {
-    let saint = name - 1;
+    let saint = name.saturating_sub(1);
     let Some(kind) = draft.name_begins(name) else { return };
     if NAME_PARTS.contains(draft.form(saint).to_lowercase().as_str())
         && draft.form(saint).starts_with(char::is_uppercase)
@@ -286,8 +300,8 @@ fn saint(draft: &mut Draft<'_>, name: usize) {
 
 /// `name/plural-possessor`: *the Northern People's Army*, *the Workers' Party*, *the Arne County Sheriff's Office*: the possessor is part of the name.
 fn plural_possessor(draft: &mut Draft<'_>, mark: usize) {
-    let owner = mark - 1;
-    if !POSSESSIVE_MARKS.contains(draft.form(mark)) || !same_sentence(draft, owner, mark + 1) {
+    let owner = mark.saturating_sub(1);
+    if !POSSESSIVE_MARKS.contains(draft.form(mark)) || !same_sentence(draft, owner, mark.saturating_add(1)) {
         return;
     }
     let large = |w: usize| draft.is_proper(w) && draft.form(w).starts_with(char::is_uppercase);
@@ -298,15 +312,16 @@ fn plural_possessor(draft: &mut Draft<'_>, mark: usize) {
         );
     // *the Arne County Sheriff's Office*
     let office = TITLES.contains(draft.form(owner).to_lowercase().as_str());
-    let end = mark
-        + 1
-        + (mark + 1..draft.len()).take_while(|&w| same_sentence(draft, owner, w) && large(w)).count();
-    let body = end > mark + 1 && ORGANIZATION_NOUNS.contains_key(draft.form(end - 1));
+    let end = mark.saturating_add(1).saturating_add(
+        (mark + 1..draft.len()).take_while(|&w| same_sentence(draft, owner, w) && large(w)).count(),
+    );
+    let body =
+        end > mark.saturating_add(1) && ORGANIZATION_NOUNS.contains_key(draft.form(end.saturating_sub(1)));
     if !large(owner) || !many && !office || !body {
         return;
     }
     let start = name_before(draft, mark);
-    let head = end - 1;
+    let head = end.saturating_sub(1);
     let person = draft.name_begins(start) == Some(Kind::Person) && draft.in_name(owner) && !office;
     if person || !draft.is_under(owner, head) {
         return;
@@ -325,7 +340,7 @@ fn type_noun(draft: &mut Draft<'_>, noun: usize) {
     let Some(kind) = known.or(ORGANIZATION_NOUNS.contains_key(form).then_some(Kind::Organization)) else {
         return;
     };
-    let last = noun - 1;
+    let last = noun.saturating_sub(1);
     let start = name_before(draft, noun);
     let named =
         draft.name_begins(start).is_some_and(|k| k != Kind::Time) && (start == last || draft.in_name(last));
@@ -339,14 +354,14 @@ fn type_noun(draft: &mut Draft<'_>, noun: usize) {
         draft.is_under(w, noun) && (draft.is(w, BaseRelation::Compound) || draft.is(w, BaseRelation::Flat))
     });
     if below {
-        label(draft, start, noun + 1, kind);
+        label(draft, start, noun.saturating_add(1), kind);
         draft.labels[noun].head_of = Some(kind);
     }
 }
 
 /// `name/type-word`: *drained Lake Arne*: what says of the name what it is belongs to it, though the parser has two objects.
 fn type_word(draft: &mut Draft<'_>, name: usize) {
-    let word = name - 1;
+    let word = name.saturating_sub(1);
     let found = TYPE_WORDS.iter().find(|(words, _)| words.as_slice() == [draft.form(word)]);
     let Some(kind) = found.and_then(|(_, kind)| Kind::from_name(kind)) else { return };
     let begins = draft.name_begins(name).is_some() && draft.is_proper(name) && draft.is_proper(word);
@@ -354,15 +369,17 @@ fn type_word(draft: &mut Draft<'_>, name: usize) {
         return;
     }
     let end = name_end(draft, name);
-    if tops(draft, &(word..end)).len() < 2 || gather(draft, word..end, end - 1, BaseRelation::Compound) {
+    if tops(draft, &(word..end)).len() < 2
+        || gather(draft, word..end, end.saturating_sub(1), BaseRelation::Compound)
+    {
         label(draft, word, end, kind);
-        draft.labels[end - 1].head_of = Some(kind);
+        draft.labels[end.saturating_sub(1)].head_of = Some(kind);
     }
 }
 
 /// `name/of-body`: *the University of Arne*, *the Bank of Arne* is one name.
 fn of_body(draft: &mut Draft<'_>, of: usize) {
-    let (body, place) = (of - 1, of + 1);
+    let (body, place) = (of.saturating_sub(1), of.saturating_add(1));
     if draft.form(of) != "of"
         || !same_sentence(draft, body, place)
         || !matches!(draft.form(body), "University" | "College" | "Bank" | "Museum" | "Institute" | "Academy")
@@ -387,7 +404,7 @@ fn of_body(draft: &mut Draft<'_>, of: usize) {
 
 /// `tree/hyphenated-noun`: *the start-up Brevik hired Berg*: what a hyphen joins to a noun is no particle of a verb elsewhere.
 fn hyphenated_noun(draft: &mut Draft<'_>, hyphen: usize) {
-    let (noun, part) = (hyphen - 1, hyphen + 1);
+    let (noun, part) = (hyphen.saturating_sub(1), hyphen.saturating_add(1));
     if draft.form(hyphen) == "-"
         && same_sentence(draft, noun, part)
         && touches(draft, noun)
@@ -404,7 +421,7 @@ fn hyphenated_noun(draft: &mut Draft<'_>, hyphen: usize) {
 
 /// `name/modal`: *Will Berg met Lund*: no auxiliary stands before a past tense.
 fn modal_name(draft: &mut Draft<'_>, word: usize) {
-    let name = word + 1;
+    let name = word.saturating_add(1);
     if draft.form(word) != "Will"
         || draft.morphology[word].upos != Upos::Aux
         || !same_sentence(draft, word, name)
@@ -415,7 +432,7 @@ fn modal_name(draft: &mut Draft<'_>, word: usize) {
     }
     let verb = draft.head(word).filter(|&v| v > name && draft.head(name) == Some(v));
     let finite = verb.is_some_and(|v| matches!(&*draft.morphology[v].xpos, "VBD" | "VBZ"));
-    if finite && (word == 0 || !same_sentence(draft, word - 1, word)) {
+    if finite && (word == 0 || !same_sentence(draft, word.saturating_sub(1), word)) {
         let end = name_end(draft, name);
         draft.attach(word, name, Relation::of(BaseRelation::Compound));
         label(draft, word, end, Kind::Person);
@@ -433,7 +450,7 @@ fn one_tree(draft: &mut Draft<'_>, start: usize) {
     let end = name_end(draft, start);
     let words = start..end;
     let sure = draft.labels[start].name_confidence >= SURE;
-    if words.len() < 2 || words.len() > 8 || !sure || !same_sentence(draft, start, end - 1) {
+    if words.len() < 2 || words.len() > 8 || !sure || !same_sentence(draft, start, end.saturating_sub(1)) {
         return;
     }
     let tops = tops(draft, &words);
@@ -445,7 +462,7 @@ fn one_tree(draft: &mut Draft<'_>, start: usize) {
     if tops.len() < 2
         || !plain
         || !proper(start)
-        || !proper(end - 1)
+        || !proper(end.saturating_sub(1))
         || words.clone().any(|w| draft.form(w) == ",")
     {
         return;
@@ -454,7 +471,7 @@ fn one_tree(draft: &mut Draft<'_>, start: usize) {
         flatten_person(draft, words);
         return;
     }
-    let main = end - 1;
+    let main = end.saturating_sub(1);
     if gather(draft, words, main, BaseRelation::Compound) {
         draft.labels[main].head_of = Some(kind);
     }

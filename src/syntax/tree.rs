@@ -1,9 +1,4 @@
 //! A parsed document, with the walks over its trees that later stages need.
-#![expect(
-    clippy::indexing_slicing,
-    clippy::arithmetic_side_effects,
-    reason = "ids of the words of the same document"
-)]
 
 use super::{BaseRelation, Likeness, Relation};
 use crate::grammar::Tree;
@@ -100,12 +95,12 @@ impl Parsed {
         for sentence in &segmented.sentences {
             make_tree(&mut dependencies, sentence.words);
         }
-        let mut child_starts = vec![0_u32; n + 1];
+        let mut child_starts = vec![0_u32; n.saturating_add(1)];
         for head in dependencies.iter().filter_map(|d| d.head) {
-            child_starts[head.index() + 1] += 1;
+            child_starts[head.index() + 1] = child_starts[head.index() + 1].saturating_add(1);
         }
         for i in 0..n {
-            child_starts[i + 1] += child_starts[i];
+            child_starts[i + 1] = child_starts[i + 1].saturating_add(child_starts[i]);
         }
         let mut next = child_starts.clone();
         let mut children = vec![WordId(0); child_starts.last().map_or(0, |&last| last as usize)];
@@ -113,7 +108,7 @@ impl Parsed {
             if let Some(head) = dependency.head {
                 let slot = &mut next[head.index()];
                 children[*slot as usize] = WordId::from_index(word);
-                *slot += 1;
+                *slot = (*slot).saturating_add(1);
             }
         }
         Self {
@@ -237,7 +232,7 @@ impl Parsed {
     #[must_use]
     pub fn children(&self, word: WordId) -> &[WordId] {
         let i = word.index();
-        &self.children[self.child_starts[i] as usize..self.child_starts[i + 1] as usize]
+        &self.children[self.child_starts[i] as usize..self.child_starts[i.saturating_add(1)] as usize]
     }
 
     /// The dependents of a word with that universal relation, in text order.
@@ -284,7 +279,7 @@ impl Parsed {
         let mut next = 0;
         while let Some(&w) = found.get(next) {
             found.extend(self.children(w).iter().copied().filter(|&c| !skip(c)));
-            next += 1;
+            next = next.saturating_add(1);
         }
         found.sort_unstable();
         found
@@ -392,7 +387,7 @@ fn make_tree(dependencies: &mut [Dependency], words: WordSpan) {
     dependencies[root.index()].relation = root_relation;
     // 0 unseen, 1 on the current path, 2 known to reach the root
     let mut state = vec![0_u8; words.len()];
-    let at = |w: WordId| w.index() - words.start.index();
+    let at = |w: WordId| w.index().saturating_sub(words.start.index());
     state[at(root)] = 2;
     for start in words.words() {
         let mut path = Vec::new();

@@ -1,5 +1,4 @@
 //! Puts tokens, sentences and paragraphs together as a [`Segmented`], so that its invariants hold by construction.
-#![expect(clippy::arithmetic_side_effects, reason = "places come from the characters of the same text")]
 
 use super::reading::Reading;
 use super::types::{Notice, NoticeKind, Paragraph, Segmented, Sentence, Token, Word};
@@ -43,8 +42,8 @@ impl Assembly {
     pub(crate) fn token(&mut self, span: ByteSpan, words: impl IntoIterator<Item = (String, ByteSpan)>) {
         let s = &mut self.segmented;
         let first = s.words.len();
-        let sentence_count = s.sentences.len() + usize::from(self.new_sentence);
-        let sentence = SentenceId::from_index(sentence_count - 1);
+        let sentence_count = s.sentences.len().saturating_add(usize::from(self.new_sentence));
+        let sentence = SentenceId::from_index(sentence_count.saturating_sub(1));
         s.words.extend(words.into_iter().map(|(form, span)| Word { form, span, sentence }));
         let end = s.words.len();
         if end == first {
@@ -59,7 +58,7 @@ impl Assembly {
                 words: WordSpan::new(first, first),
                 tokens: (s.tokens.len(), s.tokens.len()),
                 span,
-                paragraph: s.paragraphs.len() - 1,
+                paragraph: s.paragraphs.len().saturating_sub(1),
             });
         }
         let (read, end_of_token) = match &s.reading {

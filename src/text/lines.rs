@@ -1,9 +1,4 @@
 //! What a line is: a paragraph, or a part of one that was wrapped to a width.
-#![expect(
-    clippy::string_slice,
-    clippy::arithmetic_side_effects,
-    reason = "places come from the characters of the same text"
-)]
 
 use crate::span::ByteSpan;
 use serde::{Deserialize, Serialize};
@@ -29,7 +24,7 @@ const WIDTHS: std::ops::RangeInclusive<usize> = 40..=100;
 pub(super) fn paragraphs(text: &str, lines: Lines) -> Vec<ByteSpan> {
     let mut begin = 0;
     let all = text.split_inclusive(['\n', '\r', '\u{2028}', '\u{2029}', '\u{b}', '\u{c}']).map(|line| {
-        let span = ByteSpan::new(begin, begin + line.len());
+        let span = ByteSpan::new(begin, begin.saturating_add(line.len()));
         begin = span.end;
         span
     });
@@ -39,8 +34,9 @@ pub(super) fn paragraphs(text: &str, lines: Lines) -> Vec<ByteSpan> {
         return found;
     }
     // of CR LF the LF is an empty line that parts nothing
-    let all: Vec<ByteSpan> =
-        all.filter(|line| line.of(text) != "\n" || !text[..line.start].ends_with('\r')).collect();
+    let all: Vec<ByteSpan> = all
+        .filter(|line| line.of(text) != "\n" || !ByteSpan::new(0, line.start).of(text).ends_with('\r'))
+        .collect();
     for block in all.split(|line| line.of(text).trim().is_empty()) {
         let width = match lines {
             Lines::Wrapped => Some(0),
@@ -71,7 +67,7 @@ fn goes_on(text: &str, line: ByteSpan, next: ByteSpan, width: usize) -> bool {
     let next = next.of(text).trim_start();
     let word = next.split_whitespace().next().unwrap_or_default();
     let item = word.chars().all(|c| !c.is_alphanumeric()) && !next.starts_with(['"', '\'', '(']);
-    !item && width_of(line.of(text)) + 1 + word.chars().count() > width
+    !item && width_of(line.of(text)).saturating_add(1).saturating_add(word.chars().count()) > width
 }
 
 /// The width that the lines of a block were filled up to, where they were: some break inside a sentence, and few could have
@@ -89,14 +85,15 @@ fn wrapped_to(text: &str, block: &[ByteSpan]) -> Option<usize> {
             .ends_with(|c: char| c.is_alphanumeric() || matches!(c, ',' | '-' | '–' | '—' | '’'));
         open && next.of(text).trim_start().starts_with(char::is_lowercase)
     };
-    let (mut full, mut broken, mut all) = (0, 0, 0);
+    let (mut full, mut broken, mut all) = (0_usize, 0_usize, 0_usize);
     for (line, next) in pairs() {
-        all += 1;
-        full += usize::from(goes_on(text, *line, *next, width));
-        broken += usize::from(inside(line, next));
+        all = all.saturating_add(1);
+        full = full.saturating_add(usize::from(goes_on(text, *line, *next, width)));
+        broken = broken.saturating_add(usize::from(inside(line, next)));
     }
     // the last lines of paragraphs are not full
-    (broken > 0 && broken * 5 >= all && full * 3 >= all * 2).then_some(width)
+    (broken > 0 && broken.saturating_mul(5) >= all && full.saturating_mul(3) >= all.saturating_mul(2))
+        .then_some(width)
 }
 
 #[cfg(test)]

@@ -1,5 +1,4 @@
 //! What is read where it is not what is written: HTML entities, odd apostrophes, line breaks inside paragraphs.
-#![expect(clippy::arithmetic_side_effects, reason = "places come from the characters of the same text")]
 
 use crate::lexicon;
 use crate::span::ByteSpan;
@@ -39,8 +38,8 @@ impl Reading {
             let changed = match c {
                 '&' => entity(rest),
                 '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{2028}' | '\u{2029}' if paragraph.is_some() => {
-                    let length = rest.len() - rest.trim_start().len();
-                    let ends = paragraph.is_some_and(|p| begin + length >= p.end);
+                    let length = rest.len().saturating_sub(rest.trim_start().len());
+                    let ends = paragraph.is_some_and(|p| begin.saturating_add(length) >= p.end);
                     (!ends).then_some((length, ' '))
                 }
                 '`' | '´' | '‘' | '\u{2bc}' | '\u{2b9}' | '＇' | '′' => {
@@ -53,12 +52,12 @@ impl Reading {
                 _ => None,
             };
             let Some((length, read)) = changed else {
-                begin += c.len_utf8();
+                begin = begin.saturating_add(c.len_utf8());
                 continue;
             };
             reading.text.push_str(text.get(copied..begin).unwrap_or_default());
             reading.text.push(read);
-            begin += length;
+            begin = begin.saturating_add(length);
             copied = begin;
             reading.ends.push((begin, reading.text.len()));
         }
@@ -84,7 +83,7 @@ impl Reading {
     pub(super) fn written(&self, place: usize) -> usize {
         let before = self.ends.partition_point(|&(_, read)| read <= place);
         let (written, read) = before.checked_sub(1).and_then(|i| self.ends.get(i)).copied().unwrap_or((0, 0));
-        written + (place - read)
+        written.saturating_add(place.saturating_sub(read))
     }
 
     /// The place in the text as it is read of a place in the input.
@@ -93,7 +92,7 @@ impl Reading {
         let before = self.ends.partition_point(|&(written, _)| written <= place);
         let (written, read) = before.checked_sub(1).and_then(|i| self.ends.get(i)).copied().unwrap_or((0, 0));
         let next = self.ends.get(before).map_or(usize::MAX, |&(_, read)| read);
-        (read + place.saturating_sub(written)).min(next)
+        read.saturating_add(place.saturating_sub(written)).min(next)
     }
 }
 
@@ -110,7 +109,7 @@ fn entity(text: &str) -> Option<(usize, char)> {
         None => *ENTITIES.get(name)?,
     };
     let c = char::from_u32(number).filter(|&c| c != '\0')?;
-    Some((end + 1, if c.is_whitespace() || c.is_control() { ' ' } else { c }))
+    Some((end.saturating_add(1), if c.is_whitespace() || c.is_control() { ' ' } else { c }))
 }
 
 #[cfg(test)]

@@ -1,10 +1,4 @@
 //! The stage's entry: a text to paragraphs, sentences, tokens and words, by rules, in linear time.
-#![expect(
-    clippy::indexing_slicing,
-    clippy::string_slice,
-    clippy::arithmetic_side_effects,
-    reason = "places come from the characters of the same text"
-)]
 
 use super::assemble::Assembly;
 use super::lines::{Lines, paragraphs};
@@ -69,7 +63,7 @@ pub fn segment(text: &str, limits: &Limits) -> Segmented {
 pub fn segment_lines(text: &str, limits: &Limits, lines: Lines) -> Segmented {
     let mut readable = text.len().min(limits.text_bytes);
     while !text.is_char_boundary(readable) {
-        readable -= 1;
+        readable = readable.saturating_sub(1);
     }
     let mut assembly = Assembly::new(text.to_owned(), text.len() / 5);
     let paragraphs = paragraphs(&text[..readable], lines);
@@ -107,24 +101,24 @@ impl Read<'_> {
 fn paragraph(read: &Read<'_>, tokens: &[RawToken], limits: &Limits, assembly: &mut Assembly) {
     let text = read.text;
     let most = limits.sentence_words.max(2);
-    let mut in_sentence = 0;
+    let mut in_sentence = 0_usize;
     let dateline = dateline(text, tokens);
     for (i, token) in tokens.iter().enumerate() {
         if token.span.len() > limits.token_bytes {
             assembly.notice(read.written(token.span), NoticeKind::TokenTruncated);
         }
-        if in_sentence > 0 && in_sentence + token.words.len() > most {
+        if in_sentence > 0 && in_sentence.saturating_add(token.words.len()) > most {
             assembly.notice(read.written(token.span), NoticeKind::SentenceSplit);
             assembly.begin_sentence();
             in_sentence = 0;
         }
         let words = token.words.iter().map(|&span| (span.of(text).to_owned(), read.written(span)));
         assembly.token(read.written(token.span), words);
-        in_sentence += token.words.len();
+        in_sentence = in_sentence.saturating_add(token.words.len());
         // past half of the limit a semicolon or comma is a better place to split than the limit itself
         let form = token.span.of(text);
-        let crowded = in_sentence > most - most / 4 && matches!(form, ";" | ":")
-            || in_sentence > most - most / 10 && form == ",";
+        let crowded = in_sentence > most.saturating_sub(most / 4) && matches!(form, ";" | ":")
+            || in_sentence > most.saturating_sub(most / 10) && form == ",";
         if crowded {
             assembly.notice(read.written(token.span), NoticeKind::SentenceSplit);
         }
@@ -145,13 +139,13 @@ fn dateline(text: &str, tokens: &[RawToken]) -> Option<usize> {
     let capitals =
         first.chars().filter(|c| c.is_alphabetic()).count() >= 3 && !first.chars().any(char::is_lowercase);
     let dash = (1..tokens.len().min(MOST_TOKENS)).find(|&k| matches!(form(k), "—" | "–" | "--" | "-"))?;
-    let apart = tokens[dash].span.start > tokens[dash - 1].span.end
-        && tokens.get(dash + 1).is_some_and(|next| next.span.start > tokens[dash].span.end);
+    let apart = tokens[dash].span.start > tokens[dash.saturating_sub(1)].span.end
+        && tokens.get(dash.saturating_add(1)).is_some_and(|next| next.span.start > tokens[dash].span.end);
     let named = (1..dash).all(|k| !form(k).starts_with(char::is_lowercase));
     let agency = dash > 3
-        && form(dash - 1) == ")"
-        && form(dash - 3) == "("
-        && form(dash - 2).starts_with(char::is_uppercase);
+        && form(dash.saturating_sub(1)) == ")"
+        && form(dash.saturating_sub(3)) == "("
+        && form(dash.saturating_sub(2)).starts_with(char::is_uppercase);
     ((capitals || agency) && apart && named).then_some(dash)
 }
 
@@ -165,10 +159,15 @@ fn stands_apart(text: &str, tokens: &[RawToken], i: usize) -> bool {
     let sent = |k: usize| {
         let figures =
             |form: &str, mark| form.contains(mark) && form.chars().all(|c| c.is_ascii_digit() || c == mark);
-        figures(form(k), '/') && figures(form(k + 1), ':') && matches!(form(k + 2), "AM" | "PM")
+        figures(form(k), '/')
+            && figures(form(k.saturating_add(1)), ':')
+            && matches!(form(k.saturating_add(2)), "AM" | "PM")
     };
     let after_name = !form(i).starts_with(char::is_lowercase);
-    line(form(i)) || line(form(i + 1)) || sent(i + 1) && after_name || i > 1 && sent(i - 2)
+    line(form(i))
+        || line(form(i.saturating_add(1)))
+        || sent(i.saturating_add(1)) && after_name
+        || i > 1 && sent(i.saturating_sub(2))
 }
 
 /// Whether token `i` is the comma behind a letter's last greeting, which is a sentence of its own.
@@ -179,7 +178,7 @@ fn closes_letter(text: &str, tokens: &[RawToken], i: usize, in_sentence: usize) 
     in_sentence <= 4
         && form(i) == ","
         && GREETINGS.contains(&greeting.as_str())
-        && form(i + 1).starts_with(char::is_uppercase)
+        && form(i.saturating_add(1)).starts_with(char::is_uppercase)
 }
 
 fn is_terminal(form: &str) -> bool {
@@ -193,26 +192,28 @@ fn is_closer(form: &str) -> bool {
 /// Whether a sentence ends with token `i` of a paragraph.
 fn ends_sentence(text: &str, tokens: &[RawToken], i: usize) -> bool {
     let form = |k: usize| tokens[k].span.of(text);
-    let Some(next) = tokens.get(i + 1) else { return true };
-    let glued = |k: usize| tokens[k].span.start == tokens[k - 1].span.end;
+    let Some(next) = tokens.get(i.saturating_add(1)) else { return true };
+    let glued = |k: usize| tokens[k].span.start == tokens[k.saturating_sub(1)].span.end;
     // the end waits for closing marks and references behind it
     let ended = is_terminal(form(i)) || form(i) == "]" || is_closer(form(i));
-    if ended && reference(text, tokens, i + 1).is_some() {
+    if ended && reference(text, tokens, i.saturating_add(1)).is_some() {
         return false;
     }
-    if next.span.start == tokens[i].span.end && (is_closer(form(i + 1)) || is_terminal(form(i + 1))) {
+    if next.span.start == tokens[i].span.end
+        && (is_closer(form(i.saturating_add(1))) || is_terminal(form(i.saturating_add(1))))
+    {
         return false;
     }
     // back over closing marks to the one that ends
     let mut k = i;
     while k > 0 {
         match reference_before(text, tokens, k) {
-            Some(start) if start > 0 => k = start - 1,
-            None if is_closer(form(k)) && glued(k) => k -= 1,
+            Some(start) if start > 0 => k = start.saturating_sub(1),
+            None if is_closer(form(k)) && glued(k) => k = k.saturating_sub(1),
             _ => break,
         }
     }
-    let follower = opening_word(text, tokens, i + 1);
+    let follower = opening_word(text, tokens, i.saturating_add(1));
     let capital = follower.chars().next().is_some_and(|c| {
         c.is_uppercase()
             || c.is_numeric()
@@ -221,15 +222,19 @@ fn ends_sentence(text: &str, tokens: &[RawToken], i: usize) -> bool {
     let last = form(k);
     if is_terminal(last) {
         let spaced = next.span.start > tokens[i].span.end;
-        let listed =
-            last == "." && k > 0 && k == i && form(k - 1).bytes().all(|b| b.is_ascii_digit()) && (k == 1);
+        let listed = last == "."
+            && k > 0
+            && k == i
+            && form(k.saturating_sub(1)).bytes().all(|b| b.is_ascii_digit())
+            && (k == 1);
         // in lower case, too, but where the word before may be an abbreviation or name: *Yahoo! said*
         let plain = k == i
             && (last.len() == 1 || last.ends_with(['!', '?']))
             && follower.starts_with(char::is_lowercase)
             && k > 0
-            && !form(k - 1).starts_with(char::is_uppercase)
-            && (form(k - 1).chars().count() > 1 || !form(k - 1).starts_with(char::is_alphabetic));
+            && !form(k.saturating_sub(1)).starts_with(char::is_uppercase)
+            && (form(k.saturating_sub(1)).chars().count() > 1
+                || !form(k.saturating_sub(1)).starts_with(char::is_alphabetic));
         // without a space the tokens were parted only because a sentence ends
         let whole = last == "." && k == i && follower.starts_with(char::is_uppercase);
         return (capital || plain && spaced)
@@ -237,7 +242,7 @@ fn ends_sentence(text: &str, tokens: &[RawToken], i: usize) -> bool {
             && (spaced || whole || !last.starts_with('.') || k < i);
     }
     if last.ends_with('.') && last.len() > 1 && capital {
-        let body = last[..last.len() - 1].to_lowercase();
+        let body = last[..last.len().saturating_sub(1)].to_lowercase();
         let class = ABBREVIATIONS.get(body.as_str()).copied();
         let may_end = matches!(class, Some("end")) || (class.is_none() && body.contains('.'));
         return k < i || (may_end && STARTERS.contains(follower));
@@ -247,10 +252,10 @@ fn ends_sentence(text: &str, tokens: &[RawToken], i: usize) -> bool {
 
 /// Where a reference to a note ends that begins with token `from`: `[12]`.
 fn reference(text: &str, tokens: &[RawToken], from: usize) -> Option<usize> {
-    let [open, number, close] = tokens.get(from..from + 3)? else { return None };
+    let [open, number, close] = tokens.get(from..from.saturating_add(3))? else { return None };
     let digits = number.span.of(text);
     let short = digits.len() <= 3 && digits.bytes().all(|b| b.is_ascii_digit() || b.is_ascii_lowercase());
-    (open.span.of(text) == "[" && close.span.of(text) == "]" && short).then_some(from + 2)
+    (open.span.of(text) == "[" && close.span.of(text) == "]" && short).then_some(from.saturating_add(2))
 }
 
 /// Where a reference to a note begins that ends with token `end`.

@@ -1,9 +1,4 @@
 //! A paragraph to tokens and their words, as the English treebanks of Universal Dependencies cut them.
-#![expect(
-    clippy::string_slice,
-    clippy::arithmetic_side_effects,
-    reason = "places come from the characters of the same text"
-)]
 
 use crate::lexicon;
 use crate::span::ByteSpan;
@@ -44,7 +39,12 @@ pub(super) fn tokens(text: &str, range: ByteSpan) -> Vec<RawToken> {
     for (i, c) in body.char_indices().chain([(body.len(), ' ')]) {
         match (blank(c), start) {
             (true, Some(s)) => {
-                chunk(text, ByteSpan::new(range.start + s, range.start + i), &mut quote_open, &mut out);
+                chunk(
+                    text,
+                    ByteSpan::new(range.start.saturating_add(s), range.start.saturating_add(i)),
+                    &mut quote_open,
+                    &mut out,
+                );
                 start = None;
             }
             (false, None) => start = Some(i),
@@ -226,14 +226,14 @@ fn emoticon(text: &str) -> Option<usize> {
     let mouth = rest.strip_prefix(['-', '\'']).unwrap_or(rest);
     let mut behind = mouth.strip_prefix(['(', ')', 'D', 'P', 'p'])?;
     behind = behind.trim_start_matches([')', '(']);
-    behind.chars().take(8).all(is_mark).then_some(text.len() - behind.len())
+    behind.chars().take(8).all(is_mark).then_some(text.len().saturating_sub(behind.len()))
 }
 
 /// Where the emoticon begins that a text ends with.
 fn emoticon_behind(text: &str) -> Option<usize> {
     let last = text.char_indices().rev().take(4);
     let at = last.filter(|(_, c)| matches!(c, ':' | ';')).map(|(at, _)| at).find(|&at| at > 0)?;
-    emoticon(&text[at..]).filter(|&length| at + length == text.len()).map(|_| at)
+    emoticon(&text[at..]).filter(|&length| at.saturating_add(length) == text.len()).map(|_| at)
 }
 
 fn is_apostrophe_like_quote(c: char) -> bool {
@@ -303,7 +303,10 @@ fn keeps_period(word: &str, number_follows: bool) -> bool {
 
 fn possessive_plural(word: &str, quote_open: bool) -> bool {
     let body = word.trim_end_matches(is_apostrophe);
-    !quote_open && body.len() + 3 >= word.len() && body.ends_with(['s', 'S', 'z', 'x']) && body.len() > 1
+    !quote_open
+        && body.len().saturating_add(3) >= word.len()
+        && body.ends_with(['s', 'S', 'z', 'x'])
+        && body.len() > 1
 }
 
 /// Cuts what is left between the marks: at inner dashes, hyphens, slashes, commas; then contractions.
@@ -319,7 +322,7 @@ fn core(text: &str, span: ByteSpan, out: &mut Vec<RawToken>) {
     let mut i = 0;
     while let Some(c) = body[i..].chars().next() {
         let before = body[begin..i].chars().next_back();
-        let after = body[i + c.len_utf8()..].chars().next();
+        let after = body[i.saturating_add(c.len_utf8())..].chars().next();
         let mut length = c.len_utf8();
         let letters = before.is_some_and(is_letter) && after.is_some_and(is_letter);
         let split = i > begin
@@ -340,23 +343,31 @@ fn core(text: &str, span: ByteSpan, out: &mut Vec<RawToken>) {
                 ',' | ':' => !after.is_some_and(|c| c.is_ascii_digit()),
                 '.' => {
                     length = body[i..].bytes().take_while(|&b| b == b'.').count();
-                    length > 1 || parts_sentences(&body[begin..i], &body[i + 1..])
+                    length > 1 || parts_sentences(&body[begin..i], &body[i.saturating_add(1)..])
                 }
                 _ => false,
             };
         // a currency sign before a number begins a word of its own: US$5
         let sign = is_currency(c) && after.is_some_and(|c| c.is_ascii_digit());
         if split {
-            words(text, span.start + begin, span.start + i, out);
-            out.push(single(span.start + i, span.start + i + length));
-            begin = i + length;
+            words(text, span.start.saturating_add(begin), span.start.saturating_add(i), out);
+            out.push(single(
+                span.start.saturating_add(i),
+                span.start.saturating_add(i).saturating_add(length),
+            ));
+            begin = i.saturating_add(length);
         } else if sign {
-            words(text, span.start + begin, span.start + i + length, out);
-            begin = i + length;
+            words(
+                text,
+                span.start.saturating_add(begin),
+                span.start.saturating_add(i).saturating_add(length),
+                out,
+            );
+            begin = i.saturating_add(length);
         }
-        i += length;
+        i = i.saturating_add(length);
     }
-    words(text, span.start + begin, span.end, out);
+    words(text, span.start.saturating_add(begin), span.end, out);
 }
 
 /// Whether a hyphen between figures parts them: from one year or amount to another, but no score (*6-3*), telephone number or
@@ -368,7 +379,7 @@ fn is_range(body: &str) -> bool {
     let telephone = from.len() == 3 && to.len() == 4;
     from.bytes().all(|b| b.is_ascii_digit())
         && from.len() <= 4
-        && to.len() <= 4.min(from.len() + 1)
+        && to.len() <= 4.min(from.len().saturating_add(1))
         && !to.contains('-')
         && !telephone
         && !score
@@ -398,20 +409,20 @@ fn words(text: &str, start: usize, end: usize, out: &mut Vec<RawToken>) {
     let body = span.of(text);
     let digits = body.bytes().take_while(|b| b.is_ascii_digit() || matches!(b, b':' | b'.')).count();
     if digits > 0 && matches!(body[digits..].to_lowercase().as_str(), "am" | "pm" | "a.m." | "p.m.") {
-        for (s, e) in [(start, start + digits), (start + digits, end)] {
+        for (s, e) in [(start, start.saturating_add(digits)), (start.saturating_add(digits), end)] {
             out.push(RawToken { span: ByteSpan::new(s, e), words: vec![ByteSpan::new(s, e)] });
         }
         return;
     }
     // figures with their unit behind them: *5km*, *£20bn*
     if digits > 0 && UNITS.iter().any(|unit| *unit == &body[digits..]) {
-        for (s, e) in [(start, start + digits), (start + digits, end)] {
+        for (s, e) in [(start, start.saturating_add(digits)), (start.saturating_add(digits), end)] {
             out.push(RawToken { span: ByteSpan::new(s, e), words: vec![ByteSpan::new(s, e)] });
         }
         return;
     }
-    let cut = clitic(body).map_or_else(Vec::new, |at| vec![start + at]);
-    let mut words = Vec::with_capacity(cut.len() + 1);
+    let cut = clitic(body).map_or_else(Vec::new, |at| vec![start.saturating_add(at)]);
+    let mut words = Vec::with_capacity(cut.len().saturating_add(1));
     let mut from = start;
     for at in cut {
         words.push(ByteSpan::new(from, at));
@@ -431,9 +442,9 @@ fn clitic(body: &str) -> Option<usize> {
         return Some(first);
     }
     let (at, mark) = lower.char_indices().rev().find(|&(_, c)| is_apostrophe(c))?;
-    let tail = &lower[at + mark.len_utf8()..];
+    let tail = &lower[at.saturating_add(mark.len_utf8())..];
     let negation = tail == "t" && lower[..at].ends_with('n');
-    let begin = if negation { at - 1 } else { at };
+    let begin = if negation { at.saturating_sub(1) } else { at };
     let known = negation || matches!(tail, "" | "s" | "ll" | "re" | "ve" | "d" | "m");
     (known && begin > 0).then_some(begin)
 }

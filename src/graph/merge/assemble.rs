@@ -1,9 +1,4 @@
 //! Groups of entities to one graph, and their IRIs back to the articles.
-#![expect(
-    clippy::indexing_slicing,
-    clippy::arithmetic_side_effects,
-    reason = "ids of the entities of the same graph"
-)]
 
 use super::identity::{Group, MergeReason, groups};
 use super::known::KnownEntities;
@@ -156,7 +151,7 @@ impl<'a> Listed<'a> {
         let documents: BTreeMap<&str, usize> = ids.collect();
         let place = |of: &ArticleEntity| {
             let first = self.first_places[*documents.get(of.document.as_str())?];
-            Some(first + of.entity.index())
+            Some(first.saturating_add(of.entity.index()))
         };
         pairs.iter().filter_map(|(a, b)| Some((place(a)?, place(b)?))).collect()
     }
@@ -183,7 +178,9 @@ pub(super) fn merge(
     }
     // a graph that was made by hand may name what is not there
     let id_of = |document: usize, id: EntityId| {
-        articles[document].node_of(id).map(|_| merged_of[listed.first_places[document] + id.index()])
+        articles[document]
+            .node_of(id)
+            .map(|_| merged_of[listed.first_places[document].saturating_add(id.index())])
     };
     let base = articles.first().map(|a| a.document().base_iri.clone());
     let base = base.unwrap_or_else(|| DocumentInfo::default().base_iri);
@@ -248,7 +245,9 @@ fn joined(listed: &Listed<'_>, group: &Group, doubts: &[Option<MergeDoubt>], int
 /// The commonest of these; of those the longest, and of those the first by the alphabet.
 fn commonest<'t>(texts: impl Iterator<Item = &'t str>) -> Option<&'t str> {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    texts.for_each(|text| *counts.entry(text).or_default() += 1);
+    texts.for_each(|text| {
+        *counts.entry(text).or_default() = (*counts.entry(text).or_default()).saturating_add(1)
+    });
     let best = counts.into_iter().rev().max_by_key(|(text, count)| (*count, text.chars().count()));
     best.map(|(text, _)| text)
 }
@@ -260,7 +259,9 @@ fn node(
 ) -> EntityNode {
     let members = || group.members.iter().map(|&(m, _)| (listed.entities[m], listed.document(m)));
     let mut kinds: BTreeMap<Kind, usize> = BTreeMap::new();
-    members().for_each(|(entity, _)| *kinds.entry(entity.kind).or_default() += 1);
+    members().for_each(|(entity, _)| {
+        *kinds.entry(entity.kind).or_default() = (*kinds.entry(entity.kind).or_default()).saturating_add(1)
+    });
     let kind =
         kinds.into_iter().rev().max_by_key(|(_, count)| *count).map_or(Kind::Abstract, |(kind, _)| kind);
     let full = |label: &&str| kind != Kind::Person || Name::new(label).personal().len() > 1;

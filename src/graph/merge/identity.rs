@@ -3,11 +3,6 @@
 //! Precision before coverage. Entities of the same profile are one. Two profiles whose names agree join only where everything
 //! that agrees with either agrees with all of it: with *G. Lund* between *Greta Lund* and *Gunnar Lund*, nothing says whose
 //! form it is. Nothing depends on the order of the entities but the order of the answer.
-#![expect(
-    clippy::indexing_slicing,
-    clippy::arithmetic_side_effects,
-    reason = "ids of the entities of the same graph"
-)]
 
 use super::known::KnownEntities;
 use super::profile::{Profile, gender, names, normal};
@@ -129,7 +124,7 @@ pub(super) fn groups(
 fn join_agreeing(nodes: &[Node], entities: &[&EntityNode], sets: &mut Sets) {
     let edges = agreeing(nodes, entities);
     for (a, near) in edges.iter().enumerate() {
-        for &b in near.range(a + 1..) {
+        for &b in near.range(a.saturating_add(1)..) {
             // closed neighbourhoods that are both cliques are the same
             if edges[b] == *near && near.iter().all(|n| near.is_subset(&edges[*n])) {
                 sets.join(a, b);
@@ -215,7 +210,7 @@ fn agreeing(nodes: &[Node], entities: &[&EntityNode]) -> Vec<BTreeSet<usize>> {
     };
     for block in blocks(nodes).into_values() {
         for (i, &a) in block.iter().enumerate() {
-            for &b in &block[i + 1..] {
+            for &b in &block[i.saturating_add(1)..] {
                 if persons_agree(&nodes[a], &nodes[b]) {
                     join(a, b);
                 }

@@ -1,5 +1,4 @@
 //! Which column each box stands in.
-#![expect(clippy::indexing_slicing, reason = "places in lists of this file's making")]
 
 use super::{Line, Room, Size};
 use std::collections::VecDeque;

@@ -1,6 +1,5 @@
 //! A graph to triples: plain ones for what the article states as actual and affirmative, a statement node for every
 //! relation. They come in the order of the document, all triples of a subject in a row.
-#![expect(clippy::indexing_slicing, reason = "ids of the entities and terms of the same graph")]
 
 use super::builder::{Builder, Intervals, Positions, Shape, serde_name};
 use super::dataset::{Dataset, Datatype, Object, Term, TermId};
@@ -9,6 +8,7 @@ use super::names::{Distinct, Names, checked, predicate_slug, slug};
 use super::vocabulary::{Name, RELATA};
 use super::{Detail, RdfOptions};
 use crate::graph::{EntityNode, KnowledgeGraph, Relation, Value};
+use crate::span::EntityId;
 use rdf_types::Triple;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::borrow::Cow;
@@ -101,14 +101,14 @@ impl<'g> Builder<'g, '_> {
         }
         for (entity, facts) in graph.entities().zip(facts) {
             self.entity(entity, sources.contains(&entity.id.index()))?;
-            let subject = self.entities[entity.id.index()];
+            let subject = self.term_of(entity.id);
             let mut seen: FxHashSet<(TermId, Cow<'g, Value>)> = FxHashSet::default();
             for (predicate, object) in facts {
                 if seen.insert((predicate, object.clone())) {
                     let object = match object {
                         Cow::Borrowed(value) => self.value(value),
                         Cow::Owned(value) => match value.entity() {
-                            Some(id) => self.entities[id.index()],
+                            Some(id) => self.term_of(id),
                             None => continue,
                         },
                     };
@@ -130,16 +130,18 @@ impl<'g> Builder<'g, '_> {
         relation: &'g Relation,
         facts: &mut [Vec<(TermId, Cow<'g, Value>)>],
     ) -> Result<(), WriteError> {
-        let predicate = self.predicates[&(relation.predicate.as_str(), relation.marker.as_str())];
-        let subject = relation.subject.index();
-        facts[subject].push((predicate, Cow::Borrowed(&relation.object)));
+        let predicate = self.predicate(relation);
+        let mut add = |subject: EntityId, predicate: TermId, object: Cow<'g, Value>| {
+            facts.get_mut(subject.index()).into_iter().for_each(|own| own.push((predicate, object.clone())));
+        };
+        add(relation.subject, predicate, Cow::Borrowed(&relation.object));
         // a class of acts is what the statement is, nothing between the two
         let Some(property) = relation.property.as_ref().filter(|p| !p.action) else { return Ok(()) };
         let mapped = self.property(&property.iri)?;
         match (property.inverse, relation.object.entity()) {
-            (false, _) => facts[subject].push((mapped, Cow::Borrowed(&relation.object))),
+            (false, _) => add(relation.subject, mapped, Cow::Borrowed(&relation.object)),
             (true, Some(object)) => {
-                facts[object.index()].push((mapped, Cow::Owned(Value::Entity(relation.subject))));
+                add(object, mapped, Cow::Owned(Value::Entity(relation.subject)));
             }
             // words are no subject
             (true, None) => {}

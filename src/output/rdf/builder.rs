@@ -6,7 +6,7 @@ use super::error::WriteError;
 use super::names::{Names, checked};
 use super::text;
 use super::vocabulary::Name;
-use crate::graph::{KnowledgeGraph, Value};
+use crate::graph::{KnowledgeGraph, Relation, Value};
 use crate::mentions::Kind;
 use crate::propositions::TimeInterval;
 use crate::span::EntityId;
@@ -47,12 +47,8 @@ pub(super) struct Position<'g> {
     pub(super) entities: Vec<EntityId>,
 }
 
-/// All places, in the order they were met.
-#[derive(Default)]
-pub(super) struct Positions<'g> {
-    pub(super) at: FxHashMap<(usize, usize), usize>,
-    pub(super) all: Vec<Position<'g>>,
-}
+/// All places, by their bytes.
+pub(super) type Positions<'g> = FxHashMap<(usize, usize), Position<'g>>;
 
 /// A graph on its way to triples; the files beside this one say what each part of it becomes.
 pub(super) struct Builder<'g, 'o> {
@@ -136,6 +132,17 @@ impl<'g> Builder<'g, '_> {
         let id = self.iri(checked(iri)?);
         self.properties.insert(iri, id);
         Ok(id)
+    }
+
+    /// The term of an entity.
+    pub(super) fn term_of(&self, id: EntityId) -> TermId {
+        self.entities.get(id.index()).copied().unwrap_or(self.document)
+    }
+
+    /// The term of a relation's predicate.
+    pub(super) fn predicate(&self, relation: &'g Relation) -> TermId {
+        let known = self.predicates.get(&(relation.predicate.as_str(), relation.marker.as_str()));
+        known.copied().unwrap_or(TermId(Name::Predicate as u32))
     }
 
     pub(super) fn value(&mut self, value: &'g Value) -> TermId {

@@ -1,5 +1,4 @@
 //! Triples over numbered terms: a small data model that is quick to fill and quick to write.
-#![expect(clippy::indexing_slicing, reason = "ids of the entities and terms of the same graph")]
 
 use rdf_syntax::{GroundTerm, Id, IriBuf, LangTagBuf, Literal, LiteralType, RdfQuad, Term as SyntaxTerm};
 use rdf_types::Triple;

@@ -1,5 +1,4 @@
 //! An entity's own triples: what it is, what it is called, what belongs to it.
-#![expect(clippy::indexing_slicing, reason = "ids of the entities of the same graph")]
 
 use super::Detail;
 use super::builder::{Builder, class_name};
@@ -32,7 +31,7 @@ pub(super) fn is_agent(kind: Kind) -> bool {
 
 impl<'g> Builder<'g, '_> {
     pub(super) fn entity(&mut self, entity: &'g EntityNode, source: bool) -> Result<(), WriteError> {
-        let subject = self.entities[entity.id.index()];
+        let subject = self.term_of(entity.id);
         let class = self.individual(class_name(entity.kind));
         self.add(subject, Name::Type, class);
         if let Some(class) = known_class(entity.kind) {
@@ -67,7 +66,8 @@ impl<'g> Builder<'g, '_> {
             let other = self.iri(checked(iri)?);
             self.add(subject, Name::SameAs, other);
         }
-        for role in std::mem::take(&mut self.roles[entity.id.index()]) {
+        let roles = self.roles.get_mut(entity.id.index()).map(std::mem::take);
+        for role in roles.into_iter().flatten() {
             self.add(subject, Name::RoleMember, role);
         }
         let mentions = self.options.mentions && self.options.detail == Detail::Full;

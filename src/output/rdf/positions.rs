@@ -1,9 +1,8 @@
 //! Places in the text, each once: as NIF has them, in characters; in bytes where the sentences do not tell them.
-#![expect(clippy::indexing_slicing, reason = "ids of the entities and terms of the same graph")]
 
 use super::Detail;
 use super::builder::{Builder, Position};
-use super::dataset::TermId;
+use super::dataset::{Term, TermId};
 use super::sentences::{Line, Lines};
 use super::text::carried;
 use super::vocabulary::Name;
@@ -15,37 +14,29 @@ use std::borrow::Cow;
 impl<'g> Builder<'g, '_> {
     pub(super) fn evidence(&mut self, evidence: &Evidence) -> TermId {
         let place = self.position((evidence.start, evidence.end), evidence.sentence);
-        self.positions.all[place].evidence = true;
-        self.positions.all[place].term
+        place.evidence = true;
+        place.term
     }
 
     pub(super) fn words(&mut self, run: ByteSpan, sentence: usize) -> TermId {
-        let place = self.position((run.start, run.end), sentence);
-        self.positions.all[place].term
+        self.position((run.start, run.end), sentence).term
     }
 
     pub(super) fn mention(&mut self, entity: EntityId, mention: &'g MentionText) {
-        let place = self.position((mention.start, mention.end), mention.sentence);
-        let position = &mut self.positions.all[place];
+        let position = self.position((mention.start, mention.end), mention.sentence);
         position.text = Some(mention.text.as_str());
         if !position.entities.contains(&entity) {
             position.entities.push(entity);
         }
     }
 
-    fn position(&mut self, bytes: (usize, usize), sentence: usize) -> usize {
-        if let Some(&place) = self.positions.at.get(&bytes) {
-            return place;
-        }
-        let graph = self.graph;
-        let characters = graph.character_at(bytes.0).zip(graph.character_at(bytes.1));
-        let term = self.iri(self.names.position(characters, bytes));
-        let place = self.positions.all.len();
-        self.positions.at.insert(bytes, place);
-        let position =
-            Position { bytes, characters, term, sentence, evidence: false, text: None, entities: Vec::new() };
-        self.positions.all.push(position);
-        place
+    fn position(&mut self, bytes: (usize, usize), sentence: usize) -> &mut Position<'g> {
+        let Self { graph, names, data, positions, .. } = self;
+        positions.entry(bytes).or_insert_with(|| {
+            let characters = graph.character_at(bytes.0).zip(graph.character_at(bytes.1));
+            let term = data.add(Term::Iri(names.position(characters, bytes).into()));
+            Position { bytes, characters, term, sentence, evidence: false, text: None, entities: Vec::new() }
+        })
     }
 
     /// The whole text of the document, put together from its sentences, where these say their places rightly; what
@@ -90,7 +81,7 @@ impl<'g> Builder<'g, '_> {
             self.position(bytes, number);
             sentences_at.insert(bytes, sentence);
         }
-        let mut all = std::mem::take(&mut self.positions.all);
+        let mut all: Vec<Position<'g>> = std::mem::take(&mut self.positions).into_values().collect();
         all.sort_by_key(|p| (p.bytes.0, std::cmp::Reverse(p.bytes.1)));
         // the sentences as a reader finds them
         let line = |position: &Position<'g>| {
@@ -113,7 +104,7 @@ impl<'g> Builder<'g, '_> {
                 self.add(position.term, Name::ReferenceContext, self.document);
             }
             for entity in position.entities {
-                let entity = self.entities[entity.index()];
+                let entity = self.term_of(entity);
                 self.add(position.term, Name::TaIdentRef, entity);
             }
         }

@@ -1,5 +1,4 @@
 //! Offices as schema.org has them: who holds what, where, from when until when.
-#![expect(clippy::indexing_slicing, reason = "ids of the entities of the same graph")]
 
 use super::builder::Builder;
 use super::dataset::{Datatype, TermId};
@@ -63,7 +62,7 @@ impl<'g> Builder<'g, '_> {
         }
         if let Some(at) = relation.object.entity().filter(|id| id.index() < self.roles.len()) {
             let statement = self.iri(self.names.statement(number));
-            self.roles[at.index()].push(statement);
+            self.roles.get_mut(at.index()).into_iter().for_each(|own| own.push(statement));
         }
     }
 
@@ -74,7 +73,7 @@ impl<'g> Builder<'g, '_> {
             return;
         }
         self.class(statement, Name::OrganizationRole);
-        let holder = self.entities[relation.subject.index()];
+        let holder = self.term_of(relation.subject);
         self.add(statement, Name::RoleMember, holder);
         self.label(statement, Name::RoleName, &relation.predicate);
         if relation.has_ended() {

@@ -1,5 +1,4 @@
 //! The node of a relation: how it stands, who says so, and its adjuncts.
-#![expect(clippy::indexing_slicing, reason = "ids of the entities and terms of the same graph")]
 
 use super::Detail;
 use super::builder::Builder;
@@ -45,8 +44,8 @@ impl<'g> Builder<'g, '_> {
 
     /// Who does what to whom.
     fn triple(&mut self, statement: TermId, relation: &'g Relation) {
-        let subject = self.entities[relation.subject.index()];
-        let predicate = self.predicates[&(relation.predicate.as_str(), relation.marker.as_str())];
+        let subject = self.term_of(relation.subject);
+        let predicate = self.predicate(relation);
         let object = self.value(&relation.object);
         if self.shape.triple_terms {
             let triple = Object::Triple([subject, predicate, object]);
@@ -126,7 +125,7 @@ impl<'g> Builder<'g, '_> {
         self.add(statement, Name::Type, mapped);
         self.add(statement, Name::ActionStatus, TermId(status as u32));
         let object = self.value(&relation.object);
-        let subject = self.entities[relation.subject.index()];
+        let subject = self.term_of(relation.subject);
         self.add(statement, Name::ActionAgent, subject);
         self.add(statement, Name::ActionObject, object);
         Ok(())
@@ -141,7 +140,7 @@ impl<'g> Builder<'g, '_> {
                 Some(entity) => {
                     let agent = is_agent(entity.kind);
                     let property = if agent { Name::WasAttributedTo } else { Name::PrimarySource };
-                    self.add(statement, property, self.entities[id.index()]);
+                    self.add(statement, property, self.term_of(*id));
                     return None;
                 }
                 None => "",

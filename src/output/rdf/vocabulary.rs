@@ -1,9 +1,4 @@
 //! The terms written, each once. `data/vocabulary/vocabulary.ttl` describes our own, `shapes.ttl` what they must look like.
-#![expect(
-    clippy::indexing_slicing,
-    clippy::arithmetic_side_effects,
-    reason = "ids of the entities and terms of the same graph"
-)]
 
 /// Namespace of the crate's own terms, unless [`RdfOptions::vocabulary`](super::RdfOptions::vocabulary) sets another.
 pub const RELATA: &str = "https://relata.github.io/vocabulary#";

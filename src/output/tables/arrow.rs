@@ -1,5 +1,4 @@
 //! Arrow record batches, and Parquet files of them.
-#![expect(clippy::indexing_slicing, reason = "ids of the entities and terms of the same graph")]
 
 use super::rows::{EdgeRow, QualifierRow, Rows, unit_name};
 use arrow_array::builder::{ListBuilder, StringBuilder, StructBuilder, TimestampMicrosecondBuilder};

@@ -1,5 +1,4 @@
 //! Two CSV files as `neo4j-admin database import` reads them: RFC 4180, every field quoted, headers with types.
-#![expect(clippy::indexing_slicing, reason = "ids of the entities and terms of the same graph")]
 
 use super::rows::{Rows, edge_type, node_label};
 
@@ -82,8 +81,8 @@ pub(super) fn write(rows: &Rows<'_>, options: &CsvOptions) -> Neo4jCsv {
         let (from, until) = edge.times();
         let (start, end) = edge.bytes();
         let fields = [
-            &rows.nodes[edge.source].id,
-            &rows.nodes[edge.target].id,
+            rows.id(edge.source),
+            rows.id(edge.target),
             &edge_type(relation),
             &edge.id,
             edge.predicate.as_ref(),

@@ -115,11 +115,10 @@ fn write_node(node: &NodeRow<'_>, out: &mut String) {
 }
 
 fn write_edge(rows: &Rows<'_>, edge: &EdgeRow<'_>, out: &mut String) {
-    let id = |place: usize| rows.nodes.get(place).map_or("", |node| node.id.as_str());
     for (name, value) in [
         ("    <edge id=\"", edge.id.as_str()),
-        ("\" source=\"", id(edge.source)),
-        ("\" target=\"", id(edge.target)),
+        ("\" source=\"", rows.id(edge.source)),
+        ("\" target=\"", rows.id(edge.target)),
     ] {
         out.push_str(name);
         escaped(value, out);

@@ -129,6 +129,13 @@ impl<'g> Rows<'g> {
     }
 }
 
+impl Rows<'_> {
+    /// The IRI of the node at a place.
+    pub(super) fn id(&self, place: usize) -> &str {
+        self.nodes.get(place).map_or("", |node| &node.id)
+    }
+}
+
 fn entity_row<'g>(entity: &'g EntityNode, names: &Names) -> NodeRow<'g> {
     NodeRow {
         id: names.entities.get(entity.id.index()).cloned().unwrap_or_default(),

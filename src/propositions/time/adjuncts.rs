@@ -1,8 +1,4 @@
 //! The times of a proposition's adjuncts, each from its place in the text.
-#![expect(
-    clippy::arithmetic_side_effects,
-    reason = "ids of the words of the same document; dates within checked years"
-)]
 
 use super::{Context, Outlook, TimeInterval};
 use crate::entities::Resolved;
@@ -44,9 +40,9 @@ fn placed(parsed: &Parsed, qualifier: &Qualifier, context: Context) -> Option<Ti
     let first = qualifier.marker.first().copied().filter(|&m| m < first && near(&m)).unwrap_or(first);
     let start = parsed.bytes(first).start;
     let sentence = parsed.sentence(parsed.sentence_of(head)).span;
-    let mut end = sentence.end.min(start + LONGEST).max(start);
+    let mut end = sentence.end.min(start.saturating_add(LONGEST)).max(start);
     while !parsed.text().is_char_boundary(end) {
-        end -= 1;
+        end = end.saturating_sub(1);
     }
     let read = |end| parsed.segmented.read(ByteSpan::new(start, end));
     TimeInterval::read_at(read(end), context, read(parsed.bytes(head).start.max(start)).len())

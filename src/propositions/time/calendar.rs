@@ -1,8 +1,4 @@
 //! Periods of the calendar, and which of those that recur is meant.
-#![expect(
-    clippy::arithmetic_side_effects,
-    reason = "ids of the words of the same document; dates within checked years"
-)]
 
 use super::TimeUnit;
 use jiff::Span;

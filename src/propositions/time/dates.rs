@@ -1,10 +1,4 @@
 //! Days, months, years and what recurs: the part of the grammar that reads a period by itself.
-#![expect(
-    clippy::indexing_slicing,
-    clippy::string_slice,
-    clippy::arithmetic_side_effects,
-    reason = "ids of the words of the same document; dates within checked years"
-)]
 
 use super::calendar::{Period, Which, choose, date};
 use super::grammar::Reader;
@@ -23,12 +17,12 @@ impl Reader<'_> {
         };
         if let Some(which) = which {
             let whole = matches!(self.peek(), "past" | "coming");
-            self.at += 1;
+            self.at = self.at.saturating_add(1);
             return self.relative(which, whole);
         }
         if self.eat(&["recent"]) {
             let Class::Unit(unit) = self.class()? else { return None };
-            self.at += 1;
+            self.at = self.at.saturating_add(1);
             return span(self.today()?, 1, unit.larger(), Outlook::Back)
                 .map(|p| Period { unit, ..p.roughly() });
         }
@@ -47,7 +41,7 @@ impl Reader<'_> {
             _ => None,
         };
         if let Some(days) = days {
-            self.at += 3;
+            self.at = self.at.saturating_add(3);
             return Period::day(TimeUnit::Day.shift(self.today()?, days)?);
         }
         self.attempt(Self::holiday)
@@ -59,8 +53,9 @@ impl Reader<'_> {
     /// After *last*, *next*, *this*: a unit, units with or without number, or something that recurs.
     fn relative(&mut self, which: Which, whole: bool) -> Option<Period> {
         let outlook = if which == Which::Next { Outlook::Ahead } else { Outlook::Back };
-        let counted =
-            self.attempt(|r| r.duration().filter(|_| !matches!(r.tokens[r.at - 2].0.as_str(), "a" | "an")));
+        let counted = self.attempt(|r| {
+            r.duration().filter(|_| !matches!(r.tokens[r.at.saturating_sub(2)].0.as_str(), "a" | "an"))
+        });
         if let Some((count, unit)) = counted {
             return span(self.today()?, count, unit, outlook);
         }
@@ -71,7 +66,7 @@ impl Reader<'_> {
         match self.class()? {
             Class::Unit(unit) => {
                 let plural = self.peek().ends_with('s') || self.peek().ends_with("ies");
-                self.at += 1;
+                self.at = self.at.saturating_add(1);
                 let today = self.today()?;
                 if plural {
                     return span(today, 1, unit.larger(), outlook).map(|p| Period { unit, ..p.roughly() });
@@ -91,7 +86,7 @@ impl Reader<'_> {
             }
             // *last night*, *this morning*
             Class::Part(from, to) => {
-                self.at += 1;
+                self.at = self.at.saturating_add(1);
                 let back = i64::from(which == Which::Last);
                 Period::day(TimeUnit::Day.shift(self.today()?, -back)?)?.hours(from, to)
             }
@@ -107,7 +102,7 @@ impl Reader<'_> {
             _ => return None,
         };
         let Class::Holiday(month, day) = found else { return None };
-        self.at += used;
+        self.at = self.at.saturating_add(used);
         let year = self.year_behind();
         self.of_year(year, None, |year| Period::day(date(year, month, day)?))
     }
@@ -117,7 +112,7 @@ impl Reader<'_> {
             r.eat(&[","]);
             r.eat(&["of", "in"]);
             let year = year_of(r.peek())?;
-            r.at += 1;
+            r.at = r.at.saturating_add(1);
             Some(year)
         })
         .or(self.year)
@@ -134,7 +129,9 @@ impl Reader<'_> {
             return make(year);
         }
         let today = self.today()?;
-        choose(today, which.unwrap_or(self.nearest()), |n| make(today.year() + i16::try_from(n).ok()?))
+        choose(today, which.unwrap_or(self.nearest()), |n| {
+            make(today.year().saturating_add(i16::try_from(n).ok()?))
+        })
     }
 
     /// *two days ago*, *three weeks from now*, *weeks to come*, *years ago*, *the week*.
@@ -145,11 +142,11 @@ impl Reader<'_> {
             None => {
                 self.eat_one(&MANY);
                 let Class::Unit(unit) = self.class()? else { return None };
-                self.at += 1;
+                self.at = self.at.saturating_add(1);
                 (None, unit)
             }
         };
-        let plural = self.tokens[self.at - 1].0.ends_with('s');
+        let plural = self.tokens[self.at.saturating_sub(1)].0.ends_with('s');
         let today = self.today();
         if self.eat(&["ago", "back"]) {
             return match count {
@@ -176,7 +173,7 @@ impl Reader<'_> {
         }
         // *the weekend*, *the end of the year*: the one at hand, where nothing says of which
         let definite = self.at >= 2
-            && self.tokens[self.at - 2].0 == "the"
+            && self.tokens[self.at.saturating_sub(2)].0 == "the"
             && !LIMITING_PREPOSITIONS.contains(self.peek());
         if count.is_some() || plural || !definite || unit < TimeUnit::Weekend {
             return None;
@@ -200,7 +197,7 @@ impl Reader<'_> {
         if let (Some(year), "-", "-") = (year_of(&token), self.ahead(1), self.ahead(3))
             && let (Ok(month), Ok(day)) = (self.ahead(2).parse(), self.ahead(4).parse())
         {
-            self.at += 5;
+            self.at = self.at.saturating_add(5);
             return Period::day(date(year, month, day)?);
         }
         let decade = token.strip_suffix('s').map(|d| d.trim_end_matches('’'));
@@ -209,13 +206,13 @@ impl Reader<'_> {
             let year: i16 = figures.parse().ok().filter(|y| y % 10 == 0)?;
             let year = match figures.len() {
                 4 => year,
-                2 if year >= 30 => 1900 + year,
-                2 => 2000 + year,
+                2 if year >= 30 => year.saturating_add(1900),
+                2 => year.saturating_add(2000),
                 _ => return None,
             };
-            self.at += 1;
+            self.at = self.at.saturating_add(1);
             let century = year % 100 == 0
-                && self.tokens.get(self.at - 1).is_some_and(|t| t.0.len() == 5)
+                && self.tokens.get(self.at.saturating_sub(1)).is_some_and(|t| t.0.len() == 5)
                 && year < 2000;
             return if century {
                 Period::months(year, 1, 1200, TimeUnit::Century)
@@ -224,17 +221,17 @@ impl Reader<'_> {
             };
         }
         if let Some(year) = year_of(&token) {
-            self.at += 1;
+            self.at = self.at.saturating_add(1);
             return Period::months(year, 1, 12, TimeUnit::Year);
         }
         // *4 May 2020*, *the 4th of May*
         let figures = token.trim_end_matches(|c: char| c.is_ascii_alphabetic());
         let suffix = &token[figures.len()..];
         let day: i8 = figures.parse().ok().filter(|_| matches!(suffix, "" | "st" | "nd" | "rd" | "th"))?;
-        self.at += 1;
+        self.at = self.at.saturating_add(1);
         self.eat(&["of"]);
         let Some(Class::Month(month)) = self.class() else { return None };
-        self.at += 1;
+        self.at = self.at.saturating_add(1);
         let year = self.year_behind();
         self.of_year(year, None, |year| Period::day(date(year, month, day)?))
     }
@@ -243,7 +240,7 @@ impl Reader<'_> {
     fn recurring(&mut self, which: Option<Which>) -> Option<Period> {
         match self.class()? {
             Class::Weekday(weekday) => {
-                self.at += 1;
+                self.at = self.at.saturating_add(1);
                 let exact = self.attempt(|r| {
                     r.eat(&[","]);
                     r.eat(&["the"]);
@@ -257,15 +254,18 @@ impl Reader<'_> {
                 let today = self.today()?;
                 let monday = Period::around(today, TimeUnit::Week)?.start.date();
                 choose(today, which.unwrap_or(self.nearest()), |n| {
-                    Period::day(TimeUnit::Day.shift(monday, n * 7 + i64::from(weekday) - 1)?)
+                    Period::day(TimeUnit::Day.shift(
+                        monday,
+                        n.saturating_mul(7).saturating_add(i64::from(weekday)).saturating_sub(1),
+                    )?)
                 })
             }
             Class::Month(month) => {
-                self.at += 1;
+                self.at = self.at.saturating_add(1);
                 let day = self.attempt(|r| {
                     let figures = r.peek().trim_end_matches(|c: char| c.is_ascii_alphabetic());
                     let day: i8 = figures.parse().ok().filter(|d| (1..=31).contains(d))?;
-                    r.at += 1;
+                    r.at = r.at.saturating_add(1);
                     Some(day)
                 });
                 let year = self.year_behind();
@@ -275,14 +275,14 @@ impl Reader<'_> {
                 })
             }
             Class::Season(month) => {
-                self.at += 1;
+                self.at = self.at.saturating_add(1);
                 let year = self.year_behind();
                 self.of_year(year, which, |year| {
                     Period::months(year, month, 3, TimeUnit::Season).map(Period::roughly)
                 })
             }
             Class::Deictic(days) => {
-                self.at += 1;
+                self.at = self.at.saturating_add(1);
                 Period::day(TimeUnit::Day.shift(self.today()?, days)?)
             }
             _ => None,

@@ -1,9 +1,4 @@
 //! The grammar of time expressions: a descent over their words.
-#![expect(
-    clippy::indexing_slicing,
-    clippy::arithmetic_side_effects,
-    reason = "ids of the words of the same document; dates within checked years"
-)]
 
 use super::calendar::{Period, Which, date, midnight};
 use super::dates::{moved, span};
@@ -24,7 +19,7 @@ pub(super) fn read(expression: &str, context: Context) -> Option<(TimeInterval, 
     let year = years.next().filter(|_| years.next().is_none());
     let mut reader = Reader { tokens: &tokens, at: 0, context, year };
     let interval = reader.expression()?;
-    let end = reader.tokens[reader.at - 1].1;
+    let end = reader.tokens[reader.at.saturating_sub(1)].1;
     Some((interval, end))
 }
 
@@ -56,7 +51,7 @@ impl Reader<'_> {
     }
 
     pub(super) fn ahead(&self, by: usize) -> &str {
-        self.tokens.get(self.at + by).map_or("", |t| t.0.as_str())
+        self.tokens.get(self.at.saturating_add(by)).map_or("", |t| t.0.as_str())
     }
 
     pub(super) fn step(&mut self, by: usize) {
@@ -69,14 +64,14 @@ impl Reader<'_> {
 
     pub(super) fn eat(&mut self, words: &[&str]) -> bool {
         let found = words.contains(&self.peek());
-        self.at += usize::from(found);
+        self.at = self.at.saturating_add(usize::from(found));
         found
     }
 
     /// Steps over a word of the class.
     pub(super) fn eat_one(&mut self, class: &FxHashSet<&'static str>) -> bool {
         let found = class.contains(self.peek());
-        self.at += usize::from(found);
+        self.at = self.at.saturating_add(usize::from(found));
         found
     }
 
@@ -188,14 +183,17 @@ impl Reader<'_> {
             TimeUnit::Day if self.peek().len() <= 2 && WORDS.get(self.ahead(1)).is_none() => {
                 Period::day(date(start.year(), start.month(), number.try_into().ok()?)?)?
             }
-            TimeUnit::Year if self.peek().len() == 2 => {
-                Period::months(start.year() - start.year().rem_euclid(100) + number, 1, 12, TimeUnit::Year)?
-            }
+            TimeUnit::Year if self.peek().len() == 2 => Period::months(
+                start.year().saturating_sub(start.year().rem_euclid(100)).saturating_add(number),
+                1,
+                12,
+                TimeUnit::Year,
+            )?,
             _ => return None,
         };
-        self.at += 1;
+        self.at = self.at.saturating_add(1);
         if self.peek() == "," && year_of(self.ahead(1)).is_some() {
-            self.at += 2;
+            self.at = self.at.saturating_add(2);
         }
         Some(period)
     }
@@ -209,7 +207,7 @@ impl Reader<'_> {
         } {
             let now = midnight(self.today()?);
             return self.attempt(|r| {
-                r.at += 1;
+                r.at = r.at.saturating_add(1);
                 r.eat(&["on", "in"]);
                 let whole = r.period()?;
                 let inside = whole.start < now && now < whole.end;
@@ -222,7 +220,7 @@ impl Reader<'_> {
         }
         if let Some(Class::Portion(from, to)) = self.class()
             && let Some(period) = self.attempt(|r| {
-                r.at += 1;
+                r.at = r.at.saturating_add(1);
                 while r.eat_one(&PORTION_LINKS) {}
                 let whole = r.attempt(Self::counted_part).or_else(|| r.base())?;
                 whole.portion(from, to).map(Period::roughly)
@@ -239,7 +237,7 @@ impl Reader<'_> {
             && matches!(self.ahead(1), "half" | "quarter")
         {
             let parts = if self.ahead(1) == "half" { 2 } else { 4 };
-            self.at += 2;
+            self.at = self.at.saturating_add(2);
             if n > parts {
                 return None;
             }
@@ -259,7 +257,7 @@ impl Reader<'_> {
         }
         if FIRST_OR_LAST.contains(self.peek()) && self.ahead(1) != "of" {
             let first = self.eat(&["first"]);
-            self.at += usize::from(!first);
+            self.at = self.at.saturating_add(usize::from(!first));
             let (count, unit) = self.duration()?;
             if !self.eat(&["of"]) {
                 return None;
@@ -279,8 +277,8 @@ impl Reader<'_> {
         if !century || !(1..=21).contains(&ordinal) {
             return None;
         }
-        self.at += 2;
-        Period::months((ordinal - 1) * 100, 1, 1200, TimeUnit::Century)
+        self.at = self.at.saturating_add(2);
+        Period::months((ordinal - 1).saturating_mul(100), 1, 1200, TimeUnit::Century)
     }
 
     /// A number and a unit: *three weeks*, *a year*, *24 hours*, *a few days* (no number).
@@ -290,14 +288,14 @@ impl Reader<'_> {
             Some("a" | "an" | "one") => (1.0, 1),
             _ => numerals::number(&words)?,
         };
-        self.at += used;
+        self.at = self.at.saturating_add(used);
         self.eat(&["-"]);
         let (unit, times) = match self.class()? {
             Class::Unit(unit) => (unit, 1.0),
             Class::Fortnight => (TimeUnit::Week, 2.0),
             _ => return None,
         };
-        self.at += 1;
+        self.at = self.at.saturating_add(1);
         (count.fract() == 0.0 && (1.0..100_000.0).contains(&count)).then_some(((count * times) as i64, unit))
     }
 
@@ -349,10 +347,11 @@ impl Reader<'_> {
     fn clock_time(&mut self) -> Option<(i64, i64, TimeUnit)> {
         if let Some(Class::Part(from, to)) = self.class() {
             let noun_follows = matches!(WORDS.get(self.ahead(1)), Some(Class::Unit(_) | Class::Part(..)));
-            self.at += 1;
-            let end = if from == to { from * 60 + 1 } else { to * 60 };
+            self.at = self.at.saturating_add(1);
+            let end =
+                if from == to { from.saturating_mul(60).saturating_add(1) } else { to.saturating_mul(60) };
             let unit = if from == to { TimeUnit::Minute } else { TimeUnit::Part };
-            return (!noun_follows).then_some((from * 60, end, unit));
+            return (!noun_follows).then_some((from.saturating_mul(60), end, unit));
         }
         let word = self.peek();
         let joined = word
@@ -364,14 +363,14 @@ impl Reader<'_> {
             Some((h, m)) => (h.parse::<i64>().ok()?, Some(m.parse::<i64>().ok()?)),
             None => (figures.parse::<i64>().ok()?, None),
         };
-        self.at += 1;
+        self.at = self.at.saturating_add(1);
         if half.is_none() {
             half = match self.peek() {
                 "pm" => Some(true),
                 "am" => Some(false),
                 _ => None,
             };
-            self.at += usize::from(half.is_some());
+            self.at = self.at.saturating_add(usize::from(half.is_some()));
         }
         let o_clock = half.is_none() && self.eat(&["o’clock"]);
         let valid =
@@ -380,16 +379,16 @@ impl Reader<'_> {
             return None;
         }
         let hour = match half {
-            Some(true) => hour % 12 + 12,
+            Some(true) => (hour % 12).saturating_add(12),
             Some(false) => hour % 12,
             None => hour,
         };
         self.eat_one(&TIME_ZONES);
-        let from = hour * 60 + minute.unwrap_or(0);
+        let from = hour.saturating_mul(60).saturating_add(minute.unwrap_or(0));
         Some(if minute.is_some() {
-            (from, from + 1, TimeUnit::Minute)
+            (from, from.saturating_add(1), TimeUnit::Minute)
         } else {
-            (from, from + 60, TimeUnit::Hour)
+            (from, from.saturating_add(60), TimeUnit::Hour)
         })
     }
 }

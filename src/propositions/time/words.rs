@@ -1,9 +1,4 @@
 //! The words of time expressions: how a text is cut, and what each says.
-#![expect(
-    clippy::string_slice,
-    clippy::arithmetic_side_effects,
-    reason = "ids of the words of the same document; dates within checked years"
-)]
 
 use super::TimeUnit;
 use crate::lexicon;
@@ -69,8 +64,10 @@ fn class(name: &str, value: &str) -> Option<Class> {
 pub(super) fn tokens(text: &str) -> Vec<(String, usize)> {
     let mut found: Vec<(String, usize)> = Vec::new();
     let mut open = false;
+    let digit_follows =
+        |end: usize| text.get(end..).is_some_and(|rest| rest.starts_with(|n: char| n.is_ascii_digit()));
     for (at, c) in text.char_indices() {
-        let end = at + c.len_utf8();
+        let end = at.saturating_add(c.len_utf8());
         match c {
             c if c.is_alphanumeric() || c == '’' || c == '\'' => {
                 let c = if c == '\'' { '’' } else { c };
@@ -81,20 +78,18 @@ pub(super) fn tokens(text: &str) -> Vec<(String, usize)> {
                 open = true;
             }
             // *p.m.*, *Jan.*; a clock's colon, a number's comma and point stay inside
-            '.' if open && !text[end..].starts_with(|n: char| n.is_ascii_digit()) => {
+            '.' if open && !digit_follows(end) => {
                 if let Some(last) = found.last_mut() {
                     last.1 = end;
                 }
             }
-            ':' | ',' | '.' if open && text[end..].starts_with(|n: char| n.is_ascii_digit()) => {
-                match found.last_mut() {
-                    Some((word, to)) if word.ends_with(|d: char| d.is_ascii_digit()) => {
-                        word.push(c);
-                        *to = end;
-                    }
-                    _ => open = false,
+            ':' | ',' | '.' if open && digit_follows(end) => match found.last_mut() {
+                Some((word, to)) if word.ends_with(|d: char| d.is_ascii_digit()) => {
+                    word.push(c);
+                    *to = end;
                 }
-            }
+                _ => open = false,
+            },
             _ => {
                 open = false;
                 if !c.is_whitespace() {
