@@ -136,8 +136,8 @@ fn own_words(name: &Name<'_>) -> Option<(Kind, f32)> {
     let words: Vec<&str> = (name.start..name.end).map(|w| name.parsed.form(WordId::from_index(w))).collect();
     let kind = by_own_words(&words, Some(name.kind)).filter(|_| name.kind != Kind::Time)?;
     // *Anna Park*, *Mr. Hill*
-    let somebody =
-        name.kind == Kind::Person && (may_be_given(words[0]) || super::has_honorific(name.parsed, name.top));
+    let somebody = name.kind == Kind::Person
+        && (words.first().is_some_and(|w| may_be_given(w)) || super::has_honorific(name.parsed, name.top));
     (!somebody).then_some((kind, 2.0 * SIGN))
 }
 
@@ -163,7 +163,7 @@ pub(crate) fn by_own_words(words: &[&str], otherwise: Option<Kind>) -> Option<Ki
     }
     let last = *words.get(end.checked_sub(1)?)?;
     let pair = end.checked_sub(2).and_then(|from| words.get(from..end)).unwrap_or_default().join(" ");
-    if last == "Bank" && end == 2 && SIDES.contains(words[0]) {
+    if last == "Bank" && end == 2 && words.first().is_some_and(|w| SIDES.contains(w)) {
         return Some(Kind::Place);
     }
     let body = ORGANIZATION_NOUNS.get(pair.as_str()).or_else(|| ORGANIZATION_NOUNS.get(last));
@@ -201,7 +201,7 @@ fn of_town(name: &Name<'_>) -> Option<(Kind, f32)> {
 fn given_beside(name: &Name<'_>) -> Option<(Kind, f32)> {
     let given = name.is_single() && name.is_given() && name.kind == Kind::Organization;
     let beside = name.parsed.is(name.top, BaseRelation::Conj)
-        && name.parsed.mention_labels[name.head()?.index()].name == NamePosition::Begin(Kind::Person);
+        && name.parsed.label(name.head()?).name == NamePosition::Begin(Kind::Person);
     (given && beside).then_some((Kind::Person, SIGN))
 }
 
@@ -323,7 +323,7 @@ fn described(name: &Name<'_>) -> Option<(Kind, f32)> {
     let between = head.index().saturating_add(1)..name.start;
     let beside =
         between.is_empty() || between.len() == 1 && parsed.form(WordId::from_index(between.start)) == ",";
-    let label = &parsed.mention_labels[head.index()];
+    let label = parsed.label(head);
     let described = parsed.is(name.top, BaseRelation::Appos)
         && parsed.upos(head) == Upos::Noun
         && beside
@@ -446,7 +446,7 @@ fn with_article(name: &Name<'_>) -> Option<(Kind, f32)> {
     if DEMONYMS.contains_key(name.form()) || PEOPLE.contains_key(name.form()) {
         return None;
     }
-    let label = &parsed.mention_labels[name.top.index()];
+    let label = parsed.label(name.top);
     let found =
         label.head_of.filter(|&k| k != Kind::Person).or(label.likely_kind.filter(|&k| k != Kind::Person));
     let otherwise = if name.is_single() { Kind::Object } else { Kind::Organization };

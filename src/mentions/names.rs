@@ -25,7 +25,31 @@ pub(super) fn spread(parsed: &mut Parsed) {
 }
 
 /// What is said for each kind of a name, by the name's words.
-type Votes = FxHashMap<Vec<String>, [f32; 11]>;
+type Votes = FxHashMap<Vec<String>, Weights>;
+
+/// What is said for each kind.
+#[derive(Clone, Copy, Default)]
+struct Weights([f32; Kind::ALL.len()]);
+
+impl Weights {
+    fn of(&self, kind: Kind) -> f32 {
+        self.0.get(kind as usize).copied().unwrap_or(0.0)
+    }
+
+    fn add(&mut self, kind: Kind, weight: f32) {
+        self.0.get_mut(kind as usize).into_iter().for_each(|own| *own += weight);
+    }
+
+    fn sum(&self) -> f32 {
+        self.0.iter().sum()
+    }
+
+    /// What was said for one kind is said for the other, and surely.
+    fn pass(&mut self, from: Kind, to: Kind) {
+        self.add(to, self.of(from) + super::kinds::SIGN);
+        self.add(from, -self.of(from));
+    }
+}
 
 /// A name's first word, the one behind its last, and what the network takes it for.
 type Span = (usize, usize, Kind);
@@ -35,7 +59,7 @@ fn signs(parsed: &Parsed, spans: &[Span]) -> Votes {
     let mut signs = Votes::default();
     for &(start, end, kind) in spans {
         if let Some((kind, weight)) = super::kinds::told(parsed, start, end, kind) {
-            signs.entry(forms(parsed, start, end)).or_default()[kind as usize] += weight;
+            signs.entry(forms(parsed, start, end)).or_default().add(kind, weight);
         }
     }
     signs
@@ -46,14 +70,16 @@ fn known(parsed: &Parsed, spans: &[Span], signs: &Votes) -> Votes {
     let mut known = Votes::default();
     for &(start, end, kind) in spans {
         let confidence = parsed.label(WordId::from_index(start)).name_confidence;
-        known.entry(forms(parsed, start, end)).or_default()[kind as usize] += confidence;
+        known.entry(forms(parsed, start, end)).or_default().add(kind, confidence);
     }
     // a sign that no other contradicts says more than the network over and over
     for (forms, signs) in signs {
         let (kind, weight) = best(signs);
         let Some(votes) = known.get_mut(forms) else { continue };
-        let clear = 2.0 * weight > signs.iter().sum::<f32>();
-        votes[kind as usize] += if clear { weight + 0.5 * votes.iter().sum::<f32>() } else { 0.0 };
+        let clear = 2.0 * weight > signs.sum();
+        if clear {
+            votes.add(kind, weight + 0.5 * votes.sum());
+        }
     }
     known
         .retain(|forms, _| forms.len() <= LONGEST && forms.iter().any(|f| f.starts_with(char::is_uppercase)));
@@ -68,14 +94,14 @@ fn located(parsed: &Parsed, spans: &[Span]) -> FxHashSet<String> {
 }
 
 /// What the network holds of the words of names as heads of mentions, and how often the name stands.
-fn heads(parsed: &Parsed, spans: &[Span]) -> FxHashMap<Vec<String>, ([f32; 11], usize)> {
-    let mut heads: FxHashMap<Vec<String>, ([f32; 11], usize)> = FxHashMap::default();
+fn heads(parsed: &Parsed, spans: &[Span]) -> FxHashMap<Vec<String>, (Weights, usize)> {
+    let mut heads: FxHashMap<Vec<String>, (Weights, usize)> = FxHashMap::default();
     for &(start, end, _) in spans {
         let (votes, times) = heads.entry(forms(parsed, start, end)).or_default();
         *times = (*times).saturating_add(1);
-        for label in &parsed.mention_labels[start..end] {
+        for label in parsed.mention_labels.iter().take(end).skip(start) {
             if let Some(kind) = label.head_of {
-                votes[kind as usize] += label.head_confidence;
+                votes.add(kind, label.head_confidence);
             }
         }
     }
@@ -92,12 +118,10 @@ fn overrule_all(parsed: &mut Parsed, spans: &[Span], known: &Votes, signs: &Vote
             label(parsed, start, end, kind);
             // where the name stands but once, head and name weigh the same
             let single = if *times == 1 { 1.0 } else { 0.0 };
-            let of = |votes: &[f32; 11], kind: Kind| votes[kind as usize];
             let told =
                 signs.get(&forms).is_some_and(|s| best(s).0 == kind && best(s).1 >= super::kinds::SIGN);
             overrule(parsed, start, end, told, |other| {
-                told || 2.0 * (of(votes, other) + single * of(heads, other))
-                    < weight + single * of(heads, kind)
+                told || 2.0 * (votes.of(other) + single * heads.of(other)) < weight + single * heads.of(kind)
             });
         }
     }
@@ -132,7 +156,7 @@ fn carry(parsed: &mut Parsed, known: &Votes) {
 
 /// `kind/short-form`: *Kestrel*, where there are *Kestrel Semiconductors* and nobody of that family or given name, is them and no
 /// person or place; but not what a preposition leads to, which may be the town a firm is named for.
-fn short_forms(known: &mut FxHashMap<Vec<String>, [f32; 11]>, located: &FxHashSet<String>) {
+fn short_forms(known: &mut FxHashMap<Vec<String>, Weights>, located: &FxHashSet<String>) {
     // *the Lund Foundation* is named for somebody
     let memorial = |forms: &[String]| {
         let last = forms.last().map_or("", String::as_str);
@@ -163,15 +187,14 @@ fn short_forms(known: &mut FxHashMap<Vec<String>, [f32; 11]>, located: &FxHashSe
             && !given.contains(name)
             && !COUNTRIES.contains_key(name.as_str())
         {
-            votes[Kind::Organization as usize] += votes[kind as usize] + super::kinds::SIGN;
-            votes[kind as usize] = 0.0;
+            votes.pass(kind, Kind::Organization);
         }
     }
     typed_forms(known, located);
 }
 
 /// `kind/typed-form`: *Pelican*, where there is a *Space Shuttle Pelican*, is that.
-fn typed_forms(known: &mut FxHashMap<Vec<String>, [f32; 11]>, located: &FxHashSet<String>) {
+fn typed_forms(known: &mut FxHashMap<Vec<String>, Weights>, located: &FxHashSet<String>) {
     let typed = known.keys().filter_map(|forms| {
         let words: Vec<&str> = forms.iter().map(String::as_str).collect();
         let (first, kind) = TYPE_WORDS.iter().find(|(first, _)| words.starts_with(first))?;
@@ -183,27 +206,26 @@ fn typed_forms(known: &mut FxHashMap<Vec<String>, [f32; 11]>, located: &FxHashSe
     for (forms, &kind) in &typed {
         let Some(votes) = known.get_mut(forms) else { continue };
         let other = best(votes).0;
-        let alone = forms.len() > 1 || !located.contains(&forms[0]);
-        let given =
-            GIVEN_NAMES.contains_key(forms[0].as_str()) && kind != Kind::Event || people.contains(&forms[0]);
+        let Some(first) = forms.first() else { continue };
+        let alone = forms.len() > 1 || !located.contains(first);
+        let given = GIVEN_NAMES.contains_key(first.as_str()) && kind != Kind::Event || people.contains(first);
         let somebody = other == Kind::Person && (kind == Kind::Place || forms.len() > 1 || given);
         if alone && other != kind && !somebody {
-            votes[kind as usize] += votes[other as usize] + super::kinds::SIGN;
-            votes[other as usize] = 0.0;
+            votes.pass(other, kind);
         }
     }
 }
 
 /// `kind/family`: where *Vera London* is a person, *London* is her (*London said*, *London’s lawyer*), but for what the words around
 /// say of a place (*flew to London*) and for a firm of that name.
-fn families(parsed: &mut Parsed, known: &FxHashMap<Vec<String>, [f32; 11]>) {
+fn families(parsed: &mut Parsed, known: &FxHashMap<Vec<String>, Weights>) {
     let persons = known.iter().filter(|(forms, votes)| {
         let (kind, weight) = best(votes);
         forms.len() > 1 && kind == Kind::Person && weight >= SURE
     });
     let family: FxHashSet<&str> = persons.filter_map(|(forms, _)| forms.last().map(String::as_str)).collect();
     let firm = |form: &str| {
-        let named = |(forms, votes): (&Vec<String>, &[f32; 11])| {
+        let named = |(forms, votes): (&Vec<String>, &Weights)| {
             forms.len() > 1 && best(votes).0 == Kind::Organization && forms.first().is_some_and(|f| f == form)
         };
         known.iter().any(named)
@@ -225,11 +247,12 @@ fn families(parsed: &mut Parsed, known: &FxHashMap<Vec<String>, [f32; 11]>) {
         };
         if place && !acts && kind == Kind::Person && !super::has_honorific(parsed, word) {
             label(parsed, start, end, Kind::Place);
-            let label = &mut parsed.mention_labels[start];
-            label.head_of = label.head_of.and(Some(Kind::Place));
+            let own = parsed.mention_labels.get_mut(start);
+            own.into_iter().for_each(|own| own.head_of = own.head_of.and(Some(Kind::Place)));
         } else if close {
             label(parsed, start, end, Kind::Person);
-            parsed.mention_labels[start].name_confidence = 1.0;
+            let own = parsed.mention_labels.get_mut(start);
+            own.into_iter().for_each(|own| own.name_confidence = 1.0);
         }
     }
 }
@@ -242,7 +265,7 @@ fn overrule(parsed: &mut Parsed, start: usize, end: usize, told: bool, weak: imp
         if parsed.head(word).is_some_and(|h| (start..end).contains(&h.index())) {
             continue;
         }
-        let label = &mut parsed.mention_labels[word.index()];
+        let Some(label) = parsed.mention_labels.get_mut(word.index()) else { continue };
         if let (NamePosition::Begin(kind) | NamePosition::Inside(kind), Some(other)) =
             (label.name, label.head_of)
             && close(kind)
@@ -276,14 +299,14 @@ fn spans(parsed: &Parsed) -> Vec<(usize, usize, Kind)> {
     found
 }
 
-fn best(votes: &[f32; 11]) -> (Kind, f32) {
+fn best(votes: &Weights) -> (Kind, f32) {
     let mut best = Kind::Person;
     for kind in Kind::ALL {
-        if votes[kind as usize] > votes[best as usize] {
+        if votes.of(kind) > votes.of(best) {
             best = kind;
         }
     }
-    (best, votes[best as usize])
+    (best, votes.of(best))
 }
 
 /// Whether these words stand at `at`, in one sentence, and the network saw no name there.
@@ -295,15 +318,15 @@ fn fits(parsed: &Parsed, at: usize, forms: &[String]) -> bool {
         && words.clone().zip(forms).all(|(w, form)| {
             parsed.form(w) == form
                 && parsed.sentence_of(w) == parsed.sentence_of(first)
-                && parsed.mention_labels[w.index()].name == NamePosition::Outside
+                && parsed.label(w).name == NamePosition::Outside
         })
         && (forms.len() > 1 || parsed.upos(first) == Upos::Propn)
         && parsed.mention_labels.get(end).is_none_or(|next| !matches!(next.name, NamePosition::Inside(_)))
 }
 
 fn label(parsed: &mut Parsed, start: usize, end: usize, kind: Kind) {
-    for (offset, label) in parsed.mention_labels[start..end].iter_mut().enumerate() {
-        label.name = if offset == 0 { NamePosition::Begin(kind) } else { NamePosition::Inside(kind) };
+    for (at, label) in parsed.mention_labels.iter_mut().enumerate().take(end).skip(start) {
+        label.name = if at == start { NamePosition::Begin(kind) } else { NamePosition::Inside(kind) };
         label.name_confidence = label.name_confidence.max(SURE);
     }
 }

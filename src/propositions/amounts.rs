@@ -89,8 +89,7 @@ impl Amount {
         let mut found: Vec<Self> = Vec::new();
         let mut comparison = Comparison::Exactly;
         let mut at = 0;
-        while at < tokens.len() {
-            let rest = &tokens[at..];
+        while let Some((first, rest)) = tokens.get(at..).and_then(|rest| Some((*rest.first()?, rest))) {
             if let Some((words, said)) = COMPARISONS.iter().find(|(words, _)| rest.starts_with(words)) {
                 comparison = *said;
                 at = at.saturating_add(words.len());
@@ -98,15 +97,15 @@ impl Amount {
             }
             if let Some((mut amount, used)) = one(rest) {
                 // the same amount in another currency is compared in the same way
-                let bracketed =
-                    at > 0 && tokens[at.saturating_sub(1)] == "(" && comparison == Comparison::Exactly;
+                let opened = at.checked_sub(1).and_then(|before| tokens.get(before)) == Some(&"(");
+                let bracketed = opened && comparison == Comparison::Exactly;
                 amount.comparison = found.last().filter(|_| bracketed).map_or(comparison, |f| f.comparison);
                 comparison = Comparison::Exactly;
                 found.push(amount);
                 at = at.saturating_add(used);
                 continue;
             }
-            if !AMOUNT_LEADS.contains(rest[0]) {
+            if !AMOUNT_LEADS.contains(first) {
                 comparison = Comparison::Exactly;
             }
             at = at.saturating_add(1);
@@ -117,64 +116,68 @@ impl Amount {
 
 /// The amount at the start of the tokens, and how many of them it takes.
 fn one(tokens: &[&str]) -> Option<(Amount, usize)> {
-    let sign = tokens
-        .first()
-        .and_then(|t| CURRENCIES.get(t))
-        .filter(|_| !tokens[0].chars().all(char::is_alphabetic));
-    let mut at = usize::from(sign.is_some());
+    let sign = tokens.first().filter(|t| !t.chars().all(char::is_alphabetic)).and_then(|t| CURRENCIES.get(t));
+    let first = usize::from(sign.is_some());
     // *second*, *a*: no numbers; a year is none either, but nothing here can tell
-    let (mut lower, used) = number(&tokens[at..])?;
-    at = at.saturating_add(used);
+    let (mut lower, used) = number(tokens.get(first..)?)?;
+    let mut at = first.saturating_add(used);
     if sign.is_some() && tokens.get(at) == Some(&"m") {
         // *£40m*; without a sign it is metres
         (lower, at) = (lower * 1e6, at.saturating_add(1));
     }
     let mut upper = None;
-    if matches!(tokens.get(at), Some(&("to" | "-" | "–"))) {
-        let skip = at.saturating_add(1).saturating_add(usize::from(
-            tokens.get(at + 1).is_some_and(|t| t.len() < 4 && CURRENCIES.contains_key(t)),
-        ));
-        if let Some((high, used)) = tokens.get(skip..).and_then(number)
-            && high > lower
-        {
-            // *10 to 15 million*: the scale is of both
-            let scale = tokens.get(skip).and_then(|t| figure(t)).map_or(1.0, |plain| high / plain);
-            if at == usize::from(sign.is_some()).saturating_add(1) && scale > 1.0 {
-                lower *= scale;
-            }
-            upper = Some(high);
-            at = skip.saturating_add(used);
+    if let Some((high, plain, end)) = upper_bound(tokens, at).filter(|(high, ..)| *high > lower) {
+        // *10 to 15 million*: the scale is of both
+        let scale = plain.map_or(1.0, |plain| high / plain);
+        if at == first.saturating_add(1) && scale > 1.0 {
+            lower *= scale;
         }
+        (upper, at) = (Some(high), end);
     }
-    while matches!(tokens.get(at), Some(&("-" | "of")))
-        && tokens.get(at.saturating_add(1)).is_some_and(|t| t.chars().all(char::is_alphabetic))
-    {
+    let alphabetic = |at: usize| tokens.get(at).is_some_and(|t| t.chars().all(char::is_alphabetic));
+    while matches!(tokens.get(at), Some(&("-" | "of"))) && alphabetic(at.saturating_add(1)) {
         at = at.saturating_add(1);
     }
     let (mut unit, mut currency) = (None, sign.map(|c| (*c).to_owned()));
+    let rest = tokens.get(at..).unwrap_or_default();
     if sign.is_none() {
-        for length in [3, 2, 1] {
-            let Some(words) = tokens.get(at..at.saturating_add(length)) else { continue };
-            let name = words.join(" ");
-            let singular = name.strip_suffix('s').unwrap_or(&name);
-            if let Some(code) = CURRENCIES.get(name.as_str()).or_else(|| CURRENCIES.get(singular)) {
-                currency = Some((*code).to_owned());
-                unit = Some(name);
-                at = at.saturating_add(length);
-                break;
-            }
-        }
-        if unit.is_none() {
-            let words = unit_words(&tokens[at..]);
-            at = at.saturating_add(words);
-            unit = (words > 0).then(|| match tokens[at.saturating_sub(words)..at].join(" ").as_str() {
-                "%" | "per cent" => "percent".to_owned(),
-                other => other.to_owned(),
-            });
-        }
+        let (said, code, used) = unit_of(rest);
+        (unit, currency) = (said, code.map(str::to_owned));
+        at = at.saturating_add(used);
     }
     let amount = Amount { number: lower, upper, unit, currency, comparison: Comparison::Exactly };
     Some((amount, at))
+}
+
+/// The upper end of a range behind its lower one: the number, what its first figure says, and where it ends.
+fn upper_bound(tokens: &[&str], at: usize) -> Option<(f64, Option<f64>, usize)> {
+    if !matches!(tokens.get(at), Some(&("to" | "-" | "–"))) {
+        return None;
+    }
+    let next = at.saturating_add(1);
+    let sign = tokens.get(next).is_some_and(|t| t.len() < 4 && CURRENCIES.contains_key(t));
+    let from = next.saturating_add(usize::from(sign));
+    let (high, used) = number(tokens.get(from..)?)?;
+    Some((high, tokens.get(from).and_then(|t| figure(t)), from.saturating_add(used)))
+}
+
+/// The unit that the tokens begin with, its code where it is a currency, and how many tokens name it.
+fn unit_of(tokens: &[&str]) -> (Option<String>, Option<&'static str>, usize) {
+    for length in [3, 2, 1] {
+        let Some(words) = tokens.get(..length) else { continue };
+        let name = words.join(" ");
+        let singular = name.strip_suffix('s').unwrap_or(&name);
+        if let Some(code) = CURRENCIES.get(name.as_str()).or_else(|| CURRENCIES.get(singular)) {
+            return (Some(name), Some(code), length);
+        }
+    }
+    let words = unit_words(tokens);
+    let name = tokens.get(..words).filter(|words| !words.is_empty()).map(|words| words.join(" "));
+    let unit = name.map(|name| match name.as_str() {
+        "%" | "per cent" => "percent".to_owned(),
+        _ => name,
+    });
+    (unit, None, words)
 }
 
 /// How many tokens name the unit: up to the last of the words in a row, three at most.

@@ -23,6 +23,7 @@ pub(super) fn split(resolved: &Resolved, mut clause: Clause) -> Vec<Clause> {
     if clause.subjects.is_empty() || clause.objects.is_empty() {
         return vec![whole];
     }
+    let first = clause.subjects.first().map(|s| s.head);
     let mut found = vec![clause];
     for (i, &(subject, object)) in gaps.iter().enumerate() {
         let end = gaps.get(i.saturating_add(1)).map_or(WordId(u32::MAX), |&(next, _)| next);
@@ -30,10 +31,9 @@ pub(super) fn split(resolved: &Resolved, mut clause: Clause) -> Vec<Clause> {
         second.subjects = vec![nominal(resolved, subject)];
         second.objects = vec![nominal(resolved, object)];
         // adjuncts in front of it all are of both
-        let shared = found[0].subjects[0].head;
         second.qualifiers.retain(|q| {
             let at = q.argument.head;
-            at < shared || (at > subject && at < end && at != object)
+            first.is_some_and(|first| at < first) || (at > subject && at < end && at != object)
         });
         found.push(second);
     }
@@ -100,26 +100,25 @@ fn gaps(parsed: &Parsed, verb: WordId) -> Vec<(WordId, WordId)> {
         words.extend(conjuncts(parsed, start));
         words.extend(parsed.children_by(start, BaseRelation::Conj));
     }
-    for at in 0..words.len() {
-        words.extend(parsed.children_by(words[at], BaseRelation::Conj));
-        words.extend(parsed.children_by(words[at], BaseRelation::Orphan));
-    }
+    let below = |base: BaseRelation| words.iter().flat_map(move |&w| parsed.children_by(w, base));
+    let more: Vec<WordId> = below(BaseRelation::Conj).chain(below(BaseRelation::Orphan)).collect();
+    words.extend(more);
     words.retain(|&w| w > own && is_nominal(w) && marker(parsed, w).is_empty());
     words.sort_unstable();
     words.dedup();
     let mut found = Vec::new();
-    for pair in words.windows(2) {
-        let (first, second) = (phrase(parsed, pair[0]), phrase(parsed, pair[1]));
-        let touch = first.last().zip(second.first()).is_some_and(|(a, b)| a.0.saturating_add(1) == b.0);
+    for (&one, &other) in words.iter().zip(words.iter().skip(1)) {
+        let (first, second) = (phrase(parsed, one), phrase(parsed, other));
+        let touch = first.last().zip(second.first()).is_some_and(|(a, b)| a.next() == *b);
         // *and Berg*, *, Berg*; a name behind a noun may be an apposition that the tree does not know
-        let linked = first.first().and_then(|w| w.0.checked_sub(1)).is_some_and(|before| {
-            let before = WordId(before);
-            parsed.is(before, BaseRelation::Cc) || parsed.form(before) == ","
-        });
-        let determined = second.first() != Some(&pair[1]) || parsed.upos(pair[0]) == Upos::Propn;
-        let orphan = parsed.is(pair[1], BaseRelation::Orphan) && parsed.head(pair[1]) == Some(pair[0]);
+        let linked = first
+            .first()
+            .and_then(|w| w.previous())
+            .is_some_and(|before| parsed.is(before, BaseRelation::Cc) || parsed.form(before) == ",");
+        let determined = second.first() != Some(&other) || parsed.upos(one) == Upos::Propn;
+        let orphan = parsed.is(other, BaseRelation::Orphan) && parsed.head(other) == Some(one);
         if orphan || touch && linked && determined {
-            found.push((pair[0], pair[1]));
+            found.push((one, other));
         }
     }
     found

@@ -11,7 +11,7 @@ use crate::morphology::Upos;
 pub(crate) fn correct_clauses(draft: &mut Draft<'_>) {
     headline(draft);
     for word in 0..draft.len() {
-        if draft.morphology[word].upos == Upos::Verb {
+        if draft.upos(word) == Upos::Verb {
             if REPORTING.contains_key(draft.lemma(word)) {
                 said_in_statement(draft, word);
                 said_behind(draft, word);
@@ -29,20 +29,19 @@ fn headline(draft: &mut Draft<'_>) {
         return;
     }
     let sentence = draft.sentence(0);
-    let open = sentence.clone().last().is_some_and(|w| draft.morphology[w].upos != Upos::Punct);
+    let open = sentence.clone().last().is_some_and(|w| draft.upos(w) != Upos::Punct);
     let root = sentence.clone().find(|&w| draft.head(w).is_none());
-    let Some(verb) =
-        root.filter(|&v| open && sentence.end < draft.words.len() && &*draft.morphology[v].xpos == "VBD")
+    let Some(verb) = root.filter(|&v| open && sentence.end < draft.words.len() && draft.xpos(v) == "VBD")
     else {
         return;
     };
     let money =
-        |w: usize| draft.labels[w].head_of == Some(Kind::Money) || CURRENCIES.contains_key(draft.lemma(w));
+        |w: usize| draft.label(w).head_of == Some(Kind::Money) || CURRENCIES.contains_key(draft.lemma(w));
     let suffers = draft.child(verb, BaseRelation::Aux).is_none()
         && HEADLINE_PASSIVES.contains(draft.lemma(verb))
         && draft.child(verb, BaseRelation::Obj).is_none_or(money);
     if let Some(subject) = draft.child(verb, BaseRelation::Nsubj).filter(|_| suffers) {
-        draft.dependencies[subject].relation = Relation { base: BaseRelation::Nsubj, subtype: Subtype::Pass };
+        draft.relabel(subject, Relation { base: BaseRelation::Nsubj, subtype: Subtype::Pass });
     }
 }
 
@@ -51,21 +50,19 @@ fn said_in_statement(draft: &mut Draft<'_>, verb: usize) {
     let told = TELLING_VERBS.contains(draft.lemma(verb));
     if draft.child(verb, BaseRelation::Ccomp).is_some() {
         if let Some(told) = draft.child(verb, BaseRelation::Obj).filter(|_| told) {
-            draft.dependencies[told].relation = Relation::of(BaseRelation::Iobj);
+            draft.relabel(told, Relation::of(BaseRelation::Iobj));
         }
         return;
     }
     let content = |w: usize| {
-        let phrase = match draft.dependencies[w].relation.base {
+        let phrase = match draft.relation(w).base {
             BaseRelation::Obl | BaseRelation::Iobj => true,
             BaseRelation::Obj => told || draft.child(w, BaseRelation::Case).is_some(),
             _ => false,
         };
         let that = |c: usize| draft.child(c, BaseRelation::Mark).is_some_and(|m| draft.form(m) == "that");
         let clause = |&c: &usize| {
-            draft.is(c, BaseRelation::Acl)
-                && draft.dependencies[c].relation.subtype != Subtype::Relcl
-                && that(c)
+            draft.is(c, BaseRelation::Acl) && draft.relation(c).subtype != Subtype::Relcl && that(c)
         };
         draft.children(w).find(clause).filter(|_| w > verb && phrase)
     };
@@ -73,7 +70,7 @@ fn said_in_statement(draft: &mut Draft<'_>, verb: usize) {
     if let Some((phrase, clause)) = found {
         draft.attach(clause, verb, Relation::of(BaseRelation::Ccomp));
         if told && draft.is(phrase, BaseRelation::Obj) {
-            draft.dependencies[phrase].relation = Relation::of(BaseRelation::Iobj);
+            draft.relabel(phrase, Relation::of(BaseRelation::Iobj));
         }
     }
 }
@@ -88,7 +85,7 @@ fn said_behind(draft: &mut Draft<'_>, verb: usize) {
     }
     let finite = |w: usize| {
         draft.is(w, BaseRelation::Acl)
-            && matches!(&*draft.morphology[w].xpos, "VBD" | "VBZ" | "VBP")
+            && matches!(draft.xpos(w), "VBD" | "VBZ" | "VBP")
             && draft.child(w, BaseRelation::Nsubj).is_none()
     };
     let Some(clause) =
@@ -98,7 +95,7 @@ fn said_behind(draft: &mut Draft<'_>, verb: usize) {
     };
     let behind: Vec<usize> = draft.children(subject).filter(|&w| w > clause).collect();
     for word in behind {
-        let relation = draft.dependencies[word].relation;
+        let relation = draft.relation(word);
         draft.attach(word, clause, relation);
     }
     draft.attach(clause, verb, Relation::of(BaseRelation::Ccomp));
@@ -107,23 +104,21 @@ fn said_behind(draft: &mut Draft<'_>, verb: usize) {
 
 /// *three officials at the port who approved it*: *who* means the officials.
 fn who(draft: &mut Draft<'_>, verb: usize) {
-    let relative =
-        draft.is(verb, BaseRelation::Acl) && draft.dependencies[verb].relation.subtype == Subtype::Relcl;
+    let relative = draft.is(verb, BaseRelation::Acl) && draft.relation(verb).subtype == Subtype::Relcl;
     let Some(noun) = draft.head(verb).filter(|&n| relative && n < verb) else { return };
     let pronoun = draft
         .children(verb)
         .any(|w| draft.form(w).eq_ignore_ascii_case("who") && draft.is(w, BaseRelation::Nsubj));
     let thing = matches!(
-        draft.labels[noun].head_of,
+        draft.label(noun).head_of,
         Some(Kind::Place | Kind::Object | Kind::Time | Kind::Event | Kind::Abstract | Kind::Work)
     );
     if !pronoun || !thing {
         return;
     }
     let above = draft.head(noun);
-    let person = |w: usize| {
-        draft.labels[w].head_of == Some(Kind::Person) || draft.name_begins(w) == Some(Kind::Person)
-    };
+    let person =
+        |w: usize| draft.label(w).head_of == Some(Kind::Person) || draft.name_begins(w) == Some(Kind::Person);
     // *letters between Berg and Lund, who founded it*
     let pronoun = draft.children(verb).find(|&w| draft.form(w).eq_ignore_ascii_case("who"));
     let last = pronoun.and_then(|p| (noun.saturating_add(1)..p).rfind(|&w| draft.form(w) != ","));
@@ -133,39 +128,35 @@ fn who(draft: &mut Draft<'_>, verb: usize) {
             .find(|&w| person(w))
     });
     if let Some(inner) = inner.filter(|&w| w > noun && draft.is_under(w, noun)) {
-        let relation = draft.dependencies[verb].relation;
+        let relation = draft.relation(verb);
         draft.attach(verb, inner, relation);
         return;
     }
     let beside = above.into_iter().flat_map(|a| draft.children(a)).filter(|&w| {
         w < noun
-            && matches!(
-                draft.dependencies[w].relation.base,
-                BaseRelation::Obj | BaseRelation::Iobj | BaseRelation::Obl
-            )
+            && matches!(draft.relation(w).base, BaseRelation::Obj | BaseRelation::Iobj | BaseRelation::Obl)
     });
     let found = beside.filter(|&w| person(w)).last();
     let found = found.or(above.filter(|&a| a < noun && person(a)));
     if let Some(found) =
         found.filter(|_| draft.is(noun, BaseRelation::Nmod) || draft.is(noun, BaseRelation::Obl))
     {
-        let relation = draft.dependencies[verb].relation;
+        let relation = draft.relation(verb);
         draft.attach(verb, found, relation);
     }
 }
 
 /// *Nine people died in the ambush, which they claimed*: *which* means no person, but the thing in front of the comma.
 fn which(draft: &mut Draft<'_>, verb: usize) {
-    let relative =
-        draft.is(verb, BaseRelation::Acl) && draft.dependencies[verb].relation.subtype == Subtype::Relcl;
+    let relative = draft.is(verb, BaseRelation::Acl) && draft.relation(verb).subtype == Subtype::Relcl;
     let Some(noun) = draft.head(verb).filter(|&n| relative && n < verb) else { return };
-    let person = |w: usize| matches!(draft.labels[w].head_of, Some(Kind::Person));
+    let person = |w: usize| matches!(draft.label(w).head_of, Some(Kind::Person));
     if !person(noun) || draft.is_proper(noun) {
         return;
     }
     let pronoun = draft.children(verb).find(|&w| {
         draft.form(w).eq_ignore_ascii_case("which")
-            && matches!(draft.dependencies[w].relation.base, BaseRelation::Nsubj | BaseRelation::Obj)
+            && matches!(draft.relation(w).base, BaseRelation::Nsubj | BaseRelation::Obj)
     });
     let Some(comma) = pronoun
         .and_then(|p| p.checked_sub(1))
@@ -178,14 +169,14 @@ fn which(draft: &mut Draft<'_>, verb: usize) {
         draft.head(w).filter(|&h| h != noun && h < comma)
     });
     let thing = |&w: &usize| {
-        matches!(draft.morphology[w].upos, Upos::Noun | Upos::Propn)
-            && draft.labels[w].head_of.is_some()
+        matches!(draft.upos(w), Upos::Noun | Upos::Propn)
+            && draft.label(w).head_of.is_some()
             && !person(w)
             && w > noun
     };
     let found = above.take(20).filter(thing).last();
     if let Some(found) = found.filter(|&w| !draft.is_under(w, verb)) {
-        let relation = draft.dependencies[verb].relation;
+        let relation = draft.relation(verb);
         draft.attach(verb, found, relation);
     }
 }
@@ -212,7 +203,7 @@ fn charge(draft: &mut Draft<'_>, charge: usize) {
     }
     let led_by_of = |w: usize| draft.child(w, BaseRelation::Case).is_some_and(|c| draft.form(c) == "of");
     let own = draft.children(verb).any(|w| draft.is(w, BaseRelation::Obl) && led_by_of(w));
-    let act = matches!(draft.labels[charge].head_of, Some(Kind::Event | Kind::Abstract) | None);
+    let act = matches!(draft.label(charge).head_of, Some(Kind::Event | Kind::Abstract) | None);
     if led_by_of(charge) && !own && act {
         draft.attach(charge, verb, Relation::of(BaseRelation::Obl));
     }

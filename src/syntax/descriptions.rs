@@ -21,7 +21,7 @@ pub(super) fn acronym(draft: &mut Draft<'_>, word: usize) {
     let letters = form.chars().count();
     let written = (3..=6).contains(&letters) && form.chars().all(|c| c.is_ascii_uppercase());
     if !written
-        || draft.morphology[word].upos != Upos::Noun
+        || draft.upos(word) != Upos::Noun
         || ACRONYM_NOUNS.contains(form)
         || CURRENCIES.contains_key(form.to_lowercase().as_str())
     {
@@ -38,9 +38,8 @@ pub(super) fn acronym(draft: &mut Draft<'_>, word: usize) {
     if !amid || counted {
         return;
     }
-    draft.morphology[word].upos = Upos::Propn;
-    draft.morphology[word].xpos = "NNP".into();
-    let label = &mut draft.labels[word];
+    draft.retag(word, Upos::Propn, "NNP");
+    let Some(label) = draft.labels.get_mut(word) else { return };
     if label.name == NamePosition::Outside {
         label.name = NamePosition::Begin(Kind::Organization);
         label.name_confidence = 0.7;
@@ -54,13 +53,12 @@ fn is_described(draft: &Draft<'_>, noun: usize) -> bool {
     let form = draft.form(noun).to_lowercase();
     let small = draft.form(noun).chars().all(char::is_lowercase);
     let det = |w: usize| {
-        matches!(draft.morphology[w].upos, Upos::Det)
-            || draft.form(w).ends_with('s') && &*draft.morphology[w].xpos == "POS"
+        matches!(draft.upos(w), Upos::Det) || draft.form(w).ends_with('s') && draft.xpos(w) == "POS"
     };
-    let same = |w: usize| draft.words[w].sentence == draft.words[noun].sentence;
+    let same = |w: usize| draft.same_sentence(w, noun);
     let led = (1..=2).any(|back| {
         let Some(first) = noun.checked_sub(back).filter(|&w| same(w) && det(w)) else { return false };
-        (first.saturating_add(1)..noun).all(|w| draft.morphology[w].upos == Upos::Adj)
+        (first.saturating_add(1)..noun).all(|w| draft.upos(w) == Upos::Adj)
     });
     small && led && CATEGORIES.contains_key(form.as_str())
 }
@@ -77,28 +75,24 @@ fn taken_in(draft: &mut Draft<'_>, noun: usize) {
     if !draft.in_name(name) || !is_described(draft, noun) || !is_large(draft, name) {
         return;
     }
-    draft.labels[name].name = NamePosition::Begin(kind);
-    draft.labels[noun].name = NamePosition::Outside;
-    draft.labels[noun].head_of = Some(kind);
-    draft.morphology[noun].upos = Upos::Noun;
-    draft.morphology[noun].xpos = "NN".into();
+    draft.set_name(name, NamePosition::Begin(kind));
+    draft.set_name(noun, NamePosition::Outside);
+    draft.set_head_of(noun, Some(kind));
+    draft.retag(noun, Upos::Noun, "NN");
     let end = name_end(draft, name);
     let Some(top) = draft.head(noun).filter(|top| (name..end).contains(top)) else { return };
     let outside = draft.head(top).is_none_or(|h| !(noun..end).contains(&h));
     if !draft.is(noun, BaseRelation::Compound) || !outside {
         return;
     }
-    draft.labels[top].head_of = Some(kind);
+    draft.set_head_of(top, Some(kind));
     above(draft, noun, top, name..end);
 }
 
 /// `name/doubled`: *when the ferry Pelican sank*, *told the broadcaster NSKB*, where the parser has two subjects or two objects.
 fn doubled(draft: &mut Draft<'_>, noun: usize) {
     let start = noun.saturating_add(1);
-    if draft.name_begins(start).is_none()
-        || draft.morphology[noun].upos != Upos::Noun
-        || !is_described(draft, noun)
-    {
+    if draft.name_begins(start).is_none() || draft.upos(noun) != Upos::Noun || !is_described(draft, noun) {
         return;
     }
     let end = name_end(draft, start);
@@ -108,17 +102,17 @@ fn doubled(draft: &mut Draft<'_>, noun: usize) {
         [BaseRelation::Nsubj, BaseRelation::Obj, BaseRelation::Iobj, BaseRelation::Obl, BaseRelation::Nmod];
     let twice = draft.head(top) == draft.head(noun)
         && arguments.iter().any(|&r| draft.is(noun, r))
-        && (draft.dependencies[top].relation.base == draft.dependencies[noun].relation.base
+        && (draft.relation(top).base == draft.relation(noun).base
             || draft.is(noun, BaseRelation::Iobj) && draft.is(top, BaseRelation::Obj));
     let below = draft.head(top) == Some(noun)
         && matches!(
-            draft.dependencies[top].relation.base,
+            draft.relation(top).base,
             BaseRelation::Flat | BaseRelation::Nmod | BaseRelation::Compound
         )
         && draft.children(top).all(|w| !draft.is(w, BaseRelation::Case));
     // *told the broadcaster NSKB*: whom it was told
     if twice && draft.is(top, BaseRelation::Obj) {
-        draft.dependencies[noun].relation = Relation::of(BaseRelation::Obj);
+        draft.relabel(noun, Relation::of(BaseRelation::Obj));
     }
     if twice || below {
         draft.attach(top, noun, Relation::of(BaseRelation::Appos));
@@ -131,10 +125,10 @@ fn doubled(draft: &mut Draft<'_>, noun: usize) {
 
 /// Puts the noun in the place of the name, which becomes another name of it, and gives it what stands in front.
 fn above(draft: &mut Draft<'_>, noun: usize, top: usize, name: std::ops::Range<usize>) {
-    draft.dependencies[noun] = draft.dependencies[top];
+    draft.take_place(noun, top);
     let given: Vec<usize> = draft.children(top).filter(|&w| !name.contains(&w) && w != noun).collect();
     for word in given {
-        let relation = draft.dependencies[word].relation;
+        let relation = draft.relation(word);
         draft.attach(word, noun, relation);
     }
     draft.attach(top, noun, Relation::of(BaseRelation::Appos));

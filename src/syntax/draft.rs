@@ -60,6 +60,53 @@ impl Draft<'_> {
         }
     }
 
+    pub(super) fn relabel(&mut self, word: usize, relation: Relation) {
+        self.dependencies.get_mut(word).into_iter().for_each(|own| own.relation = relation);
+    }
+
+    /// The word's place in its tree.
+    pub(super) fn place(&self, word: usize) -> Dependency {
+        let nowhere = Dependency { head: None, relation: self.relation(word), confidence: 0.0 };
+        self.dependencies.get(word).copied().unwrap_or(nowhere)
+    }
+
+    pub(super) fn put(&mut self, word: usize, place: Dependency) {
+        self.dependencies.get_mut(word).into_iter().for_each(|own| *own = place);
+    }
+
+    /// Puts a word where another stands.
+    pub(super) fn take_place(&mut self, word: usize, of: usize) {
+        self.put(word, self.place(of));
+    }
+
+    pub(super) fn label(&self, word: usize) -> MentionLabel {
+        self.labels.get(word).copied().unwrap_or_default()
+    }
+
+    pub(super) fn set_head_of(&mut self, word: usize, kind: Option<Kind>) {
+        self.labels.get_mut(word).into_iter().for_each(|own| own.head_of = kind);
+    }
+
+    pub(super) fn set_name(&mut self, word: usize, name: NamePosition) {
+        self.labels.get_mut(word).into_iter().for_each(|own| own.name = name);
+    }
+
+    pub(super) fn same_sentence(&self, one: usize, other: usize) -> bool {
+        let sentence = |word: usize| self.words.get(word).map(|w| w.sentence);
+        sentence(one).is_some() && sentence(one) == sentence(other)
+    }
+
+    /// Where the run of words ends that begins with the word, and of which all are so.
+    pub(super) fn run_end(&self, from: usize, is: impl Fn(usize) -> bool) -> usize {
+        (from..self.len()).find(|&w| !is(w)).unwrap_or(self.len().max(from))
+    }
+
+    pub(super) fn retag(&mut self, word: usize, upos: Upos, xpos: &str) {
+        if let Some(own) = self.morphology.get_mut(word) {
+            (own.upos, own.xpos) = (upos, xpos.into());
+        }
+    }
+
     /// The words of the sentence that the word stands in.
     pub(super) fn sentence(&self, word: usize) -> Range<usize> {
         let Some(own) = self.words.get(word) else { return word..word };

@@ -36,7 +36,7 @@ pub(crate) fn correct_names(draft: &mut Draft<'_>) {
 /// Labels the words as one name.
 pub(super) fn label(draft: &mut Draft<'_>, start: usize, end: usize, kind: Kind) {
     for word in start..end {
-        let label = &mut draft.labels[word];
+        let Some(label) = draft.labels.get_mut(word) else { continue };
         label.name = if word == start { NamePosition::Begin(kind) } else { NamePosition::Inside(kind) };
         label.name_confidence = label.name_confidence.max(0.9);
         label.likely_kind = Some(kind);
@@ -48,9 +48,8 @@ pub(super) fn label(draft: &mut Draft<'_>, start: usize, end: usize, kind: Kind)
 
 /// The first word of the name that ends before `end`: the labeler's, or the run of proper nouns.
 pub(super) fn name_before(draft: &Draft<'_>, end: usize) -> usize {
-    let sentence = draft.words[end].sentence;
     let mut start = end.saturating_sub(1);
-    while start > 0 && draft.words[start.saturating_sub(1)].sentence == sentence {
+    while start > 0 && draft.same_sentence(start.saturating_sub(1), end) {
         let goes_on = draft.in_name(start)
             || draft.name_begins(start).is_none()
                 && draft.is_proper(start.saturating_sub(1))
@@ -68,7 +67,7 @@ fn join_partners(draft: &mut Draft<'_>, sign: usize) {
     let right = sign.saturating_add(1);
     if draft.form(sign) != "&"
         || right >= draft.len()
-        || draft.words[sign.saturating_sub(1)].sentence != draft.words[right].sentence
+        || !draft.same_sentence(sign.saturating_sub(1), right)
         || !draft.is_proper(sign.saturating_sub(1))
         || !draft.is_proper(right)
             && !matches!(draft.form(right), "Sons" | "Daughters" | "Brothers" | "Partners")
@@ -85,13 +84,13 @@ fn join_partners(draft: &mut Draft<'_>, sign: usize) {
     if let Some(first) = first {
         // *treatments from Eisenberg and Lorne & Co.*
         let first = first.max(start);
-        draft.labels[first].head_of = Some(Kind::Organization);
+        draft.set_head_of(first, Some(Kind::Organization));
         draft.attach(right, first, Relation::of(BaseRelation::Flat));
         draft.attach(sign, first, Relation::of(BaseRelation::Flat));
         // what the parser gave the second partner is the firm's
         let given: Vec<usize> = draft.children(right).filter(|&w| w >= end).collect();
         for word in given {
-            let relation = draft.dependencies[word].relation;
+            let relation = draft.relation(word);
             draft.attach(word, first, relation);
         }
     }
@@ -100,7 +99,7 @@ fn join_partners(draft: &mut Draft<'_>, sign: usize) {
 /// *Brightwater AG*: the legal form is part of the name of a company.
 fn join_legal_form(draft: &mut Draft<'_>, form: usize) {
     let legal = COMPANY_FORMS.contains(draft.form(form).trim_end_matches('.'));
-    let same_sentence = draft.words[form.saturating_sub(1)].sentence == draft.words[form].sentence;
+    let same_sentence = draft.same_sentence(form.saturating_sub(1), form);
     if !legal || !same_sentence || !draft.is_proper(form) || !draft.is_proper(form.saturating_sub(1)) {
         return;
     }
@@ -112,7 +111,7 @@ fn join_legal_form(draft: &mut Draft<'_>, form: usize) {
         && draft.head(form).is_none_or(|h| !(start..form).contains(&h))
         && !draft.is_under(top, form)
     {
-        draft.labels[top].head_of = Some(Kind::Organization);
+        draft.set_head_of(top, Some(Kind::Organization));
         draft.attach(form, top, Relation::of(BaseRelation::Flat));
     }
 }
@@ -133,7 +132,7 @@ fn join_parts(draft: &mut Draft<'_>, second: usize) {
             end = end.saturating_add(1);
         }
         label(draft, first, end, Kind::Organization);
-        draft.labels[first].head_of = None;
+        draft.set_head_of(first, None);
         draft.attach(first, second, Relation::of(BaseRelation::Compound));
     }
 }
@@ -145,9 +144,7 @@ fn join_fields(draft: &mut Draft<'_>, and: usize) {
     if draft.form(and) != "and" || right >= draft.len() || !field(left) || !field(right) {
         return;
     }
-    let sentence = draft.words[and].sentence;
-    let large =
-        |w: usize| draft.words[w].sentence == sentence && draft.form(w).starts_with(char::is_uppercase);
+    let large = |w: usize| draft.same_sentence(w, and) && draft.form(w).starts_with(char::is_uppercase);
     if !large(left) || !large(right) {
         return;
     }
@@ -165,13 +162,13 @@ fn join_fields(draft: &mut Draft<'_>, and: usize) {
         start = start.saturating_sub(1);
     }
     label(draft, start, end, Kind::Organization);
-    draft.labels[head].head_of = Some(Kind::Organization);
+    draft.set_head_of(head, Some(Kind::Organization));
     // the first field is no name of its own
     if draft.head(head) == Some(left) && draft.is(head, BaseRelation::Conj) {
-        draft.dependencies[head] = draft.dependencies[left];
+        draft.take_place(head, left);
         let given: Vec<usize> = draft.children(left).filter(|&w| !(left..end).contains(&w)).collect();
         for word in given {
-            let relation = draft.dependencies[word].relation;
+            let relation = draft.relation(word);
             draft.attach(word, head, relation);
         }
         draft.attach(left, head, Relation::of(BaseRelation::Compound));
@@ -179,7 +176,7 @@ fn join_fields(draft: &mut Draft<'_>, and: usize) {
     if draft.head(left) == Some(head) {
         draft.attach(and, left, Relation::of(BaseRelation::Cc));
     }
-    draft.labels[left].head_of = None;
+    draft.set_head_of(left, None);
 }
 
 /// *the MV Santa Clara* is a ship.
@@ -189,7 +186,7 @@ fn join_ship(draft: &mut Draft<'_>, prefix: usize) {
     {
         return;
     }
-    let name = |w: &usize| draft.words[*w].sentence == draft.words[prefix].sentence && draft.is_proper(*w);
+    let name = |w: &usize| draft.same_sentence(*w, prefix) && draft.is_proper(*w);
     let end = prefix.saturating_add((prefix..draft.len()).take_while(name).count());
     if end > prefix.saturating_add(1) {
         label(draft, prefix, end, Kind::Object);
@@ -200,7 +197,7 @@ fn join_ship(draft: &mut Draft<'_>, prefix: usize) {
 fn noun_before(draft: &Draft<'_>, start: usize) -> Option<usize> {
     // titles between stay with the name
     let title = |w: usize| {
-        draft.is(w, BaseRelation::Nmod) && draft.dependencies[w].relation.subtype == Subtype::Desc
+        draft.is(w, BaseRelation::Nmod) && draft.relation(w).subtype == Subtype::Desc
             || HONORIFICS.contains_key(draft.form(w).to_lowercase().as_str())
     };
     let mut before = start.saturating_sub(1);
@@ -212,7 +209,7 @@ fn noun_before(draft: &Draft<'_>, start: usize) -> Option<usize> {
         && draft.form(before.saturating_sub(1)) == "-"
         && draft.head(before) == Some(before.saturating_sub(2));
     let noun = if joined { before.saturating_sub(2) } else { before };
-    let one = draft.words[noun].sentence == draft.words[start].sentence;
+    let one = draft.same_sentence(noun, start);
     (one && !draft.is_proper(noun)).then_some(noun)
 }
 
@@ -227,9 +224,9 @@ fn describe_before(draft: &mut Draft<'_>, start: usize) {
     let Some(name) = (start..end).find(outside).filter(|&w| draft.is_proper(w)) else { return };
     let person = draft.name_begins(start) == Some(Kind::Person);
     let apposition = Relation::of(BaseRelation::Appos);
-    let led = draft.children(name).any(|w| {
-        w < start && matches!(draft.dependencies[w].relation.base, BaseRelation::Case | BaseRelation::Det)
-    });
+    let led = draft
+        .children(name)
+        .any(|w| w < start && matches!(draft.relation(w).base, BaseRelation::Case | BaseRelation::Det));
     if led {
         return;
     }
@@ -240,7 +237,7 @@ fn describe_before(draft: &mut Draft<'_>, start: usize) {
         && draft.child(noun, BaseRelation::Det).is_some()
         && !person;
     if given {
-        draft.dependencies[noun].relation = Relation::of(BaseRelation::Obj);
+        draft.relabel(noun, Relation::of(BaseRelation::Obj));
         draft.attach(name, noun, apposition);
     } else if is_second_subject(draft, noun, name) {
         draft.attach(name, noun, apposition);
@@ -270,20 +267,20 @@ fn describe_person(draft: &mut Draft<'_>, noun: usize, name: usize) {
             && (o.saturating_add(1)..noun).all(|w| draft.is_proper(w))
     });
     if let Some(owner) = owner {
-        draft.dependencies[noun] = draft.dependencies[owner];
+        draft.take_place(noun, owner);
         draft.attach(owner, noun, Relation::of(BaseRelation::Compound));
         let own = name_before(draft, owner.saturating_add(1));
         let given: Vec<usize> = draft.children(owner).filter(|&w| w < own || w > noun).collect();
         for word in given {
-            let relation = draft.dependencies[word].relation;
+            let relation = draft.relation(word);
             draft.attach(word, noun, relation);
         }
     }
     let beside = draft.head(name) == draft.head(noun)
-        && draft.dependencies[name].relation == draft.dependencies[noun].relation
+        && draft.relation(name) == draft.relation(noun)
         && !draft.is(noun, BaseRelation::Compound);
     let below = draft.head(name) == Some(noun)
-        && matches!(draft.dependencies[name].relation.base, BaseRelation::Flat | BaseRelation::Nmod);
+        && matches!(draft.relation(name).base, BaseRelation::Flat | BaseRelation::Nmod);
     if beside || below || owner.is_some() && draft.head(name) == draft.head(noun) {
         draft.attach(name, noun, Relation::of(BaseRelation::Appos));
     }
@@ -296,7 +293,7 @@ fn titled(draft: &mut Draft<'_>, start: usize) {
     }
     let (title, owner) = (start.saturating_sub(1), start.saturating_sub(2));
     let called = |w: usize| TITLES.contains(draft.form(w).to_lowercase().as_str());
-    let one = draft.words[owner].sentence == draft.words[start].sentence;
+    let one = draft.same_sentence(owner, start);
     let entangled = draft.head(start) == Some(owner)
         || draft.head(start) == draft.head(owner) && !draft.is(owner, BaseRelation::Compound)
         || draft.head(start.saturating_add(1)) == Some(owner) && draft.in_name(start.saturating_add(1));
@@ -314,17 +311,18 @@ fn titled(draft: &mut Draft<'_>, start: usize) {
         return;
     }
     if draft.head(start) == Some(owner) {
-        draft.dependencies[start] = draft.dependencies[owner];
+        draft.take_place(start, owner);
     }
     let given: Vec<usize> = draft.children(owner).filter(|&w| w > start).collect();
     for word in given {
-        let relation = draft.dependencies[word].relation;
+        let relation = draft.relation(word);
         draft.attach(word, start, relation);
     }
     draft.attach(title, start, Relation { base: BaseRelation::Nmod, subtype: Subtype::Desc });
     draft.attach(owner, title, Relation::of(BaseRelation::Compound));
-    let label = &mut draft.labels[owner];
-    if label.name == NamePosition::Begin(Kind::Person) {
+    if let Some(label) = draft.labels.get_mut(owner)
+        && label.name == NamePosition::Begin(Kind::Person)
+    {
         label.name = NamePosition::Begin(Kind::Place);
         label.head_of = label.head_of.and(Some(Kind::Place));
     }
@@ -339,11 +337,8 @@ fn counted(draft: &mut Draft<'_>, name: usize) {
         return;
     }
     let Some(noun) = draft.head(name).filter(|&n| n < name) else { return };
-    let number = if draft.morphology[noun].upos == Upos::Num {
-        Some(noun)
-    } else {
-        draft.child(noun, BaseRelation::Nummod)
-    };
+    let number =
+        if draft.upos(noun) == Upos::Num { Some(noun) } else { draft.child(noun, BaseRelation::Nummod) };
     let count = match number.map(|n| draft.form(n).to_lowercase()).as_deref() {
         Some("two" | "2") => 2,
         Some("three" | "3") => 3,
@@ -366,7 +361,7 @@ fn counted(draft: &mut Draft<'_>, name: usize) {
 /// *OSLO (Agency) —*: the first name of a dateline is a town, and what stands in brackets is no other name of it.
 fn datelines(draft: &mut Draft<'_>) {
     for first in 0..draft.len().min(200) {
-        if first > 0 && draft.words[first.saturating_sub(1)].sentence == draft.words[first].sentence {
+        if first > 0 && draft.same_sentence(first.saturating_sub(1), first) {
             continue;
         }
         let sentence = draft.sentence(first);
@@ -382,10 +377,10 @@ fn datelines(draft: &mut Draft<'_>) {
         label(draft, first, end, Kind::Place);
         for word in sentence {
             if (first..end).contains(&word) {
-                draft.labels[word].head_of = Some(Kind::Place);
-                draft.labels[word].head_confidence = 1.0;
+                draft.set_head_of(word, Some(Kind::Place));
+                draft.labels.get_mut(word).into_iter().for_each(|own| own.head_confidence = 1.0);
             } else if draft.is(word, BaseRelation::Appos) {
-                draft.dependencies[word].relation = Relation::of(BaseRelation::Parataxis);
+                draft.relabel(word, Relation::of(BaseRelation::Parataxis));
             }
         }
     }

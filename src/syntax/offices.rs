@@ -3,7 +3,7 @@
 use super::draft::Draft;
 use super::naming::label;
 use super::settling::{flatten_person, gather, may_be_given, name_end, tops};
-use super::{BaseRelation, NamePosition, Relation, Subtype};
+use super::{BaseRelation, MentionLabel, NamePosition, Relation, Subtype};
 use crate::lexicon::{
     CAPITALS, COUNTRIES, DEMONYMS, GIVEN_NAMES, HONORIFICS, ORGANIZATION_NOUNS, ORGANIZATION_PARTS,
     OWNER_LINKS, TITLE_PARTS, TITLES, is_name_suffix,
@@ -39,14 +39,13 @@ fn large(draft: &Draft<'_>, word: usize) -> bool {
 }
 
 fn one_sentence(draft: &Draft<'_>, a: usize, b: usize) -> bool {
-    b < draft.len() && draft.words[a].sentence == draft.words[b].sentence
+    b < draft.len() && draft.same_sentence(a, b)
 }
 
 /// `office/title-of-words`: *Brevik chief executive Olav Berg*: of two words of one title the last is the title.
 fn title_of_words(draft: &mut Draft<'_>, second: usize) {
     let first = second.saturating_sub(1);
-    let described =
-        |w: usize| draft.is(w, BaseRelation::Nmod) && draft.dependencies[w].relation.subtype == Subtype::Desc;
+    let described = |w: usize| draft.is(w, BaseRelation::Nmod) && draft.relation(w).subtype == Subtype::Desc;
     if !described(first)
         || !described(second)
         || draft.head(first) != draft.head(second)
@@ -60,11 +59,10 @@ fn title_of_words(draft: &mut Draft<'_>, second: usize) {
     }
     let given: Vec<usize> = draft.children(first).collect();
     for word in given {
-        let relation = draft.dependencies[word].relation;
+        let relation = draft.relation(word);
         draft.attach(word, second, relation);
     }
-    let adjective =
-        draft.morphology[first].upos == Upos::Adj || draft.form(first).eq_ignore_ascii_case("chief");
+    let adjective = draft.upos(first) == Upos::Adj || draft.form(first).eq_ignore_ascii_case("chief");
     let relation = if adjective { BaseRelation::Amod } else { BaseRelation::Compound };
     draft.attach(first, second, Relation::of(relation));
 }
@@ -93,8 +91,8 @@ fn owner_of_words(draft: &mut Draft<'_>, second: usize) {
     let firm = ORGANIZATION_PARTS.contains(draft.lemma(noun)) || draft.lemma(noun).starts_with("spokes");
     let kind = if firm || one == Kind::Organization { Kind::Organization } else { other };
     label(draft, first, end, kind);
-    draft.labels[first].head_of = None;
-    draft.labels[second].head_of = Some(kind);
+    draft.set_head_of(first, None);
+    draft.set_head_of(second, Some(kind));
     draft.attach(first, second, Relation::of(BaseRelation::Compound));
 }
 
@@ -107,11 +105,10 @@ fn person_behind(draft: &Draft<'_>, title: usize) -> Option<Range<usize>> {
         return None;
     }
     let kind = draft.name_begins(start);
-    let run = (start..draft.len()).take_while(|&w| proper(w)).count();
     let begun = |w: usize| w > start && draft.name_begins(w).is_some();
     let end = match kind {
         Some(Kind::Person) => name_end(draft, start),
-        _ => start.saturating_add((start..start + run).take_while(|&w| !begun(w)).count()),
+        _ => draft.run_end(start, |w| proper(w) && !begun(w)),
     };
     let first = draft.form(start);
     let name = end.saturating_sub(start) <= LONGEST
@@ -137,8 +134,7 @@ fn owner_before(draft: &Draft<'_>, title: usize) -> Option<(usize, usize)> {
         first = first.saturating_sub(1);
     }
     let noun = |w: usize| {
-        draft.is_proper(w)
-            || draft.morphology[w].upos == Upos::Adj && draft.labels[w].name != NamePosition::Outside
+        draft.is_proper(w) || draft.upos(w) == Upos::Adj && draft.label(w).name != NamePosition::Outside
     };
     let mut owner = first;
     while owner > 0 && whole(owner.saturating_sub(1)) && noun(owner.saturating_sub(1)) {
@@ -175,12 +171,12 @@ fn written_large(draft: &mut Draft<'_>, title: usize) {
     let run = owner..name.end;
     let person = name.start;
     let own = tops(draft, &(owner..first));
-    let kept: Vec<_> = (owner..first).map(|w| draft.dependencies[w]).collect();
+    let kept: Vec<_> = (owner..first).map(|w| draft.place(w)).collect();
     if !gather(draft, run, person, BaseRelation::Flat) {
         return;
     }
     flatten_person(draft, name);
-    draft.labels[person].head_of = Some(Kind::Person);
+    draft.set_head_of(person, Some(Kind::Person));
     draft.attach(title, person, Relation { base: BaseRelation::Nmod, subtype: Subtype::Desc });
     for word in first..title {
         draft.attach(word, title, Relation::of(BaseRelation::Compound));
@@ -189,7 +185,7 @@ fn written_large(draft: &mut Draft<'_>, title: usize) {
         // what was one phrase stays it
         [top] => {
             for (word, dependency) in (owner..first).zip(kept).filter(|(w, _)| w != top) {
-                draft.dependencies[word] = dependency;
+                draft.put(word, dependency);
             }
             *top
         }
@@ -202,8 +198,8 @@ fn written_large(draft: &mut Draft<'_>, title: usize) {
     };
     draft.attach(last, title, Relation::of(BaseRelation::Compound));
     for word in first..=title {
-        draft.labels[word].name = NamePosition::Outside;
-        draft.labels[word].head_of = None;
+        draft.set_name(word, NamePosition::Outside);
+        draft.set_head_of(word, None);
     }
     let kind = match draft.name_begins(owner) {
         Some(kind @ (Kind::Place | Kind::Organization)) => kind,
@@ -211,7 +207,7 @@ fn written_large(draft: &mut Draft<'_>, title: usize) {
         _ => Kind::Organization,
     };
     label(draft, owner, first, kind);
-    draft.labels[last].head_of = Some(kind);
+    draft.set_head_of(last, Some(kind));
 }
 
 /// `office/governor-of`: *Governor of Arne Tina Berg*: the place ends where a given name begins.
@@ -221,11 +217,10 @@ fn governor_of(draft: &mut Draft<'_>, title: usize) {
         return;
     }
     let proper = |w: usize| one_sentence(draft, title, w) && draft.is_proper(w) && large(draft, w);
-    let run = of.saturating_add(1)
-        ..of.saturating_add(1).saturating_add((of + 1..draft.len()).take_while(|&w| proper(w)).count());
+    let run = of.saturating_add(1)..draft.run_end(of.saturating_add(1), proper);
     let begins = |w: usize| {
         let named = draft.name_begins(w) == Some(Kind::Person);
-        named || draft.labels[w].name != NamePosition::Outside && GIVEN_NAMES.contains_key(draft.form(w))
+        named || draft.label(w).name != NamePosition::Outside && GIVEN_NAMES.contains_key(draft.form(w))
     };
     let Some(person) = run.clone().skip(1).find(|&w| begins(w) && w.saturating_add(1) < run.end) else {
         return;
@@ -258,12 +253,12 @@ fn governor_of(draft: &mut Draft<'_>, title: usize) {
     draft.attach(place, title, Relation::of(BaseRelation::Nmod));
     draft.attach(of, place, Relation::of(BaseRelation::Case));
     for word in title..=of {
-        draft.labels[word].name = NamePosition::Outside;
-        draft.labels[word].head_of = None;
+        draft.set_name(word, NamePosition::Outside);
+        draft.set_head_of(word, None);
     }
-    draft.labels[person].head_of = Some(Kind::Person);
+    draft.set_head_of(person, Some(Kind::Person));
     label(draft, run.start, person, Kind::Place);
-    draft.labels[place].head_of = Some(Kind::Place);
+    draft.set_head_of(place, Some(Kind::Place));
 }
 
 /// The first word heads the others, which lie flat on it.
@@ -296,7 +291,8 @@ fn holder_behind_place(draft: &mut Draft<'_>, name: usize) {
     if held && one && !list && (kind == Kind::Person || given) {
         draft.attach(name, office, Relation::of(BaseRelation::Appos));
         label(draft, name, end, Kind::Person);
-        draft.labels[name].head_of = Some(Kind::Person);
-        draft.labels[name].head_confidence = draft.labels[name].head_confidence.max(0.9);
+        draft.set_head_of(name, Some(Kind::Person));
+        let sure = |own: &mut MentionLabel| own.head_confidence = own.head_confidence.max(0.9);
+        draft.labels.get_mut(name).into_iter().for_each(sure);
     }
 }

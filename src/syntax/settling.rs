@@ -2,7 +2,7 @@
 
 use super::draft::Draft;
 use super::naming::{label, name_before};
-use super::{BaseRelation, NamePosition, Relation, Subtype};
+use super::{BaseRelation, Dependency, NamePosition, Relation, Subtype};
 use crate::lexicon::{
     COMPANY_FORMS, COUNTRIES, DEMONYMS, GIVEN_NAMES, GIVEN_NAMES_ALSO_WORDS, NAME_HEADS, NAME_PARTS,
     ORGANIZATION_NOUNS, POSSESSIVE_MARKS, TITLES, TYPE_WORDS, is_name_suffix,
@@ -37,17 +37,18 @@ pub(super) fn settle_names(draft: &mut Draft<'_>) {
 
 /// Where the name that begins at `start` ends.
 pub(super) fn name_end(draft: &Draft<'_>, start: usize) -> usize {
-    start.saturating_add(1).saturating_add((start + 1..draft.len()).take_while(|&w| draft.in_name(w)).count())
+    draft.run_end(start.saturating_add(1), |w| draft.in_name(w))
 }
 
 fn same_sentence(draft: &Draft<'_>, a: usize, b: usize) -> bool {
-    b < draft.len() && draft.words[a].sentence == draft.words[b].sentence
+    b < draft.len() && draft.same_sentence(a, b)
 }
 
 /// Whether no space stands between the word and the next.
 fn touches(draft: &Draft<'_>, word: usize) -> bool {
-    word.saturating_add(1) < draft.len()
-        && draft.words[word].span.end == draft.words[word.saturating_add(1)].span.start
+    let end = draft.words.get(word).map(|w| w.span.end);
+    let next = Some(word.saturating_add(1)).filter(|&next| next < draft.len());
+    end.is_some() && next.and_then(|next| draft.words.get(next)).map(|w| w.span.start) == end
 }
 
 /// The words of the range that hang on words outside it.
@@ -70,25 +71,25 @@ pub(super) fn gather(
     let found =
         root.or_else(|| tops.iter().find(|t| **t == main && free(t))).or_else(|| tops.iter().find(free));
     let Some(&top) = found else { return false };
-    let place = draft.dependencies[top];
+    let place = draft.place(top);
     let sentence = draft.sentence(main);
     let given: Vec<usize> = sentence
         .filter(|w| !range.contains(w) && draft.head(*w).is_some_and(|h| range.contains(&h) && h != main))
         .collect();
-    draft.dependencies[main].head = place.head;
-    draft.dependencies[main].relation = place.relation;
+    let confidence = draft.place(main).confidence;
+    draft.put(main, Dependency { confidence, ..place });
     for word in range.clone().filter(|&w| w != main) {
         // what is well inside stays as it is (*of* under *Bergen* in *University of Bergen*)
         let inner = draft.head(word).is_some_and(|h| range.contains(&h) && h != word) && word != top;
         let sound = inner && draft.is_under(word, main);
         if !sound {
-            let punct = draft.morphology[word].upos == Upos::Punct;
+            let punct = draft.upos(word) == Upos::Punct;
             let relation = if punct { BaseRelation::Punct } else { relation };
             draft.attach(word, main, Relation::of(relation));
         }
     }
     for word in given {
-        let relation = draft.dependencies[word].relation;
+        let relation = draft.relation(word);
         draft.attach(word, main, relation);
     }
     true
@@ -101,7 +102,7 @@ pub(super) fn flatten_person(draft: &mut Draft<'_>, range: Range<usize>) -> bool
         return false;
     }
     for word in range.clone().skip(1) {
-        let punct = draft.morphology[word].upos == Upos::Punct;
+        let punct = draft.upos(word) == Upos::Punct;
         let relation = if punct { BaseRelation::Punct } else { BaseRelation::Flat };
         draft.attach(word, first, Relation::of(relation));
     }
@@ -111,8 +112,7 @@ pub(super) fn flatten_person(draft: &mut Draft<'_>, range: Range<usize>) -> bool
 
 /// `name/verb-between`: *Olav Berg met Ida Lund*: a finite verb in small letters parts two names, whose subject and object they are.
 fn verb_between(draft: &mut Draft<'_>, verb: usize) {
-    let morphology = &draft.morphology[verb];
-    let finite = morphology.upos == Upos::Verb && matches!(&*morphology.xpos, "VBD" | "VBZ" | "VBP");
+    let finite = draft.upos(verb) == Upos::Verb && matches!(draft.xpos(verb), "VBD" | "VBZ" | "VBP");
     let joined = draft.in_name(verb) || draft.is(verb, BaseRelation::Flat);
     if !finite || !joined || !same_sentence(draft, verb.saturating_sub(1), verb.saturating_add(1)) {
         return;
@@ -127,12 +127,12 @@ fn verb_between(draft: &mut Draft<'_>, verb: usize) {
     let (start, end) = (verb.saturating_sub(before), verb.saturating_add(1).saturating_add(behind));
     let range = start..end;
     let [top] = tops(draft, &range)[..] else { return };
-    let outside = draft.dependencies[top];
+    let outside = draft.place(top);
     let led: Vec<usize> = draft
         .sentence(verb)
         .filter(|w| !range.contains(w) && draft.head(*w).is_some_and(|h| range.contains(&h)))
         .collect();
-    draft.dependencies[verb] = outside;
+    draft.put(verb, outside);
     for word in range.filter(|&w| w != verb) {
         let (first, role) = if word < verb {
             (start, BaseRelation::Nsubj)
@@ -146,15 +146,15 @@ fn verb_between(draft: &mut Draft<'_>, verb: usize) {
         }
     }
     for word in led {
-        let relation = draft.dependencies[word].relation;
+        let relation = draft.relation(word);
         draft.attach(word, verb, relation);
     }
-    draft.labels[verb].name = NamePosition::Outside;
-    draft.labels[verb].head_of = None;
+    draft.set_name(verb, NamePosition::Outside);
+    draft.set_head_of(verb, None);
     for (first, end) in [(start, verb), (verb.saturating_add(1), end)] {
-        let kind = draft.name_begins(first).or(draft.labels[first].likely_kind).unwrap_or(Kind::Person);
+        let kind = draft.name_begins(first).or(draft.label(first).likely_kind).unwrap_or(Kind::Person);
         label(draft, first, end, kind);
-        draft.labels[first].head_of = Some(kind);
+        draft.set_head_of(first, Some(kind));
     }
 }
 
@@ -188,16 +188,14 @@ fn nickname(draft: &mut Draft<'_>, open: usize) {
     {
         return;
     }
-    let end = close
-        .saturating_add(2)
-        .saturating_add((close + 2..draft.len()).take_while(|&w| draft.in_name(w)).count());
+    let end = draft.run_end(close.saturating_add(2), |w| draft.in_name(w));
     flatten_person(draft, start..end);
 }
 
 /// `name/hyphen`: *Kim Sun-ho*, *Jean-Luc* up to the last hyphen.
 fn hyphenated(draft: &mut Draft<'_>, hyphen: usize) {
     let (before, behind) = (hyphen.saturating_sub(1), hyphen.saturating_add(1));
-    let named = |w: usize| match draft.labels[w].name {
+    let named = |w: usize| match draft.label(w).name {
         NamePosition::Begin(kind) | NamePosition::Inside(kind) => Some(kind),
         NamePosition::Outside => None,
     };
@@ -210,21 +208,18 @@ fn hyphenated(draft: &mut Draft<'_>, hyphen: usize) {
         return;
     }
     let large = draft.form(behind).starts_with(char::is_uppercase);
-    let part = matches!(draft.morphology[behind].upos, Upos::Verb | Upos::Adj | Upos::Adp);
+    let part = matches!(draft.upos(behind), Upos::Verb | Upos::Adj | Upos::Adp);
     // *Berg-led* is no name; *Sun-ho* is
     // nor is *Berg-era* before a noun
-    let modifies = draft
-        .head(behind)
-        .is_some_and(|h| h > behind && matches!(draft.morphology[h].upos, Upos::Noun | Upos::Propn));
+    let modifies =
+        draft.head(behind).is_some_and(|h| h > behind && matches!(draft.upos(h), Upos::Noun | Upos::Propn));
     let small =
         draft.in_name(before) && !part && !modifies && draft.form(behind).chars().all(char::is_alphabetic);
     if !(large && !part || small) || draft.name_begins(behind).is_some_and(|k| k != Kind::Person) {
         return;
     }
     let start = (0..=before).rev().find(|&w| !draft.in_name(w)).unwrap_or(before);
-    let end = behind
-        .saturating_add(1)
-        .saturating_add((behind + 1..draft.len()).take_while(|&w| draft.in_name(w)).count());
+    let end = draft.run_end(behind.saturating_add(1), |w| draft.in_name(w));
     if draft.in_name(behind) && tops(draft, &(start..end)).len() == 1 {
         return;
     }
@@ -242,7 +237,7 @@ fn suffix(draft: &mut Draft<'_>, word: usize) {
         return;
     };
     let comma = draft.form(word.saturating_sub(1)) == ",";
-    let Some(last) = (word - 1).checked_sub(usize::from(comma)) else { return };
+    let Some(last) = word.checked_sub(if comma { 2 } else { 1 }) else { return };
     let name = draft.name_begins(last).is_some() || draft.in_name(last);
     if !same_sentence(draft, last, word) || !draft.is_proper(last) || comma && !name || !draft.is_proper(word)
     {
@@ -261,8 +256,7 @@ fn suffix(draft: &mut Draft<'_>, word: usize) {
     {
         return;
     }
-    let described =
-        draft.is(word, BaseRelation::Nmod) && draft.dependencies[word].relation.subtype == Subtype::Desc;
+    let described = draft.is(word, BaseRelation::Nmod) && draft.relation(word).subtype == Subtype::Desc;
     if !comma && !described && kind == Kind::Organization {
         return;
     }
@@ -279,7 +273,7 @@ fn suffix(draft: &mut Draft<'_>, word: usize) {
     }
     let given: Vec<usize> = draft.children(word).filter(|&w| w > word).collect();
     for other in given {
-        let relation = draft.dependencies[other].relation;
+        let relation = draft.relation(other);
         draft.attach(other, top, relation);
     }
 }
@@ -291,7 +285,7 @@ fn saint(draft: &mut Draft<'_>, name: usize) {
     if NAME_PARTS.contains(draft.form(saint).to_lowercase().as_str())
         && draft.form(saint).starts_with(char::is_uppercase)
         && same_sentence(draft, saint, name)
-        && draft.labels[saint].name == NamePosition::Outside
+        && draft.label(saint).name == NamePosition::Outside
     {
         let end = name_end(draft, name);
         label(draft, saint, end, kind);
@@ -305,16 +299,14 @@ fn plural_possessor(draft: &mut Draft<'_>, mark: usize) {
         return;
     }
     let large = |w: usize| draft.is_proper(w) && draft.form(w).starts_with(char::is_uppercase);
-    let many = draft.form(owner).ends_with('s') && &*draft.morphology[owner].xpos == "NNPS"
+    let many = draft.form(owner).ends_with('s') && draft.xpos(owner) == "NNPS"
         || matches!(
             draft.form(owner),
             "People" | "Women" | "Men" | "Children" | "Workers" | "Farmers" | "Teachers"
         );
     // *the Arne County Sheriff's Office*
     let office = TITLES.contains(draft.form(owner).to_lowercase().as_str());
-    let end = mark.saturating_add(1).saturating_add(
-        (mark + 1..draft.len()).take_while(|&w| same_sentence(draft, owner, w) && large(w)).count(),
-    );
+    let end = draft.run_end(mark.saturating_add(1), |w| same_sentence(draft, owner, w) && large(w));
     let body =
         end > mark.saturating_add(1) && ORGANIZATION_NOUNS.contains_key(draft.form(end.saturating_sub(1)));
     if !large(owner) || !many && !office || !body {
@@ -327,9 +319,9 @@ fn plural_possessor(draft: &mut Draft<'_>, mark: usize) {
         return;
     }
     label(draft, start, end, Kind::Organization);
-    draft.labels[head].head_of = Some(Kind::Organization);
+    draft.set_head_of(head, Some(Kind::Organization));
     for word in start..mark {
-        draft.labels[word].head_of = None;
+        draft.set_head_of(word, None);
     }
 }
 
@@ -344,7 +336,7 @@ fn type_noun(draft: &mut Draft<'_>, noun: usize) {
     let start = name_before(draft, noun);
     let named =
         draft.name_begins(start).is_some_and(|k| k != Kind::Time) && (start == last || draft.in_name(last));
-    let own = draft.labels[noun].name == NamePosition::Outside && draft.is_proper(noun);
+    let own = draft.label(noun).name == NamePosition::Outside && draft.is_proper(noun);
     let first = draft.form(start);
     let country = COUNTRIES.contains_key(first) || DEMONYMS.contains_key(first);
     if !named || !own || country || !same_sentence(draft, last, noun) {
@@ -355,7 +347,7 @@ fn type_noun(draft: &mut Draft<'_>, noun: usize) {
     });
     if below {
         label(draft, start, noun.saturating_add(1), kind);
-        draft.labels[noun].head_of = Some(kind);
+        draft.set_head_of(noun, Some(kind));
     }
 }
 
@@ -373,7 +365,7 @@ fn type_word(draft: &mut Draft<'_>, name: usize) {
         || gather(draft, word..end, end.saturating_sub(1), BaseRelation::Compound)
     {
         label(draft, word, end, kind);
-        draft.labels[end.saturating_sub(1)].head_of = Some(kind);
+        draft.set_head_of(end.saturating_sub(1), Some(kind));
     }
 }
 
@@ -388,18 +380,18 @@ fn of_body(draft: &mut Draft<'_>, of: usize) {
     {
         return;
     }
-    let outside = draft.name_begins(place).is_some() || draft.labels[place].name == NamePosition::Outside;
+    let outside = draft.name_begins(place).is_some() || draft.label(place).name == NamePosition::Outside;
     if !outside || draft.name_begins(body).is_none() && !draft.in_name(body) {
         return;
     }
     let start = name_before(draft, of);
     let end = name_end(draft, place);
-    let kind = draft.labels[place].head_of;
+    let kind = draft.label(place).head_of;
     label(draft, start, end, Kind::Organization);
     if kind == Some(Kind::Person) {
-        draft.labels[place].head_of = Some(Kind::Place);
+        draft.set_head_of(place, Some(Kind::Place));
     }
-    draft.labels[body].head_of = Some(Kind::Organization);
+    draft.set_head_of(body, Some(Kind::Organization));
 }
 
 /// `tree/hyphenated-noun`: *the start-up Brevik hired Berg*: what a hyphen joins to a noun is no particle of a verb elsewhere.
@@ -409,8 +401,8 @@ fn hyphenated_noun(draft: &mut Draft<'_>, hyphen: usize) {
         && same_sentence(draft, noun, part)
         && touches(draft, noun)
         && touches(draft, hyphen)
-        && draft.morphology[noun].upos == Upos::Noun
-        && draft.dependencies[part].relation.subtype == Subtype::Prt
+        && draft.upos(noun) == Upos::Noun
+        && draft.relation(part).subtype == Subtype::Prt
         && draft.head(part) != Some(noun)
         && !draft.is_under(noun, part)
     {
@@ -423,7 +415,7 @@ fn hyphenated_noun(draft: &mut Draft<'_>, hyphen: usize) {
 fn modal_name(draft: &mut Draft<'_>, word: usize) {
     let name = word.saturating_add(1);
     if draft.form(word) != "Will"
-        || draft.morphology[word].upos != Upos::Aux
+        || draft.upos(word) != Upos::Aux
         || !same_sentence(draft, word, name)
         || draft.name_begins(name).is_none()
         || draft.head(word) == Some(name)
@@ -431,12 +423,12 @@ fn modal_name(draft: &mut Draft<'_>, word: usize) {
         return;
     }
     let verb = draft.head(word).filter(|&v| v > name && draft.head(name) == Some(v));
-    let finite = verb.is_some_and(|v| matches!(&*draft.morphology[v].xpos, "VBD" | "VBZ"));
+    let finite = verb.is_some_and(|v| matches!(draft.xpos(v), "VBD" | "VBZ"));
     if finite && (word == 0 || !same_sentence(draft, word.saturating_sub(1), word)) {
         let end = name_end(draft, name);
         draft.attach(word, name, Relation::of(BaseRelation::Compound));
         label(draft, word, end, Kind::Person);
-        draft.labels[name].head_of = Some(Kind::Person);
+        draft.set_head_of(name, Some(Kind::Person));
     }
 }
 
@@ -449,15 +441,15 @@ fn one_tree(draft: &mut Draft<'_>, start: usize) {
     };
     let end = name_end(draft, start);
     let words = start..end;
-    let sure = draft.labels[start].name_confidence >= SURE;
+    let sure = draft.label(start).name_confidence >= SURE;
     if words.len() < 2 || words.len() > 8 || !sure || !same_sentence(draft, start, end.saturating_sub(1)) {
         return;
     }
     let tops = tops(draft, &words);
     let proper = |w: usize| draft.is_proper(w);
-    let plain = words.clone().all(|w| {
-        proper(w) || matches!(draft.morphology[w].upos, Upos::Punct | Upos::Adj | Upos::Num | Upos::Noun)
-    });
+    let plain = words
+        .clone()
+        .all(|w| proper(w) || matches!(draft.upos(w), Upos::Punct | Upos::Adj | Upos::Num | Upos::Noun));
     // the kinds of name that stand as one run of words, each a word of a name
     if tops.len() < 2
         || !plain
@@ -473,7 +465,7 @@ fn one_tree(draft: &mut Draft<'_>, start: usize) {
     }
     let main = end.saturating_sub(1);
     if gather(draft, words, main, BaseRelation::Compound) {
-        draft.labels[main].head_of = Some(kind);
+        draft.set_head_of(main, Some(kind));
     }
 }
 
@@ -486,10 +478,10 @@ fn addressed(draft: &mut Draft<'_>, name: usize) {
     let verb = draft.head(name).filter(|&v| v > name);
     let Some(verb) = verb else { return };
     let comma = (end..verb).any(|w| draft.form(w) == ",");
-    let finite = matches!(&*draft.morphology[verb].xpos, "VBD" | "VBZ");
+    let finite = matches!(draft.xpos(verb), "VBD" | "VBZ");
     let subject = draft.child(verb, BaseRelation::Nsubj).is_some();
     if finite && !comma && !subject {
-        draft.dependencies[name].relation = Relation::of(BaseRelation::Nsubj);
+        draft.relabel(name, Relation::of(BaseRelation::Nsubj));
     }
 }
 

@@ -66,8 +66,9 @@ pub fn segment_lines(text: &str, limits: &Limits, lines: Lines) -> Segmented {
         readable = readable.saturating_sub(1);
     }
     let mut assembly = Assembly::new(text.to_owned(), text.len() / 5);
-    let paragraphs = paragraphs(&text[..readable], lines);
-    let reading = Reading::of(&text[..readable], &paragraphs);
+    let whole = ByteSpan::new(0, readable).of(text);
+    let paragraphs = paragraphs(whole, lines);
+    let reading = Reading::of(whole, &paragraphs);
     assembly.read_as(reading.clone());
     let reading = reading.as_ref();
     let read = reading.map_or(text, Reading::text);
@@ -134,13 +135,14 @@ fn paragraph(read: &Read<'_>, tokens: &[RawToken], limits: &Limits, assembly: &m
 /// nothing but names, numbers and marks up to a dash with spaces around it or the agency's bracket.
 fn dateline(text: &str, tokens: &[RawToken]) -> Option<usize> {
     const MOST_TOKENS: usize = 12;
-    let form = |k: usize| tokens[k].span.of(text);
+    let span = |k: usize| tokens.get(k).map_or_else(ByteSpan::default, |token| token.span);
+    let form = |k: usize| span(k).of(text);
     let first = form(0);
     let capitals =
         first.chars().filter(|c| c.is_alphabetic()).count() >= 3 && !first.chars().any(char::is_lowercase);
     let dash = (1..tokens.len().min(MOST_TOKENS)).find(|&k| matches!(form(k), "—" | "–" | "--" | "-"))?;
-    let apart = tokens[dash].span.start > tokens[dash.saturating_sub(1)].span.end
-        && tokens.get(dash.saturating_add(1)).is_some_and(|next| next.span.start > tokens[dash].span.end);
+    let apart = span(dash).start > span(dash.saturating_sub(1)).end
+        && tokens.get(dash.saturating_add(1)).is_some_and(|next| next.span.start > span(dash).end);
     let named = (1..dash).all(|k| !form(k).starts_with(char::is_lowercase));
     let agency = dash > 3
         && form(dash.saturating_sub(1)) == ")"
@@ -191,15 +193,16 @@ fn is_closer(form: &str) -> bool {
 
 /// Whether a sentence ends with token `i` of a paragraph.
 fn ends_sentence(text: &str, tokens: &[RawToken], i: usize) -> bool {
-    let form = |k: usize| tokens[k].span.of(text);
+    let span = |k: usize| tokens.get(k).map_or_else(ByteSpan::default, |token| token.span);
+    let form = |k: usize| span(k).of(text);
     let Some(next) = tokens.get(i.saturating_add(1)) else { return true };
-    let glued = |k: usize| tokens[k].span.start == tokens[k.saturating_sub(1)].span.end;
+    let glued = |k: usize| span(k).start == span(k.saturating_sub(1)).end;
     // the end waits for closing marks and references behind it
     let ended = is_terminal(form(i)) || form(i) == "]" || is_closer(form(i));
     if ended && reference(text, tokens, i.saturating_add(1)).is_some() {
         return false;
     }
-    if next.span.start == tokens[i].span.end
+    if next.span.start == span(i).end
         && (is_closer(form(i.saturating_add(1))) || is_terminal(form(i.saturating_add(1))))
     {
         return false;
@@ -221,7 +224,7 @@ fn ends_sentence(text: &str, tokens: &[RawToken], i: usize) -> bool {
     });
     let last = form(k);
     if is_terminal(last) {
-        let spaced = next.span.start > tokens[i].span.end;
+        let spaced = next.span.start > span(i).end;
         let listed = last == "."
             && k > 0
             && k == i
@@ -241,8 +244,8 @@ fn ends_sentence(text: &str, tokens: &[RawToken], i: usize) -> bool {
             && !listed
             && (spaced || whole || !last.starts_with('.') || k < i);
     }
-    if last.ends_with('.') && last.len() > 1 && capital {
-        let body = last[..last.len().saturating_sub(1)].to_lowercase();
+    if let Some(body) = last.strip_suffix('.').filter(|body| !body.is_empty() && capital) {
+        let body = body.to_lowercase();
         let class = ABBREVIATIONS.get(body.as_str()).copied();
         let may_end = matches!(class, Some("end")) || (class.is_none() && body.contains('.'));
         return k < i || (may_end && STARTERS.contains(follower));
@@ -265,7 +268,7 @@ fn reference_before(text: &str, tokens: &[RawToken], end: usize) -> Option<usize
 
 /// The first token from `from` on that is no opening mark.
 fn opening_word<'t>(text: &'t str, tokens: &[RawToken], from: usize) -> &'t str {
-    let mut forms = tokens[from..].iter().take(4).map(|t| t.span.of(text));
+    let mut forms = tokens.iter().skip(from).take(4).map(|t| t.span.of(text));
     forms
         .find(|f| {
             !matches!(*f, "\"" | "“" | "‘" | "'" | "(" | "[" | "``" | "`" | "«" | "-" | "—" | "–" | "--")

@@ -233,7 +233,7 @@ fn emoticon(text: &str) -> Option<usize> {
 fn emoticon_behind(text: &str) -> Option<usize> {
     let last = text.char_indices().rev().take(4);
     let at = last.filter(|(_, c)| matches!(c, ':' | ';')).map(|(at, _)| at).find(|&at| at > 0)?;
-    emoticon(&text[at..]).filter(|&length| at.saturating_add(length) == text.len()).map(|_| at)
+    emoticon(text.get(at..)?).filter(|&length| at.saturating_add(length) == text.len()).map(|_| at)
 }
 
 fn is_apostrophe_like_quote(c: char) -> bool {
@@ -316,13 +316,16 @@ fn core(text: &str, span: ByteSpan, out: &mut Vec<RawToken>) {
         out.push(RawToken { span, words: vec![span] });
         return;
     }
-    let single =
-        |s: usize, e: usize| RawToken { span: ByteSpan::new(s, e), words: vec![ByteSpan::new(s, e)] };
+    let part = |from: usize, to: usize| ByteSpan::new(from, to).of(body);
     let mut begin = 0;
     let mut i = 0;
-    while let Some(c) = body[i..].chars().next() {
-        let before = body[begin..i].chars().next_back();
-        let after = body[i.saturating_add(c.len_utf8())..].chars().next();
+    while let rest = part(i, body.len())
+        && let Some(c) = rest.chars().next()
+    {
+        let word = part(begin, i);
+        let before = word.chars().next_back();
+        let after = rest.chars().nth(1);
+        let run = |mark: u8| rest.bytes().take_while(|&b| b == mark).count();
         let mut length = c.len_utf8();
         let letters = before.is_some_and(is_letter) && after.is_some_and(is_letter);
         let split = i > begin
@@ -330,20 +333,18 @@ fn core(text: &str, span: ByteSpan, out: &mut Vec<RawToken>) {
                 '—' | '–' | '…' | '“' | '”' | '"' | '(' | ')' | '[' | ']' | '{' | '}' | '<' | '>' | ';'
                 | '!' | '?' | '|' => true,
                 '-' => {
-                    length = body[i..].bytes().take_while(|&b| b == b'-').count();
+                    length = run(b'-');
                     let digits = before.is_some_and(|c| c.is_ascii_digit())
                         && after.is_some_and(|c| c.is_ascii_digit());
                     length > 1
-                        || (digits && is_range(&body[begin..]))
-                        || (!digits
-                            && after.is_some()
-                            && !PREFIXES.contains(body[begin..i].to_lowercase().as_str()))
+                        || (digits && is_range(part(begin, body.len())))
+                        || (!digits && after.is_some() && !PREFIXES.contains(word.to_lowercase().as_str()))
                 }
                 '/' => letters,
                 ',' | ':' => !after.is_some_and(|c| c.is_ascii_digit()),
                 '.' => {
-                    length = body[i..].bytes().take_while(|&b| b == b'.').count();
-                    length > 1 || parts_sentences(&body[begin..i], &body[i.saturating_add(1)..])
+                    length = run(b'.');
+                    length > 1 || parts_sentences(word, part(i.saturating_add(1), body.len()))
                 }
                 _ => false,
             };
@@ -374,7 +375,8 @@ fn core(text: &str, span: ByteSpan, out: &mut Vec<RawToken>) {
 /// date.
 fn is_range(body: &str) -> bool {
     let Some((from, to)) = body.split_once('-') else { return false };
-    let to = &to[..to.bytes().take(9).take_while(|b| b.is_ascii_digit() || *b == b'-').count()];
+    let figures = to.bytes().take(9).take_while(|b| b.is_ascii_digit() || *b == b'-').count();
+    let to = ByteSpan::new(0, figures).of(to);
     let score = from.len() < 3 && to.len() < 3;
     let telephone = from.len() == 3 && to.len() == 4;
     from.bytes().all(|b| b.is_ascii_digit())
@@ -396,7 +398,7 @@ fn parts_sentences(before: &str, behind: &str) -> bool {
 }
 
 fn is_address(body: &str) -> bool {
-    let at = body.find('@').is_some_and(|i| i > 0 && body[i..].contains('.'));
+    let at = body.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.'));
     body.contains("://") || body.starts_with("www.") || body.starts_with('@') || at
 }
 
@@ -408,17 +410,12 @@ fn words(text: &str, start: usize, end: usize, out: &mut Vec<RawToken>) {
     let span = ByteSpan::new(start, end);
     let body = span.of(text);
     let digits = body.bytes().take_while(|b| b.is_ascii_digit() || matches!(b, b':' | b'.')).count();
-    if digits > 0 && matches!(body[digits..].to_lowercase().as_str(), "am" | "pm" | "a.m." | "p.m.") {
-        for (s, e) in [(start, start.saturating_add(digits)), (start.saturating_add(digits), end)] {
-            out.push(RawToken { span: ByteSpan::new(s, e), words: vec![ByteSpan::new(s, e)] });
-        }
-        return;
-    }
-    // figures with their unit behind them: *5km*, *£20bn*
-    if digits > 0 && UNITS.iter().any(|unit| *unit == &body[digits..]) {
-        for (s, e) in [(start, start.saturating_add(digits)), (start.saturating_add(digits), end)] {
-            out.push(RawToken { span: ByteSpan::new(s, e), words: vec![ByteSpan::new(s, e)] });
-        }
+    let behind = ByteSpan::new(digits, body.len()).of(body);
+    // a time of the clock; figures with their unit behind them: *5km*, *£20bn*
+    let clock = matches!(behind.to_lowercase().as_str(), "am" | "pm" | "a.m." | "p.m.");
+    if digits > 0 && (clock || UNITS.contains(&behind)) {
+        let middle = start.saturating_add(digits);
+        out.extend([single(start, middle), single(middle, end)]);
         return;
     }
     let cut = clitic(body).map_or_else(Vec::new, |at| vec![start.saturating_add(at)]);
@@ -442,8 +439,8 @@ fn clitic(body: &str) -> Option<usize> {
         return Some(first);
     }
     let (at, mark) = lower.char_indices().rev().find(|&(_, c)| is_apostrophe(c))?;
-    let tail = &lower[at.saturating_add(mark.len_utf8())..];
-    let negation = tail == "t" && lower[..at].ends_with('n');
+    let tail = lower.get(at.saturating_add(mark.len_utf8())..)?;
+    let negation = tail == "t" && lower.get(..at)?.ends_with('n');
     let begin = if negation { at.saturating_sub(1) } else { at };
     let known = negation || matches!(tail, "" | "s" | "ll" | "re" | "ve" | "d" | "m");
     (known && begin > 0).then_some(begin)

@@ -112,7 +112,7 @@ impl<'g> Dataset<'g> {
         for Triple(subject, predicate, object) in &self.triples {
             // a triple term has no counterpart in that model
             let Object::Term(object) = object else { continue };
-            let object = terms[object.0 as usize].clone();
+            let Some(object) = terms.get(object.0 as usize).cloned() else { continue };
             let subject = Id::Iri(as_iri(*subject)?);
             quads.push(rdf_syntax::Quad(subject, as_iri(*predicate)?, object, graph.clone()));
         }

@@ -58,23 +58,26 @@ impl Period {
         match unit {
             TimeUnit::Minute | TimeUnit::Hour | TimeUnit::Part | TimeUnit::Day => Self::day(day),
             TimeUnit::Weekend => {
-                let saturday = TimeUnit::Day.shift(day, 5 - weekday)?;
+                let saturday = TimeUnit::Day.shift(day, 5_i64.saturating_sub(weekday))?;
                 Some(Self::new(saturday, TimeUnit::Day.shift(saturday, 2)?, unit))
             }
             TimeUnit::Week => {
-                let monday = TimeUnit::Day.shift(day, -weekday)?;
+                let monday = TimeUnit::Day.shift(day, weekday.saturating_neg())?;
                 Some(Self::new(monday, TimeUnit::Week.shift(monday, 1)?, unit))
             }
             TimeUnit::Month => Self::months(year, day.month(), 1, unit),
-            TimeUnit::Quarter => Self::months(year, (day.month() - 1) / 3 * 3 + 1, 3, unit),
+            TimeUnit::Quarter => {
+                let passed = day.month().saturating_sub(1) % 3;
+                Self::months(year, day.month().saturating_sub(passed), 3, unit)
+            }
             TimeUnit::Season => {
                 // seasons begin in March, June, September, December
-                let back = TimeUnit::Month.shift(day, -i64::from(day.month() % 3))?;
+                let back = TimeUnit::Month.shift(day, i64::from(day.month() % 3).saturating_neg())?;
                 Self::months(back.year(), back.month(), 3, unit)
             }
             TimeUnit::Year => Self::months(year, 1, 12, unit),
-            TimeUnit::Decade => Self::months(year - year.rem_euclid(10), 1, 120, unit),
-            TimeUnit::Century => Self::months(year - year.rem_euclid(100), 1, 1200, unit),
+            TimeUnit::Decade => Self::months(year.saturating_sub(year.rem_euclid(10)), 1, 120, unit),
+            TimeUnit::Century => Self::months(year.saturating_sub(year.rem_euclid(100)), 1, 1200, unit),
         }
     }
 
@@ -98,7 +101,7 @@ impl Period {
             _ => i64::from(length.get_hours()),
         };
         let at = |thousandths: i64| {
-            let steps = (length * thousandths + 500) / 1000;
+            let steps = length.saturating_mul(thousandths).saturating_add(500) / 1000;
             let span = match unit {
                 TimeUnit::Month => Span::new().try_months(steps),
                 TimeUnit::Day => Span::new().try_days(steps),

@@ -54,7 +54,7 @@ impl Reader<'_> {
     fn relative(&mut self, which: Which, whole: bool) -> Option<Period> {
         let outlook = if which == Which::Next { Outlook::Ahead } else { Outlook::Back };
         let counted = self.attempt(|r| {
-            r.duration().filter(|_| !matches!(r.tokens[r.at.saturating_sub(2)].0.as_str(), "a" | "an"))
+            r.duration().filter(|_| !matches!(r.behind(2).map_or("", |t| t.0.as_str()), "a" | "an"))
         });
         if let Some((count, unit)) = counted {
             return span(self.today()?, count, unit, outlook);
@@ -88,7 +88,7 @@ impl Reader<'_> {
             Class::Part(from, to) => {
                 self.at = self.at.saturating_add(1);
                 let back = i64::from(which == Which::Last);
-                Period::day(TimeUnit::Day.shift(self.today()?, -back)?)?.hours(from, to)
+                Period::day(TimeUnit::Day.shift(self.today()?, back.saturating_neg())?)?.hours(from, to)
             }
             _ => self.attempt(Self::holiday).or_else(|| self.recurring(Some(which))),
         }
@@ -146,11 +146,11 @@ impl Reader<'_> {
                 (None, unit)
             }
         };
-        let plural = self.tokens[self.at.saturating_sub(1)].0.ends_with('s');
+        let plural = self.behind(1).is_some_and(|t| t.0.ends_with('s'));
         let today = self.today();
         if self.eat(&["ago", "back"]) {
             return match count {
-                Some(count) => moved(today?, -count, unit),
+                Some(count) => moved(today?, count.saturating_neg(), unit),
                 None if plural => {
                     let far = unit.larger().shift(today?, -1)?;
                     Some(Period::new(far, unit.shift(today?, -1)?, unit).roughly())
@@ -173,7 +173,7 @@ impl Reader<'_> {
         }
         // *the weekend*, *the end of the year*: the one at hand, where nothing says of which
         let definite = self.at >= 2
-            && self.tokens[self.at.saturating_sub(2)].0 == "the"
+            && self.behind(2).is_some_and(|t| t.0 == "the")
             && !LIMITING_PREPOSITIONS.contains(self.peek());
         if count.is_some() || plural || !definite || unit < TimeUnit::Weekend {
             return None;
@@ -226,7 +226,7 @@ impl Reader<'_> {
         }
         // *4 May 2020*, *the 4th of May*
         let figures = token.trim_end_matches(|c: char| c.is_ascii_alphabetic());
-        let suffix = &token[figures.len()..];
+        let suffix = token.strip_prefix(figures)?;
         let day: i8 = figures.parse().ok().filter(|_| matches!(suffix, "" | "st" | "nd" | "rd" | "th"))?;
         self.at = self.at.saturating_add(1);
         self.eat(&["of"]);
@@ -293,7 +293,9 @@ impl Reader<'_> {
 /// `count` units back from or ahead of the day.
 pub(super) fn span(today: Date, count: i64, unit: TimeUnit, outlook: Outlook) -> Option<Period> {
     Some(match outlook {
-        Outlook::Back => Period::new(unit.shift(today, -count)?, today.tomorrow().ok()?, unit),
+        Outlook::Back => {
+            Period::new(unit.shift(today, count.saturating_neg())?, today.tomorrow().ok()?, unit)
+        }
         Outlook::Ahead => Period::new(today, unit.shift(today, count)?.max(today.tomorrow().ok()?), unit),
     })
 }

@@ -19,7 +19,7 @@ pub(super) fn read(expression: &str, context: Context) -> Option<(TimeInterval, 
     let year = years.next().filter(|_| years.next().is_none());
     let mut reader = Reader { tokens: &tokens, at: 0, context, year };
     let interval = reader.expression()?;
-    let end = reader.tokens[reader.at.saturating_sub(1)].1;
+    let end = reader.behind(1)?.1;
     Some((interval, end))
 }
 
@@ -56,6 +56,11 @@ impl Reader<'_> {
 
     pub(super) fn step(&mut self, by: usize) {
         self.at = self.at.saturating_add(by);
+    }
+
+    /// The token so many places back.
+    pub(super) fn behind(&self, by: usize) -> Option<&(String, usize)> {
+        self.tokens.get(self.at.checked_sub(by)?)
     }
 
     pub(super) fn class(&self) -> Option<Class> {
@@ -236,7 +241,7 @@ impl Reader<'_> {
         if let Some(Class::Ordinal(n)) = self.class()
             && matches!(self.ahead(1), "half" | "quarter")
         {
-            let parts = if self.ahead(1) == "half" { 2 } else { 4 };
+            let parts: i64 = if self.ahead(1) == "half" { 2 } else { 4 };
             self.at = self.at.saturating_add(2);
             if n > parts {
                 return None;
@@ -251,7 +256,8 @@ impl Reader<'_> {
                 (None, Some(year)) => Period::months(year, 1, 12, TimeUnit::Year)?,
                 (None, None) => Period::around(self.today()?, TimeUnit::Year)?,
             };
-            let part = year.portion((n - 1) * 1000 / parts, n * 1000 / parts)?;
+            let thousandths = |parts_before: i64| parts_before.saturating_mul(1000).checked_div(parts);
+            let part = year.portion(thousandths(n.saturating_sub(1))?, thousandths(n)?)?;
             let unit = if parts == 4 && year.unit == TimeUnit::Year { TimeUnit::Quarter } else { part.unit };
             return Some(Period { unit, ..part });
         }
@@ -268,7 +274,7 @@ impl Reader<'_> {
             let period = if first {
                 Period::new(start, unit.shift(start, count)?, unit)
             } else {
-                Period::new(unit.shift(end, -count)?, end, unit)
+                Period::new(unit.shift(end, count.saturating_neg())?, end, unit)
             };
             return Some(period);
         }
@@ -278,12 +284,12 @@ impl Reader<'_> {
             return None;
         }
         self.at = self.at.saturating_add(2);
-        Period::months((ordinal - 1).saturating_mul(100), 1, 1200, TimeUnit::Century)
+        Period::months(ordinal.saturating_sub(1).saturating_mul(100), 1, 1200, TimeUnit::Century)
     }
 
     /// A number and a unit: *three weeks*, *a year*, *24 hours*, *a few days* (no number).
     pub(super) fn duration(&mut self) -> Option<(i64, TimeUnit)> {
-        let words: Vec<&str> = self.tokens[self.at..].iter().take(6).map(|t| t.0.as_str()).collect();
+        let words: Vec<&str> = self.tokens.iter().skip(self.at).take(6).map(|t| t.0.as_str()).collect();
         let (count, used) = match words.first().copied() {
             Some("a" | "an" | "one") => (1.0, 1),
             _ => numerals::number(&words)?,
