@@ -11,9 +11,9 @@ pub(crate) fn ln(x: f32) -> f32 {
     // numbers of 32 bits are normal ones of 64
     let bits = f64::from(x).to_bits();
     let (mut exponent, mut mantissa) =
-        ((bits >> 52) as i64 - 1023, f64::from_bits(bits & (u64::MAX >> 12) | 1023 << 52));
+        (((bits >> 52) as i64).saturating_sub(1023), f64::from_bits(bits & (u64::MAX >> 12) | 1023 << 52));
     if mantissa > SQRT_2 {
-        (exponent, mantissa) = (exponent + 1, mantissa / 2.0);
+        (exponent, mantissa) = (exponent.saturating_add(1), mantissa / 2.0);
     }
     // ln m = 2 artanh((m - 1) / (m + 1)), by its series; |s| is at most 0.172
     let s = (mantissa - 1.0) / (mantissa + 1.0);
@@ -32,7 +32,7 @@ pub(crate) fn exp(x: f32) -> f32 {
     let n = (x * LOG2_E).round();
     let rest = x - n * LN_2;
     let sum = (1..=14).rev().fold(1.0, |sum, k| 1.0 + sum * rest / f64::from(k));
-    let power = f64::from_bits(((n as i64 + 1023) as u64) << 52);
+    let power = f64::from_bits(((n as i64).saturating_add(1023) as u64) << 52);
     (sum * power) as f32
 }
 

@@ -1,4 +1,5 @@
 //! Questions to a graph that need no query language: paths, facts in order of time, parts of it, who is central.
+#![expect(clippy::indexing_slicing, reason = "ids of the entities of the same graph")]
 
 use super::knowledge_graph::KnowledgeGraph;
 use super::types::{EntityNode, Relation, Value};

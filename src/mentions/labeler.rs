@@ -1,4 +1,9 @@
 //! Word vectors to labels for mentions: flat names by Viterbi over BIOES labels, and the heads of mentions.
+#![expect(
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    reason = "ids of the words of the same document"
+)]
 
 use super::Kind;
 use crate::model::kernel::{self, Aligned, Linear, Quantised};

@@ -1,6 +1,7 @@
 //! Stage 4, mentions: parsed sentences to names, descriptions and pronouns, with kind, form and head.
 //!
 //! In: [`Parsed`]. Out: [`Mentioned`]. Knows nothing of coreference.
+#![expect(clippy::indexing_slicing, reason = "ids of the words of the same document")]
 
 mod check;
 mod detect;

@@ -1,5 +1,11 @@
 //! A small model for tests, with numbers of no meaning and sizes that no other model has.
 
+#![expect(
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    reason = "sizes and names of its own making"
+)]
+
 use serde_json::{Value, json};
 
 /// The sizes: widths that are no multiples of 64, and heads of 48 numbers.
@@ -56,6 +62,11 @@ impl Tensors {
             .push(json!({"name": name, "type": "i8", "shape": shape, "offset": offset, "scales": scales}));
     }
 
+    fn text(&mut self, name: &str, text: &str) {
+        let offset = self.put(text.bytes());
+        self.entries.push(json!({"name": name, "type": "u8", "shape": [text.len()], "offset": offset}));
+    }
+
     fn linear(&mut self, name: &str, outputs: usize, inputs: usize) {
         self.rows(&format!("{name}.weight"), outputs, inputs);
         self.f32(&format!("{name}.bias"), &[outputs], 0.0, 0.1);
@@ -79,9 +90,7 @@ pub(crate) fn small_model(relative: bool) -> Vec<u8> {
     let mut t = Tensors { state: 5, ..Tensors::default() };
     let mut vocabulary = vec!["[UNK]".to_owned(), "[CLS]".to_owned(), "[SEP]".to_owned(), ".".to_owned()];
     vocabulary.extend(('a'..='z').flat_map(|c| [c.to_string(), format!("##{c}")]));
-    let raw = vocabulary.join("\n");
-    let offset = t.put(raw.bytes());
-    t.entries.push(json!({"name": "vocabulary", "type": "u8", "shape": [raw.len()], "offset": offset}));
+    t.text("vocabulary", &vocabulary.join("\n"));
     t.rows("subwords", vocabulary.len(), rank);
     t.linear("projection", width, rank);
     t.rows("positions", positions, width);

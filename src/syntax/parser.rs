@@ -1,4 +1,9 @@
 //! Word vectors to a dependency tree: biaffine scores (Dozat and Manning 2017), then the maximum spanning tree.
+#![expect(
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    reason = "square matrices over the words of a sentence"
+)]
 
 use super::spanning_tree::spanning_tree;
 use super::{BaseRelation, Relation};

@@ -1,5 +1,10 @@
 //! The maximum spanning tree over a sentence's arcs (Chu and Liu 1965, Edmonds 1967; McDonald et al. 2005), with
 //! exactly one word on the root.
+#![expect(
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    reason = "square matrices over the words of a sentence"
+)]
 
 /// The best tree over `count` words. `score(dependent, head)` counts words from 1, the root is 0.
 ///

@@ -1,4 +1,9 @@
 //! A parsed document, with the walks over its trees that later stages need.
+#![expect(
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    reason = "ids of the words of the same document"
+)]
 
 use super::{BaseRelation, Likeness, Relation};
 use crate::grammar::Tree;

@@ -1,4 +1,5 @@
 //! Groups of entities to one graph, and their IRIs back to the articles.
+#![expect(clippy::indexing_slicing, reason = "ids of the entities of the same graph")]
 
 use super::identity::{Group, MergeReason, groups};
 use super::known::KnownEntities;

@@ -3,6 +3,7 @@
 //! Precision before coverage. Entities of the same profile are one. Two profiles whose names agree join only where everything
 //! that agrees with either agrees with all of it: with *G. Lund* between *Greta Lund* and *Gunnar Lund*, nothing says whose
 //! form it is. Nothing depends on the order of the entities but the order of the answer.
+#![expect(clippy::indexing_slicing, reason = "ids of the entities of the same graph")]
 
 use super::known::KnownEntities;
 use super::profile::{Profile, gender, names, normal};

@@ -1,4 +1,5 @@
 //! Which column each box stands in.
+#![expect(clippy::indexing_slicing, reason = "places in lists of this file's making")]
 
 use super::{Line, Room, Size};
 use std::collections::VecDeque;

@@ -1,4 +1,5 @@
 //! The order of items in their columns, so that few lines cross: by the middles of their neighbours, then by swapping.
+#![expect(clippy::indexing_slicing, reason = "places in lists of this file's making")]
 
 use super::Layers;
 

@@ -1,4 +1,5 @@
 //! How high each item stands, and the points of the lines.
+#![expect(clippy::indexing_slicing, reason = "places in lists of this file's making")]
 
 use super::{Layers, Layout, Line, Point, Room};
 

@@ -1,4 +1,5 @@
 //! Nodes and edges of a picture from the relations it shows.
+#![expect(clippy::indexing_slicing, reason = "places in lists of this file's making")]
 
 use super::super::wording::sentence;
 use super::facts::{Fact, Target, drawn, remarks, role, says_itself};

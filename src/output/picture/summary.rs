@@ -1,4 +1,5 @@
 //! Which entities and relations a small picture shows: what matters most, grown along facts so that it hangs together.
+#![expect(clippy::indexing_slicing, reason = "ids of the entities of the same graph")]
 
 use super::facts::{Fact, Target, says_itself, ties};
 use super::{Stroke, Tone};

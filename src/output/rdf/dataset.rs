@@ -76,7 +76,8 @@ impl<'g> Dataset<'g> {
     }
 
     pub(super) fn term(&self, id: TermId) -> &Term<'g> {
-        &self.terms[id.0 as usize]
+        const NONE: Term<'static> = Term::Literal(Cow::Borrowed(""), Datatype::String);
+        self.terms.get(id.0 as usize).unwrap_or(&NONE)
     }
 
     /// The text of an IRI; empty for a literal.

@@ -70,32 +70,34 @@ macro_rules! names {
 }
 
 /// How many of the terms are our own: those come last.
-const fn own(all: &[(&str, &str)]) -> usize {
-    let mut count = 0;
-    let mut i = 0;
-    while i < all.len() {
-        if same(all[i].0.as_bytes(), RELATA.as_bytes()) {
-            count += 1;
+const fn own(mut all: &[(&str, &str)]) -> usize {
+    let mut count = 0_usize;
+    while let [(namespace, _), rest @ ..] = all {
+        if same(namespace.as_bytes(), RELATA.as_bytes()) {
+            count = count.saturating_add(1);
         }
-        i += 1;
+        all = rest;
     }
     count
 }
 
-const fn same(one: &[u8], other: &[u8]) -> bool {
-    let mut i = 0;
-    while i < one.len() && i < other.len() && one[i] == other[i] {
-        i += 1;
+const fn same(mut one: &[u8], mut other: &[u8]) -> bool {
+    while let ([a, one_rest @ ..], [b, other_rest @ ..]) = (one, other) {
+        if *a != *b {
+            return false;
+        }
+        (one, other) = (one_rest, other_rest);
     }
-    i == one.len() && i == other.len()
+    one.is_empty() && other.is_empty()
 }
 
 const fn only_own<const N: usize>(all: &'static [(&'static str, &'static str)]) -> [&'static str; N] {
     let mut out = [""; N];
-    let mut i = 0;
-    while i < N {
-        out[i] = all[all.len() - N + i].1;
-        i += 1;
+    let (_, mut own) = all.split_at(all.len().saturating_sub(N));
+    let mut places: &mut [&'static str] = &mut out;
+    while let ([place, more @ ..], [(_, name), rest @ ..]) = (places, own) {
+        *place = name;
+        (places, own) = (more, rest);
     }
     out
 }
