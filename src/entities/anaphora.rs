@@ -1,10 +1,12 @@
 //! The last step: pronouns and descriptions, from left to right, each to the antecedent that ranks first.
 
 use super::antecedents::{Antecedents, Candidate};
-use super::categories::{of_anybody, of_category};
+use super::categories::of_category;
 use super::clusters::Clusters;
 use super::discourse::{self, ClauseCandidate};
 use super::features::FEATURES;
+use super::owners::of_owner;
+use super::persons::of_anybody;
 use super::profiles::{Profiles, own_body};
 use super::pronouns::{self, cataphor, first_or_second, is_reflexive};
 use super::quotation::{quotation, speaker};
@@ -76,8 +78,9 @@ fn settled(antecedents: &Antecedents, clusters: &Clusters<'_>, m: &Mention) -> O
     let body = || own_body(antecedents.profiles(), clusters, m).map(|body| (body, 0.8));
     let ranked = antecedents.is_ranked(clusters.mentioned, m);
     member().or_else(|| {
-        let words = || body().or_else(|| of_category(antecedents, clusters, m));
-        ranked.then(words)?.or_else(|| of_anybody(antecedents, clusters, m).map(|person| (person, 0.65)))
+        let owned = || of_owner(clusters, m).map(|same| (same, 0.85));
+        let words = || body().or_else(owned).or_else(|| of_category(antecedents, clusters, m));
+        ranked.then(words).flatten().or_else(|| of_anybody(antecedents, clusters, m))
     })
 }
 

@@ -7,6 +7,7 @@
 
 use super::clusters::Clusters;
 use super::features::{ANAPHOR, BETWEEN, FEATURES, GAP, LIKENESS, MENTIONS, PAIR, RULE_SCORE};
+use super::owners::{fields_differ, owners_differ};
 use super::profiles::{Profile, Profiles, another_body, introduces, state_body};
 use super::pronouns::{self, is_reflexive};
 use super::resolve::is_indefinite;
@@ -218,6 +219,8 @@ impl Antecedents {
             || !called && another_body(&self.profiles, clusters, m, c)
             || self.numbers_differ(clusters, m, c)
             || nations_differ(clusters, m, c)
+            || owners_differ(clusters, m, c)
+            || fields_differ(clusters, m, c)
         {
             return false;
         }

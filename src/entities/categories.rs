@@ -8,10 +8,8 @@
 use super::antecedents::Antecedents;
 use super::clusters::Clusters;
 use super::profiles::introduces;
-use crate::lexicon::{
-    ANYBODY, CAPITALS, CATEGORIES, Category, DEMONYMS, ORGANIZATION_NOUNS, PEOPLE, TYPE_WORDS,
-};
-use crate::mentions::{Form, Kind, Mention};
+use crate::lexicon::{CAPITALS, CATEGORIES, Category, DEMONYMS, ORGANIZATION_NOUNS, TYPE_WORDS};
+use crate::mentions::{Form, Kind, Mention, Mentioned};
 use crate::span::{MentionId, WordId};
 use crate::syntax::BaseRelation;
 
@@ -139,6 +137,16 @@ fn fit(antecedents: &Antecedents, clusters: &Clusters<'_>, c: &Mention, lemma: &
     if called { Fit::Called } else { found }
 }
 
+/// *OSLO (Nordwire) -*: who brings the news.
+fn is_source(mentioned: &Mentioned, c: &Mention) -> bool {
+    let form = |w: Option<u32>| {
+        w.filter(|&w| (w as usize) < mentioned.parsed.len()).map_or("", |w| mentioned.parsed.form(WordId(w)))
+    };
+    form(c.span.start.0.checked_sub(1)) == "("
+        && form(Some(c.span.end.0)) == ")"
+        && matches!(form(c.span.end.0.checked_add(1)), "-" | "—" | "–" | "--")
+}
+
 /// The one that the description means, if one stands out: the only one, or of the nearest the only one or the subject.
 fn stands_out(all: &[Named], only: bool) -> Option<&Named> {
     if let [one] = all {
@@ -168,7 +176,7 @@ pub(super) fn of_category(
     let contrast = parsed.children_by(m.head, BaseRelation::Amod).next().is_some();
     let mut met: Vec<usize> = vec![clusters.of(m.id)];
     let (mut called, mut told, mut open) = (Vec::<Named>::new(), Vec::<Named>::new(), Vec::<Named>::new());
-    let mut rival = u32::MAX;
+    let (mut rival, mut told_anew) = (u32::MAX, false);
     for c in mentioned.mentions[..m.id.index()].iter().rev().take(MOST) {
         let distance = m.sentence.0 - c.sentence.0;
         let of = clusters.of(c.id);
@@ -185,6 +193,7 @@ pub(super) fn of_category(
             let same = c.form == Form::Nominal && !clusters.is_plural(c.id);
             let alike = same && says(lemma, own, &antecedents.profiles().of(c.id).lemma) == Some(true);
             rival = rival.min(if alike { distance } else { u32::MAX });
+            told_anew |= same && antecedents.profiles().of(c.id).lemma == lemma;
             continue;
         }
         let kind = cluster.kind.unwrap_or(c.kind);
@@ -195,12 +204,19 @@ pub(super) fn of_category(
         let described = matches!(fit, Fit::Called | Fit::Told) && kind != Kind::Person;
         if described && antecedents.may_describe(clusters, m, c, true) {
             if fit == Fit::Called { called.push(named) } else { told.push(named) }
-        } else if fit == Fit::Open && kinds && antecedents.may_describe(clusters, m, c, false) {
+        } else if fit == Fit::Open
+            && kinds
+            && !is_source(mentioned, c)
+            && antecedents.may_describe(clusters, m, c, false)
+        {
             open.push(named);
         }
     }
-    // *the bank* is *Brevik Bank* rather than a lender of another name
+    // *the bank* is *Brevik Bank* rather than a lender of another name, and *a consortium* that was told of rather than some firm
     let told = if called.is_empty() { told } else { called };
+    if told_anew && !told.iter().any(|n| n.distance < rival) {
+        return None;
+    }
     if let Some(one) = stands_out(&told, contrast) {
         return (one.distance < rival).then_some((one.mention, if told.len() == 1 { 0.85 } else { 0.75 }));
     }
@@ -213,48 +229,4 @@ pub(super) fn of_category(
     }
     let one = stands_out(&open, true).filter(|one| one.distance <= NEAR && one.distance < rival)?;
     Some((one.mention, 0.6))
-}
-
-/// `description/anybody`: *the woman*, *the Norwegian*: the one person named in the sentence before, or the one who is its subject.
-pub(super) fn of_anybody(
-    antecedents: &Antecedents,
-    clusters: &Clusters<'_>,
-    m: &Mention,
-) -> Option<MentionId> {
-    let mentioned = clusters.mentioned;
-    let parsed = &mentioned.parsed;
-    let own = antecedents.profiles().of(m.id);
-    let form = parsed.form(m.head);
-    let people = DEMONYMS.contains_key(form) || PEOPLE.contains_key(form);
-    let anybody = ANYBODY.contains(own.lemma.as_str()) || people;
-    let bare = parsed.children(m.head).iter().all(|&c| {
-        matches!(parsed.relation(c).base, BaseRelation::Det | BaseRelation::Case | BaseRelation::Punct)
-    });
-    let fits = m.form == Form::Nominal && m.members.is_empty() && own.determiner.as_deref() == Some("the");
-    if !fits || !anybody || !bare || own.plural || m.kind != Kind::Person {
-        return None;
-    }
-    let mut met: Vec<usize> = vec![clusters.of(m.id)];
-    let mut persons: Vec<Named> = Vec::new();
-    for c in mentioned.mentions[..m.id.index()].iter().rev().take(MOST) {
-        let distance = m.sentence.0 - c.sentence.0;
-        let of = clusters.of(c.id);
-        if met.contains(&of) || !c.members.is_empty() || distance > FAR {
-            continue;
-        }
-        met.push(of);
-        clusters.compare();
-        let cluster = clusters.cluster(c.id);
-        let named = !cluster.names.is_empty();
-        // *a woman*, who was told of before
-        if !named && antecedents.profiles().of(c.id).lemma == own.lemma {
-            return None;
-        }
-        let person = named && cluster.kind == Some(Kind::Person) && !clusters.is_plural(c.id);
-        if person && distance == 1 && antecedents.may_describe(clusters, m, c, false) {
-            let subject = parsed.is(super::pronouns::standing(clusters, c), BaseRelation::Nsubj);
-            persons.push(Named { mention: c.id, distance, subject });
-        }
-    }
-    stands_out(&persons, false).map(|one| one.mention)
 }

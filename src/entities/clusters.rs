@@ -3,8 +3,8 @@
 
 use super::names::Name;
 use super::types::{ClauseLink, ClauseReason, Link, LinkReason};
-use crate::lexicon::{GENDERED_NOUNS, HONORIFICS, PRONOUNS, TITLES, given_name};
-use crate::mentions::{Form, Kind, Mention, Mentioned, is_people};
+use crate::lexicon::{GENDERED_NOUNS, HONORIFICS, PEOPLE, PRONOUNS, TITLES, given_name};
+use crate::mentions::{Form, Kind, Mention, Mentioned, ages, is_people};
 use crate::morphology::Upos;
 use crate::span::{MentionId, WordId};
 use crate::syntax::BaseRelation;
@@ -24,6 +24,8 @@ pub(super) struct Cluster {
     pub(super) clause: Option<WordId>,
     /// The numbers and letters behind descriptions (*hill 12*, *platform B*).
     pub(super) designators: Vec<String>,
+    /// How old the text says that it is.
+    pub(super) ages: Vec<u32>,
     /// Those whom a plural pronoun means together, where no mention has them joined.
     pub(super) members: Vec<MentionId>,
 }
@@ -48,6 +50,18 @@ fn designator(mentioned: &Mentioned, m: &Mention) -> Option<String> {
     );
     let plural = parsed.feature(m.head, "Number") == Some("Plur");
     ((number || letter) && part && !plural && parsed.head(next) == Some(m.head)).then(|| form.to_owned())
+}
+
+/// The gender of *the Welshman*, *the Irishwoman*.
+fn of_a_people(form: &str) -> Option<&'static str> {
+    PEOPLE.get(form)?;
+    let feminine = form.ends_with("woman").then_some("feminine");
+    feminine.or_else(|| form.ends_with("man").then_some("masculine"))
+}
+
+/// Whether both have something that the other lacks, and nothing in common.
+fn differ<T: PartialEq>(one: &[T], other: &[T]) -> bool {
+    !one.is_empty() && !other.is_empty() && !one.iter().any(|x| other.contains(x))
 }
 
 /// Mentions in disjoint clusters; merging keeps the earlier cluster.
@@ -81,7 +95,8 @@ impl<'m> Clusters<'m> {
                     honorific.filter(|g| !g.is_empty()).or_else(|| given.and_then(given_name))
                 }
                 Form::Nominal if m.members.is_empty() => {
-                    GENDERED_NOUNS.get(parsed.lemma(m.head).to_lowercase().as_str()).copied()
+                    let noun = parsed.lemma(m.head).to_lowercase();
+                    GENDERED_NOUNS.get(noun.as_str()).copied().or_else(|| of_a_people(parsed.form(m.head)))
                 }
                 _ => honorific,
             };
@@ -98,6 +113,7 @@ impl<'m> Clusters<'m> {
                 titles: titles.collect(),
                 clause: None,
                 designators: designator(mentioned, m).into_iter().collect(),
+                ages: ages::told(parsed, m).into_iter().collect(),
                 members: Vec::new(),
             }
         });
@@ -159,8 +175,7 @@ impl<'m> Clusters<'m> {
             return false;
         }
         // *hill 12* is not *hill 40*
-        let told = !x.designators.is_empty() && !y.designators.is_empty();
-        if told && !x.designators.iter().any(|d| y.designators.contains(d)) {
+        if differ(&x.designators, &y.designators) || differ(&x.ages, &y.ages) {
             return false;
         }
         let nested = |p: MentionId, q: MentionId| {
@@ -252,6 +267,7 @@ impl<'m> Clusters<'m> {
         kept.titles.extend(given.titles);
         kept.clause = kept.clause.or(given.clause);
         kept.designators.extend(given.designators);
+        kept.ages.extend(given.ages);
         if kept.members.is_empty() {
             kept.members = given.members;
         }

@@ -3,11 +3,17 @@
 
 use super::clusters::Clusters;
 use super::types::LinkReason;
-use crate::lexicon::PLACES_THEMSELVES;
+use crate::lexicon::{self, PLACES_THEMSELVES};
 use crate::mentions::{Form, Kind};
 use crate::morphology::Upos;
 use crate::span::WordId;
 use crate::syntax::{BaseRelation, Parsed};
+use rustc_hash::FxHashSet;
+use std::sync::LazyLock;
+
+/// Adjectives with which a town is a part of the named one, or another.
+static TOWN_PARTS: LazyLock<FxHashSet<&'static str>> =
+    LazyLock::new(|| lexicon::set(include_str!("../../data/words/town_parts.tsv")));
 
 /// *the $14 billion project, known as Northern Gateway*: what a description is called.
 pub(super) fn called(clusters: &mut Clusters<'_>) {
@@ -67,11 +73,16 @@ pub(super) fn places(clusters: &mut Clusters<'_>) {
 
 /// Whether the noun says with *of* what sort of place the name is (*the town of Kidal*), and no more.
 pub(super) fn names_place(parsed: &Parsed, name: WordId, noun: WordId) -> bool {
-    let own = |c: WordId| {
-        matches!(parsed.relation(c).base, BaseRelation::Det | BaseRelation::Case | BaseRelation::Punct)
+    let Some(&itself) = PLACES_THEMSELVES.get(parsed.lemma(noun)) else { return false };
+    let own = |c: WordId| match parsed.relation(c).base {
+        BaseRelation::Det | BaseRelation::Case | BaseRelation::Punct => true,
+        // *the northern town of Arendal*, not *the old town of Arendal*
+        BaseRelation::Amod | BaseRelation::Compound => {
+            itself != "bare" && !TOWN_PARTS.contains(parsed.lower(c).as_str())
+        }
+        _ => false,
     };
     noun < name
-        && PLACES_THEMSELVES.contains(parsed.lemma(noun))
         && parsed.child_form(name, BaseRelation::Case) == "of"
         && parsed.children(noun).iter().all(|&c| c >= name || own(c))
 }

@@ -16,6 +16,8 @@ mod discourse;
 mod features;
 mod identities;
 mod names;
+mod owners;
+mod persons;
 mod profiles;
 mod pronouns;
 mod quotation;

@@ -106,6 +106,7 @@ const FILES: &[(&str, &str)] = &[
     ("symmetric", include_str!("../../data/words/symmetric.tsv")),
     ("times", include_str!("../../data/words/times.tsv")),
     ("titles", include_str!("../../data/words/titles.tsv")),
+    ("town_parts", include_str!("../../data/words/town_parts.tsv")),
     ("weather", include_str!("../../data/words/weather.tsv")),
 ];
 
@@ -188,10 +189,11 @@ pub static FIELDS: LazyLock<FxHashSet<&'static str>> =
 pub static PLACE_NOUNS: LazyLock<FxHashSet<&'static str>> =
     LazyLock::new(|| set(include_str!("../../data/words/place_nouns.tsv")));
 
-/// Those of [`PLACE_NOUNS`] that are the place itself (*the town of Arendal*), as lemmas.
-pub static PLACES_THEMSELVES: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
-    let rows = rows(include_str!("../../data/words/place_nouns.tsv"));
-    rows.filter(|row| row.get(1) == Some(&"itself")).filter_map(|row| row.first().copied()).collect()
+/// Those of [`PLACE_NOUNS`] that are the place itself (*the town of Arendal*), as lemmas; `bare` where that is so without an adjective only.
+pub static PLACES_THEMSELVES: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new(|| {
+    let mut places = map(include_str!("../../data/words/place_nouns.tsv"));
+    places.retain(|_, itself| !itself.is_empty());
+    places
 });
 
 /// Verbs that headlines use of what is done to their subjects, as lemmas.

@@ -8,8 +8,8 @@
 use super::forms::{form, is_one_of_many};
 use super::{Form, Kind, Mention, Mentioned};
 use crate::lexicon::{
-    CAPITALS, COUNTRIES, FIELDS, GIVEN_NAMES, GIVEN_NAMES_ALSO_WORDS, HONORIFICS, NAME_HEADS, PRONOUNS,
-    SEATS, TITLES, TYPE_WORDS, is_name_suffix,
+    CAPITALS, COUNTRIES, FIELDS, GIVEN_NAMES, GIVEN_NAMES_ALSO_WORDS, HONORIFICS, INSTITUTIONS, NAME_HEADS,
+    PRONOUNS, SEATS, TITLES, TYPE_WORDS, is_name_suffix,
 };
 use crate::morphology::Upos;
 use crate::span::{MentionId, WordId, WordSpan};
@@ -140,6 +140,10 @@ fn kind_of_head(parsed: &Parsed, head: WordId) -> Option<(Kind, f32)> {
         }
         return label.head_of.map(|kind| (kind, label.head_confidence));
     }
+    // *the 54-year-old*
+    if super::ages::is_somebody(parsed, head) {
+        return Some((Kind::Person, 0.9));
+    }
     if !matches!(upos, Upos::Noun | Upos::Propn) {
         return label.head_of.map(|kind| (kind, label.head_confidence));
     }
@@ -209,12 +213,23 @@ fn kind_of_head(parsed: &Parsed, head: WordId) -> Option<(Kind, f32)> {
         (Some(_), Some(kind)) if label.name_confidence > label.head_confidence => kind,
         (found, other) => found.or(other).or(label.likely_kind).unwrap_or(Kind::Abstract),
     };
+    // *the panel*, *the team* are no person
+    if kind == Kind::Person && upos == Upos::Noun && named_kind.is_none() && is_body(parsed, head) {
+        return Some((Kind::Organization, label.head_confidence));
+    }
     // *the 2014 Harbour Cup season* is what happens in it
     if kind == Kind::Time && parsed.lemma(head) == "season" && is_named_season(parsed, head) {
         return Some((Kind::Event, label.head_confidence));
     }
     let told = of_type(parsed, head, kind).filter(|&told| told != kind);
     Some(told.map_or((kind, label.head_confidence), |told| (told, label.head_confidence.min(0.8))))
+}
+
+/// Whether the noun is one of bodies and not of those who work there, too (*regulator*, *miner*).
+fn is_body(parsed: &Parsed, head: WordId) -> bool {
+    let lemma = parsed.lemma(head);
+    let somebody = lemma.ends_with("er") || lemma.ends_with("or") || lemma == "guard";
+    !somebody && parsed.feature(head, "Number") != Some("Plur") && INSTITUTIONS.contains_key(lemma)
 }
 
 /// Whether a name that is no time says which season it is.

@@ -7,18 +7,29 @@
 
 use super::Kind;
 use super::forms::is_people;
-use crate::lexicon::given_name;
+use crate::lexicon::{self, given_name};
 use crate::lexicon::{
-    CATEGORIES, COUNTRIES, DEMONYMS, DESCRIBING_NOUNS, GENDERED_NOUNS, GIVEN_NAMES_ALSO_WORDS, INSTITUTIONS,
-    MOTION_VERBS, NAME_HEADS, ORGANIZATION_NOUNS, ORGANIZATION_PARTS, PEOPLE, PERSONAL_VERBS, PLACE_NOUNS,
-    PLACE_PARTS, STATES, SURE_NAME_HEADS, TITLES, TYPE_WORDS,
+    CAPITALS, CATEGORIES, COUNTRIES, DEMONYMS, DESCRIBING_NOUNS, GENDERED_NOUNS, GIVEN_NAMES_ALSO_WORDS,
+    INSTITUTIONS, MOTION_VERBS, NAME_HEADS, ORGANIZATION_NOUNS, ORGANIZATION_PARTS, PEOPLE, PERSONAL_VERBS,
+    PLACE_NOUNS, PLACE_PARTS, STATES, SURE_NAME_HEADS, TITLES, TYPE_WORDS,
 };
 use crate::morphology::Upos;
 use crate::span::WordId;
 use crate::syntax::{BaseRelation, NamePosition, Parsed, Subtype};
+use rustc_hash::FxHashSet;
+use std::sync::LazyLock;
 
 /// What one clear sign weighs beside the network's word for one occurrence, which weighs one at most.
 pub(super) const SIGN: f32 = 3.0;
+
+/// Within so many words of the beginning stands who brings the news.
+const DATELINE: usize = 30;
+
+/// Titles of those who speak for or lead a body.
+static BODY_TITLES: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
+    let rows = lexicon::rows(include_str!("../../data/words/titles.tsv"));
+    rows.filter(|row| row.get(1) == Some(&"body")).filter_map(|row| row.first().copied()).collect()
+});
 
 /// A name amid its sentence, for the rules that say of what kind it is.
 #[derive(Clone, Copy)]
@@ -79,7 +90,7 @@ impl<'p> Name<'p> {
 type Sign = fn(&Name<'_>) -> Option<(Kind, f32)>;
 
 /// The rules, the surest first; the first that speaks is heard.
-const SIGNS: [Sign; 24] = [
+const SIGNS: [Sign; 27] = [
     who,
     own_words,
     chamber,
@@ -95,6 +106,8 @@ const SIGNS: [Sign; 24] = [
     part_of_place,
     aboard,
     acronym_is_nobody,
+    agency,
+    employer,
     contest,
     speaks,
     described,
@@ -103,6 +116,7 @@ const SIGNS: [Sign; 24] = [
     quoted,
     creed,
     acting_acronym,
+    one_of_a_make,
     with_article,
 ];
 
@@ -400,6 +414,38 @@ fn part_of_place(name: &Name<'_>) -> Option<(Kind, f32)> {
             && name.parsed.lemma(name.head()?) == "mayor";
     let other = matches!(name.kind, Kind::Person | Kind::Abstract | Kind::Object);
     (part && compound && other && !name.is_given()).then_some((Kind::Place, SIGN))
+}
+
+/// `kind/agency`: *OSLO (Nordwire) -*: who brings the news.
+fn agency(name: &Name<'_>) -> Option<(Kind, f32)> {
+    let form = |at: Option<usize>| {
+        at.filter(|&w| w < name.parsed.len()).map_or("", |w| name.parsed.form(WordId::from_index(w)))
+    };
+    let bracketed = form(name.start.checked_sub(1)) == "(" && form(Some(name.end)) == ")";
+    let dash = matches!(form(Some(name.end + 1)), "-" | "—" | "–" | "--");
+    (bracketed && dash && name.start < DATELINE && name.kind != Kind::Organization)
+        .then_some((Kind::Organization, SIGN))
+}
+
+/// `kind/employer`: *Halbrook spokesman Jan Lie*: who has somebody of that title is a body, but for known places.
+fn employer(name: &Name<'_>) -> Option<(Kind, f32)> {
+    let parsed = name.parsed;
+    let title = name.head().filter(|_| parsed.is(name.top, BaseRelation::Compound))?;
+    let employed = BODY_TITLES.contains(parsed.lemma(title).to_lowercase().as_str());
+    let known = CAPITALS.contains_key(name.form()) || STATES.contains(name.form());
+    let right = title.index() >= name.end && title.index() <= name.end + 1;
+    let bare = parsed.child_by(name.top, BaseRelation::Det).is_none();
+    let other = matches!(name.kind, Kind::Person | Kind::Place | Kind::Abstract | Kind::Object);
+    (employed && right && bare && other && !known && !name.is_given()).then_some((Kind::Organization, SIGN))
+}
+
+/// `kind/one-of-a-make`: *a Vandero*: a place has no second, but a car has.
+fn one_of_a_make(name: &Name<'_>) -> Option<(Kind, f32)> {
+    let before = WordId::from_index(name.start.checked_sub(1)?);
+    let article = matches!(name.parsed.lower(before).as_str(), "a" | "an");
+    let one = article && name.parsed.head(before) == Some(name.top) && name.is_single();
+    let people = DEMONYMS.contains_key(name.form()) || PEOPLE.contains_key(name.form());
+    (one && !people && name.kind == Kind::Place).then_some((Kind::Object, 0.8 * SIGN))
 }
 
 /// `kind/contest`: *Arne beat Bergen 2-1*: towns that beat each other are teams.

@@ -3,6 +3,7 @@
 //! In: [`Parsed`]. Out: [`Mentioned`]. Knows nothing of coreference.
 #![expect(clippy::indexing_slicing, reason = "ids of the words of the same document")]
 
+pub(crate) mod ages;
 mod check;
 mod detect;
 mod expletives;
