@@ -213,8 +213,9 @@ pub(super) fn of_category(
         }
     }
     // *the bank* is *Brevik Bank* rather than a lender of another name, and *a consortium* that was told of rather than some firm
-    let told = if called.is_empty() { told } else { called };
-    if told_anew && !told.iter().any(|n| n.distance < rival) {
+    let by_noun = !called.is_empty();
+    let told = if by_noun { called } else { told };
+    if told_anew && !own.general && !by_noun {
         return None;
     }
     if let Some(one) = stands_out(&told, contrast) {

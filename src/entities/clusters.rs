@@ -6,9 +6,9 @@ use super::types::{ClauseLink, ClauseReason, Link, LinkReason};
 use crate::lexicon::{GENDERED_NOUNS, HONORIFICS, PEOPLE, PRONOUNS, TITLES, given_name};
 use crate::mentions::{Form, Kind, Mention, Mentioned, ages, is_people};
 use crate::morphology::Upos;
-use crate::span::{MentionId, WordId};
+use crate::span::{MentionId, WordId, WordSpan};
 use crate::syntax::BaseRelation;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::cell::Cell;
 
 /// What is known of a cluster of mentions.
@@ -52,6 +52,13 @@ fn designator(mentioned: &Mentioned, m: &Mention) -> Option<String> {
     ((number || letter) && part && !plural && parsed.head(next) == Some(m.head)).then(|| form.to_owned())
 }
 
+/// The last words of the names of persons that have several.
+fn families(mentioned: &Mentioned) -> FxHashSet<&str> {
+    let persons = mentioned.mentions.iter().filter(|m| m.kind == Kind::Person && m.form == Form::Named);
+    let names = persons.filter_map(|m| m.name).filter(|name| name.end.0 > name.start.0.saturating_add(1));
+    names.map(|name| mentioned.parsed.form(WordId(name.end.0.saturating_sub(1)))).collect()
+}
+
 /// The gender of *the Welshman*, *the Irishwoman*.
 fn of_a_people(form: &str) -> Option<&'static str> {
     PEOPLE.get(form)?;
@@ -79,6 +86,7 @@ pub(super) struct Clusters<'m> {
 
 impl<'m> Clusters<'m> {
     pub(super) fn new(mentioned: &'m Mentioned) -> Self {
+        let families = families(mentioned);
         let clusters = mentioned.mentions.iter().map(|m| {
             let parsed = &mentioned.parsed;
             let names = match m.name {
@@ -91,7 +99,11 @@ impl<'m> Clusters<'m> {
                 Form::Pronoun => PRONOUNS.get(parsed.lower(m.head).as_str()).map(|p| p.class),
                 Form::Named if m.members.is_empty() && m.kind == Kind::Person => {
                     // *Anna Berg* and *Anna*; a family name alone tells nothing
-                    let given = m.name.map(|span| parsed.form(span.start));
+                    let family = |name: &WordSpan| {
+                        name.end.0 == name.start.0.saturating_add(1)
+                            && families.contains(parsed.form(name.start))
+                    };
+                    let given = m.name.filter(|n| !family(n)).map(|span| parsed.form(span.start));
                     honorific.filter(|g| !g.is_empty()).or_else(|| given.and_then(given_name))
                 }
                 Form::Nominal if m.members.is_empty() => {

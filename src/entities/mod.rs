@@ -23,6 +23,7 @@ mod pronouns;
 mod quotation;
 mod ranker;
 mod resolve;
+mod topics;
 mod types;
 
 pub use choices::{Choice, ClauseChoice, choices, clause_choices, feature_names};

@@ -57,6 +57,7 @@ pub(crate) fn list(name: &str) -> Option<NamedList> {
 const FILES: &[(&str, &str)] = &[
     ("abbreviations", include_str!("../../data/words/abbreviations.tsv")),
     ("accusing", include_str!("../../data/words/accusing.tsv")),
+    ("addressee_verbs", include_str!("../../data/words/addressee_verbs.tsv")),
     ("adverbs", include_str!("../../data/words/adverbs.tsv")),
     ("appointing", include_str!("../../data/words/appointing.tsv")),
     ("capitals", include_str!("../../data/words/capitals.tsv")),
@@ -69,6 +70,7 @@ const FILES: &[(&str, &str)] = &[
     ("countries", include_str!("../../data/words/countries.tsv")),
     ("currencies", include_str!("../../data/words/currencies.tsv")),
     ("effect_verbs", include_str!("../../data/words/effect_verbs.tsv")),
+    ("engaging_verbs", include_str!("../../data/words/engaging_verbs.tsv")),
     ("event_nouns", include_str!("../../data/words/event_nouns.tsv")),
     ("factive_adjectives", include_str!("../../data/words/factive_adjectives.tsv")),
     ("fields", include_str!("../../data/words/fields.tsv")),

@@ -140,8 +140,8 @@ fn kind_of_head(parsed: &Parsed, head: WordId) -> Option<(Kind, f32)> {
         }
         return label.head_of.map(|kind| (kind, label.head_confidence));
     }
-    // *the 54-year-old*
-    if super::ages::is_somebody(parsed, head) {
+    // *the 54-year-old*, *the Slovene*
+    if super::ages::is_somebody(parsed, head) || super::forms::is_one_of_a_people(parsed, head) {
         return Some((Kind::Person, 0.9));
     }
     if !matches!(upos, Upos::Noun | Upos::Propn) {
@@ -242,7 +242,12 @@ fn is_named_season(parsed: &Parsed, season: WordId) -> bool {
 
 /// The kind that a noun in the name of `head` tells (*the Harbour Council*, *the Treaty of Arne*), if the network has it otherwise.
 fn of_type(parsed: &Parsed, head: WordId, kind: Kind) -> Option<Kind> {
-    if parsed.upos(head) != Upos::Propn || kind == Kind::Time {
+    // *the research vessel Arne Bay*: what the document says of the name is surer
+    let thing = matches!(
+        parsed.mention_labels[head.index()].name,
+        NamePosition::Begin(Kind::Object) | NamePosition::Inside(Kind::Object)
+    );
+    if parsed.upos(head) != Upos::Propn || kind == Kind::Time || kind == Kind::Object && thing {
         return None;
     }
     let name = name_text(parsed, head);

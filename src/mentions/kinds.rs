@@ -90,8 +90,9 @@ impl<'p> Name<'p> {
 type Sign = fn(&Name<'_>) -> Option<(Kind, f32)>;
 
 /// The rules, the surest first; the first that speaks is heard.
-const SIGNS: [Sign; 27] = [
+const SIGNS: [Sign; 28] = [
     who,
+    vessel,
     own_words,
     chamber,
     which,
@@ -129,7 +130,23 @@ pub(super) fn told(parsed: &Parsed, start: usize, end: usize, kind: Kind) -> Opt
         return Some((Kind::Place, SIGN));
     }
     let name = Name::new(parsed, start, end, kind)?;
-    SIGNS.iter().find_map(|sign| sign(&name))
+    // what the network has right here, it may have wrong elsewhere
+    let open = Name { kind: Kind::Abstract, ..name };
+    let confirm = || CONFIRMING.iter().find_map(|sign| sign(&open)).filter(|(told, _)| *told == kind);
+    SIGNS.iter().find_map(|sign| sign(&name)).or_else(confirm)
+}
+
+/// Those whose word counts where the network agrees, too.
+const CONFIRMING: [Sign; 3] = [of_town, described_behind, employer];
+
+/// `kind/vessel`: *the research vessel Arne Bay*, though a bay is a place.
+fn vessel(name: &Name<'_>) -> Option<(Kind, f32)> {
+    let parsed = name.parsed;
+    let noun = WordId::from_index(name.start.checked_sub(1)?);
+    let joined = name.head() == Some(noun) || parsed.head(noun) == Some(name.top);
+    let sort = CATEGORIES.get(parsed.lemma(noun)).filter(|_| parsed.upos(noun) == Upos::Noun)?;
+    let sails = sort.sorts.iter().any(|s| matches!(*s, "ship" | "spacecraft" | "plane"));
+    (joined && sails).then_some((Kind::Object, 8.0 * SIGN))
 }
 
 /// `kind/who`: *Berg, who left*.
@@ -445,7 +462,7 @@ fn one_of_a_make(name: &Name<'_>) -> Option<(Kind, f32)> {
     let article = matches!(name.parsed.lower(before).as_str(), "a" | "an");
     let one = article && name.parsed.head(before) == Some(name.top) && name.is_single();
     let people = DEMONYMS.contains_key(name.form()) || PEOPLE.contains_key(name.form());
-    (one && !people && name.kind == Kind::Place).then_some((Kind::Object, 0.8 * SIGN))
+    (one && !people && name.kind == Kind::Place).then_some((Kind::Object, SIGN))
 }
 
 /// `kind/contest`: *Arne beat Bergen 2-1*: towns that beat each other are teams.
