@@ -12,7 +12,7 @@ use super::profiles::{Profile, Profiles, another_body, introduces, state_body};
 use super::pronouns::{self, is_reflexive};
 use super::resolve::is_indefinite;
 use crate::elementary::ln;
-use crate::lexicon::{DEMONYMS, PRONOUNS, REPORTING, TITLES};
+use crate::lexicon::{CATEGORIES, DEMONYMS, PRONOUNS, REPORTING, TITLES};
 use crate::mentions::{Form, Kind, Mention, Mentioned};
 use crate::span::{MentionId, WordId};
 use crate::syntax::{BaseRelation, Parsed, Subtype};
@@ -156,6 +156,9 @@ impl Antecedents {
 
     /// What grammar excludes is no candidate.
     fn possible(&self, clusters: &Clusters<'_>, m: &Mention, c: &Mention) -> bool {
+        if self.is_bare_office(clusters, c) {
+            return false;
+        }
         let (a, b) = (self.profiles.of(m.id), self.profiles.of(c.id));
         if m.form == Form::Pronoun
             && let Some(pronoun) = PRONOUNS.get(a.lower.as_str())
@@ -239,15 +242,29 @@ impl Antecedents {
             && clusters.compatible(m.id, c.id)
     }
 
+    /// `antecedent/no-office`: *elected premier*, *as party leader*: an office without article is nobody.
+    fn is_bare_office(&self, clusters: &Clusters<'_>, c: &Mention) -> bool {
+        let parsed = &clusters.mentioned.parsed;
+        let b = self.profiles.of(c.id);
+        let bare = c.form == Form::Nominal && c.members.is_empty() && b.determiner.is_none() && !b.plural;
+        let told =
+            parsed.is(c.head, BaseRelation::Xcomp) || parsed.child_form(c.head, BaseRelation::Case) == "as";
+        bare && told && TITLES.contains(b.lemma.as_str()) && clusters.cluster(c.id).names.is_empty()
+    }
+
     /// `description/number`: *the judges* are no single judge, *the company* is not *the two companies*.
     fn numbers_differ(&self, clusters: &Clusters<'_>, m: &Mention, c: &Mention) -> bool {
         let (a, b) = (self.profiles.of(m.id), self.profiles.of(c.id));
         let described = c.form == Form::Nominal || clusters.cluster(c.id).kind == Some(Kind::Person);
         let alike = a.lemma == b.lemma || m.kind == Kind::Person;
+        // *the companies* are not *Brevik Mills*
+        let many = a.plural
+            && c.form == Form::Named
+            && c.members.is_empty()
+            && CATEGORIES.contains_key(a.lemma.as_str());
         m.form == Form::Nominal
-            && described
+            && (described && alike || many)
             && c.form != Form::Pronoun
-            && alike
             && a.plural != b.plural
             && ![a, b].iter().any(|p| COLLECTIVES.contains(&p.lemma.as_str()))
     }

@@ -11,7 +11,7 @@ use super::profiles::introduces;
 use crate::lexicon::{CAPITALS, CATEGORIES, Category, DEMONYMS, ORGANIZATION_NOUNS, TYPE_WORDS};
 use crate::mentions::{Form, Kind, Mention, Mentioned};
 use crate::span::{MentionId, WordId};
-use crate::syntax::BaseRelation;
+use crate::syntax::{BaseRelation, Parsed};
 
 /// So many sentences back lies what a description means, where others are of its sort, too, or nothing says that it is of it.
 const NEAR: u32 = 3;
@@ -26,7 +26,10 @@ const TOLD: usize = 12;
 const ORGANIZATION: &str = Kind::Organization.as_str();
 
 /// Sorts whose things have names that do not say what they are.
-const OPEN_SORTS: [&str; 7] = ["business", "media", "press", "club", "ship", "town", "drug"];
+const OPEN_SORTS: [&str; 8] = ["business", "media", "press", "club", "ship", "town", "drug", "party"];
+
+/// Sorts of bodies by whose nouns parties are called, too.
+pub(super) const PARTIES: [&str; 4] = ["union", "group", "league", "parliament"];
 
 /// What is known of an entity beside the description.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,7 +63,7 @@ fn category(antecedents: &Antecedents, clusters: &Clusters<'_>, m: &Mention) -> 
         m.span.contains(c)
             && match parsed.relation(c).base {
                 BaseRelation::Det | BaseRelation::Case | BaseRelation::Punct => false,
-                BaseRelation::Amod => !DEMONYMS.contains_key(parsed.form(c)),
+                BaseRelation::Amod => !DEMONYMS.contains_key(parsed.form(c)) && !is_compound(parsed, c),
                 // *The ship, built in 1978, sank*
                 BaseRelation::Acl | BaseRelation::Appos => parsed.form(WordId(m.head.0 + 1)) != ",",
                 _ => true,
@@ -75,6 +78,12 @@ fn category(antecedents: &Antecedents, clusters: &Clusters<'_>, m: &Mention) -> 
         && (!place || matches!(m.kind, Kind::Place | Kind::Organization))
         && !introduces(mentioned, m);
     fits.then_some(category)
+}
+
+/// *second-tier*, *Bremen-based*: what is said in passing of a thing already known.
+fn is_compound(parsed: &Parsed, adjective: WordId) -> bool {
+    let back = adjective.0.checked_sub(1).map(WordId);
+    parsed.form(adjective).contains('-') || back.is_some_and(|w| parsed.form(w) == "-")
 }
 
 /// Whether a noun says that something is of the category that `lemma` names; `None` where it says nothing of that.
@@ -100,18 +109,23 @@ fn fit(antecedents: &Antecedents, clusters: &Clusters<'_>, c: &Mention, lemma: &
         if x.form == Form::Nominal && x.members.is_empty() {
             let noun = antecedents.profiles().of(x.id).lemma.as_str();
             note(says(lemma, own, noun));
-            called |= noun == lemma;
+            // whatever was meant by it before, any firm is *the company*
+            called |= noun == lemma && !own.general;
         }
     }
     for name in &cluster.names {
         let of = name.words.iter().position(|w| matches!(w.as_str(), "of" | "for")).filter(|&at| at > 0);
         if name.words.len() > 1 {
             let head = name.words.get(of.unwrap_or(name.words.len()) - 1).map_or("", String::as_str);
-            note(says(lemma, own, head));
+            // *the Civic Union* may be a party
+            let movement = own.sorts.contains(&"party")
+                && CATEGORIES.get(head).is_some_and(|c| c.sorts.iter().any(|s| PARTIES.contains(s)));
+            note(says(lemma, own, head).filter(|says| *says || !movement));
             called |= head == lemma || head.strip_suffix('s') == Some(lemma);
             let sort = ORGANIZATION_NOUNS.get(super::names::capital(head).as_str()).copied().unwrap_or("");
             if matches!(sort, "business" | "press" | "media" | "club") {
                 let same = own.sorts.contains(&sort) && own.kind == ORGANIZATION;
+                called |= same && sort == lemma;
                 // *the bank* need not be *Brevik Lines*
                 note((own.general || !same || sort == lemma).then_some(same));
             }
@@ -225,7 +239,8 @@ pub(super) fn of_category(
     let any =
         own.kind == ORGANIZATION && own.general || own.sorts.iter().any(|sort| OPEN_SORTS.contains(sort));
     let alike = m.kind.as_str() == own.kind || own.kind == ORGANIZATION && m.kind == Kind::Group;
-    if !told.is_empty() || !any || !alike {
+    let more = parsed.children_by(m.head, BaseRelation::Amod).any(|c| is_compound(parsed, c));
+    if !told.is_empty() || !any || !alike || more {
         return None;
     }
     let one = stands_out(&open, true).filter(|one| one.distance <= NEAR && one.distance < rival)?;

@@ -14,6 +14,7 @@ mod countries;
 mod describe;
 mod discourse;
 mod features;
+mod headline;
 mod identities;
 mod names;
 mod owners;

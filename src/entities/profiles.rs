@@ -5,6 +5,7 @@
     reason = "ids of the mentions of the same document"
 )]
 
+use super::categories::PARTIES;
 use super::clusters::Clusters;
 use super::names::{Name, capital};
 use super::pronouns;
@@ -145,6 +146,12 @@ pub(super) fn another_body(profiles: &Profiles, clusters: &Clusters<'_>, m: &Men
     let described = cluster.mentions.iter().rev().take(12).map(|&x| clusters.mentioned.mention(x));
     let described = described.filter(|x| x.form == Form::Nominal).map(|x| profiles.of(x.id).lemma.as_str());
     let named = cluster.names.iter().filter_map(|n| n.words.last()).map(String::as_str);
+    // *the Civic Union* may be a party
+    let movement = |head: &str| {
+        let sorts = INSTITUTIONS.get(head).map(|b| b.sorts.iter().any(|s| PARTIES.contains(s)));
+        own.sorts.contains(&"party") && sorts == Some(true)
+    };
+    let named = named.filter(|head| !movement(head));
     let named = named.filter_map(|head| listed(head).or_else(|| written(head)));
     let mut differ = described.filter_map(listed).chain(named).peekable();
     differ.peek().is_some() && differ.all(|other| other)

@@ -40,6 +40,7 @@ pub(super) fn sieves(mentioned: &Mentioned) -> Clusters<'_> {
     predicates(&mut clusters);
     changes(&mut clusters);
     pairs(&mut clusters);
+    super::headline::headlines(&mut clusters);
     clusters
 }
 

@@ -4,10 +4,18 @@
 use super::clusters::Clusters;
 use super::pronouns::standing;
 use super::quotation;
-use crate::lexicon::{PRONOUNS, REPORTING, TITLES};
+use crate::lexicon::{self, GOVERNING_VERBS, PRONOUNS, REPORTING, TITLES};
 use crate::mentions::{Form, Kind, Mention};
+use crate::morphology::Upos;
 use crate::span::{MentionId, SentenceId, WordId};
 use crate::syntax::{BaseRelation, Parsed, Subtype};
+use rustc_hash::FxHashSet;
+use std::sync::LazyLock;
+
+static ADDRESSEE_VERBS: LazyLock<FxHashSet<&'static str>> =
+    LazyLock::new(|| lexicon::set(include_str!("../../data/words/addressee_verbs.tsv")));
+static AGENT_VERBS: LazyLock<FxHashSet<&'static str>> =
+    LazyLock::new(|| lexicon::set(include_str!("../../data/words/agent_verbs.tsv")));
 
 /// The subject of a verb that is not the subject of a clause around it.
 fn subject(parsed: &Parsed, verb: WordId) -> Option<WordId> {
@@ -49,6 +57,32 @@ pub(super) fn with_officer(clusters: &Clusters<'_>, m: &Mention) -> Option<Menti
         None => topic_of(clusters, before(m)?)?,
     };
     matches!(clusters.cluster(body).kind, Some(Kind::Organization | Kind::Group)).then_some(body)
+}
+
+/// `pronoun/controller`: *ordered Lund to sell his house*: whose it is in an infinitive is who does it.
+pub(super) fn controller(clusters: &Clusters<'_>, m: &Mention) -> Option<MentionId> {
+    let parsed = &clusters.mentioned.parsed;
+    if m.form != Form::Pronoun || parsed.relation(m.head).subtype != Subtype::Poss {
+        return None;
+    }
+    let done = parsed.ancestors(m.head).find(|&w| parsed.upos(w) == Upos::Verb)?;
+    let verb = parsed.head(done).filter(|_| parsed.is(done, BaseRelation::Xcomp))?;
+    let who = parsed.children_by(verb, BaseRelation::Obj).find(|&o| o < done)?;
+    clusters.mentioned.headed_by(who)
+}
+
+/// `pronoun/agent`: *it denied that*, *it was told that*: what only a body does.
+pub(super) fn acts(clusters: &Clusters<'_>, m: &Mention) -> bool {
+    let parsed = &clusters.mentioned.parsed;
+    let it =
+        m.form == Form::Pronoun && parsed.lower(m.head) == "it" && parsed.is(m.head, BaseRelation::Nsubj);
+    let Some(verb) = parsed.head(m.head).filter(|_| it) else { return false };
+    let lemma = parsed.lemma(verb).to_lowercase();
+    if parsed.relation(m.head).subtype == Subtype::Pass {
+        return ADDRESSEE_VERBS.contains(lemma.as_str());
+    }
+    let verbal = parsed.upos(verb) == Upos::Verb;
+    verbal && (AGENT_VERBS.contains(lemma.as_str()) || GOVERNING_VERBS.contains(lemma.as_str()))
 }
 
 /// `pronoun/topic`: *Berg, who fired Lund, denied it. He is no suspect*: the subject of the whole sentence before, where the pronoun is the

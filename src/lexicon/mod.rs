@@ -59,6 +59,7 @@ const FILES: &[(&str, &str)] = &[
     ("accusing", include_str!("../../data/words/accusing.tsv")),
     ("addressee_verbs", include_str!("../../data/words/addressee_verbs.tsv")),
     ("adverbs", include_str!("../../data/words/adverbs.tsv")),
+    ("agent_verbs", include_str!("../../data/words/agent_verbs.tsv")),
     ("appointing", include_str!("../../data/words/appointing.tsv")),
     ("capitals", include_str!("../../data/words/capitals.tsv")),
     ("company_forms", include_str!("../../data/words/company_forms.tsv")),

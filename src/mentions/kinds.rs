@@ -158,7 +158,9 @@ fn who(name: &Name<'_>) -> Option<(Kind, f32)> {
 /// `kind/which`: *Lumora, which is based in Oslo*.
 fn which(name: &Name<'_>) -> Option<(Kind, f32)> {
     let thing = name.has_relative("which", &[BaseRelation::Nsubj, BaseRelation::Obj]);
-    (thing && name.kind == Kind::Person).then_some((Kind::Organization, SIGN))
+    // *Berg of Harbour Watch, which …*
+    let somebody = name.is_given() && !name.is_single();
+    (thing && name.kind == Kind::Person && !somebody).then_some((Kind::Organization, SIGN))
 }
 
 /// `kind/own-words`: *the Fairfax Act*, *Lake Arne*, *the Harbour Museum*: a noun in the name says what it is.

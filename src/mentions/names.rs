@@ -6,7 +6,9 @@
 )]
 
 use super::Kind;
-use crate::lexicon::{CAPITALS, COMPANY_FORMS, COUNTRIES, GIVEN_NAMES, ORGANIZATION_NOUNS, TYPE_WORDS};
+use crate::lexicon::{
+    CAPITALS, COMPANY_FORMS, COUNTRIES, GIVEN_NAMES, INSTITUTIONS, ORGANIZATION_NOUNS, TYPE_WORDS,
+};
 use crate::morphology::Upos;
 use crate::span::WordId;
 use crate::syntax::{BaseRelation, NamePosition, Parsed, Subtype};
@@ -20,6 +22,7 @@ const LONGEST: usize = 8;
 /// Gives names of one spelling one kind, the one that most is to be said for, and labels names of several words, and
 /// single proper nouns, also where the network saw none.
 pub(super) fn spread(parsed: &mut Parsed) {
+    acronyms(parsed);
     let mut known: FxHashMap<Vec<String>, [f32; 11]> = FxHashMap::default();
     let spans = spans(parsed);
     let mut signs: FxHashMap<Vec<String>, [f32; 11]> = FxHashMap::default();
@@ -94,9 +97,33 @@ pub(super) fn spread(parsed: &mut Parsed) {
         match found {
             Some((forms, kind)) => {
                 label(parsed, at, at + forms.len(), kind);
+                // *Falk and Ekdahl*, where there is a *Tomas Ekdahl*
+                let word = WordId::from_index(at);
+                let head = parsed.mention_labels[at].head_of.filter(|&k| k != kind && forms.len() == 1);
+                if kind == Kind::Person
+                    && head == Some(Kind::Place)
+                    && !super::kinds::is_located(parsed, word)
+                {
+                    parsed.mention_labels[at].head_of = Some(kind);
+                }
                 at += forms.len();
             }
             None => at += 1,
+        }
+    }
+}
+
+/// `kind/no-time`: *the regulator EMRA*: letters behind the noun of a body are no time.
+fn acronyms(parsed: &mut Parsed) {
+    for at in 1..parsed.len() {
+        let (noun, word) = (WordId::from_index(at - 1), WordId::from_index(at));
+        let form = parsed.form(word);
+        let letters = form.chars().count() >= 3 && form.chars().all(char::is_uppercase);
+        let time = parsed.mention_labels[at].name == NamePosition::Begin(Kind::Time);
+        if time && letters && INSTITUTIONS.contains_key(parsed.lemma(noun)) {
+            let label = &mut parsed.mention_labels[at];
+            label.name = NamePosition::Begin(Kind::Organization);
+            label.head_of = label.head_of.and(Some(Kind::Organization));
         }
     }
 }
