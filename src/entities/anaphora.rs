@@ -210,7 +210,15 @@ pub(super) fn anaphora(
             let weak = |&(antecedent, probability): &(MentionId, f32)| {
                 probability < WORDLESS && reason(profiles, clusters, m, antecedent) == LinkReason::Description
             };
-            let best = best.filter(|b| !weak(b)).or_else(|| named(profiles, clusters, m, &candidates));
+            // *the general*, where nobody but *General Lund* is one, rather than a weak guess
+            let titled = |b: &(MentionId, f32)| {
+                clusters.cluster(b.0).titles.iter().any(|t| *t == profiles.of(m.id).lemma)
+            };
+            let best = match best {
+                Some(b) if weak(&b) => named(profiles, clusters, m, &candidates).filter(titled),
+                Some(b) => Some(b),
+                None => named(profiles, clusters, m, &candidates),
+            };
             let after = pronoun
                 .filter(|_| best.is_none_or(|b| b.1 < SURE) && !is_reflexive(&profiles.of(m.id).lower))
                 .and_then(|p| cataphor(clusters, m, *p));

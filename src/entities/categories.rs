@@ -63,7 +63,8 @@ fn category(antecedents: &Antecedents, clusters: &Clusters<'_>, m: &Mention) -> 
         m.span.contains(c)
             && match parsed.relation(c).base {
                 BaseRelation::Det | BaseRelation::Case | BaseRelation::Punct => false,
-                BaseRelation::Amod => !DEMONYMS.contains_key(parsed.form(c)) && !is_compound(parsed, c),
+                BaseRelation::Amod | BaseRelation::Compound if is_compound(parsed, c) => false,
+                BaseRelation::Amod => !DEMONYMS.contains_key(parsed.form(c)),
                 // *The ship, built in 1978, sank*
                 BaseRelation::Acl | BaseRelation::Appos => parsed.form(WordId(m.head.0 + 1)) != ",",
                 _ => true,
@@ -107,10 +108,16 @@ fn fit(antecedents: &Antecedents, clusters: &Clusters<'_>, c: &Mention, lemma: &
     for &x in cluster.mentions.iter().take(TOLD) {
         let x = clusters.mentioned.mention(x);
         if x.form == Form::Nominal && x.members.is_empty() {
-            let noun = antecedents.profiles().of(x.id).lemma.as_str();
-            note(says(lemma, own, noun));
+            let profile = antecedents.profiles().of(x.id);
+            let noun = profile.lemma.as_str();
+            // *the agency* says no more of a ministry than that it is a body
+            let vague = profile.determiner.as_deref() == Some("the")
+                && profile.modifiers.is_empty()
+                && CATEGORIES.get(noun).is_some_and(|c| c.general && c.kind == ORGANIZATION)
+                && !beside_name(clusters.mentioned, x);
+            note(says(lemma, own, noun).filter(|_| !vague));
             // whatever was meant by it before, any firm is *the company*
-            called |= noun == lemma && !own.general;
+            called |= noun == lemma && !(own.general && own.kind == ORGANIZATION);
         }
     }
     for name in &cluster.names {
@@ -151,6 +158,12 @@ fn fit(antecedents: &Antecedents, clusters: &Clusters<'_>, c: &Mention, lemma: &
     if called { Fit::Called } else { found }
 }
 
+/// Whether the description stands right beside a name of what it describes.
+fn beside_name(mentioned: &Mentioned, x: &Mention) -> bool {
+    let parsed = &mentioned.parsed;
+    parsed.is(x.head, BaseRelation::Appos) || parsed.child_by(x.head, BaseRelation::Appos).is_some()
+}
+
 /// *OSLO (Nordwire) -*: who brings the news.
 fn is_source(mentioned: &Mentioned, c: &Mention) -> bool {
     let form = |w: Option<u32>| {
@@ -187,7 +200,8 @@ pub(super) fn of_category(
     let parsed = &mentioned.parsed;
     let own = category(antecedents, clusters, m)?;
     let lemma = antecedents.profiles().of(m.id).lemma.as_str();
-    let contrast = parsed.children_by(m.head, BaseRelation::Amod).next().is_some();
+    let adjective = |&c: &WordId| parsed.is(c, BaseRelation::Amod) || is_compound(parsed, c);
+    let contrast = parsed.children(m.head).iter().any(|c| *c < m.head && adjective(c));
     let mut met: Vec<usize> = vec![clusters.of(m.id)];
     let (mut called, mut told, mut open) = (Vec::<Named>::new(), Vec::<Named>::new(), Vec::<Named>::new());
     let (mut rival, mut told_anew) = (u32::MAX, false);
@@ -239,7 +253,7 @@ pub(super) fn of_category(
     let any =
         own.kind == ORGANIZATION && own.general || own.sorts.iter().any(|sort| OPEN_SORTS.contains(sort));
     let alike = m.kind.as_str() == own.kind || own.kind == ORGANIZATION && m.kind == Kind::Group;
-    let more = parsed.children_by(m.head, BaseRelation::Amod).any(|c| is_compound(parsed, c));
+    let more = parsed.children(m.head).iter().any(|&c| c < m.head && is_compound(parsed, c));
     if !told.is_empty() || !any || !alike || more {
         return None;
     }

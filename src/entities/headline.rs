@@ -4,9 +4,10 @@
 use super::clusters::Clusters;
 use super::types::LinkReason;
 use crate::lexicon::CATEGORIES;
-use crate::mentions::{Form, Kind, Mention};
+use crate::mentions::{Form, Kind, Mention, Mentioned};
 use crate::morphology::Upos;
 use crate::span::{MentionId, WordId};
+use crate::syntax::BaseRelation;
 
 /// In so many sentences below a headline stands what it tells of.
 const LEAD: u32 = 4;
@@ -25,7 +26,7 @@ enum Agreement {
 /// `identity/headline`: a noun without article in a headline is what the first sentences below call so, if only one thing is.
 pub(super) fn headlines(clusters: &mut Clusters<'_>) {
     let mentioned = clusters.mentioned;
-    if !has_headline(clusters) {
+    if !has_headline(mentioned) {
         return;
     }
     let own = mentioned.mentions.iter().take_while(|m| m.sentence.0 == 0);
@@ -38,8 +39,8 @@ pub(super) fn headlines(clusters: &mut Clusters<'_>) {
 }
 
 /// Whether the document begins with a line that is no whole sentence.
-fn has_headline(clusters: &Clusters<'_>) -> bool {
-    let parsed = &clusters.mentioned.parsed;
+pub(super) fn has_headline(mentioned: &Mentioned) -> bool {
+    let parsed = &mentioned.parsed;
     let [first, second, ..] = parsed.segmented.sentences.as_slice() else { return false };
     let last = WordId(first.words.end.0.saturating_sub(1));
     first.paragraph != second.paragraph
@@ -57,6 +58,7 @@ fn is_bare(clusters: &Clusters<'_>, m: &Mention) -> bool {
         && !clusters.is_plural(m.id)
         && clusters.determiner(m.id).is_none()
         && clusters.mentioned.parsed.is_noun(m.head)
+        && !clusters.mentioned.parsed.is(m.head, BaseRelation::Compound)
 }
 
 /// The one thing below that agrees best.

@@ -228,7 +228,7 @@ fn kind_of_head(parsed: &Parsed, head: WordId) -> Option<(Kind, f32)> {
 /// Whether the noun is one of bodies and not of those who work there, too (*regulator*, *miner*).
 fn is_body(parsed: &Parsed, head: WordId) -> bool {
     let lemma = parsed.lemma(head);
-    let small = !parsed.form(head).starts_with(char::is_uppercase);
+    let small = lemma != "regulator" && !parsed.form(head).starts_with(char::is_uppercase);
     let somebody = small && (lemma.ends_with("er") || lemma.ends_with("or") || lemma == "guard");
     let lemma = lemma.to_lowercase();
     let lemma = lemma.as_str();
