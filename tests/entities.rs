@@ -5,7 +5,13 @@ use relata::entities::{Entity, Resolved};
 use relata::span::{ByteSpan, MentionId, WordId};
 use relata::{EntityId, Extractor};
 
-const PASSAGES: &str = concat!(include_str!("entities.txt"), "\n", include_str!("entities_sorts.txt"), "\n", include_str!("entities_people.txt"));
+const PASSAGES: &str = concat!(
+    include_str!("entities.txt"),
+    "\n",
+    include_str!("entities_sorts.txt"),
+    "\n",
+    include_str!("entities_people.txt")
+);
 
 #[derive(Default)]
 struct Case<'t> {

@@ -34,6 +34,8 @@ const WORDLESS: f32 = 0.75;
 const SPEAKS_ON: f32 = 4.0;
 /// *The union sued the firm. Its leader …*: so many times as likely has the subject the leader.
 const OFFICER: f32 = 6.0;
+/// *Berg accused the railway. “They knew it,” she said*: so many times as likely are they the accused.
+const ACCUSED: f32 = 12.0;
 /// *ordered Lund to sell his house*: so many times as likely is it Lund's.
 const CONTROLLER: f32 = 3.0;
 /// *It denied that*: so many times as likely is *it* a body.
@@ -175,6 +177,7 @@ pub(super) fn anaphora(
                 (topics::with_officer(clusters, m), OFFICER),
                 (topics::goes_on(clusters, m), TOPIC),
                 (topics::controller(clusters, m), CONTROLLER),
+                (topics::accused(clusters, m, speaker), ACCUSED),
             ];
             for (preferred, times) in preferences {
                 let same =

@@ -79,6 +79,14 @@ fn told_below(clusters: &Clusters<'_>, m: &Mention) -> Option<MentionId> {
     found.next().filter(|_| found.next().is_none()).map(|(_, id)| id)
 }
 
+/// *the veteran cartoonist Lise Dahl*: whether the noun stands in front of the name.
+fn is_called(clusters: &Clusters<'_>, c: &Mention, lemma: &str) -> bool {
+    let parsed = &clusters.mentioned.parsed;
+    let Some(name) = c.name else { return false };
+    let before = (c.span.start.0..name.start.0).map(WordId);
+    before.into_iter().any(|w| parsed.upos(w) == Upos::Noun && parsed.lemma(w) == lemma)
+}
+
 fn agrees(clusters: &Clusters<'_>, m: &Mention, c: &Mention) -> Option<Agreement> {
     if !c.members.is_empty() || c.form == Form::Pronoun || clusters.is_plural(c.id) {
         return None;
@@ -88,7 +96,8 @@ fn agrees(clusters: &Clusters<'_>, m: &Mention, c: &Mention) -> Option<Agreement
     let within = |a: &[String], b: &[String]| a.iter().all(|x| b.contains(x));
     let cluster = clusters.cluster(c.id);
     if c.form == Form::Named {
-        let titled = c.kind == Kind::Person && cluster.titles.contains(&lemma);
+        let titled =
+            c.kind == Kind::Person && (cluster.titles.contains(&lemma) || is_called(clusters, c, &lemma));
         let ends = |n: &super::names::Name| n.words.len() > 1 && n.words.last() == Some(&lemma);
         let called = c.kind != Kind::Person && own.is_empty() && cluster.names.iter().any(ends);
         return (titled || called).then_some(Agreement::Noun);

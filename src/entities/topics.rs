@@ -85,6 +85,23 @@ pub(super) fn acts(clusters: &Clusters<'_>, m: &Mention) -> bool {
     verbal && (AGENT_VERBS.contains(lemma.as_str()) || GOVERNING_VERBS.contains(lemma.as_str()))
 }
 
+/// `pronoun/accused`: *Berg accused the railway of lying. “They knew it,” she said*: whom the speaker accuses.
+pub(super) fn accused(clusters: &Clusters<'_>, m: &Mention, speaker: Option<MentionId>) -> Option<MentionId> {
+    let mentioned = clusters.mentioned;
+    let parsed = &mentioned.parsed;
+    let many = PRONOUNS.get(parsed.lower(m.head).as_str()).is_some_and(|p| p.person == 3 && p.plural);
+    let speaker = speaker.filter(|_| many && m.form == Form::Pronoun)?;
+    let words = parsed.segmented.sentences.get(before(m)?.index())?.words;
+    let verb = words
+        .words()
+        .find(|&w| parsed.is(w, BaseRelation::Root) && matches!(parsed.lemma(w), "accuse" | "blame"))?;
+    let accuser = mentioned.headed_by(subject(parsed, verb)?)?;
+    let accuser = standing(clusters, mentioned.mention(accuser));
+    let same = mentioned.headed_by(accuser).is_some_and(|a| clusters.of(a) == clusters.of(speaker));
+    let who = parsed.child_by(verb, BaseRelation::Obj).filter(|_| same)?;
+    mentioned.headed_by(who)
+}
+
 /// `pronoun/topic`: *Berg, who fired Lund, denied it. He is no suspect*: the subject of the whole sentence before, where the pronoun is the
 /// subject of this one.
 pub(super) fn goes_on(clusters: &Clusters<'_>, m: &Mention) -> Option<MentionId> {

@@ -40,8 +40,7 @@ pub(super) fn spread(parsed: &mut Parsed) {
         let clear = 2.0 * weight > signs.iter().sum::<f32>();
         votes[kind as usize] += if clear { weight + 0.5 * votes.iter().sum::<f32>() } else { 0.0 };
     }
-    known
-        .retain(|forms, _| forms.len() <= LONGEST && forms.iter().any(|f| f.starts_with(char::is_uppercase)));
+    known.retain(|forms, _| forms.len() <= LONGEST && forms.iter().any(|f| f.contains(char::is_uppercase)));
     let located = |&(start, end, _): &(usize, usize, Kind)| {
         end == start + 1 && super::kinds::is_located(parsed, WordId::from_index(start))
     };
@@ -197,7 +196,8 @@ fn typed_forms(known: &mut FxHashMap<Vec<String>, [f32; 11]>, located: &FxHashSe
 fn families(parsed: &mut Parsed, known: &FxHashMap<Vec<String>, [f32; 11]>) {
     let persons = known.iter().filter(|(forms, votes)| {
         let (kind, weight) = best(votes);
-        forms.len() > 1 && kind == Kind::Person && weight >= SURE
+        let sure = weight >= SURE || forms.first().is_some_and(|f| GIVEN_NAMES.contains_key(f.as_str()));
+        forms.len() > 1 && kind == Kind::Person && sure
     });
     let family: FxHashSet<&str> = persons.filter_map(|(forms, _)| forms.last().map(String::as_str)).collect();
     let firm = |form: &str| {
@@ -217,7 +217,10 @@ fn families(parsed: &mut Parsed, known: &FxHashMap<Vec<String>, [f32; 11]>) {
         let country = COUNTRIES.contains_key(form) || CAPITALS.contains_key(form);
         let close = match kind {
             Kind::Place => acts || !place && !country && !parsed.is(word, BaseRelation::Compound),
-            Kind::Person => acts,
+            // *the posts of Falk and Lauder*
+            Kind::Person => {
+                acts || !place && !country && parsed.mention_labels[start].head_of == Some(Kind::Place)
+            }
             Kind::Organization | Kind::Abstract | Kind::Object => !firm(form),
             _ => false,
         };
