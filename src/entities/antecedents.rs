@@ -261,12 +261,14 @@ impl Antecedents {
         let many = a.plural
             && c.form == Form::Named
             && c.members.is_empty()
+            && c.kind == Kind::Organization
             && CATEGORIES.contains_key(a.lemma.as_str());
-        m.form == Form::Nominal
-            && (described && alike || many)
+        let differ = described
             && c.form != Form::Pronoun
+            && alike
             && a.plural != b.plural
-            && ![a, b].iter().any(|p| COLLECTIVES.contains(&p.lemma.as_str()))
+            && ![a, b].iter().any(|p| COLLECTIVES.contains(&p.lemma.as_str()));
+        m.form == Form::Nominal && (many || differ)
     }
 
     /// Whether the description speaks of something else by its words: *the minister* is no treaty, *the red ship* not *the blue ship*.

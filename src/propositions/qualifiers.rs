@@ -83,6 +83,7 @@ pub(super) fn role_of(resolved: &Resolved, head: WordId, marker: &[WordId]) -> R
         Some(Kind::Money | Kind::Quantity) => 3,
         // *with two of the aid workers*
         Some(Kind::Person | Kind::Group) => 2,
+        _ if matches!(parsed.upos(head), Upos::Num | Upos::Sym) || is_currency(&parsed.lower(head)) => 3,
         // *won by two votes*
         _ if marker.iter().any(|&w| parsed.lower(w) == "by")
             && parsed.child_by(head, BaseRelation::Nummod).is_some() =>
@@ -92,7 +93,6 @@ pub(super) fn role_of(resolved: &Resolved, head: WordId, marker: &[WordId]) -> R
         // *in damages*, but *in a car*
         Some(Kind::Abstract | Kind::Work) => 5,
         Some(Kind::Object | Kind::Event) if !marker.iter().any(|&w| parsed.lower(w) == "in") => 5,
-        _ if matches!(parsed.upos(head), Upos::Num | Upos::Sym) || is_currency(&parsed.lower(head)) => 3,
         _ => 2,
     };
     let Some(&first) = marker.first() else {
