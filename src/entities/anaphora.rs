@@ -7,11 +7,11 @@ use super::discourse::{self, ClauseCandidate};
 use super::features::FEATURES;
 use super::owners::of_owner;
 use super::persons::of_anybody;
+use super::preferences;
 use super::profiles::{Profiles, own_body};
 use super::pronouns::{self, cataphor, first_or_second, is_reflexive};
 use super::quotation::{quotation, speaker};
-use super::ranker::RANKER;
-use super::topics;
+use super::ranker::{RANKER, Ranking};
 use super::types::LinkReason;
 use crate::lexicon::PRONOUNS;
 use crate::mentions::{Form, Kind, Mention};
@@ -29,19 +29,6 @@ const DESCRIPTION_NONE: f32 = 0.7;
 
 /// A description that shares no word with what it may mean is linked where the ranker is as sure as this.
 const WORDLESS: f32 = 0.75;
-
-/// *Ms. Lund said. She added*: so many times as likely is it that who spoke goes on.
-const SPEAKS_ON: f32 = 4.0;
-/// *The union sued the firm. Its leader …*: so many times as likely has the subject the leader.
-const OFFICER: f32 = 6.0;
-/// *Berg accused the railway. “They knew it,” she said*: so many times as likely are they the accused.
-const ACCUSED: f32 = 12.0;
-/// *ordered Lund to sell his house*: so many times as likely is it Lund's.
-const CONTROLLER: f32 = 3.0;
-/// *It denied that*: so many times as likely is *it* a body.
-const AGENT: f32 = 4.0;
-/// So many times as likely does the subject of a sentence go on with that of the sentence before.
-const TOPIC: f32 = 1.5;
 
 /// So many times as likely, at most, is nearly as likely.
 const NEARLY: f32 = 1.5;
@@ -120,6 +107,32 @@ fn latest(
         .map_or(best, |(at, (_, &share))| (at, share))
 }
 
+/// The ranker's choice, where it is no weak guess; else the name or title that the description is.
+fn chosen(
+    antecedents: &Antecedents,
+    clusters: &Clusters<'_>,
+    m: &Mention,
+    candidates: &[Candidate],
+    ranking: &Ranking,
+    weight: f32,
+) -> Option<(MentionId, f32)> {
+    let profiles = antecedents.profiles();
+    let best = ranking.best(weight);
+    let best = best.map(|b| latest(antecedents, clusters, m, candidates, &ranking.shares, b));
+    let best = best.and_then(|(c, p)| Some((candidates.get(c)?.mention, p)));
+    let weak = |&(antecedent, probability): &(MentionId, f32)| {
+        probability < WORDLESS && reason(profiles, clusters, m, antecedent) == LinkReason::Description
+    };
+    // *the general*, where nobody but *General Lund* is one, rather than a weak guess
+    let titled =
+        |b: &(MentionId, f32)| clusters.cluster(b.0).titles.iter().any(|t| *t == profiles.of(m.id).lemma);
+    match best {
+        Some(b) if weak(&b) => named(profiles, clusters, m, candidates).filter(titled),
+        Some(b) => Some(b),
+        None => named(profiles, clusters, m, candidates),
+    }
+}
+
 /// Links them all, those in quotations last, when it is known who speaks. `watch` is shown each choice of the ranker: the
 /// anaphor, the features of having no antecedent, and the candidates; `watch_clause` each clause that an anaphor may take up.
 pub(super) fn anaphora(
@@ -172,56 +185,18 @@ pub(super) fn anaphora(
                 None => DESCRIPTION_NONE,
             };
             let mut ranking = RANKER.rank(&none, &candidates);
-            let preferences = [
-                (topics::speaks_on(clusters, m, antecedents.quoted()), SPEAKS_ON),
-                (topics::with_officer(clusters, m), OFFICER),
-                (topics::goes_on(clusters, m), TOPIC),
-                (topics::controller(clusters, m), CONTROLLER),
-                (topics::accused(clusters, m, speaker), ACCUSED),
-            ];
-            for (preferred, times) in preferences {
-                let same =
-                    |p: MentionId| candidates.iter().position(|c| clusters.of(c.mention) == clusters.of(p));
-                if let Some(at) = preferred.and_then(same) {
-                    ranking.prefer(at, times);
-                }
-            }
-            if topics::acts(clusters, m) {
-                let body = |c: &Candidate| {
-                    matches!(clusters.cluster(c.mention).kind, Some(Kind::Organization | Kind::Group))
-                };
-                for at in candidates.iter().enumerate().filter(|(_, c)| body(c)).map(|(at, _)| at) {
-                    ranking.prefer(at, AGENT);
-                }
-            }
-            if let Some((at, times)) = pronouns::known_gender(clusters, m, &candidates, &ranking.shares) {
-                ranking.prefer(at, times);
-            }
+            preferences::prefer(clusters, &antecedents, m, speaker, &candidates, &mut ranking);
             let top = ranking.best(0.0).and_then(|(c, _)| candidates.get(c));
             if let Some(clause) = discourse::candidate(clusters, profiles, m, top, ranking.none) {
                 watch_clause(m, &clause);
                 // *“That is wrong,” he said*: in a quotation it takes up what is said there
-                let outside = quoted && !antecedents.quoted()[clause.clause.index()];
+                let outside = quoted && !antecedents.is_inside(clause.clause);
                 if clause.is_likely() && !outside {
                     clusters.refer(m.id, clause.clause, clause.reason, clause.probability());
                     continue;
                 }
             }
-            let best = ranking.best(weight);
-            let best = best.map(|b| latest(&antecedents, clusters, m, &candidates, &ranking.shares, b));
-            let best = best.and_then(|(c, p)| Some((candidates.get(c)?.mention, p)));
-            let weak = |&(antecedent, probability): &(MentionId, f32)| {
-                probability < WORDLESS && reason(profiles, clusters, m, antecedent) == LinkReason::Description
-            };
-            // *the general*, where nobody but *General Lund* is one, rather than a weak guess
-            let titled = |b: &(MentionId, f32)| {
-                clusters.cluster(b.0).titles.iter().any(|t| *t == profiles.of(m.id).lemma)
-            };
-            let best = match best {
-                Some(b) if weak(&b) => named(profiles, clusters, m, &candidates).filter(titled),
-                Some(b) => Some(b),
-                None => named(profiles, clusters, m, &candidates),
-            };
+            let best = chosen(&antecedents, clusters, m, &candidates, &ranking, weight);
             let after = pronoun
                 .filter(|_| best.is_none_or(|b| b.1 < SURE) && !is_reflexive(&profiles.of(m.id).lower))
                 .and_then(|p| cataphor(clusters, m, *p));

@@ -7,12 +7,12 @@
 
 use super::clusters::Clusters;
 use super::features::{ANAPHOR, BETWEEN, FEATURES, GAP, LIKENESS, MENTIONS, PAIR, RULE_SCORE};
-use super::owners::{fields_differ, owners_differ};
+use super::owners::{fields_differ, nations_differ, owners_differ};
 use super::profiles::{Profile, Profiles, another_body, introduces, state_body};
 use super::pronouns::{self, is_reflexive};
 use super::resolve::is_indefinite;
 use crate::elementary::ln;
-use crate::lexicon::{CATEGORIES, DEMONYMS, PRONOUNS, REPORTING, TITLES};
+use crate::lexicon::{CATEGORIES, PRONOUNS, REPORTING, TITLES};
 use crate::mentions::{Form, Kind, Mention, Mentioned};
 use crate::span::{MentionId, WordId};
 use crate::syntax::{BaseRelation, Parsed, Subtype};
@@ -62,9 +62,14 @@ impl Antecedents {
         &self.quoted
     }
 
+    /// Whether the word stands in a quotation.
+    pub(super) fn is_inside(&self, word: WordId) -> bool {
+        self.quoted[word.index()]
+    }
+
     /// Whether the mention's head stands in a quotation.
     pub(super) fn is_quoted(&self, m: &Mention) -> bool {
-        self.quoted[m.head.index()]
+        self.is_inside(m.head)
     }
 
     /// Whether the ranker decides of this mention: third person pronouns, demonstratives and descriptions.
@@ -474,19 +479,6 @@ fn flags<const N: usize>(all: [bool; N]) -> [f32; N] {
 
 fn demonstrative(lower: &str) -> bool {
     matches!(lower, "this" | "that" | "these" | "those")
-}
-
-/// `description/nation`: *the American firm* is not the one called *a German maker*.
-fn nations_differ(clusters: &Clusters<'_>, m: &Mention, c: &Mention) -> bool {
-    let parsed = &clusters.mentioned.parsed;
-    let nations = |x: &Mention| {
-        let adjectives = parsed.children_by(x.head, BaseRelation::Amod);
-        adjectives.filter_map(|w| DEMONYMS.get(parsed.form(w)).copied()).collect::<Vec<_>>()
-    };
-    let own = nations(m);
-    let mentions = || clusters.cluster(c.id).mentions.iter().take(12).map(|&x| clusters.mentioned.mention(x));
-    let told = || mentions().filter(|x| x.form == Form::Nominal).flat_map(nations);
-    !own.is_empty() && told().next().is_some() && !told().any(|n| own.contains(&n))
 }
 
 /// Whether the word is the verb of a clause of its own.

@@ -19,6 +19,7 @@ mod identities;
 mod names;
 mod owners;
 mod persons;
+mod preferences;
 mod profiles;
 mod pronouns;
 mod quotation;

@@ -119,3 +119,16 @@ pub(super) fn fields_differ(clusters: &Clusters<'_>, m: &Mention, c: &Mention) -
     let told: Vec<String> = mentions.flat_map(|x| fields(clusters, x)).collect();
     !told.is_empty() && !told.iter().any(|field| own.contains(field))
 }
+
+/// `description/nation`: *the American firm* is not the one called *a German maker*.
+pub(super) fn nations_differ(clusters: &Clusters<'_>, m: &Mention, c: &Mention) -> bool {
+    let parsed = &clusters.mentioned.parsed;
+    let nations = |x: &Mention| {
+        let adjectives = parsed.children_by(x.head, BaseRelation::Amod);
+        adjectives.filter_map(|w| DEMONYMS.get(parsed.form(w)).copied()).collect::<Vec<_>>()
+    };
+    let own = nations(m);
+    let mentions = || clusters.cluster(c.id).mentions.iter().take(12).map(|&x| clusters.mentioned.mention(x));
+    let told = || mentions().filter(|x| x.form == Form::Nominal).flat_map(nations);
+    !own.is_empty() && told().next().is_some() && !told().any(|n| own.contains(&n))
+}

@@ -6,10 +6,11 @@
 )]
 
 use super::forms::{form, is_one_of_many};
+use super::heads::{is_body, is_inside_country, is_named_season, is_type_noun};
 use super::{Form, Kind, Mention, Mentioned};
 use crate::lexicon::{
-    CAPITALS, COUNTRIES, FIELDS, GIVEN_NAMES, GIVEN_NAMES_ALSO_WORDS, HONORIFICS, INSTITUTIONS, NAME_HEADS,
-    PRONOUNS, SEATS, TITLES, TYPE_WORDS, is_name_suffix,
+    CAPITALS, COUNTRIES, FIELDS, GIVEN_NAMES, GIVEN_NAMES_ALSO_WORDS, HONORIFICS, PRONOUNS, SEATS, TITLES,
+    is_name_suffix,
 };
 use crate::morphology::Upos;
 use crate::span::{MentionId, WordId, WordSpan};
@@ -225,24 +226,6 @@ fn kind_of_head(parsed: &Parsed, head: WordId) -> Option<(Kind, f32)> {
     Some(told.map_or((kind, label.head_confidence), |told| (told, label.head_confidence.min(0.8))))
 }
 
-/// Whether the noun is one of bodies and not of those who work there, too (*regulator*, *miner*).
-fn is_body(parsed: &Parsed, head: WordId) -> bool {
-    let lemma = parsed.lemma(head);
-    let small = lemma != "regulator" && !parsed.form(head).starts_with(char::is_uppercase);
-    let somebody = small && (lemma.ends_with("er") || lemma.ends_with("or") || lemma == "guard");
-    let lemma = lemma.to_lowercase();
-    let lemma = lemma.as_str();
-    !somebody && parsed.feature(head, "Number") != Some("Plur") && INSTITUTIONS.contains_key(lemma)
-}
-
-/// Whether a name that is no time says which season it is.
-fn is_named_season(parsed: &Parsed, season: WordId) -> bool {
-    parsed.children_by(season, BaseRelation::Compound).any(|w| {
-        let label = parsed.mention_labels[w.index()].name;
-        parsed.upos(w) == Upos::Propn && label != NamePosition::Begin(Kind::Time)
-    })
-}
-
 /// The kind that a noun in the name of `head` tells (*the Harbour Council*, *the Treaty of Arne*), if the network has it otherwise.
 fn of_type(parsed: &Parsed, head: WordId, kind: Kind) -> Option<Kind> {
     // *the research vessel Arne Bay*: what the document says of the name is surer
@@ -268,26 +251,6 @@ fn of_type(parsed: &Parsed, head: WordId, kind: Kind) -> Option<Kind> {
 fn comments(parsed: &Parsed, pronoun: WordId) -> bool {
     let relative = parsed.ancestors(pronoun).find(|&w| parsed.relation(w).subtype == Subtype::Relcl);
     relative.is_some_and(|w| parsed.is(w, BaseRelation::Advcl) && parsed.head(w).is_some_and(|h| h < pronoun))
-}
-
-/// *Lake* in *Lake Arne* is nothing of its own.
-fn is_type_noun(form: &str) -> bool {
-    NAME_HEADS.contains_key(form) || TYPE_WORDS.iter().any(|(words, _)| words.as_slice() == [form])
-}
-
-/// *America* in *the United States of America*: the whole names the country.
-fn is_inside_country(parsed: &Parsed, word: WordId) -> bool {
-    let inside = |w: u32| matches!(parsed.mention_labels[w as usize].name, NamePosition::Inside(_));
-    let (mut start, mut end) = (word.0, word.0 + 1);
-    while start > 0 && inside(start) {
-        start -= 1;
-    }
-    while (end as usize) < parsed.len() && inside(end) {
-        end += 1;
-    }
-    let span = WordSpan { start: WordId(start), end: WordId(end) };
-    let text = parsed.text_of(span).replace(['’', '‘'], "'");
-    span.words().count() > 1 && COUNTRIES.contains_key(text.strip_prefix("the ").unwrap_or(&text))
 }
 
 /// Whether the word belongs to the same name as its head.

@@ -7,29 +7,22 @@
 
 use super::Kind;
 use super::forms::is_people;
-use crate::lexicon::{self, given_name};
+use crate::lexicon::given_name;
 use crate::lexicon::{
-    CAPITALS, CATEGORIES, COUNTRIES, DEMONYMS, DESCRIBING_NOUNS, GENDERED_NOUNS, GIVEN_NAMES_ALSO_WORDS,
-    INSTITUTIONS, MOTION_VERBS, NAME_HEADS, ORGANIZATION_NOUNS, ORGANIZATION_PARTS, PEOPLE, PERSONAL_VERBS,
-    PLACE_NOUNS, PLACE_PARTS, STATES, SURE_NAME_HEADS, TITLES, TYPE_WORDS,
+    CATEGORIES, COUNTRIES, DEMONYMS, DESCRIBING_NOUNS, GENDERED_NOUNS, GIVEN_NAMES_ALSO_WORDS, INSTITUTIONS,
+    MOTION_VERBS, NAME_HEADS, ORGANIZATION_NOUNS, PEOPLE, PERSONAL_VERBS, PLACE_NOUNS, PLACE_PARTS, STATES,
+    SURE_NAME_HEADS, TITLES, TYPE_WORDS,
 };
 use crate::morphology::Upos;
 use crate::span::WordId;
 use crate::syntax::{BaseRelation, NamePosition, Parsed, Subtype};
-use rustc_hash::FxHashSet;
-use std::sync::LazyLock;
+
+mod bodies;
+
+use bodies::{acronym_is_nobody, acting_acronym, agency, chamber, contest, employer, named_body, possessed};
 
 /// What one clear sign weighs beside the network's word for one occurrence, which weighs one at most.
 pub(super) const SIGN: f32 = 3.0;
-
-/// Within so many words of the beginning stands who brings the news.
-const DATELINE: usize = 30;
-
-/// Titles of those who speak for or lead a body.
-static BODY_TITLES: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
-    let rows = lexicon::rows(include_str!("../../data/words/titles.tsv"));
-    rows.filter(|row| row.get(1) == Some(&"body")).filter_map(|row| row.first().copied()).collect()
-});
 
 /// A name amid its sentence, for the rules that say of what kind it is.
 #[derive(Clone, Copy)]
@@ -214,15 +207,6 @@ pub(crate) fn by_own_words(words: &[&str], otherwise: Option<Kind>) -> Option<Ki
     (!club).then_some(kind)
 }
 
-/// `kind/chamber`: *the House*, *the Board*: the noun of a body alone, written large behind its article.
-fn chamber(name: &Name<'_>) -> Option<(Kind, f32)> {
-    let article = name.parsed.children_by(name.top, BaseRelation::Det).any(|d| name.parsed.lower(d) == "the");
-    let sort = ORGANIZATION_NOUNS.get(name.form()).copied();
-    let body = name.form() == "House" || sort.is_some_and(|sort| sort != "building");
-    let other = matches!(name.kind, Kind::Place | Kind::Person | Kind::Abstract | Kind::Object);
-    (name.is_single() && article && body && other).then_some((Kind::Organization, SIGN))
-}
-
 /// `kind/of-town`: *the town of Kidal*, *the mayor of Kidal*.
 fn of_town(name: &Name<'_>) -> Option<(Kind, f32)> {
     let noun = name.parsed.lemma(name.head()?);
@@ -238,28 +222,6 @@ fn given_beside(name: &Name<'_>) -> Option<(Kind, f32)> {
     let beside = name.parsed.is(name.top, BaseRelation::Conj)
         && name.parsed.mention_labels[name.head()?.index()].name == NamePosition::Begin(Kind::Person);
     (given && beside).then_some((Kind::Person, SIGN))
-}
-
-/// `kind/possessed`: *Optilux shares*, *shares of Optilux*.
-fn possessed(name: &Name<'_>) -> Option<(Kind, f32)> {
-    let parsed = name.parsed;
-    let possessed = parsed.is(name.top, BaseRelation::Compound)
-        || parsed.relation(name.top).subtype == Subtype::Poss
-        || parsed.is(name.top, BaseRelation::Nmod) && name.led_by(&["of"]);
-    let part = ORGANIZATION_PARTS.contains(parsed.lemma(name.head()?));
-    (possessed && part && name.kind == Kind::Person).then_some((Kind::Organization, SIGN))
-}
-
-/// `kind/named-body`: *the Halden Post newspaper*: what the noun behind the name says it is.
-fn named_body(name: &Name<'_>) -> Option<(Kind, f32)> {
-    let noun = name.head().filter(|_| name.parsed.is(name.top, BaseRelation::Compound))?;
-    let lemma = name.parsed.lemma(noun);
-    let body = INSTITUTIONS
-        .get(lemma)
-        .is_some_and(|i| i.sorts.contains(&"press") || i.sorts.contains(&"business") && !i.general);
-    let beside = noun.index() == name.end && (body || lemma == "television");
-    let other = matches!(name.kind, Kind::Person | Kind::Abstract | Kind::Work);
-    (beside && other).then_some((Kind::Organization, SIGN))
 }
 
 /// The kind of thing that the noun of a description says (*ferry*, *island*, *film*).
@@ -337,22 +299,6 @@ fn aboard(name: &Name<'_>) -> Option<(Kind, f32)> {
         name.head().filter(|_| parsed.is(name.top, BaseRelation::Nsubj)).map_or("", |v| parsed.lemma(v));
     let sails = article && matches!(verb, "sink" | "capsize" | "dock" | "moor" | "founder" | "sail");
     (name.led_by(&["aboard"]) || sails).then_some((Kind::Object, SIGN))
-}
-
-/// Whether the name is one word of three capitals or more amid words that are not.
-fn is_acronym(name: &Name<'_>) -> bool {
-    let capitals = |form: &str| form.chars().count() >= 3 && form.chars().all(char::is_uppercase);
-    let sentence = name.parsed.sentence(name.parsed.sentence_of(name.top)).words;
-    let small =
-        sentence.words().any(|w| name.parsed.form(w).chars().filter(|c| c.is_lowercase()).count() > 2);
-    name.is_single() && capitals(name.form()) && small
-}
-
-/// `kind/acronym-is-nobody`: *NSKB* is no person.
-fn acronym_is_nobody(name: &Name<'_>) -> Option<(Kind, f32)> {
-    let nobody =
-        name.kind == Kind::Person && is_acronym(name) && !super::has_honorific(name.parsed, name.top);
-    nobody.then_some((Kind::Organization, SIGN))
 }
 
 /// `kind/speaks`: *the Halden Post reported*, *NSKB said*: what says something is a body, if it is no person.
@@ -435,29 +381,6 @@ fn part_of_place(name: &Name<'_>) -> Option<(Kind, f32)> {
     (part && compound && other && !name.is_given()).then_some((Kind::Place, SIGN))
 }
 
-/// `kind/agency`: *OSLO (Nordwire) -*: who brings the news.
-fn agency(name: &Name<'_>) -> Option<(Kind, f32)> {
-    let form = |at: Option<usize>| {
-        at.filter(|&w| w < name.parsed.len()).map_or("", |w| name.parsed.form(WordId::from_index(w)))
-    };
-    let bracketed = form(name.start.checked_sub(1)) == "(" && form(Some(name.end)) == ")";
-    let dash = matches!(form(Some(name.end + 1)), "-" | "—" | "–" | "--");
-    (bracketed && dash && name.start < DATELINE && name.kind != Kind::Organization)
-        .then_some((Kind::Organization, SIGN))
-}
-
-/// `kind/employer`: *Halbrook spokesman Jan Lie*: who has somebody of that title is a body, but for known places.
-fn employer(name: &Name<'_>) -> Option<(Kind, f32)> {
-    let parsed = name.parsed;
-    let title = name.head().filter(|_| parsed.is(name.top, BaseRelation::Compound))?;
-    let employed = BODY_TITLES.contains(parsed.lemma(title).to_lowercase().as_str());
-    let known = CAPITALS.contains_key(name.form()) || STATES.contains(name.form());
-    let right = title.index() >= name.end && title.index() <= name.end + 1;
-    let bare = parsed.child_by(name.top, BaseRelation::Det).is_none();
-    let other = matches!(name.kind, Kind::Person | Kind::Place | Kind::Abstract | Kind::Object);
-    (employed && right && bare && other && !known && !name.is_given()).then_some((Kind::Organization, SIGN))
-}
-
 /// `kind/one-of-a-make`: *a Vandero*: a place has no second, but a car has.
 fn one_of_a_make(name: &Name<'_>) -> Option<(Kind, f32)> {
     let before = WordId::from_index(name.start.checked_sub(1)?);
@@ -467,29 +390,12 @@ fn one_of_a_make(name: &Name<'_>) -> Option<(Kind, f32)> {
     (one && !people && name.kind == Kind::Place).then_some((Kind::Object, SIGN))
 }
 
-/// `kind/contest`: *Arne beat Bergen 2-1*: towns that beat each other are teams.
-fn contest(name: &Name<'_>) -> Option<(Kind, f32)> {
-    let verb = name.head().map(|v| name.parsed.lemma(v))?;
-    let plays = matches!(verb, "beat" | "defeat" | "thrash" | "trounce" | "outplay");
-    let acts = matches!(name.parsed.relation(name.top).base, BaseRelation::Nsubj | BaseRelation::Obj);
-    (plays && acts && name.kind == Kind::Place).then_some((Kind::Organization, 0.7 * SIGN))
-}
-
 /// `kind/state`: *Minnesota* alone is a place, if no person's given name.
 fn state(name: &Name<'_>) -> Option<(Kind, f32)> {
     let words: Vec<&str> = (name.start..name.end).map(|w| name.parsed.form(WordId::from_index(w))).collect();
     let known = STATES.contains(words.join(" ").as_str()) && !name.is_given();
     let other = matches!(name.kind, Kind::Person | Kind::Abstract | Kind::Object | Kind::Work);
     (known && other && !super::has_honorific(name.parsed, name.top)).then_some((Kind::Place, SIGN))
-}
-
-/// `kind/acting-acronym`: *NSKB broadcasts the final*: letters that act are a body and no place.
-fn acting_acronym(name: &Name<'_>) -> Option<(Kind, f32)> {
-    let parsed = name.parsed;
-    let verb = name.head().filter(|_| parsed.is(name.top, BaseRelation::Nsubj))?;
-    let acts = parsed.upos(verb) == Upos::Verb && parsed.relation(name.top).subtype != Subtype::Pass;
-    let place = name.kind == Kind::Place && is_acronym(name);
-    (place && acts).then_some((Kind::Organization, 0.7 * SIGN))
 }
 
 /// `kind/quoted`: *the slogan “Coffee Without Fear”*: words of a title between quotation marks are a work.

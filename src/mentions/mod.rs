@@ -9,6 +9,7 @@ mod detect;
 mod expletives;
 mod forms;
 mod headlines;
+mod heads;
 mod kinds;
 mod labeler;
 mod names;
