@@ -234,7 +234,16 @@ impl<'m> Clusters<'m> {
         };
         let place =
             |a: WordId, b: WordId| parsed.head(a) == Some(b) && super::identities::names_place(parsed, a, b);
-        linked(a, b) || linked(b, a) || called(a, b) || called(b, a) || place(a, b) || place(b, a)
+        let paper =
+            |a: WordId, b: WordId| parsed.head(a) == Some(b) && super::identities::names_paper(parsed, a, b);
+        linked(a, b)
+            || linked(b, a)
+            || paper(a, b)
+            || paper(b, a)
+            || called(a, b)
+            || called(b, a)
+            || place(a, b)
+            || place(b, a)
     }
 
     /// Whether `inner` is a pronoun in a clause about `outer` (*Berg, who lost her husband*), so that it may mean it.

@@ -8,7 +8,7 @@
 use super::antecedents::Antecedents;
 use super::clusters::Clusters;
 use super::pronouns::standing;
-use crate::lexicon::{ANYBODY, DEMONYMS, PEOPLE};
+use crate::lexicon::{ANYBODY, DEMONYMS, PEOPLE, TITLES};
 use crate::mentions::{Form, Kind, Mention, ages};
 use crate::span::{MentionId, WordId};
 use crate::syntax::BaseRelation;
@@ -51,11 +51,17 @@ fn says(antecedents: &Antecedents, clusters: &Clusters<'_>, m: &Mention) -> Opti
     }
     let form = parsed.form(m.head);
     let age = ages::told(parsed, m);
+    // *the Danish-born singer*, but *the Danish minister* is somebody else
+    let adjective = |c: WordId| {
+        let nation = parsed.form(c).rsplit('-').next().is_some_and(|last| DEMONYMS.contains_key(last));
+        nation && c < m.head
+    };
+    let office = TITLES.contains(own.lemma.as_str());
     let bare = parsed.children(m.head).iter().all(|&c| match parsed.relation(c).base {
         BaseRelation::Det | BaseRelation::Case | BaseRelation::Punct => true,
         // *the 54-year-old Norwegian*
         BaseRelation::Amod | BaseRelation::Nummod | BaseRelation::Compound | BaseRelation::Obl => {
-            age.is_some() && c < m.head
+            age.is_some() && c < m.head || adjective(c) && !office
         }
         // *The 54-year-old, who …, a clerk*
         BaseRelation::Acl | BaseRelation::Appos => parsed.form(WordId(m.head.0 + 1)) == ",",
@@ -67,7 +73,8 @@ fn says(antecedents: &Antecedents, clusters: &Clusters<'_>, m: &Mention) -> Opti
     if let Some(age) = age {
         return Some(Says::Age(age));
     }
-    let nation = DEMONYMS.contains_key(form) || PEOPLE.contains_key(form);
+    let told = parsed.children(m.head).iter().any(|&c| adjective(c)) && !office;
+    let nation = told || DEMONYMS.contains_key(form) || PEOPLE.contains_key(form);
     let anybody = ANYBODY.contains(own.lemma.as_str());
     nation.then_some(Says::Nation).or(anybody.then_some(Says::Anybody))
 }

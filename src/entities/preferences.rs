@@ -12,14 +12,16 @@ use crate::span::MentionId;
 const SPEAKS_ON: f32 = 4.0;
 /// *The union sued the firm. Its leader …*: so many times as likely has the subject the leader.
 const OFFICER: f32 = 6.0;
+/// *They told him, but they did not tell us*: so many times as likely are they the same.
+const PARALLEL: f32 = 6.0;
 /// *ordered Lund to sell his house*: so many times as likely is it Lund's.
 const CONTROLLER: f32 = 3.0;
 /// *Berg accused the railway. “They knew it,” she said*: so many times as likely are they the accused.
 const ACCUSED: f32 = 12.0;
 /// *It denied that*: so many times as likely is *it* a body.
-const AGENT: f32 = 4.0;
+const AGENT: f32 = 8.0;
 /// So many times as likely does the subject of a sentence go on with that of the sentence before.
-const TOPIC: f32 = 1.5;
+const TOPIC: f32 = 2.5;
 
 /// Makes the candidates that grammar or the verb speaks for likelier.
 pub(super) fn prefer(
@@ -35,6 +37,7 @@ pub(super) fn prefer(
         (topics::with_officer(clusters, m), OFFICER),
         (topics::goes_on(clusters, m), TOPIC),
         (topics::controller(clusters, m), CONTROLLER),
+        (topics::parallel(clusters, m), PARALLEL),
         (topics::accused(clusters, m, speaker), ACCUSED),
     ];
     for (one, times) in preferred {

@@ -37,6 +37,7 @@ pub(super) fn sieves(mentioned: &Mentioned) -> Clusters<'_> {
     joint_offices(&mut clusters);
     identities::called(&mut clusters);
     identities::places(&mut clusters);
+    identities::papers(&mut clusters);
     predicates(&mut clusters);
     changes(&mut clusters);
     pairs(&mut clusters);

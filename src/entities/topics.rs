@@ -59,6 +59,16 @@ pub(super) fn with_officer(clusters: &Clusters<'_>, m: &Mention) -> Option<Menti
     matches!(clusters.cluster(body).kind, Some(Kind::Organization | Kind::Group)).then_some(body)
 }
 
+/// `pronoun/parallel`: *they told the bankers, but they did not tell us*: the same pronoun as the subject of verbs side by side.
+pub(super) fn parallel(clusters: &Clusters<'_>, m: &Mention) -> Option<MentionId> {
+    let parsed = &clusters.mentioned.parsed;
+    let verb =
+        parsed.head(m.head).filter(|_| m.form == Form::Pronoun && parsed.is(m.head, BaseRelation::Nsubj))?;
+    let first = parsed.head(verb).filter(|_| parsed.is(verb, BaseRelation::Conj))?;
+    let same = subject(parsed, first).filter(|&s| parsed.lower(s) == parsed.lower(m.head))?;
+    clusters.mentioned.headed_by(same)
+}
+
 /// `pronoun/controller`: *ordered Lund to sell his house*: whose it is in an infinitive is who does it.
 pub(super) fn controller(clusters: &Clusters<'_>, m: &Mention) -> Option<MentionId> {
     let parsed = &clusters.mentioned.parsed;

@@ -83,7 +83,7 @@ impl<'p> Name<'p> {
 type Sign = fn(&Name<'_>) -> Option<(Kind, f32)>;
 
 /// The rules, the surest first; the first that speaks is heard.
-const SIGNS: [Sign; 28] = [
+const SIGNS: [Sign; 27] = [
     who,
     vessel,
     own_words,
@@ -110,7 +110,6 @@ const SIGNS: [Sign; 28] = [
     quoted,
     creed,
     acting_acronym,
-    one_of_a_make,
     with_article,
 ];
 
@@ -379,15 +378,6 @@ fn part_of_place(name: &Name<'_>) -> Option<(Kind, f32)> {
             && name.parsed.lemma(name.head()?) == "mayor";
     let other = matches!(name.kind, Kind::Person | Kind::Abstract | Kind::Object);
     (part && compound && other && !name.is_given()).then_some((Kind::Place, SIGN))
-}
-
-/// `kind/one-of-a-make`: *a Vandero*: a place has no second, but a car has.
-fn one_of_a_make(name: &Name<'_>) -> Option<(Kind, f32)> {
-    let before = WordId::from_index(name.start.checked_sub(1)?);
-    let article = matches!(name.parsed.lower(before).as_str(), "a" | "an");
-    let one = article && name.parsed.head(before) == Some(name.top) && name.is_single();
-    let people = DEMONYMS.contains_key(name.form()) || PEOPLE.contains_key(name.form());
-    (one && !people && name.kind == Kind::Place).then_some((Kind::Object, SIGN))
 }
 
 /// `kind/state`: *Minnesota* alone is a place, if no person's given name.
