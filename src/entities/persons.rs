@@ -53,8 +53,8 @@ fn says(antecedents: &Antecedents, clusters: &Clusters<'_>, m: &Mention) -> Opti
     let age = ages::told(parsed, m);
     // *the Danish-born singer*, but *the Danish minister* is somebody else
     let adjective = |c: WordId| {
-        let nation = parsed.form(c).rsplit('-').next().is_some_and(|last| DEMONYMS.contains_key(last));
-        nation && c < m.head
+        let part = |w: &WordId| parsed.form(*w).split('-').any(|form| DEMONYMS.contains_key(form));
+        c < m.head && parsed.subtree(c).iter().any(part)
     };
     let office = TITLES.contains(own.lemma.as_str());
     let bare = parsed.children(m.head).iter().all(|&c| match parsed.relation(c).base {

@@ -12,6 +12,8 @@ use crate::span::MentionId;
 const SPEAKS_ON: f32 = 4.0;
 /// *The union sued the firm. Its leader …*: so many times as likely has the subject the leader.
 const OFFICER: f32 = 6.0;
+/// *Brevik said it would close*: so many times as likely is it Brevik.
+const REPORTER: f32 = 2.5;
 /// *They told him, but they did not tell us*: so many times as likely are they the same.
 const PARALLEL: f32 = 6.0;
 /// *ordered Lund to sell his house*: so many times as likely is it Lund's.
@@ -38,6 +40,7 @@ pub(super) fn prefer(
         (topics::goes_on(clusters, m), TOPIC),
         (topics::controller(clusters, m), CONTROLLER),
         (topics::parallel(clusters, m), PARALLEL),
+        (topics::reporter(clusters, m), REPORTER),
         (topics::accused(clusters, m, speaker), ACCUSED),
     ];
     for (one, times) in preferred {

@@ -59,6 +59,16 @@ pub(super) fn with_officer(clusters: &Clusters<'_>, m: &Mention) -> Option<Menti
     matches!(clusters.cluster(body).kind, Some(Kind::Organization | Kind::Group)).then_some(body)
 }
 
+/// `pronoun/reported`: *Brevik, which owns the mill, said it was …*: who says something goes on of himself.
+pub(super) fn reporter(clusters: &Clusters<'_>, m: &Mention) -> Option<MentionId> {
+    let parsed = &clusters.mentioned.parsed;
+    let verb =
+        parsed.head(m.head).filter(|_| m.form == Form::Pronoun && parsed.is(m.head, BaseRelation::Nsubj))?;
+    let says = parsed.head(verb).filter(|&v| parsed.is(verb, BaseRelation::Ccomp) && v < m.head)?;
+    let who = subject(parsed, says).filter(|&s| s < says && REPORTING.contains_key(parsed.lemma(says)))?;
+    clusters.mentioned.headed_by(who)
+}
+
 /// `pronoun/parallel`: *they told the bankers, but they did not tell us*: the same pronoun as the subject of verbs side by side.
 pub(super) fn parallel(clusters: &Clusters<'_>, m: &Mention) -> Option<MentionId> {
     let parsed = &clusters.mentioned.parsed;
