@@ -1,14 +1,17 @@
 //! The last step: pronouns and descriptions, from left to right, each to the antecedent that ranks first.
 
 use super::antecedents::{Antecedents, Candidate};
-use super::categories::{of_anybody, of_category};
+use super::categories::of_category;
 use super::clusters::Clusters;
 use super::discourse::{self, ClauseCandidate};
 use super::features::FEATURES;
+use super::owners::of_owner;
+use super::persons::of_anybody;
+use super::preferences;
 use super::profiles::{Profiles, own_body};
 use super::pronouns::{self, cataphor, first_or_second, is_reflexive};
 use super::quotation::{quotation, speaker};
-use super::ranker::RANKER;
+use super::ranker::{RANKER, Ranking};
 use super::types::LinkReason;
 use crate::lexicon::PRONOUNS;
 use crate::mentions::{Form, Kind, Mention};
@@ -26,9 +29,6 @@ const DESCRIPTION_NONE: f32 = 0.7;
 
 /// A description that shares no word with what it may mean is linked where the ranker is as sure as this.
 const WORDLESS: f32 = 0.75;
-
-/// *Ms. Lund said. She added*: so many times as likely is it that who spoke goes on.
-const SPEAKS_ON: f32 = 4.0;
 
 /// So many times as likely, at most, is nearly as likely.
 const NEARLY: f32 = 1.5;
@@ -76,8 +76,9 @@ fn settled(antecedents: &Antecedents, clusters: &Clusters<'_>, m: &Mention) -> O
     let body = || own_body(antecedents.profiles(), clusters, m).map(|body| (body, 0.8));
     let ranked = antecedents.is_ranked(clusters.mentioned, m);
     member().or_else(|| {
-        let words = || body().or_else(|| of_category(antecedents, clusters, m));
-        ranked.then(words)?.or_else(|| of_anybody(antecedents, clusters, m).map(|person| (person, 0.65)))
+        let owned = || of_owner(clusters, m).map(|same| (same, 0.85));
+        let words = || body().or_else(owned).or_else(|| of_category(antecedents, clusters, m));
+        ranked.then(words).flatten().or_else(|| of_anybody(antecedents, clusters, m))
     })
 }
 
@@ -104,6 +105,32 @@ fn latest(
     later
         .find(|(_, (c, share))| **share * NEARLY > best.1 && fits(c))
         .map_or(best, |(at, (_, &share))| (at, share))
+}
+
+/// The ranker's choice, where it is no weak guess; else the name or title that the description is.
+fn chosen(
+    antecedents: &Antecedents,
+    clusters: &Clusters<'_>,
+    m: &Mention,
+    candidates: &[Candidate],
+    ranking: &Ranking,
+    weight: f32,
+) -> Option<(MentionId, f32)> {
+    let profiles = antecedents.profiles();
+    let best = ranking.best(weight);
+    let best = best.map(|b| latest(antecedents, clusters, m, candidates, &ranking.shares, b));
+    let best = best.and_then(|(c, p)| Some((candidates.get(c)?.mention, p)));
+    let weak = |&(antecedent, probability): &(MentionId, f32)| {
+        probability < WORDLESS && reason(profiles, clusters, m, antecedent) == LinkReason::Description
+    };
+    // *the general*, where nobody but *General Lund* is one, rather than a weak guess
+    let titled =
+        |b: &(MentionId, f32)| clusters.cluster(b.0).titles.iter().any(|t| *t == profiles.of(m.id).lemma);
+    match best {
+        Some(b) if weak(&b) => named(profiles, clusters, m, candidates).filter(titled),
+        Some(b) => Some(b),
+        None => named(profiles, clusters, m, candidates),
+    }
 }
 
 /// Links them all, those in quotations last, when it is known who speaks. `watch` is shown each choice of the ranker: the
@@ -158,27 +185,18 @@ pub(super) fn anaphora(
                 None => DESCRIPTION_NONE,
             };
             let mut ranking = RANKER.rank(&none, &candidates);
-            if let Some(speaker) = pronouns::speaks_on(clusters, m)
-                && let Some(at) =
-                    candidates.iter().position(|c| clusters.of(c.mention) == clusters.of(speaker))
-            {
-                ranking.prefer(at, SPEAKS_ON);
-            }
-            if let Some((at, times)) = pronouns::known_gender(clusters, m, &candidates, &ranking.shares) {
-                ranking.prefer(at, times);
-            }
+            preferences::prefer(clusters, &antecedents, m, speaker, &candidates, &mut ranking);
             let top = ranking.best(0.0).and_then(|(c, _)| candidates.get(c));
             if let Some(clause) = discourse::candidate(clusters, profiles, m, top, ranking.none) {
                 watch_clause(m, &clause);
-                if clause.is_likely() {
+                // *“That is wrong,” he said*: in a quotation it takes up what is said there
+                let outside = quoted && !antecedents.is_inside(clause.clause);
+                if clause.is_likely() && !outside {
                     clusters.refer(m.id, clause.clause, clause.reason, clause.probability());
                     continue;
                 }
             }
-            let best = ranking.best(weight);
-            let best = best.map(|b| latest(&antecedents, clusters, m, &candidates, &ranking.shares, b));
-            let best = best.and_then(|(c, p)| Some((candidates.get(c)?.mention, p)));
-            let best = best.or_else(|| named(profiles, clusters, m, &candidates));
+            let best = chosen(&antecedents, clusters, m, &candidates, &ranking, weight);
             let after = pronoun
                 .filter(|_| best.is_none_or(|b| b.1 < SURE) && !is_reflexive(&profiles.of(m.id).lower))
                 .and_then(|p| cataphor(clusters, m, *p));
@@ -186,9 +204,6 @@ pub(super) fn anaphora(
                 clusters.join(m.id, after, LinkReason::Pronoun, 0.7);
             } else if let Some((antecedent, probability)) = best {
                 let reason = reason(profiles, clusters, m, antecedent);
-                if reason == LinkReason::Description && probability < WORDLESS {
-                    continue;
-                }
                 clusters.join(m.id, antecedent, reason, probability.clamp(0.0, 0.97));
             }
         }

@@ -7,11 +7,12 @@
 
 use super::clusters::Clusters;
 use super::features::{ANAPHOR, BETWEEN, FEATURES, GAP, LIKENESS, MENTIONS, PAIR, RULE_SCORE};
+use super::owners::{fields_differ, nations_differ, owners_differ};
 use super::profiles::{Profile, Profiles, another_body, introduces, state_body};
 use super::pronouns::{self, is_reflexive};
 use super::resolve::is_indefinite;
 use crate::elementary::ln;
-use crate::lexicon::{DEMONYMS, PRONOUNS, REPORTING, TITLES};
+use crate::lexicon::{CATEGORIES, PRONOUNS, REPORTING, TITLES};
 use crate::mentions::{Form, Kind, Mention, Mentioned};
 use crate::span::{MentionId, WordId};
 use crate::syntax::{BaseRelation, Parsed, Subtype};
@@ -61,9 +62,14 @@ impl Antecedents {
         &self.quoted
     }
 
+    /// Whether the word stands in a quotation.
+    pub(super) fn is_inside(&self, word: WordId) -> bool {
+        self.quoted[word.index()]
+    }
+
     /// Whether the mention's head stands in a quotation.
     pub(super) fn is_quoted(&self, m: &Mention) -> bool {
-        self.quoted[m.head.index()]
+        self.is_inside(m.head)
     }
 
     /// Whether the ranker decides of this mention: third person pronouns, demonstratives and descriptions.
@@ -155,6 +161,9 @@ impl Antecedents {
 
     /// What grammar excludes is no candidate.
     fn possible(&self, clusters: &Clusters<'_>, m: &Mention, c: &Mention) -> bool {
+        if self.is_bare_office(clusters, c) {
+            return false;
+        }
         let (a, b) = (self.profiles.of(m.id), self.profiles.of(c.id));
         if m.form == Form::Pronoun
             && let Some(pronoun) = PRONOUNS.get(a.lower.as_str())
@@ -218,6 +227,8 @@ impl Antecedents {
             || !called && another_body(&self.profiles, clusters, m, c)
             || self.numbers_differ(clusters, m, c)
             || nations_differ(clusters, m, c)
+            || owners_differ(clusters, m, c)
+            || fields_differ(clusters, m, c)
         {
             return false;
         }
@@ -236,17 +247,33 @@ impl Antecedents {
             && clusters.compatible(m.id, c.id)
     }
 
+    /// `antecedent/no-office`: *elected premier*, *as party leader*: an office without article is nobody.
+    fn is_bare_office(&self, clusters: &Clusters<'_>, c: &Mention) -> bool {
+        let parsed = &clusters.mentioned.parsed;
+        let b = self.profiles.of(c.id);
+        let bare = c.form == Form::Nominal && c.members.is_empty() && b.determiner.is_none() && !b.plural;
+        let told =
+            parsed.is(c.head, BaseRelation::Xcomp) || parsed.child_form(c.head, BaseRelation::Case) == "as";
+        bare && told && TITLES.contains(b.lemma.as_str()) && clusters.cluster(c.id).names.is_empty()
+    }
+
     /// `description/number`: *the judges* are no single judge, *the company* is not *the two companies*.
     fn numbers_differ(&self, clusters: &Clusters<'_>, m: &Mention, c: &Mention) -> bool {
         let (a, b) = (self.profiles.of(m.id), self.profiles.of(c.id));
         let described = c.form == Form::Nominal || clusters.cluster(c.id).kind == Some(Kind::Person);
         let alike = a.lemma == b.lemma || m.kind == Kind::Person;
-        m.form == Form::Nominal
-            && described
+        // *the companies* are not *Brevik Mills*
+        let many = a.plural
+            && c.form == Form::Named
+            && c.members.is_empty()
+            && c.kind == Kind::Organization
+            && CATEGORIES.contains_key(a.lemma.as_str());
+        let differ = described
             && c.form != Form::Pronoun
             && alike
             && a.plural != b.plural
-            && ![a, b].iter().any(|p| COLLECTIVES.contains(&p.lemma.as_str()))
+            && ![a, b].iter().any(|p| COLLECTIVES.contains(&p.lemma.as_str()));
+        m.form == Form::Nominal && (many || differ)
     }
 
     /// Whether the description speaks of something else by its words: *the minister* is no treaty, *the red ship* not *the blue ship*.
@@ -452,19 +479,6 @@ fn flags<const N: usize>(all: [bool; N]) -> [f32; N] {
 
 fn demonstrative(lower: &str) -> bool {
     matches!(lower, "this" | "that" | "these" | "those")
-}
-
-/// `description/nation`: *the American firm* is not the one called *a German maker*.
-fn nations_differ(clusters: &Clusters<'_>, m: &Mention, c: &Mention) -> bool {
-    let parsed = &clusters.mentioned.parsed;
-    let nations = |x: &Mention| {
-        let adjectives = parsed.children_by(x.head, BaseRelation::Amod);
-        adjectives.filter_map(|w| DEMONYMS.get(parsed.form(w)).copied()).collect::<Vec<_>>()
-    };
-    let own = nations(m);
-    let mentions = || clusters.cluster(c.id).mentions.iter().take(12).map(|&x| clusters.mentioned.mention(x));
-    let told = || mentions().filter(|x| x.form == Form::Nominal).flat_map(nations);
-    !own.is_empty() && told().next().is_some() && !told().any(|n| own.contains(&n))
 }
 
 /// Whether the word is the verb of a clause of its own.

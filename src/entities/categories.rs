@@ -8,12 +8,10 @@
 use super::antecedents::Antecedents;
 use super::clusters::Clusters;
 use super::profiles::introduces;
-use crate::lexicon::{
-    ANYBODY, CAPITALS, CATEGORIES, Category, DEMONYMS, ORGANIZATION_NOUNS, PEOPLE, TYPE_WORDS,
-};
-use crate::mentions::{Form, Kind, Mention};
+use crate::lexicon::{CAPITALS, CATEGORIES, Category, DEMONYMS, ORGANIZATION_NOUNS, TYPE_WORDS};
+use crate::mentions::{Form, Kind, Mention, Mentioned};
 use crate::span::{MentionId, WordId};
-use crate::syntax::BaseRelation;
+use crate::syntax::{BaseRelation, Parsed};
 
 /// So many sentences back lies what a description means, where others are of its sort, too, or nothing says that it is of it.
 const NEAR: u32 = 3;
@@ -28,7 +26,10 @@ const TOLD: usize = 12;
 const ORGANIZATION: &str = Kind::Organization.as_str();
 
 /// Sorts whose things have names that do not say what they are.
-const OPEN_SORTS: [&str; 7] = ["business", "media", "press", "club", "ship", "town", "drug"];
+const OPEN_SORTS: [&str; 8] = ["business", "media", "press", "club", "ship", "town", "drug", "party"];
+
+/// Sorts of bodies by whose nouns parties are called, too.
+pub(super) const PARTIES: [&str; 4] = ["union", "group", "league", "parliament"];
 
 /// What is known of an entity beside the description.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,6 +63,7 @@ fn category(antecedents: &Antecedents, clusters: &Clusters<'_>, m: &Mention) -> 
         m.span.contains(c)
             && match parsed.relation(c).base {
                 BaseRelation::Det | BaseRelation::Case | BaseRelation::Punct => false,
+                BaseRelation::Amod | BaseRelation::Compound if is_compound(parsed, c) => false,
                 BaseRelation::Amod => !DEMONYMS.contains_key(parsed.form(c)),
                 // *The ship, built in 1978, sank*
                 BaseRelation::Acl | BaseRelation::Appos => parsed.form(WordId(m.head.0 + 1)) != ",",
@@ -77,6 +79,12 @@ fn category(antecedents: &Antecedents, clusters: &Clusters<'_>, m: &Mention) -> 
         && (!place || matches!(m.kind, Kind::Place | Kind::Organization))
         && !introduces(mentioned, m);
     fits.then_some(category)
+}
+
+/// *second-tier*, *Bremen-based*: what is said in passing of a thing already known.
+fn is_compound(parsed: &Parsed, adjective: WordId) -> bool {
+    let back = adjective.0.checked_sub(1).map(WordId);
+    parsed.form(adjective).contains('-') || back.is_some_and(|w| parsed.form(w) == "-")
 }
 
 /// Whether a noun says that something is of the category that `lemma` names; `None` where it says nothing of that.
@@ -100,20 +108,31 @@ fn fit(antecedents: &Antecedents, clusters: &Clusters<'_>, c: &Mention, lemma: &
     for &x in cluster.mentions.iter().take(TOLD) {
         let x = clusters.mentioned.mention(x);
         if x.form == Form::Nominal && x.members.is_empty() {
-            let noun = antecedents.profiles().of(x.id).lemma.as_str();
-            note(says(lemma, own, noun));
-            called |= noun == lemma;
+            let profile = antecedents.profiles().of(x.id);
+            let noun = profile.lemma.as_str();
+            // *the agency* says no more of a ministry than that it is a body
+            let vague = profile.determiner.as_deref() == Some("the")
+                && profile.modifiers.is_empty()
+                && CATEGORIES.get(noun).is_some_and(|c| c.general && c.kind == ORGANIZATION)
+                && !beside_name(clusters.mentioned, x);
+            note(says(lemma, own, noun).filter(|_| !vague));
+            // whatever was meant by it before, any firm is *the company*
+            called |= noun == lemma && !(own.general && own.kind == ORGANIZATION);
         }
     }
     for name in &cluster.names {
         let of = name.words.iter().position(|w| matches!(w.as_str(), "of" | "for")).filter(|&at| at > 0);
         if name.words.len() > 1 {
             let head = name.words.get(of.unwrap_or(name.words.len()) - 1).map_or("", String::as_str);
-            note(says(lemma, own, head));
+            // *the Civic Union* may be a party
+            let movement = own.sorts.contains(&"party")
+                && CATEGORIES.get(head).is_some_and(|c| c.sorts.iter().any(|s| PARTIES.contains(s)));
+            note(says(lemma, own, head).filter(|says| *says || !movement));
             called |= head == lemma || head.strip_suffix('s') == Some(lemma);
             let sort = ORGANIZATION_NOUNS.get(super::names::capital(head).as_str()).copied().unwrap_or("");
             if matches!(sort, "business" | "press" | "media" | "club") {
                 let same = own.sorts.contains(&sort) && own.kind == ORGANIZATION;
+                called |= same && sort == lemma;
                 // *the bank* need not be *Brevik Lines*
                 note((own.general || !same || sort == lemma).then_some(same));
             }
@@ -137,6 +156,22 @@ fn fit(antecedents: &Antecedents, clusters: &Clusters<'_>, c: &Mention, lemma: &
         }
     }
     if called { Fit::Called } else { found }
+}
+
+/// Whether the description stands right beside a name of what it describes.
+fn beside_name(mentioned: &Mentioned, x: &Mention) -> bool {
+    let parsed = &mentioned.parsed;
+    parsed.is(x.head, BaseRelation::Appos) || parsed.child_by(x.head, BaseRelation::Appos).is_some()
+}
+
+/// *OSLO (Nordwire) -*: who brings the news.
+fn is_source(mentioned: &Mentioned, c: &Mention) -> bool {
+    let form = |w: Option<u32>| {
+        w.filter(|&w| (w as usize) < mentioned.parsed.len()).map_or("", |w| mentioned.parsed.form(WordId(w)))
+    };
+    form(c.span.start.0.checked_sub(1)) == "("
+        && form(Some(c.span.end.0)) == ")"
+        && matches!(form(c.span.end.0.checked_add(1)), "-" | "—" | "–" | "--")
 }
 
 /// The one that the description means, if one stands out: the only one, or of the nearest the only one or the subject.
@@ -165,10 +200,11 @@ pub(super) fn of_category(
     let parsed = &mentioned.parsed;
     let own = category(antecedents, clusters, m)?;
     let lemma = antecedents.profiles().of(m.id).lemma.as_str();
-    let contrast = parsed.children_by(m.head, BaseRelation::Amod).next().is_some();
+    let adjective = |&c: &WordId| parsed.is(c, BaseRelation::Amod) || is_compound(parsed, c);
+    let contrast = parsed.children(m.head).iter().any(|c| *c < m.head && adjective(c));
     let mut met: Vec<usize> = vec![clusters.of(m.id)];
     let (mut called, mut told, mut open) = (Vec::<Named>::new(), Vec::<Named>::new(), Vec::<Named>::new());
-    let mut rival = u32::MAX;
+    let (mut rival, mut told_anew) = (u32::MAX, false);
     for c in mentioned.mentions[..m.id.index()].iter().rev().take(MOST) {
         let distance = m.sentence.0 - c.sentence.0;
         let of = clusters.of(c.id);
@@ -185,6 +221,7 @@ pub(super) fn of_category(
             let same = c.form == Form::Nominal && !clusters.is_plural(c.id);
             let alike = same && says(lemma, own, &antecedents.profiles().of(c.id).lemma) == Some(true);
             rival = rival.min(if alike { distance } else { u32::MAX });
+            told_anew |= same && antecedents.profiles().of(c.id).lemma == lemma;
             continue;
         }
         let kind = cluster.kind.unwrap_or(c.kind);
@@ -195,12 +232,20 @@ pub(super) fn of_category(
         let described = matches!(fit, Fit::Called | Fit::Told) && kind != Kind::Person;
         if described && antecedents.may_describe(clusters, m, c, true) {
             if fit == Fit::Called { called.push(named) } else { told.push(named) }
-        } else if fit == Fit::Open && kinds && antecedents.may_describe(clusters, m, c, false) {
+        } else if fit == Fit::Open
+            && kinds
+            && !is_source(mentioned, c)
+            && antecedents.may_describe(clusters, m, c, false)
+        {
             open.push(named);
         }
     }
-    // *the bank* is *Brevik Bank* rather than a lender of another name
-    let told = if called.is_empty() { told } else { called };
+    // *the bank* is *Brevik Bank* rather than a lender of another name, and *a consortium* that was told of rather than some firm
+    let by_noun = !called.is_empty();
+    let told = if by_noun { called } else { told };
+    if told_anew && !own.general && !by_noun {
+        return None;
+    }
     if let Some(one) = stands_out(&told, contrast) {
         return (one.distance < rival).then_some((one.mention, if told.len() == 1 { 0.85 } else { 0.75 }));
     }
@@ -208,53 +253,10 @@ pub(super) fn of_category(
     let any =
         own.kind == ORGANIZATION && own.general || own.sorts.iter().any(|sort| OPEN_SORTS.contains(sort));
     let alike = m.kind.as_str() == own.kind || own.kind == ORGANIZATION && m.kind == Kind::Group;
-    if !told.is_empty() || !any || !alike {
+    let more = parsed.children(m.head).iter().any(|&c| c < m.head && is_compound(parsed, c));
+    if !told.is_empty() || !any || !alike || more {
         return None;
     }
     let one = stands_out(&open, true).filter(|one| one.distance <= NEAR && one.distance < rival)?;
     Some((one.mention, 0.6))
-}
-
-/// `description/anybody`: *the woman*, *the Norwegian*: the one person named in the sentence before, or the one who is its subject.
-pub(super) fn of_anybody(
-    antecedents: &Antecedents,
-    clusters: &Clusters<'_>,
-    m: &Mention,
-) -> Option<MentionId> {
-    let mentioned = clusters.mentioned;
-    let parsed = &mentioned.parsed;
-    let own = antecedents.profiles().of(m.id);
-    let form = parsed.form(m.head);
-    let people = DEMONYMS.contains_key(form) || PEOPLE.contains_key(form);
-    let anybody = ANYBODY.contains(own.lemma.as_str()) || people;
-    let bare = parsed.children(m.head).iter().all(|&c| {
-        matches!(parsed.relation(c).base, BaseRelation::Det | BaseRelation::Case | BaseRelation::Punct)
-    });
-    let fits = m.form == Form::Nominal && m.members.is_empty() && own.determiner.as_deref() == Some("the");
-    if !fits || !anybody || !bare || own.plural || m.kind != Kind::Person {
-        return None;
-    }
-    let mut met: Vec<usize> = vec![clusters.of(m.id)];
-    let mut persons: Vec<Named> = Vec::new();
-    for c in mentioned.mentions[..m.id.index()].iter().rev().take(MOST) {
-        let distance = m.sentence.0 - c.sentence.0;
-        let of = clusters.of(c.id);
-        if met.contains(&of) || !c.members.is_empty() || distance > FAR {
-            continue;
-        }
-        met.push(of);
-        clusters.compare();
-        let cluster = clusters.cluster(c.id);
-        let named = !cluster.names.is_empty();
-        // *a woman*, who was told of before
-        if !named && antecedents.profiles().of(c.id).lemma == own.lemma {
-            return None;
-        }
-        let person = named && cluster.kind == Some(Kind::Person) && !clusters.is_plural(c.id);
-        if person && distance == 1 && antecedents.may_describe(clusters, m, c, false) {
-            let subject = parsed.is(super::pronouns::standing(clusters, c), BaseRelation::Nsubj);
-            persons.push(Named { mention: c.id, distance, subject });
-        }
-    }
-    stands_out(&persons, false).map(|one| one.mention)
 }

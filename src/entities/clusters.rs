@@ -3,12 +3,12 @@
 
 use super::names::Name;
 use super::types::{ClauseLink, ClauseReason, Link, LinkReason};
-use crate::lexicon::{GENDERED_NOUNS, HONORIFICS, PRONOUNS, TITLES, given_name};
-use crate::mentions::{Form, Kind, Mention, Mentioned, is_people};
+use crate::lexicon::{GENDERED_NOUNS, HONORIFICS, PEOPLE, PRONOUNS, TITLES, given_name};
+use crate::mentions::{Form, Kind, Mention, Mentioned, ages, is_people};
 use crate::morphology::Upos;
-use crate::span::{MentionId, WordId};
+use crate::span::{MentionId, WordId, WordSpan};
 use crate::syntax::BaseRelation;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::cell::Cell;
 
 /// What is known of a cluster of mentions.
@@ -24,6 +24,8 @@ pub(super) struct Cluster {
     pub(super) clause: Option<WordId>,
     /// The numbers and letters behind descriptions (*hill 12*, *platform B*).
     pub(super) designators: Vec<String>,
+    /// How old the text says that it is.
+    pub(super) ages: Vec<u32>,
     /// Those whom a plural pronoun means together, where no mention has them joined.
     pub(super) members: Vec<MentionId>,
 }
@@ -50,6 +52,25 @@ fn designator(mentioned: &Mentioned, m: &Mention) -> Option<String> {
     ((number || letter) && part && !plural && parsed.head(next) == Some(m.head)).then(|| form.to_owned())
 }
 
+/// The last words of the names of persons that have several.
+fn families(mentioned: &Mentioned) -> FxHashSet<&str> {
+    let persons = mentioned.mentions.iter().filter(|m| m.kind == Kind::Person && m.form == Form::Named);
+    let names = persons.filter_map(|m| m.name).filter(|name| name.end.0 > name.start.0.saturating_add(1));
+    names.map(|name| mentioned.parsed.form(WordId(name.end.0.saturating_sub(1)))).collect()
+}
+
+/// The gender of *the Welshman*, *the Irishwoman*.
+fn of_a_people(form: &str) -> Option<&'static str> {
+    PEOPLE.get(form)?;
+    let feminine = form.ends_with("woman").then_some("feminine");
+    feminine.or_else(|| form.ends_with("man").then_some("masculine"))
+}
+
+/// Whether both have something that the other lacks, and nothing in common.
+fn differ<T: PartialEq>(one: &[T], other: &[T]) -> bool {
+    !one.is_empty() && !other.is_empty() && !one.iter().any(|x| other.contains(x))
+}
+
 /// Mentions in disjoint clusters; merging keeps the earlier cluster.
 pub(super) struct Clusters<'m> {
     pub(super) mentioned: &'m Mentioned,
@@ -65,6 +86,7 @@ pub(super) struct Clusters<'m> {
 
 impl<'m> Clusters<'m> {
     pub(super) fn new(mentioned: &'m Mentioned) -> Self {
+        let families = families(mentioned);
         let clusters = mentioned.mentions.iter().map(|m| {
             let parsed = &mentioned.parsed;
             let names = match m.name {
@@ -77,11 +99,16 @@ impl<'m> Clusters<'m> {
                 Form::Pronoun => PRONOUNS.get(parsed.lower(m.head).as_str()).map(|p| p.class),
                 Form::Named if m.members.is_empty() && m.kind == Kind::Person => {
                     // *Anna Berg* and *Anna*; a family name alone tells nothing
-                    let given = m.name.map(|span| parsed.form(span.start));
+                    let family = |name: &WordSpan| {
+                        name.end.0 == name.start.0.saturating_add(1)
+                            && families.contains(parsed.form(name.start))
+                    };
+                    let given = m.name.filter(|n| !family(n)).map(|span| parsed.form(span.start));
                     honorific.filter(|g| !g.is_empty()).or_else(|| given.and_then(given_name))
                 }
                 Form::Nominal if m.members.is_empty() => {
-                    GENDERED_NOUNS.get(parsed.lemma(m.head).to_lowercase().as_str()).copied()
+                    let noun = parsed.lemma(m.head).to_lowercase();
+                    GENDERED_NOUNS.get(noun.as_str()).copied().or_else(|| of_a_people(parsed.form(m.head)))
                 }
                 _ => honorific,
             };
@@ -98,6 +125,7 @@ impl<'m> Clusters<'m> {
                 titles: titles.collect(),
                 clause: None,
                 designators: designator(mentioned, m).into_iter().collect(),
+                ages: ages::told(parsed, m).into_iter().collect(),
                 members: Vec::new(),
             }
         });
@@ -159,8 +187,7 @@ impl<'m> Clusters<'m> {
             return false;
         }
         // *hill 12* is not *hill 40*
-        let told = !x.designators.is_empty() && !y.designators.is_empty();
-        if told && !x.designators.iter().any(|d| y.designators.contains(d)) {
+        if differ(&x.designators, &y.designators) || differ(&x.ages, &y.ages) {
             return false;
         }
         let nested = |p: MentionId, q: MentionId| {
@@ -207,7 +234,16 @@ impl<'m> Clusters<'m> {
         };
         let place =
             |a: WordId, b: WordId| parsed.head(a) == Some(b) && super::identities::names_place(parsed, a, b);
-        linked(a, b) || linked(b, a) || called(a, b) || called(b, a) || place(a, b) || place(b, a)
+        let paper =
+            |a: WordId, b: WordId| parsed.head(a) == Some(b) && super::identities::names_paper(parsed, a, b);
+        linked(a, b)
+            || linked(b, a)
+            || paper(a, b)
+            || paper(b, a)
+            || called(a, b)
+            || called(b, a)
+            || place(a, b)
+            || place(b, a)
     }
 
     /// Whether `inner` is a pronoun in a clause about `outer` (*Berg, who lost her husband*), so that it may mean it.
@@ -252,6 +288,7 @@ impl<'m> Clusters<'m> {
         kept.titles.extend(given.titles);
         kept.clause = kept.clause.or(given.clause);
         kept.designators.extend(given.designators);
+        kept.ages.extend(given.ages);
         if kept.members.is_empty() {
             kept.members = given.members;
         }

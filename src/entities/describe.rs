@@ -32,6 +32,7 @@ pub(super) fn describe(clusters: Clusters<'_>) -> Parts {
     let reasons: FxHashMap<MentionId, ClauseReason> =
         clusters.clause_links.iter().map(|l| (l.mention, l.reason)).collect();
     let mut entity_of = vec![EntityId(0); mentioned.mentions.len()];
+    let headline = super::headline::has_headline(mentioned);
     let joint = |c: &&Cluster| match c.mentions.as_slice() {
         [only] => !mentioned.mention(*only).members.is_empty(),
         _ => false,
@@ -42,7 +43,7 @@ pub(super) fn describe(clusters: Clusters<'_>) -> Parts {
         for m in &cluster.mentions {
             entity_of[m.index()] = id;
         }
-        let mut described = entity(mentioned, id, &cluster.mentions);
+        let mut described = entity(mentioned, id, &cluster.mentions, headline);
         described.clause = cluster.clause;
         let pronouns = cluster.mentions.iter().all(|&m| mentioned.mention(m).form == Form::Pronoun);
         if pronouns && !cluster.members.is_empty() {
@@ -83,11 +84,15 @@ pub(super) fn describe(clusters: Clusters<'_>) -> Parts {
     Parts { entities, entity_of, links: clusters.links, clause_links: clusters.clause_links }
 }
 
-fn entity(mentioned: &Mentioned, id: EntityId, mentions: &[MentionId]) -> Entity {
+fn entity(mentioned: &Mentioned, id: EntityId, mentions: &[MentionId], headline: bool) -> Entity {
     let all = || mentions.iter().map(|&m| mentioned.mention(m));
     let named = all().any(|m| m.form == Form::Named && m.members.is_empty());
     let kind = vote(mentioned, mentions);
+    // what stands below a headline is told more fully
+    let below = |m: &&Mention| m.sentence.0 > 0 && m.form == Form::Nominal;
+    let skip = headline && !named && all().any(|m| below(&m));
     let label = all()
+        .filter(|m| !skip || m.sentence.0 > 0)
         .filter(|m| !named || (m.form == Form::Named && m.members.is_empty()))
         .filter(|m| m.form != Form::Pronoun)
         .map(|m| shown(mentioned, m))

@@ -3,11 +3,20 @@
 
 use super::clusters::Clusters;
 use super::types::LinkReason;
-use crate::lexicon::PLACES_THEMSELVES;
+use crate::lexicon::{self, INSTITUTIONS, PLACES_THEMSELVES};
 use crate::mentions::{Form, Kind};
 use crate::morphology::Upos;
 use crate::span::WordId;
 use crate::syntax::{BaseRelation, Parsed};
+use rustc_hash::FxHashSet;
+use std::sync::LazyLock;
+
+/// Sorts of bodies whose noun behind a name says what it is.
+const PRESS: [&str; 2] = ["press", "media"];
+
+/// Adjectives with which a town is a part of the named one, or another.
+static TOWN_PARTS: LazyLock<FxHashSet<&'static str>> =
+    LazyLock::new(|| lexicon::set(include_str!("../../data/words/town_parts.tsv")));
 
 /// *the $14 billion project, known as Northern Gateway*: what a description is called.
 pub(super) fn called(clusters: &mut Clusters<'_>) {
@@ -65,13 +74,49 @@ pub(super) fn places(clusters: &mut Clusters<'_>) {
     }
 }
 
+/// `identity/typed-behind`: *the El Faro newspaper* is El Faro.
+pub(super) fn papers(clusters: &mut Clusters<'_>) {
+    let mentioned = clusters.mentioned;
+    let parsed = &mentioned.parsed;
+    for word in parsed.words().filter(|&w| parsed.upos(w) == Upos::Propn) {
+        let Some(noun) = parsed.head(word).filter(|&n| names_paper(parsed, word, n)) else { continue };
+        let (Some(name), Some(paper)) = (mentioned.headed_by(word), mentioned.headed_by(noun)) else {
+            continue;
+        };
+        let (a, b) = (mentioned.mention(name), mentioned.mention(paper));
+        let fits =
+            a.form == Form::Named && a.members.is_empty() && b.form == Form::Nominal && b.members.is_empty();
+        if fits && a.kind == Kind::Organization && clusters.compatible(name, paper) {
+            clusters.join(name, paper, LinkReason::Apposition, 0.85);
+        }
+    }
+}
+
+/// Whether the noun right behind the name says that it is a newspaper or a broadcaster.
+pub(super) fn names_paper(parsed: &Parsed, name: WordId, noun: WordId) -> bool {
+    let press =
+        INSTITUTIONS.get(parsed.lemma(noun)).is_some_and(|i| i.sorts.iter().all(|sort| PRESS.contains(sort)));
+    let right = noun.0.checked_sub(1) == Some(name.0)
+        || parsed.is(WordId(noun.0.saturating_sub(1)), BaseRelation::Flat);
+    let plain = parsed.children(noun).iter().all(|&c| {
+        c == name
+            || matches!(parsed.relation(c).base, BaseRelation::Det | BaseRelation::Case | BaseRelation::Punct)
+    });
+    press && right && plain && parsed.is(name, BaseRelation::Compound)
+}
+
 /// Whether the noun says with *of* what sort of place the name is (*the town of Kidal*), and no more.
 pub(super) fn names_place(parsed: &Parsed, name: WordId, noun: WordId) -> bool {
-    let own = |c: WordId| {
-        matches!(parsed.relation(c).base, BaseRelation::Det | BaseRelation::Case | BaseRelation::Punct)
+    let Some(&itself) = PLACES_THEMSELVES.get(parsed.lemma(noun)) else { return false };
+    let own = |c: WordId| match parsed.relation(c).base {
+        BaseRelation::Det | BaseRelation::Case | BaseRelation::Punct => true,
+        // *the northern town of Arendal*, not *the old town of Arendal*
+        BaseRelation::Amod | BaseRelation::Compound => {
+            itself != "bare" && !TOWN_PARTS.contains(parsed.lower(c).as_str())
+        }
+        _ => false,
     };
     noun < name
-        && PLACES_THEMSELVES.contains(parsed.lemma(noun))
         && parsed.child_form(name, BaseRelation::Case) == "of"
         && parsed.children(noun).iter().all(|&c| c >= name || own(c))
 }

@@ -14,13 +14,18 @@ mod countries;
 mod describe;
 mod discourse;
 mod features;
+mod headline;
 mod identities;
 mod names;
+mod owners;
+mod persons;
+mod preferences;
 mod profiles;
 mod pronouns;
 mod quotation;
 mod ranker;
 mod resolve;
+mod topics;
 mod types;
 
 pub use choices::{Choice, ClauseChoice, choices, clause_choices, feature_names};

@@ -5,8 +5,9 @@
     reason = "ids of the mentions of the same document"
 )]
 
+use super::categories::PARTIES;
 use super::clusters::Clusters;
-use super::names::Name;
+use super::names::{Name, capital};
 use super::pronouns;
 use super::resolve::is_indefinite;
 use super::types::LinkReason;
@@ -129,16 +130,31 @@ pub(super) fn state_body(clusters: &Clusters<'_>, c: &Mention, lemma: &str) -> b
 pub(super) fn another_body(profiles: &Profiles, clusters: &Clusters<'_>, m: &Mention, c: &Mention) -> bool {
     let Some(own) = INSTITUTIONS.get(profiles.of(m.id).lemma.as_str()) else { return false };
     let cluster = clusters.cluster(c.id);
+    let lemma = profiles.of(m.id).lemma.as_str();
+    let differs = |head: &str, general: bool, sorts: &[&str]| {
+        let shared = own.sorts.iter().any(|sort| sorts.contains(sort));
+        head != lemma && !(shared && (own.general || general))
+    };
+    let listed = |head: &str| INSTITUTIONS.get(head).map(|b| differs(head, b.general, &b.sorts));
+    // *Brevik Herald*, *Brevik Foods*
+    let written = |head: &str| match *ORGANIZATION_NOUNS.get(capital(head).as_str())? {
+        "press" | "media" => Some(differs(head, true, &["press", "media", "business"])),
+        "club" => Some(differs(head, true, &["club", "business"])),
+        "business" => Some(differs(head, true, &["business"])),
+        _ => None,
+    };
     let described = cluster.mentions.iter().rev().take(12).map(|&x| clusters.mentioned.mention(x));
     let described = described.filter(|x| x.form == Form::Nominal).map(|x| profiles.of(x.id).lemma.as_str());
     let named = cluster.names.iter().filter_map(|n| n.words.last()).map(String::as_str);
-    let mut heads = described.chain(named).filter_map(|w| Some((w, INSTITUTIONS.get(w)?))).peekable();
-    let lemma = profiles.of(m.id).lemma.as_str();
-    heads.peek().is_some()
-        && heads.all(|(head, other)| {
-            let shared = own.sorts.iter().any(|sort| other.sorts.contains(sort));
-            head != lemma && !(shared && (own.general || other.general))
-        })
+    // *the Civic Union* may be a party
+    let movement = |head: &str| {
+        let sorts = INSTITUTIONS.get(head).map(|b| b.sorts.iter().any(|s| PARTIES.contains(s)));
+        own.sorts.contains(&"party") && sorts == Some(true)
+    };
+    let named = named.filter(|head| !movement(head));
+    let named = named.filter_map(|head| listed(head).or_else(|| written(head)));
+    let mut differ = described.filter_map(listed).chain(named).peekable();
+    differ.peek().is_some() && differ.all(|other| other)
 }
 
 /// `description/own-body`: *Brevik spokeswoman Lise Dahl said the agency will wait*: the body that a spokesperson speaks for.

@@ -10,7 +10,7 @@ use super::clusters::Clusters;
 use super::resolve::is_indefinite;
 use super::types::LinkReason;
 use crate::elementary::ln;
-use crate::lexicon::{PRONOUNS, REPORTING};
+use crate::lexicon::PRONOUNS;
 use crate::mentions::{Form, Kind, Mention};
 use crate::morphology::Upos;
 use crate::span::{MentionId, WordId};
@@ -106,23 +106,6 @@ fn following_subject(parsed: &Parsed, word: WordId) -> Option<WordId> {
     (word < subject && clause < subject).then_some(subject)
 }
 
-/// Who speaks in the sentence before, where *he* or *she* is said to say something in this one.
-pub(super) fn speaks_on(clusters: &Clusters<'_>, m: &Mention) -> Option<MentionId> {
-    let mentioned = clusters.mentioned;
-    let parsed = &mentioned.parsed;
-    let personal =
-        PRONOUNS.get(parsed.lower(m.head).as_str()).filter(|p| matches!(p.class, "masculine" | "feminine"));
-    if m.form != Form::Pronoun || personal.is_none() || !speaks(parsed, m.head) {
-        return None;
-    }
-    let before = parsed.segmented.sentences.get(m.sentence.0.checked_sub(1)? as usize)?;
-    let earlier = mentioned.mentions[..m.id.index()].iter().rev();
-    earlier
-        .take_while(|c| c.sentence.0 + 1 >= m.sentence.0)
-        .find(|c| before.words.contains(c.head) && speaks(parsed, standing(clusters, c)))
-        .map(|c| c.id)
-}
-
 /// `pronoun/known-gender`: the likeliest candidate that is known to be of the pronoun's gender, where the likeliest of all is a name of
 /// which that is not known.
 pub(super) fn known_gender(
@@ -154,15 +137,6 @@ pub(super) fn known_gender(
         let subject = c.sentence == m.sentence && parsed.is(c.head, BaseRelation::Nsubj);
         (at, if subject { KNOWN_SUBJECT } else { KNOWN_GENDER })
     })
-}
-
-/// Whether the word is the subject of the sentence, and that says something.
-fn speaks(parsed: &Parsed, word: WordId) -> bool {
-    parsed.is(word, BaseRelation::Nsubj)
-        && parsed.head(word).is_some_and(|verb| {
-            REPORTING.contains_key(parsed.lemma(verb))
-                && matches!(parsed.relation(verb).base, BaseRelation::Root | BaseRelation::Parataxis)
-        })
 }
 
 /// Whether the pronoun, in lower case, is reflexive.

@@ -11,7 +11,7 @@ use super::clusters::Clusters;
 use super::identities;
 use super::names::{Agreement, Name};
 use super::types::LinkReason;
-use crate::lexicon::TITLES;
+use crate::lexicon::{INSTITUTIONS, TITLES};
 use crate::mentions::{Form, Kind, Mention, Mentioned, has_honorific, is_located};
 use crate::morphology::Upos;
 use crate::span::{MentionId, WordId};
@@ -37,9 +37,11 @@ pub(super) fn sieves(mentioned: &Mentioned) -> Clusters<'_> {
     joint_offices(&mut clusters);
     identities::called(&mut clusters);
     identities::places(&mut clusters);
+    identities::papers(&mut clusters);
     predicates(&mut clusters);
     changes(&mut clusters);
     pairs(&mut clusters);
+    super::headline::headlines(&mut clusters);
     clusters
 }
 
@@ -246,7 +248,10 @@ fn appositions(clusters: &mut Clusters<'_>) {
             continue;
         }
         let both_named = a.form == Form::Named && b.form == Form::Named;
-        let place_and_other = (a.kind == Kind::Place) != (b.kind == Kind::Place)
+        // *Norbane, the state railway*
+        let place = |m: &Mention| m.kind == Kind::Place && !is_body(clusters, m);
+        let body = |m: &Mention| m.kind == Kind::Organization || is_body(clusters, m);
+        let place_and_other = place(a) != place(b) && !(body(a) && body(b))
             || matches!(a.kind, Kind::Time | Kind::Money | Kind::Quantity) && a.kind != b.kind;
         if !both_named
             && !place_and_other
@@ -256,6 +261,11 @@ fn appositions(clusters: &mut Clusters<'_>) {
             clusters.join(mention, antecedent, LinkReason::Apposition, 0.9);
         }
     }
+}
+
+/// Whether the description's noun is one of bodies (*railway*), whatever the network takes it for.
+fn is_body(clusters: &Clusters<'_>, m: &Mention) -> bool {
+    m.form == Form::Nominal && INSTITUTIONS.contains_key(clusters.head_lemma(m.id).as_str())
 }
 
 /// *Director of the school board Vera London said*: the description before the name, where the tree has two subjects.

@@ -70,7 +70,9 @@ pub(crate) fn list(name: &str) -> Option<NamedList> {
 const FILES: &[(&str, &str)] = &[
     ("abbreviations", include_str!("../../data/words/abbreviations.tsv")),
     ("accusing", include_str!("../../data/words/accusing.tsv")),
+    ("addressee_verbs", include_str!("../../data/words/addressee_verbs.tsv")),
     ("adverbs", include_str!("../../data/words/adverbs.tsv")),
+    ("agent_verbs", include_str!("../../data/words/agent_verbs.tsv")),
     ("appointing", include_str!("../../data/words/appointing.tsv")),
     ("capitals", include_str!("../../data/words/capitals.tsv")),
     ("company_forms", include_str!("../../data/words/company_forms.tsv")),
@@ -83,6 +85,7 @@ const FILES: &[(&str, &str)] = &[
     ("countries", include_str!("../../data/words/countries.tsv")),
     ("currencies", include_str!("../../data/words/currencies.tsv")),
     ("effect_verbs", include_str!("../../data/words/effect_verbs.tsv")),
+    ("engaging_verbs", include_str!("../../data/words/engaging_verbs.tsv")),
     ("event_nouns", include_str!("../../data/words/event_nouns.tsv")),
     ("factive_adjectives", include_str!("../../data/words/factive_adjectives.tsv")),
     ("fields", include_str!("../../data/words/fields.tsv")),
@@ -120,6 +123,7 @@ const FILES: &[(&str, &str)] = &[
     ("symmetric", include_str!("../../data/words/symmetric.tsv")),
     ("times", include_str!("../../data/words/times.tsv")),
     ("titles", include_str!("../../data/words/titles.tsv")),
+    ("town_parts", include_str!("../../data/words/town_parts.tsv")),
     ("weather", include_str!("../../data/words/weather.tsv")),
 ];
 
@@ -202,10 +206,11 @@ pub static FIELDS: LazyLock<FxHashSet<&'static str>> =
 pub static PLACE_NOUNS: LazyLock<FxHashSet<&'static str>> =
     LazyLock::new(|| set(include_str!("../../data/words/place_nouns.tsv")));
 
-/// Those of [`PLACE_NOUNS`] that are the place itself (*the town of Arendal*), as lemmas.
-pub static PLACES_THEMSELVES: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
-    let rows = rows(include_str!("../../data/words/place_nouns.tsv"));
-    rows.filter(|row| row.get(1) == Some(&"itself")).filter_map(|row| row.first().copied()).collect()
+/// Those of [`PLACE_NOUNS`] that are the place itself (*the town of Arendal*), as lemmas; `bare` where that is so without an adjective only.
+pub static PLACES_THEMSELVES: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new(|| {
+    let mut places = map(include_str!("../../data/words/place_nouns.tsv"));
+    places.retain(|_, itself| !itself.is_empty());
+    places
 });
 
 /// Verbs that headlines use of what is done to their subjects, as lemmas.

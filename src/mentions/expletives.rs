@@ -2,14 +2,19 @@
 //! label `expl` and where the parser has it as a subject or object nonetheless.
 
 use crate::lexicon::{
-    AMBIENT_PLACES, BECOMING_VERBS, COMPLEMENTIZERS, DECIDING_VERBS, DISTANCE_UNITS, DURATION_MARKS,
+    self, AMBIENT_PLACES, BECOMING_VERBS, COMPLEMENTIZERS, DECIDING_VERBS, DISTANCE_UNITS, DURATION_MARKS,
     EFFECT_VERBS, HOURS_OF_LIGHT, LOCATIVE_PREPOSITIONS, RELATIVE_WORDS, REPORTING, SEEMING_VERBS,
     SIMULTANEOUS_MARKS, TIME_WORDS, WEATHER,
 };
 use crate::morphology::Upos;
 use crate::span::WordId;
 use crate::syntax::{BaseRelation, Parsed, Subtype};
+use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
+use std::sync::LazyLock;
+
+static ADDRESSEE_VERBS: LazyLock<FxHashSet<&'static str>> =
+    LazyLock::new(|| lexicon::set(include_str!("../../data/words/addressee_verbs.tsv")));
 
 /// Why a pronoun stands for nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -133,6 +138,9 @@ fn is_extraposed(parsed: &Parsed, it: WordId, head: WordId) -> bool {
     let passive = parsed.relation(it).subtype == Subtype::Pass;
     let infinitive = |w: WordId| parsed.children_by(w, BaseRelation::Mark).any(|m| parsed.lower(m) == "to");
     let lemma = parsed.lemma(head).to_lowercase();
+    if passive && ADDRESSEE_VERBS.contains(lemma.as_str()) {
+        return false;
+    }
     if passive {
         // *it was decided to move the school*; *it was forced to close* says something of a thing
         let resolved = DECIDING_VERBS.contains(lemma.as_str());

@@ -52,14 +52,16 @@ pub(super) fn is_one_of_many(parsed: &Parsed, head: WordId) -> bool {
 }
 
 /// *the Norwegian* who was named before.
-fn is_one_of_a_people(parsed: &Parsed, head: WordId) -> bool {
+pub(super) fn is_one_of_a_people(parsed: &Parsed, head: WordId) -> bool {
     let form = parsed.form(head);
     let people = DEMONYMS.contains_key(form) || PEOPLE.contains_key(form);
     let article = |d: WordId| parsed.lower(d) == "the";
     people
         && parsed.feature(head, "Number") != Some("Plur")
-        && parsed.label(head).head_of == Some(Kind::Person)
+        // *the Norwegian* may be the language
+        && (PEOPLE.contains_key(form) || parsed.label(head).head_of == Some(Kind::Person))
         && parsed.child_by(head, BaseRelation::Flat).is_none()
+        && !matches!(parsed.relation(head).base, BaseRelation::Compound | BaseRelation::Amod)
         && parsed.children_by(head, BaseRelation::Det).any(article)
 }
 

@@ -1,13 +1,15 @@
 //! Which words head a mention, and of what kind it is.
 
 use super::Kind;
-use super::forms::is_one_of_many;
+use super::ages::is_somebody;
+use super::forms::{is_one_of_a_people, is_one_of_many};
+use super::head_nouns::{is_body, is_inside_country, is_named_season, is_type_noun};
 use crate::lexicon::{
-    CAPITALS, COUNTRIES, FAMILIES, FIELDS, GIVEN_NAMES, GIVEN_NAMES_ALSO_WORDS, HONORIFICS, NAME_HEADS,
-    PRONOUNS, SEATS, TITLES, TYPE_WORDS,
+    CAPITALS, COUNTRIES, FAMILIES, FIELDS, GIVEN_NAMES, GIVEN_NAMES_ALSO_WORDS, HONORIFICS, PRONOUNS, SEATS,
+    TITLES,
 };
 use crate::morphology::Upos;
-use crate::span::{WordId, WordSpan};
+use crate::span::WordId;
 use crate::syntax::{BaseRelation, MentionLabel, NamePosition, Parsed, Subtype};
 
 /// The kind of the mention that `head` heads, and how sure it is; `None` where it heads none.
@@ -18,6 +20,8 @@ pub(super) fn kind_of_head(parsed: &Parsed, head: WordId) -> Option<(Kind, f32)>
     let label = parsed.label(head);
     match parsed.upos(head) {
         Upos::Pron => of_pronoun(parsed, head, label),
+        // *the 54-year-old*, *the Slovene*
+        _ if is_somebody(parsed, head) || is_one_of_a_people(parsed, head) => Some((Kind::Person, 0.9)),
         Upos::Noun | Upos::Propn => of_noun(parsed, head, label),
         _ => label.head_of.map(|kind| (kind, label.head_confidence)),
     }
@@ -76,6 +80,11 @@ fn of_noun(parsed: &Parsed, head: WordId, label: MentionLabel) -> Option<(Kind, 
         (Some(_), Some(kind)) if label.name_confidence > label.head_confidence => kind,
         (found, other) => found.or(other).or(label.likely_kind).unwrap_or(Kind::Abstract),
     };
+    // *the panel*, *the team* are no person
+    let common = parsed.upos(head) == Upos::Noun && named_kind(label).is_none();
+    if kind == Kind::Person && common && is_body(parsed, head) {
+        return Some((Kind::Organization, label.head_confidence));
+    }
     // *the 2014 Harbour Cup season* is what happens in it
     if kind == Kind::Time && parsed.lemma(head) == "season" && is_named_season(parsed, head) {
         return Some((Kind::Event, label.head_confidence));
@@ -151,17 +160,11 @@ fn by_lists(parsed: &Parsed, head: WordId, label: MentionLabel) -> Option<(Kind,
     titled.then_some((Kind::Person, label.head_confidence.max(0.9)))
 }
 
-/// Whether a name that is no time says which season it is.
-fn is_named_season(parsed: &Parsed, season: WordId) -> bool {
-    parsed.children_by(season, BaseRelation::Compound).any(|w| {
-        let label = parsed.label(w).name;
-        parsed.upos(w) == Upos::Propn && label != NamePosition::Begin(Kind::Time)
-    })
-}
-
 /// The kind that a noun in the name of `head` tells (*the Harbour Council*, *the Treaty of Arne*), if the network has it otherwise.
 fn of_type(parsed: &Parsed, head: WordId, kind: Kind) -> Option<Kind> {
-    if parsed.upos(head) != Upos::Propn || kind == Kind::Time {
+    // *the research vessel Arne Bay*: what the document says of the name is surer
+    let thing = kind == Kind::Object && named_kind(parsed.label(head)) == Some(Kind::Object);
+    if parsed.upos(head) != Upos::Propn || kind == Kind::Time || thing {
         return None;
     }
     let name = name_text(parsed, head);
@@ -179,28 +182,6 @@ fn of_type(parsed: &Parsed, head: WordId, kind: Kind) -> Option<Kind> {
 fn comments(parsed: &Parsed, pronoun: WordId) -> bool {
     let relative = parsed.ancestors(pronoun).find(|&w| parsed.relation(w).subtype == Subtype::Relcl);
     relative.is_some_and(|w| parsed.is(w, BaseRelation::Advcl) && parsed.head(w).is_some_and(|h| h < pronoun))
-}
-
-/// *Lake* in *Lake Arne* is nothing of its own.
-fn is_type_noun(form: &str) -> bool {
-    NAME_HEADS.contains_key(form) || TYPE_WORDS.iter().any(|(words, _)| words.as_slice() == [form])
-}
-
-/// *America* in *the United States of America*: the whole names the country.
-fn is_inside_country(parsed: &Parsed, word: WordId) -> bool {
-    let inside = |&w: &WordId| matches!(parsed.label(w).name, NamePosition::Inside(_));
-    let (mut start, mut end) = (word, word.next());
-    while inside(&start)
-        && let Some(before) = start.previous()
-    {
-        start = before;
-    }
-    while inside(&end) {
-        end = end.next();
-    }
-    let span = WordSpan { start, end };
-    let text = parsed.text_of(span).replace(['’', '‘'], "'");
-    span.words().count() > 1 && COUNTRIES.contains_key(text.strip_prefix("the ").unwrap_or(&text))
 }
 
 /// Whether the word belongs to the same name as its head.

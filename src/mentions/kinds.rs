@@ -3,17 +3,20 @@
 use super::Kind;
 use super::forms::is_people;
 use crate::lexicon::{
-    BODIES_IN_ER, COMPANY_PARTS, CONTEST_VERBS, PREPOSITIONS_IN_NAMES, PRESS_VERBS, SHIP_VERBS, SIDES,
-    TRUSTING, given_name,
+    BODIES_IN_ER, COMPANY_PARTS, PREPOSITIONS_IN_NAMES, PRESS_VERBS, SHIP_VERBS, SIDES, TRUSTING, given_name,
 };
 use crate::lexicon::{
     CATEGORIES, COUNTRIES, DEMONYMS, DESCRIBING_NOUNS, GENDERED_NOUNS, GIVEN_NAMES_ALSO_WORDS, INSTITUTIONS,
-    MOTION_VERBS, NAME_HEADS, ORGANIZATION_NOUNS, ORGANIZATION_PARTS, PEOPLE, PERSONAL_VERBS, PLACE_NOUNS,
-    PLACE_PARTS, STATES, SURE_NAME_HEADS, TITLES, TYPE_WORDS,
+    MOTION_VERBS, NAME_HEADS, ORGANIZATION_NOUNS, PEOPLE, PERSONAL_VERBS, PLACE_NOUNS, PLACE_PARTS, STATES,
+    SURE_NAME_HEADS, TITLES, TYPE_WORDS,
 };
 use crate::morphology::Upos;
 use crate::span::WordId;
 use crate::syntax::{BaseRelation, NamePosition, Parsed, Subtype};
+
+mod bodies;
+
+use bodies::{acronym_is_nobody, acting_acronym, agency, chamber, contest, employer, named_body, possessed};
 
 /// What one clear sign weighs beside the network's word for one occurrence, which weighs one at most.
 pub(super) const SIGN: f32 = 3.0;
@@ -77,8 +80,9 @@ impl<'p> Name<'p> {
 type Sign = fn(&Name<'_>) -> Option<(Kind, f32)>;
 
 /// The rules, the surest first; the first that speaks is heard.
-const SIGNS: [Sign; 24] = [
+const SIGNS: [Sign; 27] = [
     who,
+    vessel,
     own_words,
     chamber,
     which,
@@ -93,6 +97,8 @@ const SIGNS: [Sign; 24] = [
     part_of_place,
     aboard,
     acronym_is_nobody,
+    agency,
+    employer,
     contest,
     speaks,
     described,
@@ -116,7 +122,23 @@ pub(super) fn told(parsed: &Parsed, start: usize, end: usize, kind: Kind) -> Opt
         return Some((Kind::Place, SIGN));
     }
     let name = Name::new(parsed, start, end, kind)?;
-    SIGNS.iter().find_map(|sign| sign(&name))
+    // what the network has right here, it may have wrong elsewhere
+    let open = Name { kind: Kind::Abstract, ..name };
+    let confirm = || CONFIRMING.iter().find_map(|sign| sign(&open)).filter(|(told, _)| *told == kind);
+    SIGNS.iter().find_map(|sign| sign(&name)).or_else(confirm)
+}
+
+/// Those whose word counts where the network agrees, too.
+const CONFIRMING: [Sign; 3] = [of_town, described_behind, employer];
+
+/// `kind/vessel`: *the research vessel Arne Bay*, though a bay is a place.
+fn vessel(name: &Name<'_>) -> Option<(Kind, f32)> {
+    let parsed = name.parsed;
+    let noun = WordId::from_index(name.start.checked_sub(1)?);
+    let joined = name.head() == Some(noun) || parsed.head(noun) == Some(name.top);
+    let sort = CATEGORIES.get(parsed.lemma(noun)).filter(|_| parsed.upos(noun) == Upos::Noun)?;
+    let sails = sort.sorts.iter().any(|s| matches!(*s, "ship" | "spacecraft" | "plane"));
+    (joined && sails).then_some((Kind::Object, 8.0 * SIGN))
 }
 
 /// `kind/who`: *Berg, who left*.
@@ -128,7 +150,9 @@ fn who(name: &Name<'_>) -> Option<(Kind, f32)> {
 /// `kind/which`: *Lumora, which is based in Oslo*.
 fn which(name: &Name<'_>) -> Option<(Kind, f32)> {
     let thing = name.has_relative("which", &[BaseRelation::Nsubj, BaseRelation::Obj]);
-    (thing && name.kind == Kind::Person).then_some((Kind::Organization, SIGN))
+    // *Berg of Harbour Watch, which …*
+    let somebody = name.is_given() && !name.is_single();
+    (thing && name.kind == Kind::Person && !somebody).then_some((Kind::Organization, SIGN))
 }
 
 /// `kind/own-words`: *the Fairfax Act*, *Lake Arne*, *the Harbour Museum*: a noun in the name says what it is.
@@ -179,15 +203,6 @@ pub(crate) fn by_own_words(words: &[&str], otherwise: Option<Kind>) -> Option<Ki
     (!club).then_some(kind)
 }
 
-/// `kind/chamber`: *the House*, *the Board*: the noun of a body alone, written large behind its article.
-fn chamber(name: &Name<'_>) -> Option<(Kind, f32)> {
-    let article = name.parsed.children_by(name.top, BaseRelation::Det).any(|d| name.parsed.lower(d) == "the");
-    let sort = ORGANIZATION_NOUNS.get(name.form()).copied();
-    let body = name.form() == "House" || sort.is_some_and(|sort| sort != "building");
-    let other = matches!(name.kind, Kind::Place | Kind::Person | Kind::Abstract | Kind::Object);
-    (name.is_single() && article && body && other).then_some((Kind::Organization, SIGN))
-}
-
 /// `kind/of-town`: *the town of Kidal*, *the mayor of Kidal*.
 fn of_town(name: &Name<'_>) -> Option<(Kind, f32)> {
     let noun = name.parsed.lemma(name.head()?);
@@ -203,28 +218,6 @@ fn given_beside(name: &Name<'_>) -> Option<(Kind, f32)> {
     let beside = name.parsed.is(name.top, BaseRelation::Conj)
         && name.parsed.label(name.head()?).name == NamePosition::Begin(Kind::Person);
     (given && beside).then_some((Kind::Person, SIGN))
-}
-
-/// `kind/possessed`: *Optilux shares*, *shares of Optilux*.
-fn possessed(name: &Name<'_>) -> Option<(Kind, f32)> {
-    let parsed = name.parsed;
-    let possessed = parsed.is(name.top, BaseRelation::Compound)
-        || parsed.relation(name.top).subtype == Subtype::Poss
-        || parsed.is(name.top, BaseRelation::Nmod) && name.led_by(&["of"]);
-    let part = ORGANIZATION_PARTS.contains(parsed.lemma(name.head()?));
-    (possessed && part && name.kind == Kind::Person).then_some((Kind::Organization, SIGN))
-}
-
-/// `kind/named-body`: *the Halden Post newspaper*: what the noun behind the name says it is.
-fn named_body(name: &Name<'_>) -> Option<(Kind, f32)> {
-    let noun = name.head().filter(|_| name.parsed.is(name.top, BaseRelation::Compound))?;
-    let lemma = name.parsed.lemma(noun);
-    let body = INSTITUTIONS
-        .get(lemma)
-        .is_some_and(|i| i.sorts.contains(&"press") || i.sorts.contains(&"business") && !i.general);
-    let beside = noun.index() == name.end && (body || lemma == "television");
-    let other = matches!(name.kind, Kind::Person | Kind::Abstract | Kind::Work);
-    (beside && other).then_some((Kind::Organization, SIGN))
 }
 
 /// The kind of thing that the noun of a description says (*ferry*, *island*, *film*).
@@ -289,22 +282,6 @@ fn aboard(name: &Name<'_>) -> Option<(Kind, f32)> {
         name.head().filter(|_| parsed.is(name.top, BaseRelation::Nsubj)).map_or("", |v| parsed.lemma(v));
     let sails = article && SHIP_VERBS.contains(verb);
     (name.led_by(&["aboard"]) || sails).then_some((Kind::Object, SIGN))
-}
-
-/// Whether the name is one word of three capitals or more amid words that are not.
-fn is_acronym(name: &Name<'_>) -> bool {
-    let capitals = |form: &str| form.chars().count() >= 3 && form.chars().all(char::is_uppercase);
-    let sentence = name.parsed.sentence(name.parsed.sentence_of(name.top)).words;
-    let small =
-        sentence.words().any(|w| name.parsed.form(w).chars().filter(|c| c.is_lowercase()).count() > 2);
-    name.is_single() && capitals(name.form()) && small
-}
-
-/// `kind/acronym-is-nobody`: *NSKB* is no person.
-fn acronym_is_nobody(name: &Name<'_>) -> Option<(Kind, f32)> {
-    let nobody =
-        name.kind == Kind::Person && is_acronym(name) && !super::has_honorific(name.parsed, name.top);
-    nobody.then_some((Kind::Organization, SIGN))
 }
 
 /// `kind/speaks`: *the Halden Post reported*, *NSKB said*: what says something is a body, if it is no person.
@@ -386,29 +363,12 @@ fn part_of_place(name: &Name<'_>) -> Option<(Kind, f32)> {
     (part && compound && other && !name.is_given()).then_some((Kind::Place, SIGN))
 }
 
-/// `kind/contest`: *Arne beat Bergen 2-1*: towns that beat each other are teams.
-fn contest(name: &Name<'_>) -> Option<(Kind, f32)> {
-    let verb = name.head().map(|v| name.parsed.lemma(v))?;
-    let plays = CONTEST_VERBS.contains(verb);
-    let acts = matches!(name.parsed.relation(name.top).base, BaseRelation::Nsubj | BaseRelation::Obj);
-    (plays && acts && name.kind == Kind::Place).then_some((Kind::Organization, 0.7 * SIGN))
-}
-
 /// `kind/state`: *Minnesota* alone is a place, if no person's given name.
 fn state(name: &Name<'_>) -> Option<(Kind, f32)> {
     let words: Vec<&str> = (name.start..name.end).map(|w| name.parsed.form(WordId::from_index(w))).collect();
     let known = STATES.contains(words.join(" ").as_str()) && !name.is_given();
     let other = matches!(name.kind, Kind::Person | Kind::Abstract | Kind::Object | Kind::Work);
     (known && other && !super::has_honorific(name.parsed, name.top)).then_some((Kind::Place, SIGN))
-}
-
-/// `kind/acting-acronym`: *NSKB broadcasts the final*: letters that act are a body and no place.
-fn acting_acronym(name: &Name<'_>) -> Option<(Kind, f32)> {
-    let parsed = name.parsed;
-    let verb = name.head().filter(|_| parsed.is(name.top, BaseRelation::Nsubj))?;
-    let acts = parsed.upos(verb) == Upos::Verb && parsed.relation(name.top).subtype != Subtype::Pass;
-    let place = name.kind == Kind::Place && is_acronym(name);
-    (place && acts).then_some((Kind::Organization, 0.7 * SIGN))
 }
 
 /// `kind/quoted`: *the slogan “Coffee Without Fear”*: words of a title between quotation marks are a work.

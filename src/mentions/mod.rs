@@ -3,11 +3,13 @@
 //! In: [`Parsed`]. Out: [`Mentioned`]. Knows nothing of coreference.
 #![expect(clippy::indexing_slicing, reason = "ids of the words of the same document")]
 
+pub(crate) mod ages;
 mod check;
 mod detect;
 mod expletives;
 mod extent;
 mod forms;
+mod head_nouns;
 mod headlines;
 mod heads;
 mod kinds;

@@ -1,7 +1,9 @@
 //! Names over the whole document: what is surely a name in one place is one in the other places, and of one kind.
 
 use super::Kind;
-use crate::lexicon::{CAPITALS, COMPANY_FORMS, COUNTRIES, GIVEN_NAMES, ORGANIZATION_NOUNS, TYPE_WORDS};
+use crate::lexicon::{
+    CAPITALS, COMPANY_FORMS, COUNTRIES, GIVEN_NAMES, INSTITUTIONS, ORGANIZATION_NOUNS, TYPE_WORDS,
+};
 use crate::morphology::Upos;
 use crate::span::WordId;
 use crate::syntax::{BaseRelation, NamePosition, Parsed, Subtype};
@@ -15,6 +17,7 @@ const LONGEST: usize = 8;
 /// Gives names of one spelling one kind, the one that most is to be said for, and labels names of several words, and
 /// single proper nouns, also where the network saw none.
 pub(super) fn spread(parsed: &mut Parsed) {
+    acronyms(parsed);
     let spans = spans(parsed);
     let signs = signs(parsed, &spans);
     let mut known = known(parsed, &spans, &signs);
@@ -81,8 +84,7 @@ fn known(parsed: &Parsed, spans: &[Span], signs: &Votes) -> Votes {
             votes.add(kind, weight + 0.5 * votes.sum());
         }
     }
-    known
-        .retain(|forms, _| forms.len() <= LONGEST && forms.iter().any(|f| f.starts_with(char::is_uppercase)));
+    known.retain(|forms, _| forms.len() <= LONGEST && forms.iter().any(|f| f.contains(char::is_uppercase)));
     known
 }
 
@@ -146,10 +148,34 @@ fn carry(parsed: &mut Parsed, known: &Votes) {
         let found = names.into_iter().flatten().find(|(forms, _)| fits(parsed, at, forms)).copied();
         match found {
             Some((forms, kind)) => {
-                label(parsed, at, at.saturating_add(forms.len()), kind);
-                at = at.saturating_add(forms.len());
+                let end = at.saturating_add(forms.len());
+                label(parsed, at, end, kind);
+                // *Falk and Ekdahl*, where there is a *Tomas Ekdahl*
+                let located = super::kinds::is_located(parsed, WordId::from_index(at));
+                if let Some(label) =
+                    parsed.mention_labels.get_mut(at).filter(|_| forms.len() == 1 && !located)
+                    && (kind, label.head_of) == (Kind::Person, Some(Kind::Place))
+                {
+                    label.head_of = Some(kind);
+                }
+                at = end;
             }
             None => at = at.saturating_add(1),
+        }
+    }
+}
+
+/// `kind/no-time`: *the regulator EMRA*: letters behind the noun of a body are no time.
+fn acronyms(parsed: &mut Parsed) {
+    for at in 1..parsed.len() {
+        let word = WordId::from_index(at);
+        let form = parsed.form(word);
+        let letters = form.chars().count() >= 3 && form.chars().all(char::is_uppercase);
+        let body = word.previous().is_some_and(|noun| INSTITUTIONS.contains_key(parsed.lemma(noun)));
+        let time = NamePosition::Begin(Kind::Time);
+        if let Some(label) = parsed.mention_labels.get_mut(at).filter(|l| letters && body && l.name == time) {
+            label.name = NamePosition::Begin(Kind::Organization);
+            label.head_of = label.head_of.and(Some(Kind::Organization));
         }
     }
 }
@@ -221,7 +247,8 @@ fn typed_forms(known: &mut FxHashMap<Vec<String>, Weights>, located: &FxHashSet<
 fn families(parsed: &mut Parsed, known: &FxHashMap<Vec<String>, Weights>) {
     let persons = known.iter().filter(|(forms, votes)| {
         let (kind, weight) = best(votes);
-        forms.len() > 1 && kind == Kind::Person && weight >= SURE
+        let sure = weight >= SURE || forms.first().is_some_and(|f| GIVEN_NAMES.contains_key(f.as_str()));
+        forms.len() > 1 && kind == Kind::Person && sure
     });
     let family: FxHashSet<&str> = persons.filter_map(|(forms, _)| forms.last().map(String::as_str)).collect();
     let firm = |form: &str| {
@@ -241,7 +268,12 @@ fn families(parsed: &mut Parsed, known: &FxHashMap<Vec<String>, Weights>) {
         let country = COUNTRIES.contains_key(form) || CAPITALS.contains_key(form);
         let close = match kind {
             Kind::Place => acts || !place && !country && !parsed.is(word, BaseRelation::Compound),
-            Kind::Person => acts,
+            // *the posts of Falk and Lauder*
+            Kind::Person => {
+                acts || !place
+                    && !country
+                    && parsed.label(WordId::from_index(start)).head_of == Some(Kind::Place)
+            }
             Kind::Organization | Kind::Abstract | Kind::Object => !firm(form),
             _ => false,
         };

@@ -16,8 +16,8 @@ use crate::syntax::{BaseRelation, Parsed, Subtype};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::LazyLock;
 
-/// Roles by preposition: with a time, a place, anything else, an amount, a clause.
-static PREPOSITIONS: LazyLock<FxHashMap<&'static str, [Role; 5]>> = LazyLock::new(|| {
+/// Roles by preposition: with a time, a place, anything else, an amount, a clause, a thing that is none to touch.
+static PREPOSITIONS: LazyLock<FxHashMap<&'static str, [Role; 6]>> = LazyLock::new(|| {
     lexicon::rows(include_str!("../../data/words/prepositions.tsv"))
         .filter_map(|row| {
             Some((
@@ -28,6 +28,7 @@ static PREPOSITIONS: LazyLock<FxHashMap<&'static str, [Role; 5]>> = LazyLock::ne
                     role(row.get(3)?),
                     role(row.get(4)?),
                     role(row.get(5)?),
+                    role(row.get(6).or(row.get(3))?),
                 ],
             ))
         })
@@ -82,6 +83,15 @@ pub(super) fn role_of(resolved: &Resolved, head: WordId, marker: &[WordId]) -> R
         // *with two of the aid workers*
         Some(Kind::Person | Kind::Group) => 2,
         _ if matches!(parsed.upos(head), Upos::Num | Upos::Sym) || is_currency(&parsed.lower(head)) => 3,
+        // *won by two votes*
+        _ if marker.iter().any(|&w| parsed.lower(w) == "by")
+            && parsed.child_by(head, BaseRelation::Nummod).is_some() =>
+        {
+            3
+        }
+        // *in damages*, but *in a car*
+        Some(Kind::Abstract | Kind::Work) => 5,
+        Some(Kind::Object | Kind::Event) if !marker.iter().any(|&w| parsed.lower(w) == "in") => 5,
         _ => 2,
     };
     let Some(&first) = marker.first() else {

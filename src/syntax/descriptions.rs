@@ -7,6 +7,9 @@ use crate::lexicon::{ACRONYM_NOUNS, CATEGORIES, CURRENCIES};
 use crate::mentions::Kind;
 use crate::morphology::Upos;
 
+/// So many words back stands the article of a description, at most.
+const MOST_BEFORE: usize = 7;
+
 /// Hangs names on the nouns right in front of them that say of what sort they are.
 pub(super) fn settle_descriptions(draft: &mut Draft<'_>) {
     for word in 1..draft.len().saturating_sub(1) {
@@ -56,9 +59,11 @@ fn is_described(draft: &Draft<'_>, noun: usize) -> bool {
         matches!(draft.upos(w), Upos::Det) || draft.form(w).ends_with('s') && draft.xpos(w) == "POS"
     };
     let same = |w: usize| draft.same_sentence(w, noun);
-    let led = (1..=2).any(|back| {
+    // *the Swiss-based investment fund*
+    let led = (1..=MOST_BEFORE).any(|back| {
         let Some(first) = noun.checked_sub(back).filter(|&w| same(w) && det(w)) else { return false };
-        (first.saturating_add(1)..noun).all(|w| draft.upos(w) == Upos::Adj)
+        (first.saturating_add(1)..noun)
+            .all(|w| draft.upos(w) == Upos::Adj || back > 1 && draft.is_under(w, noun))
     });
     small && led && CATEGORIES.contains_key(form.as_str())
 }

@@ -1,0 +1,108 @@
+//! What says that a name is that of a body.
+#![expect(clippy::arithmetic_side_effects, reason = "places of words of the same document")]
+
+use super::{Kind, Name, SIGN};
+use crate::lexicon::{
+    self, CAPITALS, CONTEST_VERBS, INSTITUTIONS, ORGANIZATION_NOUNS, ORGANIZATION_PARTS, STATES,
+};
+use crate::mentions::has_honorific;
+use crate::morphology::Upos;
+use crate::span::WordId;
+use crate::syntax::{BaseRelation, Subtype};
+use rustc_hash::FxHashSet;
+use std::sync::LazyLock;
+
+/// Within so many words of the beginning stands who brings the news.
+const DATELINE: usize = 30;
+
+/// Titles of those who speak for or lead a body.
+static BODY_TITLES: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
+    let rows = lexicon::rows(include_str!("../../../data/words/titles.tsv"));
+    rows.filter(|row| row.get(1) == Some(&"body")).filter_map(|row| row.first().copied()).collect()
+});
+
+/// `kind/chamber`: *the House*, *the Board*: the noun of a body alone, written large behind its article.
+pub(super) fn chamber(name: &Name<'_>) -> Option<(Kind, f32)> {
+    let article = name.parsed.children_by(name.top, BaseRelation::Det).any(|d| name.parsed.lower(d) == "the");
+    let sort = ORGANIZATION_NOUNS.get(name.form()).copied();
+    let body = name.form() == "House" || sort.is_some_and(|sort| sort != "building");
+    let other = matches!(name.kind, Kind::Place | Kind::Person | Kind::Abstract | Kind::Object);
+    (name.is_single() && article && body && other).then_some((Kind::Organization, SIGN))
+}
+
+/// `kind/possessed`: *Optilux shares*, *shares of Optilux*.
+pub(super) fn possessed(name: &Name<'_>) -> Option<(Kind, f32)> {
+    let parsed = name.parsed;
+    let possessed = parsed.is(name.top, BaseRelation::Compound)
+        || parsed.relation(name.top).subtype == Subtype::Poss
+        || parsed.is(name.top, BaseRelation::Nmod) && name.led_by(&["of"]);
+    let part = ORGANIZATION_PARTS.contains(parsed.lemma(name.head()?));
+    (possessed && part && name.kind == Kind::Person).then_some((Kind::Organization, SIGN))
+}
+
+/// `kind/named-body`: *the Halden Post newspaper*: what the noun behind the name says it is.
+pub(super) fn named_body(name: &Name<'_>) -> Option<(Kind, f32)> {
+    let noun = name.head().filter(|_| name.parsed.is(name.top, BaseRelation::Compound))?;
+    let lemma = name.parsed.lemma(noun);
+    let body = INSTITUTIONS
+        .get(lemma)
+        .is_some_and(|i| i.sorts.contains(&"press") || i.sorts.contains(&"business") && !i.general);
+    let beside = noun.index() == name.end && (body || lemma == "television");
+    let other = matches!(name.kind, Kind::Person | Kind::Abstract | Kind::Work);
+    (beside && other).then_some((Kind::Organization, SIGN))
+}
+
+/// Whether the name is one word of three capitals or more amid words that are not.
+fn is_acronym(name: &Name<'_>) -> bool {
+    let capitals = |form: &str| form.chars().count() >= 3 && form.chars().all(char::is_uppercase);
+    let sentence = name.parsed.sentence(name.parsed.sentence_of(name.top)).words;
+    let small =
+        sentence.words().any(|w| name.parsed.form(w).chars().filter(|c| c.is_lowercase()).count() > 2);
+    name.is_single() && capitals(name.form()) && small
+}
+
+/// `kind/acronym-is-nobody`: *NSKB* is no person.
+pub(super) fn acronym_is_nobody(name: &Name<'_>) -> Option<(Kind, f32)> {
+    let nobody = name.kind == Kind::Person && is_acronym(name) && !has_honorific(name.parsed, name.top);
+    nobody.then_some((Kind::Organization, SIGN))
+}
+
+/// `kind/agency`: *OSLO (Nordwire) -*: who brings the news.
+pub(super) fn agency(name: &Name<'_>) -> Option<(Kind, f32)> {
+    let form = |at: Option<usize>| {
+        at.filter(|&w| w < name.parsed.len()).map_or("", |w| name.parsed.form(WordId::from_index(w)))
+    };
+    let bracketed = form(name.start.checked_sub(1)) == "(" && form(Some(name.end)) == ")";
+    let dash = matches!(form(Some(name.end + 1)), "-" | "—" | "–" | "--");
+    (bracketed && dash && name.start < DATELINE && name.kind != Kind::Organization)
+        .then_some((Kind::Organization, SIGN))
+}
+
+/// `kind/employer`: *Halbrook spokesman Jan Lie*: who has somebody of that title is a body, but for known places.
+pub(super) fn employer(name: &Name<'_>) -> Option<(Kind, f32)> {
+    let parsed = name.parsed;
+    let title = name.head().filter(|_| parsed.is(name.top, BaseRelation::Compound))?;
+    let employed = BODY_TITLES.contains(parsed.lemma(title).to_lowercase().as_str());
+    let known = CAPITALS.contains_key(name.form()) || STATES.contains(name.form());
+    let right = title.index() >= name.end && title.index() <= name.end + 1;
+    let bare = parsed.child_by(name.top, BaseRelation::Det).is_none();
+    let other = matches!(name.kind, Kind::Person | Kind::Place | Kind::Abstract | Kind::Object);
+    (employed && right && bare && other && !known && !name.is_given()).then_some((Kind::Organization, SIGN))
+}
+
+/// `kind/contest`: *Arne beat Bergen 2-1*: towns that beat each other are teams.
+pub(super) fn contest(name: &Name<'_>) -> Option<(Kind, f32)> {
+    let verb = name.head().map(|v| name.parsed.lemma(v))?;
+    let plays = CONTEST_VERBS.contains(verb);
+    let acts = matches!(name.parsed.relation(name.top).base, BaseRelation::Nsubj | BaseRelation::Obj);
+    (plays && acts && name.kind == Kind::Place).then_some((Kind::Organization, 0.7 * SIGN))
+}
+
+/// `kind/acting-acronym`: *NSKB broadcasts the final*: letters that act are a body and no place.
+pub(super) fn acting_acronym(name: &Name<'_>) -> Option<(Kind, f32)> {
+    let parsed = name.parsed;
+    let verb = name.head().filter(|_| parsed.is(name.top, BaseRelation::Nsubj))?;
+    let acts = parsed.upos(verb) == Upos::Verb && parsed.relation(name.top).subtype != Subtype::Pass;
+    let place = name.kind == Kind::Place && is_acronym(name);
+    (place && acts).then_some((Kind::Organization, 0.7 * SIGN))
+}
