@@ -1,29 +1,30 @@
-"""Sentences to batches of fixed shapes, alone or in windows of several sentences of a document."""
+"""Sentences to batches of one shape: windows of sentences that follow one another in a document, several windows in a row."""
 
 from __future__ import annotations
 
+import queue
+import threading
+
 import numpy as np
 
-import corpus
-import shares
-
-# For windows, and for sentences alone, which are shorter.
-WINDOW_BUCKETS = (32, 64, 128)
-SENTENCE_BUCKETS = (16, 24, 32, 48, 80, 128)
-LONGEST = 128
+# Subwords of a row, and the most that a window has.
+ROW = 128
 # The two special subwords that a window begins and ends with.
 SPECIAL = 2
+# Rows that wait for a window that still fits.
+OPEN_ROWS = 24
 
 
-def windows(sentences, subwords, most: int = 0, alone: float = 0.0, rng=None) -> list[list[int]]:
+def windows(store, most: int = 0, alone: float = 0.0, rng=None) -> list[list[int]]:
     """Sentences in windows: lists of numbers of sentences that follow one another in a document, of up to `most` subwords.
     With `most` 0 each stands alone; else a share of `alone` does, and windows end at random places, chosen by `rng`. Sentences that
-    are longer than the largest bucket are left out."""
+    are longer than a row are left out. With `rng` a window comes as often as its first sentence's `times` says."""
     found: list[list[int]] = []
     size = limit = 0
+    sentences = store.sentences
     for number, s in enumerate(sentences):
-        length = sum(len(subwords.word(w)) for w in s.words)
-        if length + SPECIAL > LONGEST:
+        length = store.size(number)
+        if length + SPECIAL > ROW:
             size = limit + 1
             continue
         follows = found and number == found[-1][-1] + 1 and s.document and s.document == sentences[number - 1].document
@@ -34,76 +35,90 @@ def windows(sentences, subwords, most: int = 0, alone: float = 0.0, rng=None) ->
             found.append([number])
             size = length
             limit = 0 if rng is not None and rng.random() < alone else most if rng is None else rng.integers(most // 2, most + 1)
+    if rng is None:
+        return found
+    often = [sentences[w[0]].times for w in found]
+    found = [w for w, times in zip(found, often) for _ in range(int(times + rng.random()))]
+    rng.shuffle(found)
     return found
 
 
-def batches(sentences, subwords, labels, per_batch: int, rng=None, most: int = 0, alone: float = 0.0):
-    """Batches of windows of like length with fixed shapes, in random order where `rng` is given; with each, for its rows, the
-    numbers of the sentences and where their words begin."""
-    sizes = WINDOW_BUCKETS if most else SENTENCE_BUCKETS
-    buckets: dict[int, list] = {b: [] for b in sizes}
-    for window in windows(sentences, subwords, most, alone, rng):
-        length = sum(len(subwords.word(w)) for number in window for w in sentences[number].words) + SPECIAL
-        buckets[next(b for b in sizes if b >= length)].append((length, window))
-    groups = []
-    for bucket, items in buckets.items():
-        if rng is not None:
-            rng.shuffle(items)
-        size = max(1, per_batch // bucket)
-        groups += [(bucket, size, [w for _, w in items[i:i + size]]) for i in range(0, len(items), size)]
+def rows(store, found: list[list[int]]) -> list[list[list[int]]]:
+    """Windows in rows: each goes into the fullest of the open rows that still takes it."""
+    full, opened = [], []
+    for window in found:
+        length = sum(store.size(n) for n in window) + SPECIAL
+        fitting = [row for row in opened if row[0] + length <= ROW]
+        if fitting:
+            row = max(fitting, key=lambda row: row[0])
+            row[0] += length
+            row[1].append(window)
+        else:
+            opened.append([length, [window]])
+            if len(opened) > OPEN_ROWS:
+                fullest = max(opened, key=lambda row: row[0])
+                opened.remove(fullest)
+                full.append(fullest[1])
+    return full + [row[1] for row in opened]
+
+
+def batches(store, per_batch: int, rng=None, most: int = 0, alone: float = 0.0):
+    """Batches of `per_batch` subwords, in random order where `rng` is given: places in the store's arrays, all of one shape; with
+    each, the sentences of each row and where their words begin in it."""
+    size = max(1, per_batch // ROW)
+    every = rows(store, windows(store, most, alone, rng))
     if rng is not None:
-        rng.shuffle(groups)
-    for bucket, size, items in groups:
-        yield batch_of(sentences, subwords, labels, bucket, size, items)
+        rng.shuffle(every)
+    for i in range(0, len(every), size):
+        yield places(store, size, every[i:i + size])
 
 
-def batch_of(sentences, subwords, labels, bucket: int, size: int, items: list[list[int]]):
-    """One batch of `size` rows of `bucket` subwords. Heads count from 1 within the row; 0 is the root."""
-    index = {task: {l: i for i, l in enumerate(ls)} for task, ls in labels.items()}
-    t, w = bucket, bucket - SPECIAL
-    zeros = lambda *dims, kind=np.int32: np.zeros(dims, kind)
-    b = {"ids": zeros(size, t), "mask": zeros(size, t, kind=bool), "shapes": zeros(size, t), "firsts": zeros(size, w),
-         "words": zeros(size, w, kind=bool), "sentence": zeros(size, w) - 1, "tree": zeros(size, w, kind=bool), "heads": zeros(size, w),
-         "deprel": zeros(size, w) - 1, "upos": zeros(size, w) - 1, "xpos": zeros(size, w) - 1, "feats": zeros(size, w) - 1,
-         "lemma": zeros(size, w) - 1, "name": zeros(size, w, len(labels["name"]), kind=bool), "entity_head": zeros(size, w) - 1,
-         "features_weight": np.ones((size, w), np.float32), "kinds_decided": zeros(size, w, kind=bool)}
-    for task, (most, _) in shares.TASKS.items():
-        b[f"{task}_likely"], b[f"{task}_share"] = zeros(size, w, most), zeros(size, w, most, kind=np.float32)
-    places = []
-    for row, window in enumerate(items):
-        ids, at = [subwords.first], 0
-        places.append([])
-        for number in window:
-            s = sentences[number]
-            n = len(s.words)
-            places[-1].append((number, at))
-            for i, (word, shape) in enumerate(zip(s.words, corpus.shapes(s.words))):
-                pieces = subwords.word(word)
-                b["firsts"][row, at + i] = len(ids)
-                b["shapes"][row, len(ids):len(ids) + len(pieces)] = shape
-                ids += pieces
-            own = slice(at, at + n)
-            b["words"][row, own] = True
-            b["sentence"][row, own] = number
-            b["features_weight"][row, own], b["kinds_decided"][row, own] = s.features_weight, s.kinds_decided
-            if s.heads is not None:
-                b["tree"][row, own] = True
-                b["heads"][row, own] = [h + at if h else 0 for h in s.heads]
-                for task in ("deprel", "upos", "xpos", "feats", "lemma"):
-                    b[task][row, own] = [index[task].get(l, -1) for l in getattr(s, task)]
-            if s.name is not None:
-                for i, allowed in enumerate(s.name):
-                    b["name"][row, at + i, [index["name"][l] for l in allowed]] = True
-            if s.entity_head is not None:
-                b["entity_head"][row, own] = [index["entity_head"][l] for l in s.entity_head]
-            for task, (index_of, share) in (s.shares or {}).items():
-                # places of words are counted within the row; 0 stays the root
-                moved = np.where(index_of > 0, index_of + at, 0) if task == "arc" else index_of
-                b[f"{task}_likely"][row, own], b[f"{task}_share"][row, own] = moved, share
-                if task == "arc" and s.heads is None:
-                    b["heads"][row, own] = moved[:, 0]
-            at += n
-        ids.append(subwords.last)
-        b["ids"][row, :len(ids)] = ids
-        b["mask"][row, :len(ids)] = True
-    return b, places
+def places(store, size: int, every: list[list[list[int]]]):
+    t, w = ROW, ROW - SPECIAL
+    full = lambda width, value: np.full((size, width), value, np.int32)
+    b = {"pieces": full(t, store.no_piece), "segment": full(t, 0), "place": full(t, 0), "words": full(w, store.no_word), "firsts": full(w, 0),
+         "sentence": full(w, -1), "offset": full(w, 0), "window": full(w, -1), "begin": full(w, 0)}
+    numbers = []
+    for row, own_windows in enumerate(every):
+        piece = word = 0
+        numbers.append([])
+        for k, window in enumerate(own_windows):
+            first, begin = piece, word
+            b["pieces"][row, piece] = store.begin
+            piece += 1
+            for number in window:
+                start, count, length = store.starts[number], store.lengths[number], store.size(number)
+                own = slice(word, word + count)
+                numbers[-1].append((number, word))
+                b["pieces"][row, piece:piece + length] = np.arange(store.piece_starts[number], store.piece_starts[number] + length)
+                b["words"][row, own] = np.arange(start, start + count)
+                b["firsts"][row, own] = store.firsts[start:start + count] + piece
+                b["sentence"][row, own], b["offset"][row, own], b["window"][row, own], b["begin"][row, own] = number, word, k, begin
+                piece += length
+                word += count
+            b["pieces"][row, piece] = store.end
+            piece += 1
+            b["segment"][row, first:piece], b["place"][row, first:piece] = k + 1, np.arange(piece - first)
+    return b, numbers
+
+
+def ahead(items, most: int = 8):
+    """The same items, made by a thread while others are used."""
+    waiting: queue.Queue = queue.Queue(most)
+
+    def make() -> None:
+        try:
+            for item in items:
+                waiting.put((item, None))
+            waiting.put((None, StopIteration()))
+        except Exception as error:  # told where the items are wanted
+            waiting.put((None, error))
+
+    threading.Thread(target=make, daemon=True).start()
+    while True:
+        item, error = waiting.get()
+        if isinstance(error, StopIteration):
+            return
+        if error is not None:
+            raise error
+        yield item

@@ -14,6 +14,8 @@ KINDS = ["person", "organization", "place", "event", "time", "money", "quantity"
 NAME_LABELS = ["O"] + [f"{p}-{k}" for k in KINDS for p in "BIES"]
 HEAD_LABELS = ["none"] + KINDS
 QUOTES = {"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "…": "..."}
+# More than a document's clusters.
+CLUSTERS = 1 << 20
 HONORIFICS = {"mr.", "mr", "mrs.", "mrs", "ms.", "ms", "dr.", "dr", "sir", "prof.", "rev."}
 
 
@@ -30,15 +32,17 @@ class Sentence:
     deprel: list[str] | None = None
     name: list[set[str]] | None = None  # for each word the labels it may have
     entity_head: list[str] | None = None
+    clusters: list[int] | None = None  # of the words that head a mention; -1 for others
     lemmas: list[str] = field(default_factory=list)
     document: str = ""
     kinds_decided: bool = False  # its names' kinds were open and are the teacher's
     features_weight: float = 1.0
+    times: float = 1.0  # how often it is read in an epoch of training
     shares: dict | None = None  # what a teacher says: task to (likeliest labels, their shares), each [words, how many]
 
 
-def _entities(tokens: list[list[str]]) -> list[tuple[int, int, str]]:
-    """GUM's `Entity=` brackets of a sentence as (first, last, type), words counted from 0."""
+def _entities(tokens: list[list[str]]) -> list[tuple[int, int, str, int]]:
+    """GUM's `Entity=` brackets of a sentence as (first, last, type, cluster), words counted from 0."""
     opened: list[tuple[str, str, int]] = []
     found = []
     for i, columns in enumerate(tokens):
@@ -48,7 +52,7 @@ def _entities(tokens: list[list[str]]) -> list[tuple[int, int, str]]:
                 fields = part.strip("()").split("-")
                 number, kind = re.sub(r"\[.*", "", fields[0]), fields[1]
                 if part.endswith(")"):
-                    found.append((i, i, kind))
+                    found.append((i, i, kind, int(number)))
                 else:
                     opened.append((number, kind, i))
             else:
@@ -56,7 +60,7 @@ def _entities(tokens: list[list[str]]) -> list[tuple[int, int, str]]:
                 for k in range(len(opened) - 1, -1, -1):
                     if opened[k][0] == number:
                         _, kind, start = opened.pop(k)
-                        found.append((start, i, kind))
+                        found.append((start, i, kind, int(number)))
                         break
     return [f for f in found if f[2] in KINDS]
 
@@ -105,14 +109,17 @@ def _name_span(first: int, last: int, head: int, s: Sentence) -> tuple[int, int]
     return a, b
 
 
-def _label_entities(s: Sentence, spans: list[tuple[int, int, str]]) -> None:
+def _label_entities(s: Sentence, spans: list[tuple[int, int, str, int]], document: int) -> None:
     n = len(s.words)
     head_of: list[tuple[int, str] | None] = [None] * n
     named = []
-    for first, last, kind in spans:
+    s.clusters, shortest = [-1] * n, [n] * n
+    for first, last, kind, cluster in spans:
         outside = [i for i in range(first, last + 1) if not first <= s.heads[i] - 1 <= last]
         head = outside[0] if outside else first
         size = last - first
+        if size < shortest[head]:
+            shortest[head], s.clusters[head] = size, document * CLUSTERS + cluster
         joint = any(s.heads[i] - 1 == head and s.deprel[i] == "conj" for i in range(first, last + 1))
         known = head_of[head]
         if known is None or (not joint and (known[0] < 0 or size > known[0])):
@@ -167,9 +174,11 @@ def read_conllu(path: Path) -> list[Sentence]:
     text = path.read_text(encoding="utf-8")
     with_entities = "Entity=(" in text
     out = []
-    document = ""
+    document, number = "", 0
     for block in text.split("\n\n"):
-        document = next((l.partition("=")[2].strip() for l in block.split("\n") if l.startswith("# newdoc id")), document)
+        new = next((l.partition("=")[2].strip() for l in block.split("\n") if l.startswith("# newdoc id")), None)
+        if new is not None:
+            document, number = new, number + 1
         tokens = [l.split("\t") for l in block.split("\n") if l and not l.startswith("#")]
         tokens = [t for t in tokens if t[0].isdigit()]
         if not tokens:
@@ -184,7 +193,7 @@ def read_conllu(path: Path) -> list[Sentence]:
         if with_entities:
             # where the two treebanks' features differ, the one with entities is followed rather
             s.features_weight = 2.0
-            _label_entities(s, _entities(tokens))
+            _label_entities(s, _entities(tokens), number)
         else:
             _label_proper_nouns(s)
         out.append(s)

@@ -133,11 +133,14 @@ def write(path: Path, parameters, vocabulary: list[str], labels, lexicon, shape,
     f32("label.head", h["label"]["head"])
     f32("label.bias", h["label"]["b"])
 
+    # the last layer, so that `fit_ranker.py` can put another in its place
+    linear("antecedent", h["antecedent"])
+
     weights = np.exp(h["mix"] - h["mix"].max())
     mix = weights / weights.sum() * h["gamma"]
     header = {"format": 2, "language": "en", "name": "relata-model-en", "created_by": "training/make_model.py",
               "network": shape.header() | {"mix": [float(m) for m in mix]}, "features": ["shape"],
-              "tasks": ["upos", "xpos", "feats", "lemma", "tree", "name", "entity_head"], "labels": labels, "lexicon": lexicon,
+              "tasks": ["upos", "xpos", "feats", "lemma", "tree", "name", "entity_head", "antecedent"], "labels": labels, "lexicon": lexicon,
               "vocabulary": "vocabulary", "tensors": tensors, "training": notes}
 
     _save(path, header, tensors, bytes(data))

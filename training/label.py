@@ -1,4 +1,4 @@
-"""Asks a teacher what it says of sentences, and writes it down."""
+"""Asks teachers what they say of sentences, and writes it down."""
 
 from __future__ import annotations
 
@@ -11,17 +11,22 @@ import losses
 import shares
 
 
-def collect(path: Path, teacher, shape, sentences, subwords, labels, window: int) -> None:
-    """Writes what the teacher says of the sentences, read in windows of up to `window` subwords of their documents."""
+def collect(path: Path, asked: list[tuple[list, set | None]], shape, store, arrays, window: int) -> None:
+    """Writes what teachers say of the sentences, read in windows of up to `window` subwords of their documents: `asked` has teachers
+    and the numbers of the sentences they are asked about together, None for all."""
     found: dict[int, dict] = {}
-    for batch, places in batching.batches(sentences, subwords, labels, 4096, most=window):
-        said = {task: (np.asarray(index), np.asarray(share)) for task, (index, share) in losses.opinions(teacher, batch, shape).items()}
-        for row, number, at in ((row, number, at) for row, window_places in enumerate(places) for number, at in window_places):
-            own = slice(at, at + len(sentences[number].words))
-            found[number] = {task: (index[row, own], share[row, own]) for task, (index, share) in said.items()}
-            index, share = found[number]["arc"]
-            inside = (index > at) & (index <= own.stop) | (index == 0)
-            found[number]["arc"] = np.where(inside & (index > 0), index - at, 0), np.where(inside, share, 0)
+    for teachers, wanted in asked:
+        for places, numbers in batching.ahead(batching.batches(store, 8192, most=window)):
+            said = losses.opinions(teachers, arrays, places, shape)
+            said = {task: (np.asarray(index), np.asarray(share)) for task, (index, share) in said.items()}
+            for row, number, at in ((row, number, at) for row, every in enumerate(numbers) for number, at in every):
+                if wanted is not None and number not in wanted:
+                    continue
+                own = slice(at, at + int(store.lengths[number]))
+                found[number] = {task: (index[row, own], share[row, own]) for task, (index, share) in said.items()}
+                index, share = found[number]["arc"]
+                inside = (index > at) & (index <= own.stop) | (index == 0)
+                found[number]["arc"] = np.where(inside & (index > 0), index - at, 0), np.where(inside, share, 0)
     kept = sorted(found)
-    rows = {task: ([found[n][task][0] for n in kept], [found[n][task][1] for n in kept]) for task in shares.TASKS}
-    shares.write(path, kept, [len(sentences[n].words) for n in kept], rows)
+    collected = {task: ([found[n][task][0] for n in kept], [found[n][task][1] for n in kept]) for task in shares.TASKS}
+    shares.write(path, kept, [int(store.lengths[n]) for n in kept], collected)

@@ -43,6 +43,9 @@ class Shape:
         return asdict(self)
 
 
+# Numbers of each side of what says whether one word takes up another (src/syntax/likeness.rs).
+LIKENESS = 32
+
 # The teacher's sizes: MPNet's base encoder (Song et al. 2020) with wider heads.
 TEACHER = Shape(layers=12, width=768, feed_forward=3072, subword_rank=768, layer_norm_epsilon=1e-5, arc=384, relation=128,
                 hidden=256, relative_buckets=32)
@@ -149,6 +152,9 @@ def initial(shape: Shape, labels: dict[str, list[str]], vocabulary: list[str], s
     for task in ("name", "entity_head"):
         heads[task + "_hidden"] = linear(shape.hidden, w)
         heads[task] = linear(len(labels[task]), shape.hidden)
+    # a word as an anaphor, then as an antecedent
+    heads["antecedent"] = linear(2 * LIKENESS, w)
+    heads["likeness_scale"], heads["no_antecedent"] = np.full((), 6, np.float32), np.zeros((), np.float32)
     return {"encoder": encoder, "heads": heads}
 
 
@@ -219,7 +225,7 @@ def linear(x, p, quantised: bool, bits: int = 8):
 def _transposed(x, tile: int = 16):
     """A matrix turned tile by tile, which is several times as fast on a CPU as XLA's own way."""
     rows, columns = x.shape
-    if rows % tile or columns % tile:
+    if rows % tile or columns % tile or jax.default_backend() != "cpu":
         return x.T
     keep = jax.lax.optimization_barrier
     tiles = keep(x.reshape(rows // tile, tile, columns // tile, tile).transpose(0, 2, 1, 3))
@@ -329,18 +335,18 @@ def relative_buckets(length: int, buckets: int, span: int) -> np.ndarray:
 
 
 def encode(parameters, batch, shape: Shape, quantised=False, key=None):
-    """Batch of subwords to one vector a word, [sentences, words, width], and the activations of the feed-forward units,
-    [layers, sentences, subwords, units]."""
+    """Batch of rows of windows to one vector a word, [rows, words, width], and the activations of the feed-forward units,
+    [layers, rows, subwords, units]. Subwords see those of their own window; places are counted within it."""
     inner = lambda x, p: linear(x, p, quantised, shape.bits)
     e, h = parameters["encoder"], parameters["heads"]
-    ids, mask = batch["ids"], batch["mask"]
+    ids, segment = batch["ids"], batch["segment"]
     rows = e["subwords"][ids]
     x = linear((fake4 if shape.bits == 4 else fake8)(rows) if quantised else rows, e["projection"], quantised)
     positions = fake8(e["positions"]) if quantised else e["positions"]
-    x = x + positions[None, :ids.shape[1]] + e["shapes"][batch["shapes"]]
+    x = x + positions[batch["place"]] + e["shapes"][batch["shapes"]]
     keys = jax.random.split(key, 2 * shape.layers + 1) if key is not None else None
     x = dropout(layer_norm(x, e["norm"], shape.layer_norm_epsilon), 0.1, None if keys is None else keys[-1])
-    bias = jnp.where(mask, 0.0, -1e9)[:, None, None, :]
+    bias = jnp.where(segment[:, None, :] == segment[:, :, None], 0.0, -1e9)[:, None]
     if shape.relative_buckets:
         bias = bias + e["relative"][relative_buckets(ids.shape[1], shape.relative_buckets, shape.relative_span)].transpose(2, 0, 1)
     n, t = ids.shape
@@ -385,7 +391,14 @@ def decode(parameters, words, shape: Shape, quantised=False, key=None):
     for task in ("name", "entity_head"):
         hidden = dropout(gelu(linear(words, h[task + "_hidden"], quantised)), 0.2, next(keys))
         out[task] = linear(hidden, h[task], quantised)
+    anaphor, antecedent = jnp.split(linear(words, h["antecedent"], quantised), 2, -1)
+    out["likeness"] = jnp.einsum("nad,nbd->nab", unit(anaphor), unit(antecedent))
     return out
+
+
+def unit(v):
+    """At length one, as src/syntax/likeness.rs has it."""
+    return v / jnp.sqrt((v * v).sum(-1, keepdims=True) + 1e-3)
 
 
 def relation_scores(parameters, dependents, heads, quantised=False):

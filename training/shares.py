@@ -9,7 +9,9 @@ import numpy as np
 
 # For each task how many of the likeliest labels are kept, and the weight of what the teacher says in a student's loss.
 TASKS = {"arc": (4, 1.0), "deprel": (3, 1.0), "upos": (2, 0.4), "xpos": (2, 0.4), "feats": (2, 0.4), "lemma": (2, 0.5),
-         "name": (4, 1.0), "entity_head": (3, 0.8)}
+         "name": (4, 1.0), "entity_head": (3, 0.8), "antecedent": (3, 0.5)}
+# Tasks whose labels are places, not names.
+PLACES = ("arc", "antecedent")
 
 
 def read(path: Path, sentences, labels: dict[str, list[str]], names: Path) -> int:
@@ -19,9 +21,11 @@ def read(path: Path, sentences, labels: dict[str, list[str]], names: Path) -> in
     ends = np.cumsum(data["lengths"])
     columns = {}
     for task, (most, _) in TASKS.items():
+        if f"{task}.index" not in data:
+            continue
         index, share = data[f"{task}.index"].astype(np.int32)[:, :most], data[f"{task}.share"].astype(np.float32)[:, :most]
         share /= np.maximum(share.sum(-1, keepdims=True), 1)
-        if task != "arc" and own[task] != labels[task]:
+        if task not in PLACES and own[task] != labels[task]:
             place = {label: i for i, label in enumerate(labels[task])}
             moved = np.array([place.get(label, -1) for label in own[task]])[index]
             share, index = np.where(moved < 0, 0, share), np.maximum(moved, 0)
