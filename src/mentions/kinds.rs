@@ -319,7 +319,8 @@ fn described(name: &Name<'_>) -> Option<(Kind, f32)> {
     }
 }
 
-/// `kind/given-first`: *Ingrid Falk* is no place; *Rose Tarn*, who acts or is acted on, no firm.
+/// `kind/given-first`: *Ingrid Falk* is no place; *Ingrid Falk* and *Rose Tarn*, who act or are acted on, are no firm, though the network
+/// be in two minds.
 fn given_first(name: &Name<'_>) -> Option<(Kind, f32)> {
     let parsed = name.parsed;
     let (first, last) = (WordId::from_index(name.start), WordId::from_index(name.end.saturating_sub(1)));
@@ -331,7 +332,9 @@ fn given_first(name: &Name<'_>) -> Option<(Kind, f32)> {
     let acts = matches!(parsed.relation(name.top).base, BaseRelation::Nsubj | BaseRelation::Obj);
     let fits = match name.kind {
         Kind::Place => given_name(parsed.form(first)).is_some() && !name.led_by(&["in"]),
-        Kind::Organization => GIVEN_NAMES_ALSO_WORDS.contains(parsed.form(first)) && acts,
+        Kind::Organization | Kind::Person if acts => {
+            given_name(parsed.form(first)).is_some() || GIVEN_NAMES_ALSO_WORDS.contains(parsed.form(first))
+        }
         _ => false,
     };
     (person && fits).then_some((Kind::Person, 0.7 * SIGN))
