@@ -4,14 +4,13 @@ use super::identity::{Group, MergeReason, groups};
 use super::known::KnownEntities;
 use super::people::{MergeDoubt, Portrait, told_apart};
 use crate::entities::Name;
-use crate::graph::doubles::{Key, add_evidence, key, same_occasion, same_occasion_across};
+use crate::graph::doubles::{Said, same_occasion, same_occasion_across};
 use crate::graph::iri::{Distinct, is_measure, slug};
 use crate::graph::knowledge_graph::KnowledgeGraph;
 use crate::graph::types::{DocumentInfo, EntityNode, Relation, Value};
 use crate::mentions::Kind;
 use crate::span::{EntityId, RelationId};
 use crate::table::Table;
-use rustc_hash::FxHashMap;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -328,9 +327,8 @@ fn relations(
     articles: &[&KnowledgeGraph],
     id_of: &impl Fn(usize, EntityId) -> Option<EntityId>,
 ) -> (Vec<Relation>, Vec<Vec<RelationId>>) {
-    let mut all: Vec<Relation> = Vec::new();
+    let mut all = Said::default();
     let mut became: Vec<Vec<RelationId>> = Vec::new();
-    let mut seen: FxHashMap<Key, Vec<usize>> = FxHashMap::default();
     for (document, article) in articles.iter().enumerate() {
         let renew = |value: &mut Value| {
             if let Value::Entity(id) = value
@@ -347,23 +345,13 @@ fn relations(
             relation.qualifiers.iter_mut().for_each(|q| renew(&mut q.value));
             relation.attribution.iter_mut().for_each(renew);
             relation.evidence.iter_mut().for_each(|e| e.document = document);
-            let alike = seen.entry(key(&relation)).or_default();
-            let same = |kept: &Relation| {
+            let same = |kept: &Relation, relation: &Relation| {
                 let here = kept.evidence.iter().all(|e| e.document == document);
-                if here { same_occasion(kept, &relation) } else { same_occasion_across(kept, &relation) }
+                if here { same_occasion(kept, relation) } else { same_occasion_across(kept, relation) }
             };
-            let found = alike.iter().copied().find(|&at| all.get(at).is_some_and(same));
-            let place = found.unwrap_or(all.len());
-            own.push(RelationId::from_index(place));
-            match all.get_mut(place) {
-                Some(kept) => add_evidence(kept, relation),
-                None => {
-                    alike.push(place);
-                    all.push(relation);
-                }
-            }
+            own.push(all.add(relation, same));
         }
         became.push(own);
     }
-    (all, became)
+    (all.into_relations(), became)
 }
