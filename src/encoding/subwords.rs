@@ -1,9 +1,4 @@
 //! Words to subwords, as BERT's uncased tokenizer cuts them (Wu et al. 2016), and to case shapes.
-#![expect(
-    clippy::string_slice,
-    clippy::arithmetic_side_effects,
-    reason = "numeric kernel: the shapes are checked when a model is loaded"
-)]
 
 use rustc_hash::FxHashMap;
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
@@ -41,14 +36,15 @@ impl Subwords {
     /// Appends the word's subwords to `ids`: at least one, at most the limit.
     pub(crate) fn cut(&self, word: &str, ids: &mut Vec<u32>) {
         let start = ids.len();
-        let normal = normalise(word, 128 * self.most);
+        let end = start.saturating_add(self.most);
+        let normal = normalise(word, self.most.saturating_mul(128));
         for chunk in chunks(&normal) {
             self.cut_chunk(chunk, ids);
-            if ids.len() >= start + self.most {
+            if ids.len() >= end {
                 break;
             }
         }
-        ids.truncate(start + self.most);
+        ids.truncate(end);
         if ids.len() == start {
             ids.push(self.unknown);
         }
@@ -60,19 +56,19 @@ impl Subwords {
             ids.push(self.unknown);
             return;
         }
-        let mut start = 0;
-        while start < chunk.len() {
-            let table = if start == 0 { &self.begins } else { &self.continues };
-            let rest = &chunk[start..];
-            let mut ends = rest.char_indices().rev().map(|(i, c)| i + c.len_utf8());
-            let found = ends.find_map(|end| Some((end, *table.get(&rest[..end])?)));
-            let Some((end, id)) = found else {
+        let mut rest = chunk;
+        while !rest.is_empty() {
+            let table = if rest.len() == chunk.len() { &self.begins } else { &self.continues };
+            let ends = rest.char_indices().rev().map(|(i, c)| i.saturating_add(c.len_utf8()));
+            let mut cuts = ends.filter_map(|end| rest.split_at_checked(end));
+            let found = cuts.find_map(|(piece, behind)| Some((behind, *table.get(piece)?)));
+            let Some((behind, id)) = found else {
                 ids.truncate(begin);
                 ids.push(self.unknown);
                 return;
             };
             ids.push(id);
-            start += end;
+            rest = behind;
         }
     }
 }
@@ -129,10 +125,10 @@ fn shape(word: &str) -> usize {
     if digit {
         return 3;
     }
-    let (mut more, mut upper) = (0, 0);
+    let (mut more, mut upper) = (0_usize, 0_usize);
     for c in letters {
-        more += 1;
-        upper += usize::from(c.is_uppercase());
+        more = more.saturating_add(1);
+        upper = upper.saturating_add(usize::from(c.is_uppercase()));
     }
     let begins_upper = first.is_uppercase();
     if begins_upper && more == 0 && word.trim_end_matches('.').chars().count() == 1 {
@@ -156,7 +152,7 @@ pub(crate) fn shapes<'w>(words: impl Iterator<Item = &'w str>) -> Vec<usize> {
     words
         .map(|word| {
             let shape = shape(word);
-            let placed = if started { shape } else { shape + 9 };
+            let placed = if started { shape } else { shape.saturating_add(9) };
             started = started || shape != 1;
             placed
         })

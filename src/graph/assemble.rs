@@ -1,6 +1,6 @@
 //! Entities and propositions to a graph: arguments become entities or words, doubles one edge with all its evidence.
 
-use super::doubles::{Key, add_evidence, key, same_occasion};
+use super::doubles::{Said, same_occasion};
 use super::knowledge_graph::KnowledgeGraph;
 use super::references::References;
 use super::relation::relation;
@@ -13,7 +13,6 @@ use crate::propositions::{
 };
 use crate::span::{ByteSpan, EntityId, RelationId};
 use crate::text::{Segmented, Sentence};
-use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 /// What goes into the graph, and under which names.
@@ -123,8 +122,7 @@ fn relations(
 ) -> (Vec<Relation>, Vec<Vec<RelationId>>) {
     let published = options.document.published.as_deref().and_then(|d| d.parse().ok());
     let published = published.or_else(|| time::dateline(resolved.parsed().text()));
-    let mut relations: Vec<Relation> = Vec::new();
-    let mut seen: FxHashMap<Key, Vec<usize>> = FxHashMap::default();
+    let mut said = Said::default();
     let mut became = Vec::new();
     for whole in &propositions.all {
         let mut places = Vec::new();
@@ -137,21 +135,11 @@ fn relations(
             if !admitted(resolved, &relation, options) {
                 continue;
             }
-            let alike = seen.entry(key(&relation)).or_default();
-            let same = |at: &usize| relations.get(*at).is_some_and(|r| same_occasion(r, &relation));
-            let place = alike.iter().copied().find(same).unwrap_or(relations.len());
-            match relations.get_mut(place) {
-                Some(known) => add_evidence(known, relation),
-                None => {
-                    alike.push(place);
-                    relations.push(relation);
-                }
-            }
-            places.push(RelationId::from_index(place));
+            places.push(said.add(relation, same_occasion));
         }
         became.push(places);
     }
-    (relations, became)
+    (said.into_relations(), became)
 }
 
 /// The relations to countries that are wanted.

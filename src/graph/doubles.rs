@@ -2,12 +2,46 @@
 
 use super::types::{Relation, Value};
 use crate::propositions::{Modality, Polarity, Role, TimeInterval};
-use crate::span::{ByteSpan, EntityId};
+use crate::span::{ByteSpan, EntityId, RelationId};
+use rustc_hash::FxHashMap;
 
-pub(super) type Key = (EntityId, String, String, Value, Polarity, Modality, Option<Value>);
+/// Relations in the order of their first statements, each with the evidence of all that say the same.
+#[derive(Default)]
+pub(super) struct Said {
+    all: Vec<Relation>,
+    alike: FxHashMap<Key, Vec<usize>>,
+}
+
+impl Said {
+    /// Adds a statement to the relation that speaks of the same occasion, or as a relation of its own; says which it is.
+    pub(super) fn add(
+        &mut self,
+        relation: Relation,
+        same: impl Fn(&Relation, &Relation) -> bool,
+    ) -> RelationId {
+        let alike = self.alike.entry(key(&relation)).or_default();
+        let known =
+            alike.iter().copied().find(|&at| self.all.get(at).is_some_and(|kept| same(kept, &relation)));
+        let place = known.unwrap_or(self.all.len());
+        match self.all.get_mut(place) {
+            Some(kept) => add_evidence(kept, relation),
+            None => {
+                alike.push(place);
+                self.all.push(relation);
+            }
+        }
+        RelationId::from_index(place)
+    }
+
+    pub(super) fn into_relations(self) -> Vec<Relation> {
+        self.all
+    }
+}
+
+type Key = (EntityId, String, String, Value, Polarity, Modality, Option<Value>);
 
 /// What two statements of one relation have in common.
-pub(super) fn key(relation: &Relation) -> Key {
+fn key(relation: &Relation) -> Key {
     let (subject, object) = match relation.object {
         Value::Entity(object) if relation.symmetric && object < relation.subject => {
             (object, Value::Entity(relation.subject))
@@ -54,7 +88,7 @@ fn intervals_fit(a: &Relation, b: &Relation) -> bool {
     matches!((&a.time, &b.time), (Some(x), Some(y)) if within(x, y) || within(y, x))
 }
 
-pub(super) fn add_evidence(kept: &mut Relation, other: Relation) {
+fn add_evidence(kept: &mut Relation, other: Relation) {
     for evidence in other.evidence {
         // evidence comes in text order
         match kept

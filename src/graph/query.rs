@@ -1,11 +1,11 @@
 //! Questions to a graph that need no query language: paths, facts in order of time, parts of it, who is central.
-#![expect(clippy::indexing_slicing, reason = "ids of the entities of the same graph")]
 
 use super::knowledge_graph::KnowledgeGraph;
 use super::types::{EntityNode, Relation, Value};
 use crate::mentions::Kind;
 use crate::propositions::{Modality, Polarity};
 use crate::span::{EntityId, RelationId};
+use crate::table::Table;
 use jiff::civil::DateTime;
 use petgraph::visit::EdgeRef;
 use std::collections::{BTreeSet, VecDeque};
@@ -188,8 +188,8 @@ impl KnowledgeGraph {
     #[must_use]
     pub fn subgraph(&self, selection: &Selection) -> Self {
         let mut kept: Vec<&Relation> = self.relations().filter(|r| selection.admits(self, r)).collect();
-        let within = |entities: &[bool], relation: &Relation| {
-            let inside = |id: EntityId| entities.get(id.index()).copied().unwrap_or(false);
+        let within = |entities: &Table<bool>, relation: &Relation| {
+            let inside = |id: EntityId| entities[id.index()];
             inside(relation.subject) && relation.object.entity().is_none_or(inside)
         };
         if let Some((centre, hops)) = selection.around {
@@ -204,11 +204,9 @@ impl KnowledgeGraph {
     }
 
     /// Which entities lie so many of the relations around one.
-    fn near(&self, relations: &[&Relation], centre: EntityId, hops: usize) -> Vec<bool> {
-        let mut near = vec![false; self.entities().count()];
-        if let Some(there) = near.get_mut(centre.index()) {
-            *there = true;
-        }
+    fn near(&self, relations: &[&Relation], centre: EntityId, hops: usize) -> Table<bool> {
+        let mut near = Table::new(false, self.entities().count());
+        near[centre.index()] = true;
         for _ in 0..hops {
             let before = near.clone();
             for relation in relations {
@@ -226,10 +224,10 @@ impl KnowledgeGraph {
 
     /// Which entities a part of `top` entities has: it grows from the most central one, each time by the most central of those
     /// that a relation joins to it; only where none is left, by the most central of the others.
-    fn most_central(&self, relations: &[&Relation], top: usize) -> Vec<bool> {
-        let rank = rank(self, relations);
-        let mut around: Vec<Vec<usize>> = vec![Vec::new(); rank.len()];
-        let mut takes_part = vec![false; rank.len()];
+    fn most_central(&self, relations: &[&Relation], top: usize) -> Table<bool> {
+        let rank: Table<f64> = rank(self, relations).into_iter().collect();
+        let mut around: Table<Vec<usize>> = Table::new(Vec::new(), rank.len());
+        let mut takes_part = Table::new(false, rank.len());
         for relation in relations {
             let subject = relation.subject.index();
             takes_part[subject] = true;
@@ -241,9 +239,9 @@ impl KnowledgeGraph {
         }
         let mut order: Vec<usize> = (0..rank.len()).filter(|&entity| takes_part[entity]).collect();
         order.sort_by(|&a, &b| rank[b].total_cmp(&rank[a]).then(a.cmp(&b)));
-        let mut place = vec![usize::MAX; rank.len()];
+        let mut place = Table::new(usize::MAX, rank.len());
         order.iter().enumerate().for_each(|(i, &entity)| place[entity] = i);
-        let mut central = vec![false; rank.len()];
+        let mut central = Table::new(false, rank.len());
         let mut reached: BTreeSet<usize> = BTreeSet::new();
         let mut islands = order.iter().copied();
         for _ in 0..top {
@@ -281,10 +279,10 @@ impl KnowledgeGraph {
         };
         let new_places: Vec<Option<RelationId>> = self.relations().map(new_place).collect();
         let new_relation = |id: &RelationId| new_places.get(id.index()).copied().flatten();
-        let mut used = vec![false; self.entities().count()];
+        let mut used = Table::new(false, self.entities().count());
         let mut mark = |value: &Value| {
-            if let Some(there) = value.entity().and_then(|id| used.get_mut(id.index())) {
-                *there = true;
+            if let Some(id) = value.entity() {
+                used[id.index()] = true;
             }
         };
         for relation in relations {
@@ -293,12 +291,12 @@ impl KnowledgeGraph {
             relation.qualifiers.iter().map(|q| &q.value).chain(&relation.attribution).for_each(&mut mark);
         }
         let mut part = Self::new(self.document().clone());
-        let mut new_ids: Vec<Option<EntityId>> = vec![None; used.len()];
+        let mut new_ids: Table<Option<EntityId>> = Table::new(None, used.len());
         let entities: Vec<&EntityNode> = self.entities().filter(|e| used[e.id.index()]).collect();
         for (i, entity) in entities.iter().enumerate() {
             new_ids[entity.id.index()] = Some(EntityId::from_index(i));
         }
-        let new_id = |id: EntityId| new_ids.get(id.index()).copied().flatten();
+        let new_id = |id: EntityId| new_ids[id.index()];
         for entity in entities {
             let members = entity.members.iter().filter_map(|&m| new_id(m)).collect();
             let refers_to = entity.refers_to.iter().filter_map(new_relation).collect();
@@ -341,20 +339,20 @@ fn rank(graph: &KnowledgeGraph, relations: &[&Relation]) -> Vec<f64> {
             (subject != object && weight.is_finite()).then_some((subject, object, weight))
         })
         .collect();
-    let mut weight = vec![0.0; start.len()];
+    let mut weight = Table::new(0.0, start.len());
     for &(a, b, w) in &edges {
         weight[a] += w;
         weight[b] += w;
     }
-    let mut rank = start.clone();
+    let mut rank: Table<f64> = start.iter().copied().collect();
     for _ in 0..ROUNDS {
-        let loose: f64 = rank.iter().zip(&weight).filter(|(_, w)| **w == 0.0).map(|(r, _)| r).sum();
-        let mut next: Vec<f64> = start.iter().map(|s| (1.0 - DAMPING + DAMPING * loose) * s).collect();
+        let loose: f64 = rank.iter().zip(weight.iter()).filter(|(_, w)| **w == 0.0).map(|(r, _)| r).sum();
+        let mut next: Table<f64> = start.iter().map(|s| (1.0 - DAMPING + DAMPING * loose) * s).collect();
         for &(a, b, w) in &edges {
             next[b] += DAMPING * rank[a] * w / weight[a];
             next[a] += DAMPING * rank[b] * w / weight[b];
         }
         rank = next;
     }
-    rank
+    rank.into_vec()
 }

@@ -143,6 +143,8 @@ classes! {
     FEW = "few";
     /// Words for a number that is not told, before a unit alone.
     MANY = "many";
+    /// Endings of ordinal numbers in figures (*4th*).
+    ORDINAL_SUFFIXES = "ordinal_suffixes";
     /// Words behind a unit that say which one is meant.
     LIMITING_PREPOSITIONS = "limiting_prepositions";
 }

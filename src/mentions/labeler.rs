@@ -1,14 +1,10 @@
 //! Word vectors to labels for mentions: flat names by Viterbi over BIOES labels, and the heads of mentions.
-#![expect(
-    clippy::indexing_slicing,
-    clippy::arithmetic_side_effects,
-    reason = "ids of the words of the same document"
-)]
 
 use super::Kind;
 use crate::model::kernel::{self, Aligned, Linear, Quantised};
 use crate::model::{LoadError, ModelFile};
 use crate::syntax::{Likeness, MentionLabel, NamePosition};
+use crate::table::Table;
 
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum NameTag {
@@ -108,24 +104,24 @@ impl Labeler {
         let heads = kernel::linear_into(quantised, &self.head, heads);
         let mut path = Vec::with_capacity(vectors.len());
         for length in lengths {
-            let scores = &names[path.len().saturating_mul(self.tags.len())
-                ..(path.len() + length).saturating_mul(self.tags.len())];
-            path.extend(self.best_path(scores));
+            let start = path.len().saturating_mul(self.tags.len());
+            let end = start.saturating_add(length.saturating_mul(self.tags.len()));
+            path.extend(self.best_path(names.get(start..end).unwrap_or_default()));
         }
+        let kind = |label: usize| self.kinds.get(label).copied().flatten();
         path.iter()
             .zip(names.chunks_exact(self.tags.len()))
             .zip(heads.chunks_exact(self.kinds.len()))
             .map(|((&tag, names), heads)| {
                 let (best, sure) = kernel::best(heads);
-                let likely = most(heads, |i| self.kinds[i].is_some());
                 let (likeliest, probability) = kernel::best(names);
-                let position = self.tags[tag].position();
+                let score = |tag: usize| names.get(tag).copied().unwrap_or_default();
                 MentionLabel {
-                    name: position,
-                    name_confidence: probability * kernel::exp(names[tag] - names[likeliest]),
-                    head_of: self.kinds[best],
+                    name: self.tags.get(tag).map_or(NamePosition::Outside, |tag| tag.position()),
+                    name_confidence: probability * kernel::exp(score(tag) - score(likeliest)),
+                    head_of: kind(best),
                     head_confidence: sure,
-                    likely_kind: self.kinds[likely],
+                    likely_kind: kind(most(heads, |i| kind(i).is_some())),
                 }
             })
             .collect()
@@ -148,25 +144,24 @@ impl Labeler {
         let count = self.tags.len();
         let mut rows = tag_scores.chunks_exact(count);
         let Some(first) = rows.next() else { return Vec::new() };
-        let mut scores: Vec<f32> = first
+        let mut scores: Table<f32> = first
             .iter()
             .zip(&self.tags)
             .map(|(&p, tag)| if tag.needs().is_none() { p } else { f32::NEG_INFINITY })
             .collect();
-        let mut next = vec![f32::NEG_INFINITY; count];
+        let mut next = Table::new(f32::NEG_INFINITY, count);
         // for each later word the best predecessor of a tag, which depends only on what name, if any, it leaves open
-        let mut back: Vec<[Option<usize>; Kind::ALL.len() + 1]> = Vec::with_capacity(rows.len());
-        let place = |open: Option<Kind>| open.map_or(0, |kind| (kind as usize).saturating_add(1));
+        let mut back: Vec<Before> = Vec::with_capacity(rows.len());
         for row in rows {
-            let mut best = [None; Kind::ALL.len() + 1];
+            let mut best = Before::default();
             for (i, tag) in self.tags.iter().enumerate() {
-                let best: &mut Option<usize> = &mut best[place(tag.open())];
+                let best = best.of_mut(tag.open());
                 if best.is_none_or(|b| scores[i] > scores[b]) {
                     *best = Some(i);
                 }
             }
-            for ((tag, score), next) in self.tags.iter().zip(row).zip(&mut next) {
-                *next = best[place(tag.needs())].map_or(f32::NEG_INFINITY, |before| scores[before] + score);
+            for ((tag, score), next) in self.tags.iter().zip(row).zip(next.iter_mut()) {
+                *next = best.of(tag.needs()).map_or(f32::NEG_INFINITY, |before| scores[before] + score);
             }
             std::mem::swap(&mut scores, &mut next);
             back.push(best);
@@ -180,11 +175,32 @@ impl Labeler {
         }
         let mut path = vec![at];
         for best in back.iter().rev() {
-            at = best[place(self.tags[at].needs())].or(best[0]).unwrap_or(0);
+            let needed = self.tags.get(at).and_then(|tag| tag.needs());
+            at = best.of(needed).or(best.none).unwrap_or(0);
             path.push(at);
         }
         path.reverse();
         path
+    }
+}
+
+/// The best tags that leave no name open, or one of a kind.
+#[derive(Clone, Copy, Debug, Default)]
+struct Before {
+    none: Option<usize>,
+    of_kind: [Option<usize>; Kind::ALL.len()],
+}
+
+impl Before {
+    fn of(&self, open: Option<Kind>) -> Option<usize> {
+        match open {
+            Some(kind) => self.of_kind.get(kind as usize).copied().flatten(),
+            None => self.none,
+        }
+    }
+
+    fn of_mut(&mut self, open: Option<Kind>) -> &mut Option<usize> {
+        open.and_then(|kind| self.of_kind.get_mut(kind as usize)).unwrap_or(&mut self.none)
     }
 }
 

@@ -1,7 +1,6 @@
 //! Stage 4, mentions: parsed sentences to names, descriptions and pronouns, with kind, form and head.
 //!
 //! In: [`Parsed`]. Out: [`Mentioned`]. Knows nothing of coreference.
-#![expect(clippy::indexing_slicing, reason = "ids of the words of the same document")]
 
 pub(crate) mod ages;
 mod check;
@@ -28,9 +27,22 @@ pub use types::{Form, Kind, Mention};
 
 use crate::grammar::Tree;
 use crate::morphology::Upos;
-use crate::span::{MentionId, WordId, WordSpan};
+use crate::span::{MentionId, SentenceId, WordId, WordSpan};
 use crate::syntax::{NamePosition, Parsed, Relation};
 use serde::{Deserialize, Serialize};
+
+/// The mention of no document.
+static NOTHING: Mention = Mention {
+    id: MentionId(0),
+    sentence: SentenceId(0),
+    span: WordSpan { start: WordId(0), end: WordId(0) },
+    head: WordId(0),
+    kind: Kind::Abstract,
+    form: Form::Nominal,
+    name: None,
+    members: Vec::new(),
+    confidence: 0.0,
+};
 
 /// A parsed document with its mentions, ordered by first word, the longer first.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -47,13 +59,10 @@ pub struct Mentioned {
 }
 
 impl Mentioned {
-    /// The mention with that id.
-    ///
-    /// # Panics
-    /// If the id is of another document.
+    /// The mention with that id; one of nothing, if the id is of another document.
     #[must_use]
     pub fn mention(&self, id: MentionId) -> &Mention {
-        &self.mentions[id.index()]
+        self.mentions.get(id.index()).unwrap_or(&NOTHING)
     }
 
     /// The largest mention, not a coordination, whose head is `word`.

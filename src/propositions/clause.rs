@@ -6,6 +6,7 @@ use super::control::behind_preposition;
 use super::objects::objects;
 use super::subject::subject;
 use super::types::{Argument, Predicate, PropositionKind, Qualifier, Role};
+use super::verb_forms::is_passive;
 use super::{cleft, predicate, qualifiers};
 use crate::entities::Resolved;
 use crate::mentions::Form;
@@ -122,7 +123,7 @@ impl Parts {
         let parsed = resolved.parsed();
         let mut qualifiers = qualifiers::of_predicate(resolved, head);
         let objects = if copula { Vec::new() } else { objects(resolved, head, subject) };
-        if predicate::is_passive(parsed, head) {
+        if is_passive(parsed, head) {
             qualifiers.extend(agent_inside(resolved, head, &objects, &qualifiers));
         }
         let mut group = predicate::verb_group(parsed, head);
@@ -179,7 +180,7 @@ fn missing(
     let lacks = |&a: &WordId| {
         let subject_is_antecedent = subjects.iter().any(|s| s.head == a);
         let qualified = qualifiers.iter().any(|q| q.argument.head == a);
-        let complete = predicate::is_passive(parsed, head) || whose(parsed, head);
+        let complete = is_passive(parsed, head) || whose(parsed, head);
         !subject_is_antecedent
             && !qualified
             && !complete

@@ -31,8 +31,10 @@ pub(super) fn of_complement(parsed: &Parsed, head: WordId, child: WordId) -> (Mo
     let reported =
         is_passive(parsed, head).then(|| lexicon::REPORTING.get(lemma.as_str()).copied()).flatten();
     // *is believed to live in Malta*: somebody says so, nobody is named
-    if matches!(reported, Some("plain" | "wish" | "deny")) {
-        return (Modality::Possible, reported == Some("deny"));
+    match reported {
+        Some("deny") => return (Modality::Possible, true),
+        Some("plain" | "wish") => return (Modality::Possible, false),
+        _ => {}
     }
     let infinitive = parsed.children_by(child, BaseRelation::Mark).any(|m| parsed.lower(m) == "to");
     let quality =

@@ -3,6 +3,7 @@
 use super::control::behind_preposition;
 use super::negation::denies;
 use super::types::Predicate;
+use super::verb_forms::is_passive;
 use crate::lexicon::{self, HEADLINE_PASSIVES};
 use crate::morphology::Upos;
 use crate::span::WordId;
@@ -88,12 +89,6 @@ fn leading_conjunct(parsed: &Parsed, verb: WordId) -> Option<WordId> {
             && parsed.xpos(first) == parsed.xpos(verb)
             && matches!(parsed.xpos(verb), "VB" | "VBN" | "VBG")
     })
-}
-
-/// Whether the verb's own subject is a passive one.
-pub(super) fn is_passive(parsed: &Parsed, head: WordId) -> bool {
-    parsed.children_by(head, BaseRelation::Nsubj).any(|s| parsed.relation(s).subtype == Subtype::Pass)
-        || parsed.children_by(head, BaseRelation::Aux).any(|a| parsed.relation(a).subtype == Subtype::Pass)
 }
 
 /// Whether the word is written into `head` with a hyphen (*co-chaired*).

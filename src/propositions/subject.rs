@@ -1,7 +1,8 @@
 //! The subject of a verb: its own, that of the verb it goes on, the noun it modifies, who is told to do it.
 
 use super::control::{behind_preposition, control};
-use super::{lists, predicate};
+use super::lists;
+use super::verb_forms::is_passive;
 use crate::entities::inverted_speaker;
 use crate::lexicon::OBJECT_CONTROL_MARKS;
 use crate::mentions::is_ranked;
@@ -97,7 +98,7 @@ fn of_modifier(parsed: &Parsed, head: WordId, noun: WordId) -> Option<WordId> {
 /// `subject.under-passive`: *was used by rangers to spot poachers*: the agent spots; *is prepared by removing the rails*: nobody is
 /// named who removes. `None` where the clause is neither.
 fn under_passive(parsed: &Parsed, head: WordId, governor: WordId) -> Option<Option<WordId>> {
-    if !predicate::is_passive(parsed, governor) {
+    if !is_passive(parsed, governor) {
         return None;
     }
     let mark = |word: &str| parsed.children_by(head, BaseRelation::Mark).any(|m| parsed.lower(m) == word);

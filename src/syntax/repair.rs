@@ -4,7 +4,7 @@ use super::attachment::{attach_comments, attach_elect};
 use super::clauses::correct_clauses;
 use super::draft::Draft;
 use super::naming::correct_names;
-use super::{BaseRelation, NamePosition, Parsed, Relation};
+use super::{BaseRelation, MentionLabel, NamePosition, Parsed, Relation};
 use crate::mentions::Kind;
 use crate::rules::{Action, Applied, Bound, Effect, Rules, Stage, first_match};
 use crate::span::WordId;
@@ -70,15 +70,12 @@ fn apply(draft: &mut Draft<'_>, action: &Action, bound: &Bound) {
     match action {
         Effect::Attach { word, to, relation } => {
             let (Some(word), Some(to)) = (at(*word), at(*to)) else { return };
-            let own = draft.dependencies.get(word).map(|d| d.relation);
-            let free = !draft.is_under(to, word);
-            if let Some(relation) = relation.or(own).filter(|_| free) {
-                draft.attach(word, to, relation);
+            if !draft.is_under(to, word) {
+                draft.attach(word, to, relation.unwrap_or(draft.relation(word)));
             }
         }
         Effect::Relabel { word, relation } => {
-            let dependency = at(*word).and_then(|w| draft.dependencies.get_mut(w));
-            dependency.into_iter().for_each(|d| d.relation = *relation);
+            at(*word).into_iter().for_each(|w| draft.relabel(w, *relation));
         }
         Effect::Root { word } => {
             let dependency = at(*word).and_then(|w| draft.dependencies.get_mut(w));
@@ -87,38 +84,18 @@ fn apply(draft: &mut Draft<'_>, action: &Action, bound: &Bound) {
                 .for_each(|d| (d.head, d.relation) = (None, Relation::of(BaseRelation::Root)));
         }
         Effect::Replace { word, by } => {
-            let (Some(word), Some(by)) = (at(*word), at(*by)) else { return };
-            let place = draft.dependencies.get(word).copied();
-            if let (Some(place), Some(own)) = (place, draft.dependencies.get_mut(by)) {
-                *own = place;
+            if let (Some(word), Some(by)) = (at(*word), at(*by)) {
+                draft.take_place(by, word);
             }
         }
         Effect::Move { from, to, before, behind } => {
-            let (Some(from), Some(to)) = (at(*from), at(*to)) else { return };
-            let (before, behind) = (before.and_then(at), behind.and_then(at));
-            let moved = |&w: &usize| {
-                w != to
-                    && !draft.is_under(to, w)
-                    && before.is_none_or(|b| w < b)
-                    && behind.is_none_or(|b| w > b)
-            };
-            let given: Vec<usize> = draft.children(from).filter(moved).collect();
-            for word in given {
-                let relation = draft.dependencies.get(word).map(|d| d.relation);
-                relation.into_iter().for_each(|r| draft.attach(word, to, r));
+            if let (Some(from), Some(to)) = (at(*from), at(*to)) {
+                move_children(draft, from, to, before.and_then(at), behind.and_then(at));
             }
         }
         Effect::Kind { word, kind } => {
             let label = at(*word).and_then(|w| draft.labels.get_mut(w));
-            if let Some(label) = label {
-                label.likely_kind = Some(*kind);
-                label.head_of = label.head_of.and(Some(*kind));
-                label.name = match label.name {
-                    NamePosition::Begin(_) => NamePosition::Begin(*kind),
-                    NamePosition::Inside(_) => NamePosition::Inside(*kind),
-                    NamePosition::Outside => NamePosition::Outside,
-                };
-            }
+            label.into_iter().for_each(|label| give_kind(label, *kind));
         }
         Effect::Name { from, to, kind } => {
             if let (Some(from), Some(to)) = (at(*from), at(*to)) {
@@ -126,15 +103,38 @@ fn apply(draft: &mut Draft<'_>, action: &Action, bound: &Bound) {
             }
         }
         Effect::Tag { word, upos, xpos } => {
-            let own = at(*word).and_then(|w| draft.morphology.get_mut(w));
-            if let Some(own) = own {
-                own.upos = *upos;
-                own.xpos = std::sync::Arc::clone(xpos);
-            }
+            at(*word).into_iter().for_each(|w| draft.retag(w, *upos, xpos));
         }
         // of later stages
         Effect::Modality { .. } | Effect::Polarity { .. } | Effect::Source { .. } | Effect::Fact(_) => {}
     }
+}
+
+/// Hangs the dependents of a word on another, those that stand between the bounds; none of them is above it.
+fn move_children(
+    draft: &mut Draft<'_>,
+    from: usize,
+    to: usize,
+    before: Option<usize>,
+    behind: Option<usize>,
+) {
+    let moved = |&w: &usize| {
+        w != to && !draft.is_under(to, w) && before.is_none_or(|b| w < b) && behind.is_none_or(|b| w > b)
+    };
+    let given: Vec<usize> = draft.children(from).filter(moved).collect();
+    for word in given {
+        draft.attach(word, to, draft.relation(word));
+    }
+}
+
+fn give_kind(label: &mut MentionLabel, kind: Kind) {
+    label.likely_kind = Some(kind);
+    label.head_of = label.head_of.and(Some(kind));
+    label.name = match label.name {
+        NamePosition::Begin(_) => NamePosition::Begin(kind),
+        NamePosition::Inside(_) => NamePosition::Inside(kind),
+        NamePosition::Outside => NamePosition::Outside,
+    };
 }
 
 /// Labels the words from one to another, both included, as one name.

@@ -1,9 +1,4 @@
 //! A parsed document, with the walks over its trees that later stages need.
-#![expect(
-    clippy::indexing_slicing,
-    clippy::arithmetic_side_effects,
-    reason = "ids of the words of the same document"
-)]
 
 use super::{BaseRelation, Likeness, Relation};
 use crate::grammar::Tree;
@@ -11,8 +6,17 @@ use crate::mentions::{Form, Kind};
 use crate::morphology::{Morphology, Upos};
 use crate::rules::Applied;
 use crate::span::{ByteSpan, SentenceId, WordId, WordSpan};
-use crate::text::{Segmented, Sentence};
+use crate::table::Table;
+use crate::text::{Segmented, Sentence, Word};
 use serde::{Deserialize, Serialize};
+
+/// The sentence of no document.
+static NOWHERE: Sentence = Sentence {
+    words: WordSpan { start: WordId(0), end: WordId(0) },
+    tokens: (0, 0),
+    span: ByteSpan { start: 0, end: 0 },
+    paragraph: 0,
+};
 
 /// A word's place in its tree.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
@@ -100,22 +104,26 @@ impl Parsed {
         for sentence in &segmented.sentences {
             make_tree(&mut dependencies, sentence.words);
         }
-        let mut child_starts = vec![0_u32; n.saturating_add(1)];
+        let mut starts = Table::new(0_u32, n.saturating_add(1));
         for head in dependencies.iter().filter_map(|d| d.head) {
-            child_starts[head.index() + 1] = child_starts[head.index() + 1].saturating_add(1);
+            let behind = &mut starts[head.index().saturating_add(1)];
+            *behind = behind.saturating_add(1);
         }
-        for i in 0..n {
-            child_starts[i + 1] = child_starts[i + 1].saturating_add(child_starts[i]);
+        let mut sum = 0_u32;
+        for start in starts.iter_mut() {
+            sum = sum.saturating_add(*start);
+            *start = sum;
         }
-        let mut next = child_starts.clone();
-        let mut children = vec![WordId(0); child_starts.last().map_or(0, |&last| last as usize)];
+        let mut next = starts.clone();
+        let mut children = Table::new(WordId(0), sum as usize);
         for (word, dependency) in dependencies.iter().enumerate() {
             if let Some(head) = dependency.head {
-                let slot = &mut next[head.index()];
-                children[*slot as usize] = WordId::from_index(word);
-                *slot = (*slot).saturating_add(1);
+                let place = &mut next[head.index()];
+                children[*place as usize] = WordId::from_index(word);
+                *place = place.saturating_add(1);
             }
         }
+        let (children, child_starts) = (children.into_vec(), starts.into_vec());
         Self {
             segmented,
             morphology,
@@ -151,6 +159,10 @@ impl Parsed {
         self.segmented.words.is_empty()
     }
 
+    fn word(&self, word: WordId) -> Option<&Word> {
+        self.segmented.words.get(word.index())
+    }
+
     /// All words, in order.
     pub fn words(&self) -> impl DoubleEndedIterator<Item = WordId> + ExactSizeIterator + Clone + use<> {
         (0..self.segmented.words.len()).map(WordId::from_index)
@@ -164,19 +176,19 @@ impl Parsed {
     /// The sentence with that id.
     #[must_use]
     pub fn sentence(&self, id: SentenceId) -> &Sentence {
-        &self.segmented.sentences[id.index()]
+        self.segmented.sentences.get(id.index()).unwrap_or(&NOWHERE)
     }
 
     /// The sentence a word stands in.
     #[must_use]
     pub fn sentence_of(&self, word: WordId) -> SentenceId {
-        self.segmented.words[word.index()].sentence
+        self.word(word).map_or_else(SentenceId::default, |w| w.sentence)
     }
 
     /// The form of a word.
     #[must_use]
     pub fn form(&self, word: WordId) -> &str {
-        &self.segmented.words[word.index()].form
+        self.word(word).map_or("", |w| &w.form)
     }
 
     /// The form in lower case.
@@ -188,19 +200,19 @@ impl Parsed {
     /// The lemma of a word.
     #[must_use]
     pub fn lemma(&self, word: WordId) -> &str {
-        &self.morphology[word.index()].lemma
+        self.morphology.get(word.index()).map_or("", |m| &m.lemma)
     }
 
     /// The universal tag of a word.
     #[must_use]
     pub fn upos(&self, word: WordId) -> Upos {
-        self.morphology[word.index()].upos
+        self.morphology.get(word.index()).map_or(Upos::X, |m| m.upos)
     }
 
     /// The Penn tag of a word.
     #[must_use]
     pub fn xpos(&self, word: WordId) -> &str {
-        &self.morphology[word.index()].xpos
+        self.morphology.get(word.index()).map_or("", |m| &m.xpos)
     }
 
     /// Whether the word is a common or proper noun.
@@ -212,19 +224,19 @@ impl Parsed {
     /// The value of a feature of a word.
     #[must_use]
     pub fn feature(&self, word: WordId, name: &str) -> Option<&str> {
-        self.morphology[word.index()].features.get(name)
+        self.morphology.get(word.index())?.features.get(name)
     }
 
     /// The head of a word; `None` for a root.
     #[must_use]
     pub fn head(&self, word: WordId) -> Option<WordId> {
-        self.dependencies[word.index()].head
+        self.dependencies.get(word.index())?.head
     }
 
     /// The relation of a word to its head.
     #[must_use]
     pub fn relation(&self, word: WordId) -> Relation {
-        self.dependencies[word.index()].relation
+        self.dependencies.get(word.index()).map_or(Relation::of(BaseRelation::Dep), |d| d.relation)
     }
 
     /// Whether the universal part of the word's relation is `base`.
@@ -236,8 +248,9 @@ impl Parsed {
     /// The dependents of a word, in text order.
     #[must_use]
     pub fn children(&self, word: WordId) -> &[WordId] {
-        let i = word.index();
-        &self.children[self.child_starts[i] as usize..self.child_starts[i.saturating_add(1)] as usize]
+        let starts = (self.child_starts.get(word.index()), self.child_starts.get(word.next().index()));
+        let (Some(&start), Some(&end)) = starts else { return &[] };
+        self.children.get(start as usize..end as usize).unwrap_or_default()
     }
 
     /// The dependents of a word with that universal relation, in text order.
@@ -299,13 +312,13 @@ impl Parsed {
     /// The bytes a word covers.
     #[must_use]
     pub fn bytes(&self, word: WordId) -> ByteSpan {
-        self.segmented.words[word.index()].span
+        self.word(word).map_or_else(ByteSpan::default, |w| w.span)
     }
 
     /// The bytes from the first to the last word of a span.
     #[must_use]
     pub fn bytes_of(&self, span: WordSpan) -> ByteSpan {
-        let words = &self.segmented.words[span.range()];
+        let words = self.segmented.words.get(span.range()).unwrap_or_default();
         match (words.first(), words.last()) {
             (Some(first), Some(last)) => ByteSpan::new(first.span.start, last.span.end),
             _ => ByteSpan::default(),
@@ -376,47 +389,38 @@ impl Tree for Parsed {
 /// Gives the words of a sentence exactly one root and no cycle, changing as few heads as that takes.
 fn make_tree(dependencies: &mut [Dependency], words: WordSpan) {
     let root_relation = Relation::of(BaseRelation::Root);
-    for w in words.words() {
-        let d = &mut dependencies[w.index()];
-        if d.head.is_some_and(|h| h == w || !words.contains(h)) {
-            d.head = None;
+    let Some(own) = dependencies.get_mut(words.range()) else { return };
+    for (word, dependency) in words.words().zip(own.iter_mut()) {
+        if dependency.head.is_some_and(|h| h == word || !words.contains(h)) {
+            dependency.head = None;
         }
     }
-    let mut root = words.words().find(|w| {
-        let d = dependencies[w.index()];
-        d.head.is_none() && d.relation == root_relation
-    });
-    root = root.or_else(|| words.words().find(|w| dependencies[w.index()].head.is_none()));
-    let Some(root) = root.or_else(|| words.words().next()) else { return };
-    dependencies[root.index()].head = None;
-    dependencies[root.index()].relation = root_relation;
-    // 0 unseen, 1 on the current path, 2 known to reach the root
-    let mut state = vec![0_u8; words.len()];
+    let named = |d: &Dependency| d.head.is_none() && d.relation == root_relation;
+    let root = own.iter().position(named).or_else(|| own.iter().position(|d| d.head.is_none())).unwrap_or(0);
+    let Some(top) = own.get_mut(root) else { return };
+    (top.head, top.relation) = (None, root_relation);
     let at = |w: WordId| w.index().saturating_sub(words.start.index());
-    state[at(root)] = 2;
-    for start in words.words() {
+    let root_word = WordId::from_index(words.start.index().saturating_add(root));
+    // 0 unseen, 1 on the current path, 2 known to reach the root
+    let mut state = Table::new(0_u8, own.len());
+    state[root] = 2;
+    for start in 0..own.len() {
         let mut path = Vec::new();
-        let mut w = start;
-        loop {
-            match state[at(w)] {
-                2 => break,
-                1 => {
-                    dependencies[w.index()].head = Some(root);
-                    break;
-                }
-                _ => {
-                    state[at(w)] = 1;
-                    path.push(w);
-                    let head = *dependencies[w.index()].head.get_or_insert(root);
-                    if dependencies[w.index()].relation == root_relation {
-                        dependencies[w.index()].relation = Relation::of(BaseRelation::Dep);
-                    }
-                    w = head;
-                }
+        let mut place = start;
+        while state[place] == 0
+            && let Some(dependency) = own.get_mut(place)
+        {
+            state[place] = 1;
+            path.push(place);
+            let head = *dependency.head.get_or_insert(root_word);
+            if dependency.relation == root_relation {
+                dependency.relation = Relation::of(BaseRelation::Dep);
             }
+            place = at(head);
         }
-        for w in path {
-            state[at(w)] = 2;
+        if state[place] == 1 {
+            own.get_mut(place).into_iter().for_each(|d| d.head = Some(root_word));
         }
+        path.into_iter().for_each(|place| state[place] = 2);
     }
 }

@@ -1,17 +1,16 @@
 //! Groups of entities to one graph, and their IRIs back to the articles.
-#![expect(clippy::indexing_slicing, reason = "ids of the entities of the same graph")]
 
 use super::identity::{Group, MergeReason, groups};
 use super::known::KnownEntities;
 use super::people::{MergeDoubt, Portrait, told_apart};
 use crate::entities::Name;
-use crate::graph::doubles::{Key, add_evidence, key, same_occasion, same_occasion_across};
+use crate::graph::doubles::{Said, same_occasion, same_occasion_across};
 use crate::graph::iri::{Distinct, is_measure, slug};
 use crate::graph::knowledge_graph::KnowledgeGraph;
 use crate::graph::types::{DocumentInfo, EntityNode, Relation, Value};
 use crate::mentions::Kind;
 use crate::span::{EntityId, RelationId};
-use rustc_hash::FxHashMap;
+use crate::table::Table;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -115,9 +114,9 @@ struct Listed<'a> {
     articles: &'a [&'a KnowledgeGraph],
     entities: Vec<&'a EntityNode>,
     /// For each its article and its id there.
-    places: Vec<(usize, EntityId)>,
+    places: Table<(usize, EntityId)>,
     /// For each article the place of its first.
-    first_places: Vec<usize>,
+    first_places: Table<usize>,
 }
 
 impl<'a> Listed<'a> {
@@ -130,6 +129,7 @@ impl<'a> Listed<'a> {
                 places.push((document, entity.id));
             }
         }
+        let (places, first_places) = (places.into_iter().collect(), first_places.into_iter().collect());
         Self { articles, entities, places, first_places }
     }
 
@@ -139,7 +139,7 @@ impl<'a> Listed<'a> {
     }
 
     fn document_id(&self, place: usize) -> &'a str {
-        &self.articles[self.document(place)].document().id
+        self.articles.get(self.document(place)).map_or("", |article| &article.document().id)
     }
 
     fn origin(&self, place: usize) -> ArticleEntity {
@@ -158,8 +158,8 @@ impl<'a> Listed<'a> {
     }
 
     fn portrait(&self, place: usize) -> Option<Portrait> {
-        let entity = self.entities[place];
-        (entity.kind == Kind::Person).then(|| Portrait::of(self.articles[self.document(place)], entity))
+        let entity = self.entities.get(place).filter(|entity| entity.kind == Kind::Person)?;
+        Some(Portrait::of(self.articles.get(self.document(place))?, entity))
     }
 }
 
@@ -173,15 +173,14 @@ pub(super) fn merge(
     let found = groups(&listed.entities, known, &listed.apart(apart));
     let (groups, doubts): (Vec<Group>, Vec<Vec<Option<MergeDoubt>>>) =
         told_apart(found, |place| listed.portrait(place)).into_iter().unzip();
-    let mut merged_of = vec![EntityId(0); listed.entities.len()];
+    let mut merged_of = Table::new(EntityId(0), listed.entities.len());
     for (g, group) in groups.iter().enumerate() {
         group.members.iter().for_each(|&(m, _)| merged_of[m] = EntityId::from_index(g));
     }
     // a graph that was made by hand may name what is not there
     let id_of = |document: usize, id: EntityId| {
-        articles[document]
-            .node_of(id)
-            .map(|_| merged_of[listed.first_places[document].saturating_add(id.index())])
+        articles.get(document)?.node_of(id)?;
+        Some(merged_of[listed.first_places[document].saturating_add(id.index())])
     };
     let base = articles.first().map(|a| a.document().base_iri.clone());
     let base = base.unwrap_or_else(|| DocumentInfo::default().base_iri);
@@ -206,8 +205,9 @@ pub(super) fn merge(
     }
     for (g, group) in groups.iter().enumerate() {
         let of = |&(member, _): &(usize, MergeReason)| {
-            let own = &relation_of[listed.document(member)];
-            listed.entities[member].refers_to.iter().filter_map(move |r| own.get(r.index()).copied())
+            let own = relation_of.get(listed.document(member));
+            let stated = listed.entities.get(member).into_iter().flat_map(|e| &e.refers_to);
+            stated.filter_map(move |r| own?.get(r.index()).copied())
         };
         graph.refer_entity(EntityId::from_index(g), group.members.iter().flat_map(of));
     }
@@ -228,13 +228,13 @@ fn namings(listed: &Listed<'_>, group: &Group, iri: Option<&str>) -> Vec<Naming>
 
 /// What was joined to the first of the group, and why.
 fn joined(listed: &Listed<'_>, group: &Group, doubts: &[Option<MergeDoubt>], into: EntityId) -> Vec<Merge> {
-    let first = group.members[0].0;
+    let first = group.first();
     let others = group.members.iter().zip(doubts).filter(|((member, _), _)| *member != first);
     others
         .map(|(&(member, reason), &doubt)| Merge {
             into,
             entity: listed.origin(member),
-            label: listed.entities[member].label.clone(),
+            label: listed.entities.get(member).map_or_else(String::new, |e| e.label.clone()),
             with: listed.origin(first),
             reason,
             doubt,
@@ -258,7 +258,8 @@ fn node(
     listed: &Listed<'_>,
     id_of: &impl Fn(usize, EntityId) -> Option<EntityId>,
 ) -> EntityNode {
-    let members = || group.members.iter().map(|&(m, _)| (listed.entities[m], listed.document(m)));
+    let members =
+        || group.members.iter().filter_map(|&(m, _)| Some((*listed.entities.get(m)?, listed.document(m))));
     let mut kinds: BTreeMap<Kind, usize> = BTreeMap::new();
     members().for_each(|(entity, _)| {
         *kinds.entry(entity.kind).or_default() = (*kinds.entry(entity.kind).or_default()).saturating_add(1)
@@ -273,7 +274,7 @@ fn node(
     merged.named = members().any(|(entity, _)| entity.named);
     let others = members().flat_map(|(entity, _)| entity.aliases.iter().chain([&entity.label]));
     merged.aliases = match group.members.as_slice() {
-        &[(only, _)] => listed.entities[only].aliases.clone(),
+        &[_] => members().flat_map(|(entity, _)| entity.aliases.clone()).collect(),
         _ => others.filter(|a| **a != merged.label).cloned().collect::<BTreeSet<_>>().into_iter().collect(),
     };
     let within = members().flat_map(|(entity, d)| entity.members.iter().filter_map(move |&m| id_of(d, m)));
@@ -303,17 +304,17 @@ fn name<'a>(
             distinct.reserve(taken);
         }
     }
-    let mut order: Vec<usize> = (0..nodes.len()).filter(|&n| nodes[n].named).collect();
-    order.sort_by_key(|&n| (nodes[n].kind, groups[n].members[0].0));
-    for n in order {
-        let node = &mut nodes[n];
-        if let Some(entity) = groups[n].known.and_then(|place| known.entities().get(place)) {
+    let mut order: Vec<(&mut EntityNode, &Group)> =
+        nodes.iter_mut().zip(groups).filter(|(node, _)| node.named).collect();
+    order.sort_by_key(|(node, group)| (node.kind, group.first()));
+    for (node, group) in order {
+        if let Some(entity) = group.known.and_then(|place| known.entities().get(place)) {
             node.iri = Some(entity.iri.clone());
             continue;
         }
         let mut plain = slug(&node.label, "entity");
-        if groups[n].partial || is_measure(node.kind) {
-            plain = format!("{}_{plain}", slug(document(groups[n].members[0].0), "document"));
+        if group.partial || is_measure(node.kind) {
+            plain = format!("{}_{plain}", slug(document(group.first()), "document"));
         } else if distinct.is_taken(&plain) {
             plain = format!("{plain}-{}", node.kind);
         }
@@ -326,9 +327,8 @@ fn relations(
     articles: &[&KnowledgeGraph],
     id_of: &impl Fn(usize, EntityId) -> Option<EntityId>,
 ) -> (Vec<Relation>, Vec<Vec<RelationId>>) {
-    let mut all: Vec<Relation> = Vec::new();
-    let mut became: Vec<Vec<RelationId>> = vec![Vec::new(); articles.len()];
-    let mut seen: FxHashMap<Key, Vec<usize>> = FxHashMap::default();
+    let mut all = Said::default();
+    let mut became: Vec<Vec<RelationId>> = Vec::new();
     for (document, article) in articles.iter().enumerate() {
         let renew = |value: &mut Value| {
             if let Value::Entity(id) = value
@@ -337,6 +337,7 @@ fn relations(
                 *id = merged;
             }
         };
+        let mut own = Vec::new();
         for relation in article.relations() {
             let mut relation = relation.clone();
             relation.subject = id_of(document, relation.subject).unwrap_or(relation.subject);
@@ -344,23 +345,13 @@ fn relations(
             relation.qualifiers.iter_mut().for_each(|q| renew(&mut q.value));
             relation.attribution.iter_mut().for_each(renew);
             relation.evidence.iter_mut().for_each(|e| e.document = document);
-            let alike = seen.entry(key(&relation)).or_default();
-            let same = |kept: &Relation| {
+            let same = |kept: &Relation, relation: &Relation| {
                 let here = kept.evidence.iter().all(|e| e.document == document);
-                if here { same_occasion(kept, &relation) } else { same_occasion_across(kept, &relation) }
+                if here { same_occasion(kept, relation) } else { same_occasion_across(kept, relation) }
             };
-            match alike.iter().find(|&&at| same(&all[at])) {
-                Some(&at) => {
-                    became[document].push(RelationId::from_index(at));
-                    add_evidence(&mut all[at], relation);
-                }
-                None => {
-                    became[document].push(RelationId::from_index(all.len()));
-                    alike.push(all.len());
-                    all.push(relation);
-                }
-            }
+            own.push(all.add(relation, same));
         }
+        became.push(own);
     }
-    (all, became)
+    (all.into_relations(), became)
 }

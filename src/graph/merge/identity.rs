@@ -3,7 +3,6 @@
 //! Precision before coverage. Entities of the same profile are one. Two profiles whose names agree join only where everything
 //! that agrees with either agrees with all of it: with *G. Lund* between *Greta Lund* and *Gunnar Lund*, nothing says whose
 //! form it is. Nothing depends on the order of the entities but the order of the answer.
-#![expect(clippy::indexing_slicing, reason = "ids of the entities of the same graph")]
 
 use super::known::KnownEntities;
 use super::profile::{Profile, gender, names, normal};
@@ -11,6 +10,8 @@ use crate::entities::Name;
 use crate::graph::types::EntityNode;
 use crate::lexicon::NICKNAMES;
 use crate::mentions::Kind;
+use crate::sets::Sets;
+use crate::table::Table;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -55,21 +56,10 @@ pub(super) struct Group {
     pub(super) partial: bool,
 }
 
-/// Sets of nodes, joined one by one.
-struct Sets(Vec<usize>);
-
-impl Sets {
-    fn root(&self, mut node: usize) -> usize {
-        while self.0[node] != node {
-            node = self.0[node];
-        }
-        node
-    }
-
-    fn join(&mut self, a: usize, b: usize) {
-        let (a, b) = (self.root(a), self.root(b));
-        // the smaller number is the root, whatever the order
-        self.0[a.max(b)] = a.min(b);
+impl Group {
+    /// The place of the first of its members.
+    pub(super) fn first(&self) -> usize {
+        self.members.first().map_or(usize::MAX, |(first, _)| *first)
     }
 }
 
@@ -95,10 +85,10 @@ pub(super) fn groups(
     apart: &BTreeSet<(usize, usize)>,
 ) -> Vec<Group> {
     let nodes = nodes(entities);
-    let mut sets = Sets((0..nodes.len()).collect());
+    let mut sets = Sets::new(nodes.len());
     join_agreeing(&nodes, entities, &mut sets);
     let lone = join_lone_names(&nodes, &mut sets);
-    let links: Vec<Option<usize>> = entities.iter().map(|entity| known.of_entity(entity)).collect();
+    let links: Table<Option<usize>> = entities.iter().map(|entity| known.of_entity(entity)).collect();
     let reason = reasons(&nodes, &sets, entities.len());
     let mut groups: Vec<Group> = Vec::new();
     for (mut members, known, partial) in linked(&nodes, &sets, &lone, &links) {
@@ -113,11 +103,11 @@ pub(super) fn groups(
                 });
             }
         }
-        let first = members[0];
+        let Some(&first) = members.first() else { continue };
         let members = members.into_iter().map(|m| (m, reason(first, m))).collect();
         groups.push(Group { members, known, partial });
     }
-    groups.sort_by_key(|group| group.members[0].0);
+    groups.sort_by_key(Group::first);
     groups
 }
 
@@ -135,7 +125,7 @@ fn join_agreeing(nodes: &[Node], entities: &[&EntityNode], sets: &mut Sets) {
 }
 
 /// The joined sets, told apart or joined further by what they link to.
-fn linked(nodes: &[Node], sets: &Sets, lone: &BTreeSet<usize>, links: &[Option<usize>]) -> Vec<Members> {
+fn linked(nodes: &[Node], sets: &Sets, lone: &BTreeSet<usize>, links: &Table<Option<usize>>) -> Vec<Members> {
     let mut components: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for node in 0..nodes.len() {
         components.entry(sets.root(node)).or_default().push(node);
@@ -143,9 +133,10 @@ fn linked(nodes: &[Node], sets: &Sets, lone: &BTreeSet<usize>, links: &[Option<u
     let mut out: Vec<Members> = Vec::new();
     let mut by_known: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for component in components.into_values() {
-        let members: Vec<usize> = component.iter().flat_map(|&n| nodes[n].entities.clone()).collect();
+        let members: Vec<usize> =
+            component.iter().filter_map(|&n| nodes.get(n)).flat_map(|n| n.entities.clone()).collect();
         let linked: BTreeSet<usize> = members.iter().filter_map(|&m| links[m]).collect();
-        let single = component.len() == 1 && lone.contains(&component[0]);
+        let single = matches!(component.as_slice(), [only] if lone.contains(only));
         match linked.len() {
             0 if single => out.extend(members.into_iter().map(|m| (vec![m], None, true))),
             0 => out.push((members, None, false)),
@@ -169,7 +160,7 @@ fn linked(nodes: &[Node], sets: &Sets, lone: &BTreeSet<usize>, links: &[Option<u
 
 /// Why an entity is one with the first of its group.
 fn reasons(nodes: &[Node], sets: &Sets, entities: usize) -> impl Fn(usize, usize) -> MergeReason {
-    let mut node_of = vec![0; entities];
+    let mut node_of = Table::new(0, entities);
     for (n, node) in nodes.iter().enumerate() {
         node.entities.iter().for_each(|&e| node_of[e] = n);
     }
@@ -180,9 +171,9 @@ fn reasons(nodes: &[Node], sets: &Sets, entities: usize) -> impl Fn(usize, usize
         } else if sets.root(a) != sets.root(b) {
             MergeReason::Known
         } else {
-            match (&nodes[a].profile, &nodes[b].profile) {
-                (Profile::Lone(_), _) | (_, Profile::Lone(_)) => MergeReason::LoneName,
-                (Profile::Thing(..), _) => MergeReason::Alias,
+            match (nodes.get(a).map(|n| &n.profile), nodes.get(b).map(|n| &n.profile)) {
+                (Some(Profile::Lone(_)), _) | (_, Some(Profile::Lone(_))) => MergeReason::LoneName,
+                (Some(Profile::Thing(..)), _) => MergeReason::Alias,
                 _ => MergeReason::NameForm,
             }
         }
@@ -196,23 +187,23 @@ fn nodes(entities: &[&EntityNode]) -> Vec<Node> {
     }
     let node = |(profile, places): (Profile, Vec<usize>)| {
         let person = matches!(profile, Profile::Person { .. } | Profile::Lone(_));
-        let genders = places.iter().filter(|_| person).filter_map(|&place| gender(entities[place]));
+        let genders = places.iter().filter(|_| person).filter_map(|&place| gender(entities.get(place)?));
         Node { genders: genders.collect(), profile, entities: places }
     };
     by_profile.into_iter().map(node).collect()
 }
 
 /// For each node itself and the nodes that may be the same.
-fn agreeing(nodes: &[Node], entities: &[&EntityNode]) -> Vec<BTreeSet<usize>> {
-    let mut edges: Vec<BTreeSet<usize>> = (0..nodes.len()).map(|n| BTreeSet::from([n])).collect();
+fn agreeing(nodes: &[Node], entities: &[&EntityNode]) -> Table<BTreeSet<usize>> {
+    let mut edges: Table<BTreeSet<usize>> = (0..nodes.len()).map(|n| BTreeSet::from([n])).collect();
     let mut join = |a: usize, b: usize| {
         edges[a].insert(b);
         edges[b].insert(a);
     };
     for block in blocks(nodes).into_values() {
         for (i, &a) in block.iter().enumerate() {
-            for &b in &block[i.saturating_add(1)..] {
-                if persons_agree(&nodes[a], &nodes[b]) {
+            for &b in block.iter().skip(i.saturating_add(1)) {
+                if nodes.get(a).zip(nodes.get(b)).is_some_and(|(a, b)| persons_agree(a, b)) {
                     join(a, b);
                 }
             }
@@ -230,7 +221,7 @@ fn agreeing(nodes: &[Node], entities: &[&EntityNode]) -> Vec<BTreeSet<usize>> {
         if !matches!(node.profile, Profile::Thing(..)) {
             continue;
         }
-        for entity in node.entities.iter().map(|&e| entities[e]) {
+        for entity in node.entities.iter().filter_map(|&e| entities.get(e)) {
             for alias in names(entity).skip(1).filter(|alias| is_form_of(alias, entity)) {
                 let words = normal(alias, None);
                 let kind = (words.len() < 2).then_some(entity.kind);
@@ -314,8 +305,10 @@ fn join_lone_names(nodes: &[Node], sets: &mut Sets) -> BTreeSet<usize> {
         let mut bearers: Option<BTreeSet<usize>> = None;
         for word in words {
             let of = persons.get(word.as_str()).into_iter().flatten();
-            let of: BTreeSet<usize> =
-                of.filter(|p| nodes[**p].genders_fit(node)).map(|p| sets.root(*p)).collect();
+            let of: BTreeSet<usize> = of
+                .filter(|p| nodes.get(**p).is_some_and(|p| p.genders_fit(node)))
+                .map(|p| sets.root(*p))
+                .collect();
             bearers = Some(match bearers {
                 Some(before) => before.intersection(&of).copied().collect(),
                 None => of,

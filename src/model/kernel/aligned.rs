@@ -1,10 +1,5 @@
 //! Memory that begins at a cache line: loads of 64 bytes that cross two lines take twice the time. Measured: products on
 //! Intel's matrix extensions take a third of the time.
-#![expect(
-    clippy::indexing_slicing,
-    clippy::arithmetic_side_effects,
-    reason = "numeric kernel: tensors have the shapes that loading has checked"
-)]
 #![allow(unsafe_code)] // the view of whole lines as numbers
 
 use std::marker::PhantomData;
@@ -51,7 +46,7 @@ impl<T: Plain> Aligned<T> {
     /// Makes it at least so long, with zeros. It never shrinks, so that its memory is cleared once only.
     pub(crate) fn grow(&mut self, length: usize) {
         if self.length < length {
-            self.lines.resize(length.div_ceil(64 / size_of::<T>()), Line([0; 64]));
+            self.lines.resize(length.div_ceil(const { 64 / size_of::<T>() }), Line([0; 64]));
             self.length = length;
         }
     }
@@ -59,7 +54,7 @@ impl<T: Plain> Aligned<T> {
     /// The beginning, made so long; its content means nothing.
     pub(crate) fn room(&mut self, length: usize) -> &mut [T] {
         self.grow(length);
-        &mut self[..length]
+        self.get_mut(..length).unwrap_or_default()
     }
 }
 

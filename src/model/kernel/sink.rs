@@ -1,8 +1,4 @@
 //! What becomes of a product's rows: they are put to use piece by piece while they are in registers.
-#![expect(
-    clippy::arithmetic_side_effects,
-    reason = "numeric kernel: tensors have the shapes that loading has checked"
-)]
 
 use super::float::gelu;
 use super::lanes::{LANES, Lanes};

@@ -1,13 +1,13 @@
 //! Which column each box stands in.
-#![expect(clippy::indexing_slicing, reason = "places in lists of this file's making")]
 
 use super::{Line, Room, Size};
+use crate::table::Table;
 use std::collections::VecDeque;
 
 /// The parts of a picture that no line joins.
 pub(super) fn parts(boxes: usize, lines: &[Line]) -> Vec<Vec<usize>> {
     let around = around(boxes, lines);
-    let mut seen = vec![false; boxes];
+    let mut seen = Table::new(false, boxes);
     let mut out = Vec::new();
     for first in 0..boxes {
         if seen[first] {
@@ -15,8 +15,8 @@ pub(super) fn parts(boxes: usize, lines: &[Line]) -> Vec<Vec<usize>> {
         }
         seen[first] = true;
         let (mut part, mut next) = (vec![first], 0);
-        while next < part.len() {
-            for &(other, _) in &around[part[next]] {
+        while let Some(&node) = part.get(next) {
+            for &(other, _) in &around[node] {
                 if !seen[other] {
                     seen[other] = true;
                     part.push(other);
@@ -31,8 +31,8 @@ pub(super) fn parts(boxes: usize, lines: &[Line]) -> Vec<Vec<usize>> {
 }
 
 /// For each box those it is joined to, and whether the line leads there.
-fn around(boxes: usize, lines: &[Line]) -> Vec<Vec<(usize, bool)>> {
-    let mut around = vec![Vec::new(); boxes];
+fn around(boxes: usize, lines: &[Line]) -> Table<Vec<(usize, bool)>> {
+    let mut around = Table::new(Vec::new(), boxes);
     for line in lines {
         if line.from < boxes && line.to < boxes && line.from != line.to {
             around[line.from].push((line.to, true));
@@ -45,11 +45,11 @@ fn around(boxes: usize, lines: &[Line]) -> Vec<Vec<(usize, bool)>> {
 /// What is bad about columns: lines within a column, long lines, lines to the left, columns that are too high or too many.
 struct Search<'a> {
     sizes: &'a [Size],
-    around: Vec<Vec<(usize, bool)>>,
+    around: Table<Vec<(usize, bool)>>,
     room: Room,
     /// How wide a label is.
     label: f64,
-    column: Vec<i32>,
+    column: Table<i32>,
 }
 
 impl Search<'_> {
@@ -76,8 +76,8 @@ impl Search<'_> {
         let low = self.column.iter().copied().min().unwrap_or_default();
         let high = self.column.iter().copied().max().unwrap_or_default();
         let count = usize::try_from(high.saturating_sub(low)).unwrap_or_default().saturating_add(1);
-        let mut columns = vec![(0.0, 0.0_f64); count];
-        for (size, column) in self.sizes.iter().zip(&self.column) {
+        let mut columns = Table::new((0.0, 0.0_f64), count);
+        for (size, column) in self.sizes.iter().zip(self.column.iter()) {
             let place = usize::try_from(column.saturating_sub(low)).unwrap_or_default();
             let (height, width) = &mut columns[place];
             *height += size.height + self.room.gap * 2.0;
@@ -95,7 +95,7 @@ impl Search<'_> {
 
     /// From a box outward: objects to the right of their subjects.
     fn begin(&mut self, root: usize) {
-        let mut seen = vec![false; self.column.len()];
+        let mut seen = Table::new(false, self.column.len());
         let mut open = VecDeque::from([root]);
         seen[root] = true;
         self.column[root] = 0;
@@ -143,8 +143,8 @@ pub(super) fn columns(sizes: &[Size], lines: &[Line], room: Room) -> Vec<usize> 
     roots.sort_by_key(|&node| (std::cmp::Reverse(around[node].len()), node));
     roots.truncate(if sizes.len() > 60 { 2 } else { 8 });
     let label = lines.iter().map(|line| line.label.width).fold(0.0, f64::max);
-    let mut search = Search { sizes, around, room, label, column: vec![0; sizes.len()] };
-    let mut best: Option<(f64, Vec<i32>)> = None;
+    let mut search = Search { sizes, around, room, label, column: Table::new(0, sizes.len()) };
+    let mut best: Option<(f64, Table<i32>)> = None;
     for root in roots {
         search.begin(root);
         search.improve();
@@ -153,7 +153,7 @@ pub(super) fn columns(sizes: &[Size], lines: &[Line], room: Room) -> Vec<usize> 
             best = Some((cost, search.column.clone()));
         }
     }
-    let column = best.map(|(_, column)| column).unwrap_or_default();
+    let column = best.map_or_else(Vec::new, |(_, column)| column.into_vec());
     let low = column.iter().copied().min().unwrap_or_default();
     column.iter().map(|c| usize::try_from(c.saturating_sub(low)).unwrap_or_default()).collect()
 }

@@ -6,8 +6,10 @@ mod columns;
 mod order;
 mod rows;
 
+use crate::table::Table;
+
 /// A box to be placed, or the label of a line.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(super) struct Size {
     pub(super) width: f64,
     pub(super) height: f64,
@@ -59,7 +61,7 @@ impl Default for Room {
 }
 
 /// Something with a place in a column: a box, or where a line passes the column.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 struct Item {
     size: Size,
     column: usize,
@@ -67,11 +69,11 @@ struct Item {
 
 /// A layout in the making: columns with an even number hold boxes, those with an odd one labels.
 struct Layers {
-    items: Vec<Item>,
+    items: Table<Item>,
     /// Pairs of items in neighbouring columns, the left one first.
     links: Vec<(usize, usize)>,
     /// For each column its items from top to bottom.
-    columns: Vec<Vec<usize>>,
+    columns: Table<Vec<usize>>,
     /// For each line its items, from its first box to its last, and which of them bears its label.
     ways: Vec<(Vec<usize>, usize)>,
 }
@@ -155,6 +157,7 @@ impl Layers {
                 column.push(i);
             }
         }
+        let (items, columns) = (items.into_iter().collect(), columns.into_iter().collect());
         let mut layers = Self { items, links, columns, ways };
         order::order(&mut layers);
         layers

@@ -1,7 +1,7 @@
 //! The order of items in their columns, so that few lines cross: by the middles of their neighbours, then by swapping.
-#![expect(clippy::indexing_slicing, reason = "places in lists of this file's making")]
 
 use super::Layers;
+use crate::table::Table;
 
 const ROUNDS: usize = 24;
 /// Larger pictures are not mended item by item.
@@ -30,9 +30,9 @@ pub(super) fn order(layers: &mut Layers) {
 }
 
 /// For each item its neighbours in the column to the left, and to the right.
-fn neighbours(layers: &Layers) -> (Vec<Vec<usize>>, Vec<Vec<usize>>) {
-    let mut left = vec![Vec::new(); layers.items.len()];
-    let mut right = vec![Vec::new(); layers.items.len()];
+fn neighbours(layers: &Layers) -> (Table<Vec<usize>>, Table<Vec<usize>>) {
+    let mut left = Table::new(Vec::new(), layers.items.len());
+    let mut right = Table::new(Vec::new(), layers.items.len());
     for &(a, b) in &layers.links {
         right[a].push(b);
         left[b].push(a);
@@ -41,8 +41,8 @@ fn neighbours(layers: &Layers) -> (Vec<Vec<usize>>, Vec<Vec<usize>>) {
 }
 
 /// The order in which a walk along the lines meets the items.
-fn first(layers: &mut Layers, left: &[Vec<usize>], right: &[Vec<usize>]) {
-    let mut when = vec![usize::MAX; layers.items.len()];
+fn first(layers: &mut Layers, left: &Table<Vec<usize>>, right: &Table<Vec<usize>>) {
+    let mut when = Table::new(usize::MAX, layers.items.len());
     let mut clock = 0_usize;
     for begin in 0..layers.items.len() {
         let mut open = vec![begin];
@@ -58,16 +58,16 @@ fn first(layers: &mut Layers, left: &[Vec<usize>], right: &[Vec<usize>]) {
     layers.columns.iter_mut().for_each(|column| column.sort_by_key(|&item| when[item]));
 }
 
-fn places(layers: &Layers) -> Vec<usize> {
-    let mut place = vec![0; layers.items.len()];
-    for column in &layers.columns {
+fn places(layers: &Layers) -> Table<usize> {
+    let mut place = Table::new(0, layers.items.len());
+    for column in layers.columns.iter() {
         column.iter().enumerate().for_each(|(i, &item)| place[item] = i);
     }
     place
 }
 
 /// Sorts a column by the mean place of its items' neighbours; those without keep theirs.
-fn by_middles(layers: &mut Layers, column: usize, beside: &[Vec<usize>]) {
+fn by_middles(layers: &mut Layers, column: usize, beside: &Table<Vec<usize>>) {
     let place = places(layers);
     let middle = |item: usize| {
         let all = &beside[item];
@@ -80,24 +80,25 @@ fn by_middles(layers: &mut Layers, column: usize, beside: &[Vec<usize>]) {
 }
 
 /// How many lines cross between two items if `upper` stands above `lower`.
-fn crossed(upper: &[usize], lower: &[usize], place: &[usize]) -> usize {
+fn crossed(upper: &[usize], lower: &[usize], place: &Table<usize>) -> usize {
     upper.iter().map(|&u| lower.iter().filter(|&&l| place[l] < place[u]).count()).sum()
 }
 
 /// Swaps items that stand above each other as long as fewer lines cross.
-fn swap(layers: &mut Layers, left: &[Vec<usize>], right: &[Vec<usize>]) {
+fn swap(layers: &mut Layers, left: &Table<Vec<usize>>, right: &Table<Vec<usize>>) {
     let mut place = places(layers);
     for _ in 0..8 {
         let mut better = false;
-        for column in &mut layers.columns {
+        for column in layers.columns.iter_mut() {
             for i in 1..column.len() {
-                let (a, b) = (column[i.saturating_sub(1)], column[i]);
+                let before = i.saturating_sub(1);
+                let (Some(&a), Some(&b)) = (column.get(before), column.get(i)) else { continue };
                 let now =
                     crossed(&left[a], &left[b], &place).saturating_add(crossed(&right[a], &right[b], &place));
                 let then =
                     crossed(&left[b], &left[a], &place).saturating_add(crossed(&right[b], &right[a], &place));
                 if then < now {
-                    column.swap(i.saturating_sub(1), i);
+                    column.swap(before, i);
                     place.swap(a, b);
                     better = true;
                 }
@@ -109,10 +110,10 @@ fn swap(layers: &mut Layers, left: &[Vec<usize>], right: &[Vec<usize>]) {
     }
 }
 
-fn crossings(layers: &Layers, right: &[Vec<usize>]) -> usize {
+fn crossings(layers: &Layers, right: &Table<Vec<usize>>) -> usize {
     let place = places(layers);
     let mut sum = 0_usize;
-    for column in &layers.columns {
+    for column in layers.columns.iter() {
         let ends: Vec<Vec<usize>> =
             column.iter().map(|&item| right[item].iter().map(|&other| place[other]).collect()).collect();
         for (i, upper) in ends.iter().enumerate() {

@@ -1,7 +1,7 @@
 //! How high each item stands, and the points of the lines.
-#![expect(clippy::indexing_slicing, reason = "places in lists of this file's making")]
 
 use super::{Layers, Layout, Line, Point, Room};
+use crate::table::Table;
 
 const ROUNDS: usize = 40;
 
@@ -19,6 +19,7 @@ pub(super) fn place(layers: Layers, boxes: usize, lines: &[Line], room: Room) ->
     let mut points = Vec::new();
     for (number, ((way, label), line)) in layers.ways.iter().zip(lines).enumerate() {
         let mut own = Vec::new();
+        let neighbour = |i: Option<usize>| i.and_then(|i| way.get(i)).copied().unwrap_or_default();
         for (i, &at) in way.iter().enumerate() {
             let middle = item(at);
             if i == 0 || i.saturating_add(1) == way.len() {
@@ -31,7 +32,8 @@ pub(super) fn place(layers: Layers, boxes: usize, lines: &[Line], room: Room) ->
             } else if at == *label && line.label.width > 0.0 {
                 // straight through the label; where the line turns back, to its near side and from there
                 let half = line.label.width / 2.0;
-                let (before, after) = (item(way[i.saturating_sub(1)]).x, item(way[i.saturating_add(1)]).x);
+                let (before, after) =
+                    (item(neighbour(i.checked_sub(1))).x, item(neighbour(i.checked_add(1))).x);
                 let enter = if before < middle.x { -half } else { half };
                 let leave = if after < middle.x { -half } else { half };
                 own.push(Point { x: middle.x + enter, y: middle.y });
@@ -53,10 +55,17 @@ pub(super) fn place(layers: Layers, boxes: usize, lines: &[Line], room: Room) ->
     }
 }
 
+/// The lines at the two sides of a box: how high their next point stands, which line, whether with its first end.
+#[derive(Clone, Default)]
+struct Sides {
+    left: Vec<(f64, usize, bool)>,
+    right: Vec<(f64, usize, bool)>,
+}
+
 /// Where lines touch their boxes, from the middle: spread over the side, in the order of where they go.
-fn ports(layers: &Layers, boxes: usize, y: &[f64]) -> Vec<(f64, f64)> {
-    let mut ports = vec![(0.0, 0.0); layers.ways.len()];
-    let mut sides: Vec<[Vec<(f64, usize, bool)>; 2]> = vec![[Vec::new(), Vec::new()]; boxes];
+fn ports(layers: &Layers, boxes: usize, y: &Table<f64>) -> Table<(f64, f64)> {
+    let mut ports = Table::new((0.0, 0.0), layers.ways.len());
+    let mut sides: Table<Sides> = Table::new(Sides::default(), boxes);
     for (number, (way, _)) in layers.ways.iter().enumerate() {
         let (Some(&from), Some(&to)) = (way.first(), way.last()) else { continue };
         let (Some(&second), Some(&last)) = (way.get(1), way.get(way.len().saturating_sub(2))) else {
@@ -64,11 +73,12 @@ fn ports(layers: &Layers, boxes: usize, y: &[f64]) -> Vec<(f64, f64)> {
         };
         for (at, next, first) in [(from, second, true), (to, last, false)] {
             let right = layers.items[next].column > layers.items[at].column;
-            sides[at][usize::from(right)].push((y[next], number, first));
+            let side = if right { &mut sides[at].right } else { &mut sides[at].left };
+            side.push((y[next], number, first));
         }
     }
     for (node, both) in sides.iter_mut().enumerate() {
-        for side in both {
+        for side in [&mut both.left, &mut both.right] {
             side.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)).then(b.2.cmp(&a.2)));
             let count = side.len() as f64;
             let spread = (layers.items[node].size.height * 0.7).min((count - 1.0).max(0.0) * 9.0);
@@ -85,7 +95,7 @@ fn ports(layers: &Layers, boxes: usize, y: &[f64]) -> Vec<(f64, f64)> {
     ports
 }
 
-fn middles_of_columns(layers: &Layers, room: Room) -> (Vec<f64>, f64) {
+fn middles_of_columns(layers: &Layers, room: Room) -> (Table<f64>, f64) {
     let mut x = Vec::new();
     let mut left = 0.0;
     for (i, column) in layers.columns.iter().enumerate() {
@@ -96,20 +106,20 @@ fn middles_of_columns(layers: &Layers, room: Room) -> (Vec<f64>, f64) {
         x.push(left + width / 2.0);
         left += width;
     }
-    (x, left)
+    (x.into_iter().collect(), left)
 }
 
 /// Each item as near as possible to the mean of its neighbours, without touching those above and below.
-fn heights(layers: &Layers, boxes: usize, room: Room) -> Vec<f64> {
-    let mut around: Vec<Vec<(usize, f64)>> = vec![Vec::new(); layers.items.len()];
+fn heights(layers: &Layers, boxes: usize, room: Room) -> Table<f64> {
+    let mut around: Table<Vec<(usize, f64)>> = Table::new(Vec::new(), layers.items.len());
     for &(a, b) in &layers.links {
         // lines are straight between their own points first
         let weight = if a >= boxes && b >= boxes { 4.0 } else { 1.0 };
         around[a].push((b, weight));
         around[b].push((a, weight));
     }
-    let mut y = vec![0.0; layers.items.len()];
-    for column in &layers.columns {
+    let mut y = Table::new(0.0, layers.items.len());
+    for column in layers.columns.iter() {
         let mut top = 0.0;
         let all: f64 = column.iter().map(|&item| layers.items[item].size.height + room.gap).sum();
         for &item in column {
@@ -128,24 +138,30 @@ fn heights(layers: &Layers, boxes: usize, room: Room) -> Vec<f64> {
 }
 
 /// The places of a column nearest to the wished ones (least squares, by pooling neighbours that would touch).
-fn settle(layers: &Layers, column: &[usize], around: &[Vec<(usize, f64)>], room: Room, y: &mut [f64]) {
+fn settle(
+    layers: &Layers,
+    column: &[usize],
+    around: &Table<Vec<(usize, f64)>>,
+    room: Room,
+    y: &mut Table<f64>,
+) {
     // what is left after the room that those above need is taken away must not fall
     let mut above = Vec::with_capacity(column.len());
     let mut sum = 0.0;
-    for (i, &item) in column.iter().enumerate() {
-        if i > 0 {
-            let upper = column[i.saturating_sub(1)];
+    let mut upper = None;
+    for &item in column {
+        if let Some(upper) = upper.replace(item) {
             sum += (layers.items[upper].size.height + layers.items[item].size.height) / 2.0 + room.gap;
         }
         above.push(sum);
     }
     // sums of wishes, sums of weights, how many
     let mut pools: Vec<(f64, f64, usize)> = Vec::new();
-    for (i, &item) in column.iter().enumerate() {
+    for (&item, &above) in column.iter().zip(&above) {
         let all: f64 = around[item].iter().map(|(_, weight)| weight).sum();
         let wish = around[item].iter().map(|&(other, weight)| y[other] * weight).sum::<f64>();
         let (wish, weight) = if all > 0.0 { (wish / all, all) } else { (y[item], 0.1) };
-        let mut pool = ((wish - above[i]) * weight, weight, 1_usize);
+        let mut pool = ((wish - above) * weight, weight, 1_usize);
         while let Some(&(wishes, weights, count)) = pools.last() {
             if wishes / weights <= pool.0 / pool.1 {
                 break;

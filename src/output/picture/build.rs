@@ -1,12 +1,13 @@
 //! Nodes and edges of a picture from the relations it shows.
-#![expect(clippy::indexing_slicing, reason = "places in lists of this file's making")]
 
 use super::super::wording::sentence;
 use super::facts::{Fact, Target, drawn, remarks, role, says_itself};
 use super::summary::{FEWEST, summary};
 use super::{Arrow, Edge, Node, Picture, PictureOptions, Shape, Stroke, Style, Tone, shortened, wrapped};
 use crate::graph::{EntityNode, KnowledgeGraph, Relation};
+use crate::sets::Sets;
 use crate::span::EntityId;
+use crate::table::Table;
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -71,21 +72,21 @@ fn acts(facts: &[Fact<'_>]) -> Vec<Act> {
             };
             let next = groups.len();
             let place = *places.entry(key).or_insert(next);
-            if place == next {
-                groups.push(Act { facts: Vec::new() });
+            match groups.get_mut(place) {
+                Some(group) => group.facts.push(i),
+                None => groups.push(Act { facts: vec![i] }),
             }
-            groups[place].facts.push(i);
         }
     }
-    let mut sizes: Vec<(usize, usize)> = groups.iter().map(|act| act.facts.len()).enumerate().collect();
-    sizes.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
-    let mut taken = vec![false; facts.len()];
+    groups.sort_by_key(|act| std::cmp::Reverse(act.facts.len()));
+    let mut taken = Table::new(false, facts.len());
     let mut out = Vec::new();
-    for (group, _) in sizes {
-        let mut own: Vec<usize> = groups[group].facts.iter().copied().filter(|&i| !taken[i]).collect();
+    for group in groups {
+        let mut own: Vec<usize> = group.facts.into_iter().filter(|&i| !taken[i]).collect();
         own.sort_unstable();
-        let subjects: Vec<EntityId> = distinct(own.iter().map(|&i| facts[i].subject));
-        let objects: Vec<EntityId> = distinct(own.iter().filter_map(|&i| match facts[i].target {
+        let these = || own.iter().filter_map(|&i| facts.get(i));
+        let subjects: Vec<EntityId> = distinct(these().map(|fact| fact.subject));
+        let objects: Vec<EntityId> = distinct(these().filter_map(|fact| match fact.target {
             Target::Entity(id) => Some(id),
             _ => None,
         }));
@@ -173,15 +174,15 @@ impl<'g, 'o> Builder<'g, 'o> {
 
     fn add(&mut self, facts: &[Fact<'g>]) {
         let acts = acts(facts);
-        let mut act_of: Vec<Option<usize>> = vec![None; facts.len()];
-        for (a, act) in acts.iter().enumerate() {
-            act.facts.iter().for_each(|&i| act_of[i] = Some(a));
+        let mut act_of: Table<Option<&Act>> = Table::new(None, facts.len());
+        for act in &acts {
+            act.facts.iter().for_each(|&i| act_of[i] = Some(act));
         }
         for (i, fact) in facts.iter().enumerate() {
             match act_of[i] {
                 None => self.alone(fact),
-                Some(a) if acts[a].facts.first() == Some(&i) => {
-                    let together: Vec<&Fact<'g>> = acts[a].facts.iter().map(|&i| &facts[i]).collect();
+                Some(act) if act.facts.first() == Some(&i) => {
+                    let together: Vec<&Fact<'g>> = act.facts.iter().filter_map(|&i| facts.get(i)).collect();
                     self.act(fact.number, &together);
                 }
                 Some(_) => {}
@@ -265,11 +266,14 @@ impl<'g, 'o> Builder<'g, 'o> {
             self.picture.edges.push(Edge { from, to, lines, style, arrow, tooltip: String::new() });
             self.labels.push(Vec::new());
         }
-        let labels = &mut self.labels[place];
+        let (Some(labels), Some(edge)) = (self.labels.get_mut(place), self.picture.edges.get_mut(place))
+        else {
+            return;
+        };
         if let Some(label) = label.filter(|label| !labels.contains(label)) {
             labels.push(label);
         }
-        let whole = &mut self.picture.edges[place].tooltip;
+        let whole = &mut edge.tooltip;
         if !whole.contains(tooltip) {
             if !whole.is_empty() {
                 whole.push('\n');
@@ -339,20 +343,13 @@ impl<'g, 'o> Builder<'g, 'o> {
 
     /// The parts of the picture that no edge joins, each with its nodes.
     fn parts(&self) -> Vec<Vec<usize>> {
-        let mut root: Vec<usize> = (0..self.picture.nodes.len()).collect();
-        let find = |root: &[usize], mut node: usize| {
-            while root[node] != node {
-                node = root[node];
-            }
-            node
-        };
+        let mut sets = Sets::new(self.picture.nodes.len());
         for edge in &self.picture.edges {
-            let (a, b) = (find(&root, edge.from), find(&root, edge.to));
-            root[a.max(b)] = a.min(b);
+            sets.join(edge.from, edge.to);
         }
         let mut parts: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-        for node in 0..root.len() {
-            parts.entry(find(&root, node)).or_default().push(node);
+        for node in 0..self.picture.nodes.len() {
+            parts.entry(sets.root(node)).or_default().push(node);
         }
         parts.into_values().collect()
     }
@@ -363,7 +360,7 @@ impl<'g, 'o> Builder<'g, 'o> {
         if parts.len() < 2 {
             return;
         }
-        let mut lines = vec![0_usize; self.picture.nodes.len()];
+        let mut lines = Table::new(0_usize, self.picture.nodes.len());
         for edge in &self.picture.edges {
             for end in [edge.from, edge.to] {
                 lines[end] = lines[end].saturating_add(1);
@@ -380,11 +377,11 @@ impl<'g, 'o> Builder<'g, 'o> {
         });
         let style = Style { stroke: Stroke::Told, tone: Tone::Stated };
         for part in parts {
-            let entity = |&node: &usize| matches!(self.picture.nodes[node].shape, Shape::Entity(..));
-            let middle = part
-                .iter()
-                .copied()
-                .max_by_key(|node| (entity(node), lines[*node], std::cmp::Reverse(*node)));
+            let entity = |node: usize| {
+                self.picture.nodes.get(node).is_some_and(|n| matches!(n.shape, Shape::Entity(..)))
+            };
+            let middle =
+                part.iter().copied().max_by_key(|&node| (entity(node), lines[node], std::cmp::Reverse(node)));
             let Some(to) = middle else { continue };
             self.edge(article, to, style, Arrow::None, None, Vec::new(), "");
         }

@@ -1,5 +1,4 @@
 //! Which entities and relations a small picture shows: what matters most, grown along facts so that it hangs together.
-#![expect(clippy::indexing_slicing, reason = "ids of the entities of the same graph")]
 
 use super::facts::{Fact, Target, says_itself, ties};
 use super::{Stroke, Tone};
@@ -7,6 +6,8 @@ use crate::graph::KnowledgeGraph;
 use crate::lexicon;
 use crate::mentions::Kind;
 use crate::propositions::PropositionKind;
+use crate::sets::Sets;
+use crate::table::Table;
 use rustc_hash::FxHashMap;
 
 /// Below so many nodes words are drawn, too.
@@ -21,7 +22,7 @@ const TIE: f64 = 0.1;
 const MOST_ALIKE: usize = 5;
 
 /// How much an entity matters to a reader, by its id.
-fn salience(graph: &KnowledgeGraph) -> Vec<f64> {
+fn salience(graph: &KnowledgeGraph) -> Table<f64> {
     let rank = graph.centrality();
     let weigh = |kind: Kind| match kind {
         Kind::Person | Kind::Organization | Kind::Place | Kind::Event => 1.0,
@@ -65,20 +66,20 @@ fn weight(graph: &KnowledgeGraph, fact: &Fact<'_>) -> f64 {
 /// Grows a set of entities along facts.
 struct Growth<'f, 'g> {
     facts: &'f [Fact<'g>],
-    salience: Vec<f64>,
-    weights: Vec<f64>,
+    salience: Table<f64>,
+    weights: Table<f64>,
     /// For each entity its facts with entities, and the entity at the other end.
-    around: Vec<Vec<(usize, usize)>>,
+    around: Table<Vec<(usize, usize)>>,
     /// Pronouns that stand for nobody known, which tell a reader nothing.
-    nobody: Vec<bool>,
-    inside: Vec<bool>,
+    nobody: Table<bool>,
+    inside: Table<bool>,
 }
 
 impl<'f, 'g> Growth<'f, 'g> {
     fn new(graph: &KnowledgeGraph, facts: &'f [Fact<'g>]) -> Self {
         let salience = salience(graph);
-        let mut around = vec![Vec::new(); salience.len()];
-        let nobody: Vec<bool> = graph
+        let mut around = Table::new(Vec::new(), salience.len());
+        let nobody: Table<bool> = graph
             .entities()
             .map(|e| !e.named && lexicon::PRONOUNS.contains_key(e.label.to_lowercase().as_str()))
             .collect();
@@ -92,7 +93,7 @@ impl<'f, 'g> Growth<'f, 'g> {
                 around[b].push((i, a));
             }
         }
-        let inside = vec![false; salience.len()];
+        let inside = Table::new(false, salience.len());
         Self {
             facts,
             salience,
@@ -101,6 +102,10 @@ impl<'f, 'g> Growth<'f, 'g> {
             nobody,
             inside,
         }
+    }
+
+    fn label(&self, fact: usize) -> &str {
+        self.facts.get(fact).map_or("", |fact| &fact.label)
     }
 
     /// What the entity adds, reached by its heaviest fact with those inside; a step beyond may be worth the way.
@@ -122,7 +127,7 @@ impl<'f, 'g> Growth<'f, 'g> {
                 // of a list of things not all
                 let alike = || {
                     let same = |&&(one, end): &&(usize, usize)| {
-                        self.inside[end] && self.facts[one].label == self.facts[fact].label
+                        self.inside[end] && self.label(one) == self.label(fact)
                     };
                     around.iter().filter(same).count()
                 };
@@ -144,7 +149,7 @@ impl<'f, 'g> Growth<'f, 'g> {
 
     /// The most salient entity of the part of the graph, not yet touched, that has the most salience in all.
     fn start(&self) -> Option<usize> {
-        let mut part = vec![usize::MAX; self.around.len()];
+        let mut part = Table::new(usize::MAX, self.around.len());
         let mut sums: Vec<f64> = Vec::new();
         for first in 0..self.around.len() {
             if part[first] != usize::MAX || self.around[first].is_empty() {
@@ -165,9 +170,8 @@ impl<'f, 'g> Growth<'f, 'g> {
             }
             sums.push(if taken { -1.0 } else { sum });
         }
-        let best = (0..sums.len())
-            .filter(|&p| sums[p] >= 0.0)
-            .max_by(|&a, &b| sums[a].total_cmp(&sums[b]).then(b.cmp(&a)))?;
+        let most = |a: &(usize, &f64), b: &(usize, &f64)| a.1.total_cmp(b.1).then(b.0.cmp(&a.0));
+        let (best, _) = sums.iter().enumerate().filter(|(_, sum)| **sum >= 0.0).max_by(most)?;
         (0..part.len())
             .filter(|&e| part[e] == best)
             .max_by(|&a, &b| self.salience[a].total_cmp(&self.salience[b]).then(b.cmp(&a)))
@@ -175,31 +179,21 @@ impl<'f, 'g> Growth<'f, 'g> {
 
     /// The facts between those inside: of two entities the heaviest few, and in all not more than a reader can follow.
     fn facts_inside(&self, most: usize) -> Vec<usize> {
-        let within = |i: &usize| {
-            ends(&self.facts[*i]).is_some_and(|(a, b)| a != b && self.inside[a] && self.inside[b])
-        };
-        let mut order: Vec<usize> = (0..self.facts.len()).filter(within).collect();
-        order.sort_by(|&a, &b| self.weights[b].total_cmp(&self.weights[a]).then(a.cmp(&b)));
+        let within =
+            |fact: &Fact<'_>| ends(fact).filter(|&(a, b)| a != b && self.inside[a] && self.inside[b]);
+        let facts = self.facts.iter().enumerate();
+        let mut order: Vec<(usize, bool, (usize, usize))> =
+            facts.filter_map(|(i, fact)| Some((i, fact.tie, within(fact)?))).collect();
+        order.sort_by(|&(a, ..), &(b, ..)| self.weights[b].total_cmp(&self.weights[a]).then(a.cmp(&b)));
         // a tree first, so that everything stays joined
-        let mut root: Vec<usize> = (0..self.inside.len()).collect();
-        let find = |root: &[usize], mut e: usize| {
-            while root[e] != e {
-                e = root[e];
-            }
-            e
-        };
+        let mut sets = Sets::new(self.inside.len());
         let (mut kept, mut others) = (Vec::new(), Vec::new());
-        for i in order {
-            let Some((a, b)) = ends(&self.facts[i]) else { continue };
-            let (a, b) = (find(&root, a), find(&root, b));
-            if a == b {
-                // a tie only joins
-                if !self.facts[i].tie {
-                    others.push(i);
-                }
-            } else {
-                root[a.max(b)] = a.min(b);
+        for (i, tie, (a, b)) in order {
+            if sets.join(a, b) {
                 kept.push(i);
+            } else if !tie {
+                // a tie only joins
+                others.push(i);
             }
         }
         let room = most.saturating_sub(kept.len());
@@ -227,7 +221,7 @@ pub fn summary<'g>(
     let facts: Vec<Fact<'g>> = facts.iter().cloned().chain(ties(graph, facts)).collect();
     let mut growth = Growth::new(graph, &facts);
     let most_facts = most.saturating_mul(8) / 5;
-    let taken = |kept: &[usize]| kept.iter().map(|&i| facts[i].clone()).collect::<Vec<_>>();
+    let taken = |kept: &[usize]| kept.iter().filter_map(|&i| facts.get(i).cloned()).collect::<Vec<_>>();
     let mut kept: Vec<usize> = Vec::new();
     let mut open: Vec<usize> = Vec::new();
     loop {
@@ -267,28 +261,25 @@ pub fn summary<'g>(
 
 /// Facts whose object is words, or nothing: for the entities inside, then for others, as far as there is room for their nodes.
 fn words(growth: &Growth<'_, '_>, room: usize) -> Vec<usize> {
-    let subject = |i: usize| growth.facts[i].subject.index();
-    let outside = |i: usize| !growth.inside[subject(i)];
-    let mut candidates: Vec<usize> = (0..growth.facts.len())
-        .filter(|&i| matches!(growth.facts[i].target, Target::None | Target::Words(_)))
-        .filter(|&i| !growth.nobody[subject(i)])
-        .collect();
-    let worth = |i: usize| {
-        let long = match growth.facts[i].target {
+    let mut candidates: Vec<(usize, usize, f64)> = Vec::new();
+    for (i, fact) in growth.facts.iter().enumerate() {
+        let long = match fact.target {
             Target::Words(text) if text.chars().count() > 40 => 0.4,
-            _ => 1.0,
+            Target::None | Target::Words(_) => 1.0,
+            Target::Entity(_) => continue,
         };
-        growth.salience[subject(i)] * growth.weights[i] * long
-    };
-    let order = |&a: &usize, &b: &usize| {
-        outside(a).cmp(&outside(b)).then(worth(b).total_cmp(&worth(a))).then(a.cmp(&b))
-    };
-    candidates.sort_by(order);
+        let subject = fact.subject.index();
+        if !growth.nobody[subject] {
+            candidates.push((i, subject, growth.salience[subject] * growth.weights[i] * long));
+        }
+    }
+    let outside = |subject: usize| !growth.inside[subject];
+    candidates.sort_by(|a, b| outside(a.1).cmp(&outside(b.1)).then(b.2.total_cmp(&a.2)).then(a.0.cmp(&b.0)));
     let mut of_subject: FxHashMap<usize, usize> = FxHashMap::default();
     let mut left = room;
-    candidates.retain(|&i| {
-        let so_far = of_subject.entry(subject(i)).or_insert(0);
-        let nodes = if *so_far == 0 && outside(i) { 2 } else { 1 };
+    candidates.retain(|&(_, subject, _)| {
+        let so_far = of_subject.entry(subject).or_insert(0_usize);
+        let nodes = if *so_far == 0 && outside(subject) { 2 } else { 1 };
         let fits = *so_far < MOST_WORDS && nodes <= left;
         if fits {
             *so_far = so_far.saturating_add(1);
@@ -296,5 +287,5 @@ fn words(growth: &Growth<'_, '_>, room: usize) -> Vec<usize> {
         }
         fits
     });
-    candidates
+    candidates.into_iter().map(|(i, ..)| i).collect()
 }

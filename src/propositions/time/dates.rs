@@ -4,7 +4,7 @@ use super::calendar::{Period, Which, choose, date};
 use super::grammar::Reader;
 use super::words::{Class, WORDS, year_of};
 use super::{Outlook, TimeUnit};
-use crate::lexicon::{FEW, LIMITING_PREPOSITIONS, MANY, PRESENT_ADVERBS};
+use crate::lexicon::{FEW, LIMITING_PREPOSITIONS, MANY, ORDINAL_SUFFIXES, PRESENT_ADVERBS};
 use jiff::civil::Date;
 
 impl Reader<'_> {
@@ -227,7 +227,8 @@ impl Reader<'_> {
         // *4 May 2020*, *the 4th of May*
         let figures = token.trim_end_matches(|c: char| c.is_ascii_alphabetic());
         let suffix = token.strip_prefix(figures)?;
-        let day: i8 = figures.parse().ok().filter(|_| matches!(suffix, "" | "st" | "nd" | "rd" | "th"))?;
+        let day: i8 =
+            figures.parse().ok().filter(|_| suffix.is_empty() || ORDINAL_SUFFIXES.contains(suffix))?;
         self.at = self.at.saturating_add(1);
         self.eat(&["of"]);
         let Some(Class::Month(month)) = self.class() else { return None };

@@ -15,6 +15,13 @@ pub(super) fn action(line: &Line, names: &[String]) -> Read<Action> {
     let all = tokens(&line.rest);
     let mut items = Items(&all);
     let word = |items: &mut Items<'_>| number(names, &items.word("a word's name")?);
+    // `of X is`
+    let of = |items: &mut Items<'_>| {
+        items.expect("of")?;
+        let own = word(items)?;
+        items.expect("is")?;
+        Ok(own)
+    };
     let effect = match line.keyword.as_str() {
         "attach" => {
             let own = word(&mut items)?;
@@ -37,9 +44,7 @@ pub(super) fn action(line: &Line, names: &[String]) -> Read<Action> {
         }
         "move" => moved(&mut items, names)?,
         "kind" => {
-            items.expect("of")?;
-            let own = word(&mut items)?;
-            items.expect("is")?;
+            let own = of(&mut items)?;
             Effect::Kind { word: own, kind: kind(&items.word("a kind")?)? }
         }
         "name" => {
@@ -52,29 +57,19 @@ pub(super) fn action(line: &Line, names: &[String]) -> Read<Action> {
         "tag" => {
             let own = word(&mut items)?;
             items.expect("as")?;
-            let (upos, xpos) = (items.word("a tag")?, items.word("a Penn tag")?);
-            let unknown = |tag: &str| RuleProblem::UnknownTag(tag.to_owned());
-            let universal = Upos::ALL.into_iter().find(|u| u.as_str() == upos);
-            let penn = PENN.contains(&xpos.as_str());
-            let xpos = if penn { Arc::from(xpos) } else { return Err(unknown(&xpos)) };
-            Effect::Tag { word: own, upos: universal.ok_or_else(|| unknown(&upos))?, xpos }
+            let (upos, xpos) = tags(&mut items)?;
+            Effect::Tag { word: own, upos, xpos }
         }
         "modality" => {
-            items.expect("of")?;
-            let own = word(&mut items)?;
-            items.expect("is")?;
+            let own = of(&mut items)?;
             Effect::Modality { word: own, modality: modality(&items.word("a modality")?)? }
         }
         "polarity" => {
-            items.expect("of")?;
-            let own = word(&mut items)?;
-            items.expect("is")?;
+            let own = of(&mut items)?;
             Effect::Polarity { word: own, polarity: polarity(&items.word("a polarity")?)? }
         }
         "source" => {
-            items.expect("of")?;
-            let own = word(&mut items)?;
-            items.expect("is")?;
+            let own = of(&mut items)?;
             let article = items.keyword("article");
             let who = if article { None } else { Some(target(&mut items, names)?) };
             Effect::Source { word: own, who, presupposed: items.keyword("presupposed") }
@@ -84,6 +79,16 @@ pub(super) fn action(line: &Line, names: &[String]) -> Read<Action> {
     };
     items.end()?;
     Ok(effect)
+}
+
+/// A universal and a Penn tag.
+fn tags(items: &mut Items<'_>) -> Read<(Upos, Arc<str>)> {
+    let (upos, xpos) = (items.word("a tag")?, items.word("a Penn tag")?);
+    let universal = Upos::ALL.into_iter().find(|u| u.as_str() == upos);
+    if !PENN.contains(&xpos.as_str()) {
+        return Err(RuleProblem::UnknownTag(xpos));
+    }
+    Ok((universal.ok_or(RuleProblem::UnknownTag(upos))?, Arc::from(xpos)))
 }
 
 /// `move children of X [behind Y] [before Z] to W`.

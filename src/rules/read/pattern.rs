@@ -116,27 +116,6 @@ impl<'l> Pattern<'l> {
                 let (name, value) = pair.split_once('=').ok_or(RuleProblem::Missing("a feature's value"))?;
                 Test::Feature { name: name.to_owned(), value: value.to_owned() }
             }
-            "head" => {
-                items.expect("of")?;
-                Test::Governs { labels: Vec::new(), word: self.word(items)? }
-            }
-            "before" => Test::Before(self.word(items)?),
-            "behind" => Test::Behind(self.word(items)?),
-            "right" => {
-                if items.keyword("before") {
-                    Test::RightBefore(self.word(items)?)
-                } else {
-                    items.expect("behind")?;
-                    Test::RightBehind(self.word(items)?)
-                }
-            }
-            "phrase" => {
-                items.expect("right")?;
-                items.expect("behind")?;
-                Test::PhraseRightBehind(self.word(items)?)
-            }
-            "above" => Test::Above(self.word(items)?),
-            "under" => Test::Under(self.word(items)?),
             "with" | "without" => {
                 negated ^= first == "without";
                 let labels = items.alternatives()?.iter().map(|l| label(l)).collect::<Read<Vec<_>>>()?;
@@ -146,12 +125,40 @@ impl<'l> Pattern<'l> {
                 }
                 Test::Child { labels, conditions }
             }
-            _ => {
-                let alternatives = items.more(first)?;
-                self.tags_or_relation(&alternatives, items)?
-            }
+            _ => match self.place(&first, items)? {
+                Some(test) => test,
+                None => {
+                    let alternatives = items.more(first)?;
+                    self.tags_or_relation(&alternatives, items)?
+                }
+            },
         };
         Ok(Condition { negated, test })
+    }
+
+    /// Where the word stands to another one, if the condition begins so.
+    fn place(&self, first: &str, items: &mut Items<'_>) -> Read<Option<Test>> {
+        Ok(Some(match first {
+            "head" => {
+                items.expect("of")?;
+                Test::Governs { labels: Vec::new(), word: self.word(items)? }
+            }
+            "before" => Test::Before(self.word(items)?),
+            "behind" => Test::Behind(self.word(items)?),
+            "right" if items.keyword("before") => Test::RightBefore(self.word(items)?),
+            "right" => {
+                items.expect("behind")?;
+                Test::RightBehind(self.word(items)?)
+            }
+            "phrase" => {
+                items.expect("right")?;
+                items.expect("behind")?;
+                Test::PhraseRightBehind(self.word(items)?)
+            }
+            "above" => Test::Above(self.word(items)?),
+            "under" => Test::Under(self.word(items)?),
+            _ => return Ok(None),
+        }))
     }
 
     fn tags_or_relation(&self, alternatives: &[String], items: &mut Items<'_>) -> Read<Test> {

@@ -1,10 +1,5 @@
 //! Products with Intel's matrix extensions, where Linux lets the process use them: 16 × 16 sums at once over 64 inputs.
 //! Measured over VNNI with 512 bits: the whole of reading takes two thirds of the time.
-#![expect(
-    clippy::indexing_slicing,
-    clippy::arithmetic_side_effects,
-    reason = "numeric kernel: tensors have the shapes that loading has checked"
-)]
 #![allow(unsafe_code)] // instructions that Rust has no functions for yet; pointers stay within slices checked before
 
 use super::super::lanes::Avx512;

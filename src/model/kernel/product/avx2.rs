@@ -1,10 +1,5 @@
 //! Products with AVX2, which sums products of bytes as int16: weights of four bits are summed over 32 inputs that way, and then
 //! multiplied with what their steps are. Half of the instructions that products of int16 would take.
-#![expect(
-    clippy::indexing_slicing,
-    clippy::arithmetic_side_effects,
-    reason = "numeric kernel: tensors have the shapes that loading has checked"
-)]
 #![allow(unsafe_code)] // instructions the processor was asked for; loads whose bounds are checked first
 
 use super::super::lanes::Avx2;

@@ -2,11 +2,6 @@
 //!
 //! Portable: row after row, each with zeros up to a multiple of [`STRIDE`]. VNNI and AMX: for each block of 16 outputs and
 //! each 4 inputs, 16 times 4 numbers. AVX2: the same, in numbers of four bits that are multiplied after they have been summed.
-#![expect(
-    clippy::indexing_slicing,
-    clippy::arithmetic_side_effects,
-    reason = "numeric kernel: tensors have the shapes that loading has checked"
-)]
 
 use super::{BLOCK, Instructions, STRIDE, Weights};
 use crate::model::kernel::Aligned;

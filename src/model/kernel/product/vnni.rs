@@ -1,10 +1,5 @@
 //! Products with VNNI, of 512 or 256 bits: a tile of a few rows by a few blocks of 16 outputs is summed in registers. While the
 //! rows pass, the weights of the next blocks are called for.
-#![expect(
-    clippy::indexing_slicing,
-    clippy::arithmetic_side_effects,
-    reason = "numeric kernel: tensors have the shapes that loading has checked"
-)]
 #![allow(unsafe_code)] // instructions the processor was asked for; loads whose bounds are checked first
 
 use super::super::lanes::{Avx2, Avx512};
