@@ -257,6 +257,11 @@ pub(super) fn of_category(
     if !told.is_empty() || !any || !alike || more {
         return None;
     }
-    let one = stands_out(&open, true).filter(|one| one.distance <= NEAR && one.distance < rival)?;
+    let topic = || {
+        let first = parsed.is(m.head, BaseRelation::Nsubj).then(|| super::topics::before(clusters, m))??;
+        open.iter().find(|n| clusters.of(n.mention) == clusters.of(first))
+    };
+    let one = stands_out(&open, true).or_else(topic);
+    let one = one.filter(|one| one.distance <= NEAR && one.distance < rival)?;
     Some((one.mention, 0.6))
 }

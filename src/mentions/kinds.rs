@@ -19,7 +19,9 @@ use crate::syntax::{BaseRelation, NamePosition, Parsed, Subtype};
 
 mod bodies;
 
-use bodies::{acronym_is_nobody, acting_acronym, agency, chamber, contest, employer, named_body, possessed};
+use bodies::{
+    acronym_is_nobody, acting_acronym, agency, chamber, contest, employer, named_body, operator, possessed,
+};
 
 /// What one clear sign weighs beside the network's word for one occurrence, which weighs one at most.
 pub(super) const SIGN: f32 = 3.0;
@@ -83,7 +85,7 @@ impl<'p> Name<'p> {
 type Sign = fn(&Name<'_>) -> Option<(Kind, f32)>;
 
 /// The rules, the surest first; the first that speaks is heard.
-const SIGNS: [Sign; 27] = [
+const SIGNS: [Sign; 28] = [
     who,
     vessel,
     own_words,
@@ -102,6 +104,7 @@ const SIGNS: [Sign; 27] = [
     acronym_is_nobody,
     agency,
     employer,
+    operator,
     contest,
     speaks,
     described,
@@ -366,7 +369,9 @@ fn beside_noun(name: &Name<'_>) -> Option<(Kind, f32)> {
         || parsed.lemma(noun) == "guard";
     let person = name.kind == Kind::Person
         && (either && kind == Kind::Organization || name.is_given() && !name.is_single());
-    let fits = joined && parsed.upos(noun) == Upos::Noun && !person && kind != name.kind;
+    // *the weekly Obzor*, where the tagger has an adjective
+    let weekly = parsed.upos(noun) == Upos::Adj && INSTITUTIONS.contains_key(parsed.lemma(noun));
+    let fits = joined && (parsed.upos(noun) == Upos::Noun || weekly) && !person && kind != name.kind;
     (fits && !super::has_honorific(parsed, name.top)).then_some((kind, SIGN))
 }
 

@@ -78,6 +78,7 @@ pub(super) fn spread(parsed: &mut Parsed) {
         }
     }
     families(parsed, &known);
+    first_told(parsed);
     // by first word, the longest first
     let mut by_first: FxHashMap<&str, Vec<(&[String], Kind)>> = FxHashMap::default();
     for (forms, votes) in &known {
@@ -232,6 +233,38 @@ fn families(parsed: &mut Parsed, known: &FxHashMap<Vec<String>, [f32; 11]>) {
             label(parsed, start, end, Kind::Person);
             parsed.mention_labels[start].name_confidence = 1.0;
         }
+    }
+}
+
+/// `kind/first-told`: *Corvell*, where *Corvell Health* was told of and the brothers Corvell are still to come, is the firm.
+fn first_told(parsed: &mut Parsed) {
+    let spans = spans(parsed);
+    let mut firms: FxHashMap<&str, usize> = FxHashMap::default();
+    let mut persons: FxHashMap<&str, usize> = FxHashMap::default();
+    for &(start, end, kind) in spans.iter().filter(|s| s.1 > s.0 + 1) {
+        match kind {
+            Kind::Organization => {
+                firms.entry(parsed.form(WordId::from_index(start))).or_insert(start);
+            }
+            Kind::Person => {
+                persons.entry(parsed.form(WordId::from_index(end - 1))).or_insert(start);
+            }
+            _ => {}
+        }
+    }
+    let first = |map: &FxHashMap<&str, usize>, form: &str| map.get(form).copied();
+    let told = |&(start, end, kind): &(usize, usize, Kind)| {
+        let word = WordId::from_index(start);
+        let (firm, person) = (first(&firms, parsed.form(word)), first(&persons, parsed.form(word)));
+        let order = firm.is_some_and(|f| f < start) && person.is_some_and(|p| p > start);
+        let one = end == start + 1 && kind == Kind::Person && !super::has_honorific(parsed, word);
+        (order && one).then_some(start)
+    };
+    let found: Vec<usize> = spans.iter().filter_map(told).collect();
+    for start in found {
+        label(parsed, start, start + 1, Kind::Organization);
+        let label = &mut parsed.mention_labels[start];
+        label.head_of = label.head_of.and(Some(Kind::Organization));
     }
 }
 
