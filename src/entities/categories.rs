@@ -115,7 +115,9 @@ fn fit(antecedents: &Antecedents, clusters: &Clusters<'_>, c: &Mention, lemma: &
                 && profile.modifiers.is_empty()
                 && CATEGORIES.get(noun).is_some_and(|c| c.general && c.kind == ORGANIZATION)
                 && !beside_name(clusters.mentioned, x);
-            note(says(lemma, own, noun).filter(|_| !vague));
+            // *a group* is no broadcaster for that
+            let wide = !own.general && noun != lemma && CATEGORIES.get(noun).is_some_and(|c| c.general);
+            note(says(lemma, own, noun).filter(|_| !vague && !wide));
             // whatever was meant by it before, any firm is *the company*
             called |= noun == lemma && !(own.general && own.kind == ORGANIZATION);
         }

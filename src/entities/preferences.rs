@@ -15,7 +15,7 @@ const OFFICER: f32 = 6.0;
 /// *Brevik said it would close*: so many times as likely is it Brevik.
 const REPORTER: f32 = 2.5;
 /// *Berg, who was shot outside her home*: so many times as likely is it Berg's.
-const RELATIVE: f32 = 4.0;
+const RELATIVE: f32 = 8.0;
 /// *They told him, but they did not tell us*: so many times as likely are they the same.
 const PARALLEL: f32 = 6.0;
 /// *ordered Lund to sell his house*: so many times as likely is it Lund's.
