@@ -238,6 +238,10 @@ fn described_behind(name: &Name<'_>) -> Option<(Kind, f32)> {
         w > name.top && parsed.upos(w) == Upos::Noun && parsed.child_by(w, BaseRelation::Det).is_some()
     })?;
     let lemma = parsed.lemma(noun);
+    // *Olav Berg, a former miner*
+    if may_be_somebody(lemma) && name.is_given() && !name.is_single() {
+        return None;
+    }
     let found = if INSTITUTIONS.contains_key(lemma) || matches!(lemma, "subsidiary" | "unit" | "affiliate") {
         Kind::Organization
     } else if TITLES.contains(lemma) || GENDERED_NOUNS.contains_key(lemma) {
@@ -356,17 +360,19 @@ fn given_first(name: &Name<'_>) -> Option<(Kind, f32)> {
     (person && fits).then_some((Kind::Person, 0.7 * SIGN))
 }
 
+/// Whether the noun of bodies may be said of a person, too: *operator*, *developer*, *guard*.
+fn may_be_somebody(lemma: &str) -> bool {
+    let body = matches!(lemma, "paper" | "newspaper" | "carrier" | "broadcaster");
+    lemma.ends_with("er") && !body || lemma.ends_with("or") || lemma == "guard"
+}
+
 /// `kind/beside-noun`: *the ferry Pelican*, *the broadcaster NSKB*: the noun right in front, which belongs to the name or the name to it.
 fn beside_noun(name: &Name<'_>) -> Option<(Kind, f32)> {
     let parsed = name.parsed;
     let noun = WordId::from_index(name.start.checked_sub(1)?);
     let joined = name.head() == Some(noun) || parsed.head(noun) == Some(name.top);
     let kind = Kind::from_name(CATEGORIES.get(parsed.lemma(noun))?.kind)?;
-    // *operator*, *developer*, *guard* may be persons
-    let either = parsed.lemma(noun).ends_with("er")
-        && !matches!(parsed.lemma(noun), "paper" | "newspaper" | "carrier" | "broadcaster")
-        || parsed.lemma(noun).ends_with("or")
-        || parsed.lemma(noun) == "guard";
+    let either = may_be_somebody(parsed.lemma(noun));
     let person = name.kind == Kind::Person
         && (either && kind == Kind::Organization || name.is_given() && !name.is_single());
     // *the weekly Obzor*, where the tagger has an adjective
