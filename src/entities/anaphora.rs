@@ -6,7 +6,7 @@ use super::clusters::Clusters;
 use super::discourse::{self, ClauseCandidate};
 use super::features::FEATURES;
 use super::owners::of_owner;
-use super::persons::of_anybody;
+use super::persons::{of_anybody, of_client};
 use super::preferences;
 use super::profiles::{Profiles, own_body};
 use super::pronouns::{self, cataphor, first_or_second, is_reflexive};
@@ -78,7 +78,8 @@ fn settled(antecedents: &Antecedents, clusters: &Clusters<'_>, m: &Mention) -> O
     member().or_else(|| {
         let owned = || of_owner(clusters, m).map(|same| (same, 0.85));
         let words = || body().or_else(owned).or_else(|| of_category(antecedents, clusters, m));
-        ranked.then(words).flatten().or_else(|| of_anybody(antecedents, clusters, m))
+        let client = || of_client(antecedents, clusters, m).map(|client| (client, 0.75));
+        ranked.then(words).flatten().or_else(client).or_else(|| of_anybody(antecedents, clusters, m))
     })
 }
 

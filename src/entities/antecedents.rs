@@ -88,7 +88,10 @@ impl Antecedents {
                     && mentioned.parsed.is_noun(m.head)
                     && !introduces(mentioned, m)
                     && !counted
-                    && !matches!(profile.determiner.as_deref(), Some("a" | "an" | "another"))
+                    && !matches!(
+                        profile.determiner.as_deref(),
+                        Some("a" | "an" | "another" | "either" | "neither")
+                    )
                     && !matches!(m.kind, Kind::Money | Kind::Quantity)
             }
             Form::Named => false,

@@ -115,7 +115,9 @@ fn fit(antecedents: &Antecedents, clusters: &Clusters<'_>, c: &Mention, lemma: &
                 && profile.modifiers.is_empty()
                 && CATEGORIES.get(noun).is_some_and(|c| c.general && c.kind == ORGANIZATION)
                 && !beside_name(clusters.mentioned, x);
-            note(says(lemma, own, noun).filter(|_| !vague));
+            // *a group* is no broadcaster for that
+            let wide = !own.general && noun != lemma && CATEGORIES.get(noun).is_some_and(|c| c.general);
+            note(says(lemma, own, noun).filter(|_| !vague && !wide));
             // whatever was meant by it before, any firm is *the company*
             called |= noun == lemma && !(own.general && own.kind == ORGANIZATION);
         }
@@ -257,6 +259,11 @@ pub(super) fn of_category(
     if !told.is_empty() || !any || !alike || more {
         return None;
     }
-    let one = stands_out(&open, true).filter(|one| one.distance <= NEAR && one.distance < rival)?;
+    let topic = || {
+        let first = parsed.is(m.head, BaseRelation::Nsubj).then(|| super::topics::before(clusters, m))??;
+        open.iter().find(|n| clusters.of(n.mention) == clusters.of(first))
+    };
+    let one = stands_out(&open, true).or_else(topic);
+    let one = one.filter(|one| one.distance <= NEAR && one.distance < rival)?;
     Some((one.mention, 0.6))
 }

@@ -159,6 +159,12 @@ impl<'m> Clusters<'m> {
         self.names_agree(a, b) && self.compatible_but_names(a, b)
     }
 
+    /// Whether the two clusters can be one though one tells of the other inside (*a group that calls itself Red Lantern*).
+    pub(super) fn compatible_but_nesting(&self, a: MentionId, b: MentionId) -> bool {
+        let (x, y) = (self.cluster(a), self.cluster(b));
+        self.names_agree(a, b) && x.gender.is_none_or(|g| y.gender.is_none_or(|h| g == h))
+    }
+
     /// Whether all names of the two clusters may be those of one.
     fn names_agree(&self, a: MentionId, b: MentionId) -> bool {
         let (x, y) = (self.cluster(a), self.cluster(b));

@@ -68,7 +68,9 @@ pub(super) fn owners_differ(clusters: &Clusters<'_>, m: &Mention, c: &Mention) -
     let Some((own, _)) = owner(clusters, m) else { return false };
     let mentions = clusters.cluster(c.id).mentions.iter().rev().take(TOLD);
     let mut told = mentions.filter_map(|&x| owner(clusters, clusters.mentioned.mention(x))).peekable();
-    told.peek().is_some() && told.all(|(other, _)| other != own)
+    // *Norway's government* is rather another than *the government* told of before
+    let anew = || c.form == Form::Nominal && clusters.cluster(c.id).names.is_empty();
+    if told.peek().is_none() { anew() } else { told.all(|(other, _)| other != own) }
 }
 
 /// `description/same-owner`: *Estonia's government* is *the government of Estonia* told of before, where neither says more.

@@ -8,10 +8,10 @@
 use super::antecedents::Antecedents;
 use super::clusters::Clusters;
 use super::pronouns::standing;
-use crate::lexicon::{ANYBODY, DEMONYMS, PEOPLE, TITLES};
+use crate::lexicon::{ANYBODY, DEMONYMS, PEOPLE, PRONOUNS, TITLES};
 use crate::mentions::{Form, Kind, Mention, ages};
 use crate::span::{MentionId, WordId};
-use crate::syntax::BaseRelation;
+use crate::syntax::{BaseRelation, Subtype};
 
 /// So many sentences back lies who is meant by the word for anybody (*the woman*), by his nation, by an age nobody was told to have, and
 /// by one that was told.
@@ -19,6 +19,8 @@ const ANYBODY_BACK: u32 = 1;
 const NATION_BACK: u32 = 2;
 const AGE_BACK: u32 = 3;
 const TOLD_AGE_BACK: u32 = 40;
+/// So many sentences back lies whose lawyer speaks of *my client*.
+const CLIENT_BACK: u32 = 6;
 /// So many mentions are looked at, at most, which keeps time linear in the text.
 const MOST: usize = 300;
 
@@ -27,6 +29,7 @@ const MOST: usize = 300;
 enum Says {
     Anybody,
     Nation,
+    Former,
     Age(u32),
 }
 
@@ -53,7 +56,8 @@ fn says(antecedents: &Antecedents, clusters: &Clusters<'_>, m: &Mention) -> Opti
     let age = ages::told(parsed, m);
     // *the Danish-born singer*, but *the Danish minister* is somebody else
     let adjective = |c: WordId| {
-        let part = |w: &WordId| parsed.form(*w).split('-').any(|form| DEMONYMS.contains_key(form));
+        let part =
+            |w: &WordId| parsed.form(*w).split('-').any(|form| DEMONYMS.contains_key(form) || form == "born");
         c < m.head && parsed.subtree(c).iter().any(part)
     };
     let office = TITLES.contains(own.lemma.as_str());
@@ -61,7 +65,8 @@ fn says(antecedents: &Antecedents, clusters: &Clusters<'_>, m: &Mention) -> Opti
         BaseRelation::Det | BaseRelation::Case | BaseRelation::Punct => true,
         // *the 54-year-old Norwegian*
         BaseRelation::Amod | BaseRelation::Nummod | BaseRelation::Compound | BaseRelation::Obl => {
-            age.is_some() && c < m.head || adjective(c) && !office
+            let former = parsed.is(c, BaseRelation::Amod) && parsed.lower(c) == "former";
+            age.is_some() && c < m.head || (adjective(c) || former) && !office
         }
         // *The 54-year-old, who …, a clerk*
         BaseRelation::Acl | BaseRelation::Appos => parsed.form(WordId(m.head.0 + 1)) == ",",
@@ -72,6 +77,11 @@ fn says(antecedents: &Antecedents, clusters: &Clusters<'_>, m: &Mention) -> Opti
     }
     if let Some(age) = age {
         return Some(Says::Age(age));
+    }
+    // *the former banker*, but *the former president* is somebody else
+    let former = |&c: &WordId| parsed.is(c, BaseRelation::Amod) && parsed.lower(c) == "former";
+    if parsed.children(m.head).iter().any(former) {
+        return (!office && parsed.is(m.head, BaseRelation::Nsubj)).then_some(Says::Former);
     }
     let told = parsed.children(m.head).iter().any(|&c| adjective(c)) && !office;
     let nation = told || DEMONYMS.contains_key(form) || PEOPLE.contains_key(form);
@@ -110,7 +120,7 @@ pub(super) fn of_anybody(
     let says = says(antecedents, clusters, m)?;
     let own = antecedents.profiles().of(m.id);
     let (back, unnamed) = match says {
-        Says::Anybody => (ANYBODY_BACK, false),
+        Says::Anybody | Says::Former => (ANYBODY_BACK, false),
         Says::Nation => (NATION_BACK, false),
         Says::Age(_) => (AGE_BACK, true),
     };
@@ -155,6 +165,34 @@ pub(super) fn of_anybody(
         }
     }
     stands_out(&persons).map(|one| (one.mention, 0.65))
+}
+
+/// `description/client`: *Berg's lawyer, Tina Marek, said her client would appeal*: whom a lawyer speaks for.
+pub(super) fn of_client(
+    antecedents: &Antecedents,
+    clusters: &Clusters<'_>,
+    m: &Mention,
+) -> Option<MentionId> {
+    let mentioned = clusters.mentioned;
+    let parsed = &mentioned.parsed;
+    let own = antecedents.profiles().of(m.id);
+    let possessed = own.determiner.as_deref().is_some_and(|d| PRONOUNS.contains_key(d));
+    if m.form != Form::Nominal || own.lemma != "client" || own.plural || !possessed {
+        return None;
+    }
+    let near = mentioned.mentions[..m.id.index()].iter().rev().take(MOST);
+    let near = near.take_while(|c| m.sentence.0 - c.sentence.0 <= CLIENT_BACK);
+    let lawyers = near.filter(|c| matches!(parsed.lemma(c.head), "lawyer" | "attorney"));
+    let client = |c: &Mention| {
+        parsed.children_by(c.head, BaseRelation::Nmod).find_map(|w| {
+            let case = parsed.child_form(w, BaseRelation::Case);
+            let of = parsed.relation(w).subtype == Subtype::Poss || matches!(case.as_str(), "for" | "of");
+            mentioned.headed_by(w).filter(|_| of)
+        })
+    };
+    let found = lawyers.filter_map(client).next()?;
+    let person = clusters.cluster(found).kind == Some(Kind::Person) && !clusters.is_plural(found);
+    (person && clusters.compatible(m.id, found)).then_some(found)
 }
 
 /// Whether the mention tells of one somebody and not of nobody or of an office alone.

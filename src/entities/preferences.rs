@@ -14,6 +14,8 @@ const SPEAKS_ON: f32 = 4.0;
 const OFFICER: f32 = 6.0;
 /// *Brevik said it would close*: so many times as likely is it Brevik.
 const REPORTER: f32 = 2.5;
+/// *Berg, who was shot outside her home*: so many times as likely is it Berg's.
+const RELATIVE: f32 = 8.0;
 /// *They told him, but they did not tell us*: so many times as likely are they the same.
 const PARALLEL: f32 = 6.0;
 /// *ordered Lund to sell his house*: so many times as likely is it Lund's.
@@ -40,6 +42,7 @@ pub(super) fn prefer(
         (topics::goes_on(clusters, m), TOPIC),
         (topics::controller(clusters, m), CONTROLLER),
         (topics::parallel(clusters, m), PARALLEL),
+        (topics::relative(clusters, m), RELATIVE),
         (topics::reporter(clusters, m), REPORTER),
         (topics::accused(clusters, m, speaker), ACCUSED),
     ];

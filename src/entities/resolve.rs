@@ -38,6 +38,7 @@ pub(super) fn sieves(mentioned: &Mentioned) -> Clusters<'_> {
     identities::called(&mut clusters);
     identities::places(&mut clusters);
     identities::papers(&mut clusters);
+    identities::calls_itself(&mut clusters);
     predicates(&mut clusters);
     changes(&mut clusters);
     pairs(&mut clusters);

@@ -30,8 +30,17 @@ fn topic_of(clusters: &Clusters<'_>, sentence: SentenceId) -> Option<MentionId> 
     clusters.mentioned.headed_by(subject(parsed, root)?)
 }
 
-fn before(m: &Mention) -> Option<SentenceId> {
+fn preceding(m: &Mention) -> Option<SentenceId> {
     m.sentence.0.checked_sub(1).map(SentenceId)
+}
+
+/// The body that is the subject of the latest sentence before in the paragraph, or in the one before it, which has one for a subject.
+pub(super) fn before(clusters: &Clusters<'_>, m: &Mention) -> Option<MentionId> {
+    let parsed = &clusters.mentioned.parsed;
+    let own = parsed.sentence(m.sentence).paragraph;
+    let near = (0..m.sentence.0).rev().take(3).map(SentenceId);
+    let mut near = near.take_while(|&s| own.saturating_sub(parsed.sentence(s).paragraph) <= 1);
+    near.find_map(|s| topic_of(clusters, s).filter(|&t| clusters.cluster(t).kind == Some(Kind::Organization)))
 }
 
 /// `pronoun/its-officer`: *The union sued the firm. Its leader, Olav Berg, …*, *“It will act,” said its leader*: the body that was just
@@ -54,7 +63,7 @@ pub(super) fn with_officer(clusters: &Clusters<'_>, m: &Mention) -> Option<Menti
     let told = told.filter(|_| REPORTING.contains_key(parsed.lemma(verb)));
     let body = match told {
         Some(clause) => mentioned.headed_by(subject(parsed, clause)?)?,
-        None => topic_of(clusters, before(m)?)?,
+        None => topic_of(clusters, preceding(m)?)?,
     };
     matches!(clusters.cluster(body).kind, Some(Kind::Organization | Kind::Group)).then_some(body)
 }
@@ -67,6 +76,18 @@ pub(super) fn reporter(clusters: &Clusters<'_>, m: &Mention) -> Option<MentionId
     let says = parsed.head(verb).filter(|&v| parsed.is(verb, BaseRelation::Ccomp) && v < m.head)?;
     let who = subject(parsed, says).filter(|&s| s < says && REPORTING.contains_key(parsed.lemma(says)))?;
     clusters.mentioned.headed_by(who)
+}
+
+/// `pronoun/relative`: *a clerk of Berg, who was shot outside her home*: in a clause about somebody, whose it is is mostly hers.
+pub(super) fn relative(clusters: &Clusters<'_>, m: &Mention) -> Option<MentionId> {
+    let parsed = &clusters.mentioned.parsed;
+    if m.form != Form::Pronoun || parsed.relation(m.head).subtype != Subtype::Poss {
+        return None;
+    }
+    let verb = parsed.ancestors(m.head).find(|&w| parsed.upos(w) == Upos::Verb)?;
+    let about = parsed.head(verb).filter(|_| parsed.is(verb, BaseRelation::Acl))?;
+    let who = subject(parsed, verb).is_some_and(|s| parsed.feature(s, "PronType") == Some("Rel"));
+    clusters.mentioned.headed_by(about).filter(|_| who)
 }
 
 /// `pronoun/parallel`: *they told the bankers, but they did not tell us*: the same pronoun as the subject of verbs side by side.
@@ -111,7 +132,7 @@ pub(super) fn accused(clusters: &Clusters<'_>, m: &Mention, speaker: Option<Ment
     let parsed = &mentioned.parsed;
     let many = PRONOUNS.get(parsed.lower(m.head).as_str()).is_some_and(|p| p.person == 3 && p.plural);
     let speaker = speaker.filter(|_| many && m.form == Form::Pronoun)?;
-    let words = parsed.segmented.sentences.get(before(m)?.index())?.words;
+    let words = parsed.segmented.sentences.get(preceding(m)?.index())?.words;
     let verb = words
         .words()
         .find(|&w| parsed.is(w, BaseRelation::Root) && matches!(parsed.lemma(w), "accuse" | "blame"))?;
@@ -129,7 +150,7 @@ pub(super) fn goes_on(clusters: &Clusters<'_>, m: &Mention) -> Option<MentionId>
     let third = PRONOUNS.get(parsed.lower(m.head).as_str()).is_some_and(|p| p.person == 3);
     let whole = parsed.is(m.head, BaseRelation::Nsubj)
         && parsed.head(m.head).is_some_and(|v| parsed.is(v, BaseRelation::Root));
-    (m.form == Form::Pronoun && third && whole).then(|| topic_of(clusters, before(m)?)).flatten()
+    (m.form == Form::Pronoun && third && whole).then(|| topic_of(clusters, preceding(m)?)).flatten()
 }
 
 /// `pronoun/speaks-on`: who speaks in the sentence before, where *he* or *she* is said to say something in this one; around a sentence that is
@@ -142,7 +163,7 @@ pub(super) fn speaks_on(clusters: &Clusters<'_>, m: &Mention, quoted: &[bool]) -
     if m.form != Form::Pronoun || personal.is_none() || !speaks(parsed, m.head) {
         return None;
     }
-    let sentence = parsed.segmented.sentences.get(before(m)?.index())?.words;
+    let sentence = parsed.segmented.sentences.get(preceding(m)?.index())?.words;
     let earlier = mentioned.mentions[..m.id.index()].iter().rev();
     let tagged = earlier
         .take_while(|c| c.sentence.0.saturating_add(1) >= m.sentence.0)

@@ -16,7 +16,9 @@ use crate::syntax::{BaseRelation, NamePosition, Parsed, Subtype};
 
 mod bodies;
 
-use bodies::{acronym_is_nobody, acting_acronym, agency, chamber, contest, employer, named_body, possessed};
+use bodies::{
+    acronym_is_nobody, acting_acronym, agency, chamber, contest, employer, named_body, operator, possessed,
+};
 
 /// What one clear sign weighs beside the network's word for one occurrence, which weighs one at most.
 pub(super) const SIGN: f32 = 3.0;
@@ -80,7 +82,7 @@ impl<'p> Name<'p> {
 type Sign = fn(&Name<'_>) -> Option<(Kind, f32)>;
 
 /// The rules, the surest first; the first that speaks is heard.
-const SIGNS: [Sign; 27] = [
+const SIGNS: [Sign; 28] = [
     who,
     vessel,
     own_words,
@@ -99,6 +101,7 @@ const SIGNS: [Sign; 27] = [
     acronym_is_nobody,
     agency,
     employer,
+    operator,
     contest,
     speaks,
     described,
@@ -232,6 +235,10 @@ fn described_behind(name: &Name<'_>) -> Option<(Kind, f32)> {
         w > name.top && parsed.upos(w) == Upos::Noun && parsed.child_by(w, BaseRelation::Det).is_some()
     })?;
     let lemma = parsed.lemma(noun);
+    // *Olav Berg, a former miner*
+    if may_be_somebody(lemma) && name.is_given() && !name.is_single() {
+        return None;
+    }
     let found = if INSTITUTIONS.contains_key(lemma) || COMPANY_PARTS.contains(lemma) {
         Kind::Organization
     } else if TITLES.contains(lemma) || GENDERED_NOUNS.contains_key(lemma) {
@@ -340,19 +347,23 @@ fn given_first(name: &Name<'_>) -> Option<(Kind, f32)> {
     (person && fits).then_some((Kind::Person, 0.7 * SIGN))
 }
 
+/// Whether the noun of bodies may be said of a person, too: *operator*, *developer*, *guard*.
+fn may_be_somebody(lemma: &str) -> bool {
+    lemma.ends_with("er") && !BODIES_IN_ER.contains(lemma) || lemma.ends_with("or") || lemma == "guard"
+}
+
 /// `kind/beside-noun`: *the ferry Pelican*, *the broadcaster NSKB*: the noun right in front, which belongs to the name or the name to it.
 fn beside_noun(name: &Name<'_>) -> Option<(Kind, f32)> {
     let parsed = name.parsed;
     let noun = WordId::from_index(name.start.checked_sub(1)?);
     let joined = name.head() == Some(noun) || parsed.head(noun) == Some(name.top);
     let kind = Kind::from_name(CATEGORIES.get(parsed.lemma(noun))?.kind)?;
-    // *operator*, *developer*, *guard* may be persons
-    let either = parsed.lemma(noun).ends_with("er") && !BODIES_IN_ER.contains(parsed.lemma(noun))
-        || parsed.lemma(noun).ends_with("or")
-        || parsed.lemma(noun) == "guard";
+    let either = may_be_somebody(parsed.lemma(noun));
     let person = name.kind == Kind::Person
         && (either && kind == Kind::Organization || name.is_given() && !name.is_single());
-    let fits = joined && parsed.upos(noun) == Upos::Noun && !person && kind != name.kind;
+    // *the weekly Obzor*, where the tagger has an adjective
+    let weekly = parsed.upos(noun) == Upos::Adj && INSTITUTIONS.contains_key(parsed.lemma(noun));
+    let fits = joined && (parsed.upos(noun) == Upos::Noun || weekly) && !person && kind != name.kind;
     (fits && !super::has_honorific(parsed, name.top)).then_some((kind, SIGN))
 }
 

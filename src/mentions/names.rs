@@ -24,6 +24,7 @@ pub(super) fn spread(parsed: &mut Parsed) {
     short_forms(&mut known, &located(parsed, &spans));
     overrule_all(parsed, &spans, &known, &signs);
     families(parsed, &known);
+    first_told(parsed);
     carry(parsed, &known);
 }
 
@@ -285,6 +286,39 @@ fn families(parsed: &mut Parsed, known: &FxHashMap<Vec<String>, Weights>) {
             label(parsed, start, end, Kind::Person);
             let own = parsed.mention_labels.get_mut(start);
             own.into_iter().for_each(|own| own.name_confidence = 1.0);
+        }
+    }
+}
+
+/// `kind/first-told`: *Corvell*, where *Corvell Health* was told of and the brothers Corvell are still to come, is the firm.
+fn first_told(parsed: &mut Parsed) {
+    let spans = spans(parsed);
+    let mut firms: FxHashMap<&str, usize> = FxHashMap::default();
+    let mut persons: FxHashMap<&str, usize> = FxHashMap::default();
+    let form = |at: usize| parsed.form(WordId::from_index(at));
+    for &(start, end, kind) in spans.iter().filter(|(start, end, _)| end.saturating_sub(*start) > 1) {
+        match kind {
+            Kind::Organization => {
+                firms.entry(form(start)).or_insert(start);
+            }
+            Kind::Person => {
+                persons.entry(form(end.saturating_sub(1))).or_insert(start);
+            }
+            _ => {}
+        }
+    }
+    let told = |&(start, end, kind): &Span| {
+        let (firm, person) = (firms.get(form(start)), persons.get(form(start)));
+        let order = firm.is_some_and(|&f| f < start) && person.is_some_and(|&p| p > start);
+        let honoured = super::has_honorific(parsed, WordId::from_index(start));
+        let one = end.saturating_sub(start) == 1 && kind == Kind::Person && !honoured;
+        (order && one).then_some(start)
+    };
+    let found: Vec<usize> = spans.iter().filter_map(told).collect();
+    for start in found {
+        label(parsed, start, start.saturating_add(1), Kind::Organization);
+        if let Some(label) = parsed.mention_labels.get_mut(start) {
+            label.head_of = label.head_of.and(Some(Kind::Organization));
         }
     }
 }

@@ -1,5 +1,9 @@
 //! What says that a name is that of a body.
-#![expect(clippy::arithmetic_side_effects, reason = "places of words of the same document")]
+#![expect(
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    reason = "places of words of the same document"
+)]
 
 use super::{Kind, Name, SIGN};
 use crate::lexicon::{
@@ -88,6 +92,19 @@ pub(super) fn employer(name: &Name<'_>) -> Option<(Kind, f32)> {
     let bare = parsed.child_by(name.top, BaseRelation::Det).is_none();
     let other = matches!(name.kind, Kind::Person | Kind::Place | Kind::Abstract | Kind::Object);
     (employed && right && bare && other && !known && !name.is_given()).then_some((Kind::Organization, SIGN))
+}
+
+/// `kind/operator`: *the airport's operator, Brekka Luft*: who runs a thing is a body, but for *Petra Lom*.
+pub(super) fn operator(name: &Name<'_>) -> Option<(Kind, f32)> {
+    let parsed = name.parsed;
+    let noun = name.head().filter(|&n| parsed.is(name.top, BaseRelation::Appos) && n < name.top)?;
+    let runs = INSTITUTIONS.get(parsed.lemma(noun)).is_some_and(|i| i.general);
+    let owned = parsed.children_by(noun, BaseRelation::Nmod).any(|w| {
+        parsed.relation(w).subtype == Subtype::Poss
+            && parsed.mention_labels[w.index()].head_of != Some(Kind::Person)
+    });
+    let other = matches!(name.kind, Kind::Person | Kind::Place | Kind::Abstract);
+    (runs && owned && other && !name.is_given()).then_some((Kind::Organization, SIGN))
 }
 
 /// `kind/contest`: *Arne beat Bergen 2-1*: towns that beat each other are teams.
