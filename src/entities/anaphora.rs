@@ -28,7 +28,7 @@ const NEUTER_NONE: f32 = 0.5;
 const DESCRIPTION_NONE: f32 = 0.7;
 
 /// A description that shares no word with what it may mean is linked where the ranker is as sure as this.
-const WORDLESS: f32 = 0.75;
+const WORDLESS: f32 = 0.92;
 
 /// So many times as likely, at most, is nearly as likely.
 const NEARLY: f32 = 1.5;
