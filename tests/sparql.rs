@@ -19,13 +19,10 @@ fn twelve_questions_are_answered() {
             &["Tomás Figueira", "president", "Portugal"],
             &["Kaja Tamm", "chief executive", "Baltic Investment Bank"],
         ],
+        &[&["Sweden", "never signed", "Northern Harbour Treaty"], &["Portugal", "offered", "separate deal"]],
         &[
-            &["Greta Lund", "will not discuss", "fishing quotas in Lisbon"],
-            &["Portugal", "offered", "separate deal"],
-        ],
-        &[
-            &["Kaja Tamm", "bank’s board", "not approved", "loans"],
-            &["Greta Lund", "Coastal Shipping Council", "publish", "its figures"],
+            &["Kaja Tamm", "bank’s board", "not approved", "new loans"],
+            &["Marta Quental", "Atlantic Hydrogen", "would build", "two storage tanks"],
             &["Anders Holm", "crews", "might return to", "port of Bergen"],
         ],
         &[&["Greta Lund", "is expected to travel to", "Copenhagen", "2026-05-08"]],

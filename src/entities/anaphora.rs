@@ -128,7 +128,10 @@ fn chosen(
     let titled =
         |b: &(MentionId, f32)| clusters.cluster(b.0).titles.iter().any(|t| *t == profiles.of(m.id).lemma);
     match best {
-        Some(b) if weak(&b) => named(profiles, clusters, m, candidates).filter(titled),
+        // *the treaty*, where there is a *Northern Harbour Treaty*
+        Some(b) if weak(&b) => {
+            named(profiles, clusters, m, candidates).filter(|n| m.kind != Kind::Person || titled(n))
+        }
         Some(b) => Some(b),
         None => named(profiles, clusters, m, candidates),
     }
