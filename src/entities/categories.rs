@@ -9,7 +9,7 @@ use super::antecedents::Antecedents;
 use super::clusters::Clusters;
 use super::profiles::introduces;
 use crate::lexicon::{CAPITALS, CATEGORIES, Category, DEMONYMS, ORGANIZATION_NOUNS, TYPE_WORDS};
-use crate::mentions::{Form, Kind, Mention, Mentioned};
+use crate::mentions::{Form, Kind, Mention, Mentioned, brings_news};
 use crate::span::{MentionId, WordId};
 use crate::syntax::{BaseRelation, Parsed};
 
@@ -166,16 +166,6 @@ fn beside_name(mentioned: &Mentioned, x: &Mention) -> bool {
     parsed.is(x.head, BaseRelation::Appos) || parsed.child_by(x.head, BaseRelation::Appos).is_some()
 }
 
-/// *OSLO (Nordwire) -*: who brings the news.
-fn is_source(mentioned: &Mentioned, c: &Mention) -> bool {
-    let form = |w: Option<u32>| {
-        w.filter(|&w| (w as usize) < mentioned.parsed.len()).map_or("", |w| mentioned.parsed.form(WordId(w)))
-    };
-    form(c.span.start.0.checked_sub(1)) == "("
-        && form(Some(c.span.end.0)) == ")"
-        && matches!(form(c.span.end.0.checked_add(1)), "-" | "—" | "–" | "--")
-}
-
 /// The one that the description means, if one stands out: the only one, or of the nearest the only one or the subject.
 fn stands_out(all: &[Named], only: bool) -> Option<&Named> {
     if let [one] = all {
@@ -236,7 +226,7 @@ pub(super) fn of_category(
             if fit == Fit::Called { called.push(named) } else { told.push(named) }
         } else if fit == Fit::Open
             && kinds
-            && !is_source(mentioned, c)
+            && !brings_news(parsed, c.span)
             && antecedents.may_describe(clusters, m, c, false)
         {
             open.push(named);

@@ -4,18 +4,11 @@
 use super::clusters::Clusters;
 use super::pronouns::standing;
 use super::quotation;
-use crate::lexicon::{self, GOVERNING_VERBS, PRONOUNS, REPORTING, TITLES};
+use crate::lexicon::{ADDRESSEE_VERBS, AGENT_VERBS, GOVERNING_VERBS, PRONOUNS, REPORTING, TITLES};
 use crate::mentions::{Form, Kind, Mention};
 use crate::morphology::Upos;
 use crate::span::{MentionId, SentenceId, WordId};
 use crate::syntax::{BaseRelation, Parsed, Subtype};
-use rustc_hash::FxHashSet;
-use std::sync::LazyLock;
-
-static ADDRESSEE_VERBS: LazyLock<FxHashSet<&'static str>> =
-    LazyLock::new(|| lexicon::set(include_str!("../../data/words/addressee_verbs.tsv")));
-static AGENT_VERBS: LazyLock<FxHashSet<&'static str>> =
-    LazyLock::new(|| lexicon::set(include_str!("../../data/words/agent_verbs.tsv")));
 
 /// The subject of a verb that is not the subject of a clause around it.
 fn subject(parsed: &Parsed, verb: WordId) -> Option<WordId> {

@@ -178,6 +178,14 @@ pub static CAPITALS: LazyLock<FxHashMap<&'static str, &'static str>> =
 pub static SEATS: LazyLock<FxHashMap<&'static str, &'static str>> =
     LazyLock::new(|| map(include_str!("../../data/words/seats.tsv")));
 
+/// Verbs whose object is told, asked or warned of something, as lemmas.
+pub static ADDRESSEE_VERBS: LazyLock<FxHashSet<&'static str>> =
+    LazyLock::new(|| set(include_str!("../../data/words/addressee_verbs.tsv")));
+
+/// Verbs of what bodies do, as lemmas.
+pub static AGENT_VERBS: LazyLock<FxHashSet<&'static str>> =
+    LazyLock::new(|| set(include_str!("../../data/words/agent_verbs.tsv")));
+
 /// Verbs of what governments do, as lemmas.
 pub static GOVERNING_VERBS: LazyLock<FxHashSet<&'static str>> =
     LazyLock::new(|| set(include_str!("../../data/words/governing_verbs.tsv")));

@@ -2,19 +2,14 @@
 //! label `expl` and where the parser has it as a subject or object nonetheless.
 
 use crate::lexicon::{
-    self, AMBIENT_PLACES, BECOMING_VERBS, COMPLEMENTIZERS, DECIDING_VERBS, DISTANCE_UNITS, DURATION_MARKS,
-    EFFECT_VERBS, HOURS_OF_LIGHT, LOCATIVE_PREPOSITIONS, RELATIVE_WORDS, REPORTING, SEEMING_VERBS,
-    SIMULTANEOUS_MARKS, TIME_WORDS, WEATHER,
+    ADDRESSEE_VERBS, AMBIENT_PLACES, BECOMING_VERBS, COMPLEMENTIZERS, DECIDING_VERBS, DISTANCE_UNITS,
+    DURATION_MARKS, EFFECT_VERBS, HOURS_OF_LIGHT, LOCATIVE_PREPOSITIONS, RELATIVE_WORDS, REPORTING,
+    SEEMING_VERBS, SIMULTANEOUS_MARKS, TIME_WORDS, WEATHER,
 };
 use crate::morphology::Upos;
 use crate::span::WordId;
 use crate::syntax::{BaseRelation, Parsed, Subtype};
-use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
-use std::sync::LazyLock;
-
-static ADDRESSEE_VERBS: LazyLock<FxHashSet<&'static str>> =
-    LazyLock::new(|| lexicon::set(include_str!("../../data/words/addressee_verbs.tsv")));
 
 /// Why a pronoun stands for nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

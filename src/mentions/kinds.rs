@@ -16,6 +16,8 @@ use crate::syntax::{BaseRelation, NamePosition, Parsed, Subtype};
 
 mod bodies;
 
+pub(crate) use bodies::brings_news;
+
 use bodies::{
     acronym_is_nobody, acting_acronym, agency, chamber, contest, employer, named_body, operator, possessed,
 };

@@ -21,7 +21,7 @@ pub use expletives::{Expletive, ExpletiveKind};
 pub(crate) use expletives::{cleft, is_ranked};
 pub(crate) use forms::is_people;
 pub(crate) use heads::has_honorific;
-pub(crate) use kinds::is_located;
+pub(crate) use kinds::{brings_news, is_located};
 pub(crate) use labeler::{Labeler, LabelerMemory};
 pub use types::{Form, Kind, Mention};
 

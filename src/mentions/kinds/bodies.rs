@@ -11,8 +11,8 @@ use crate::lexicon::{
 };
 use crate::mentions::has_honorific;
 use crate::morphology::Upos;
-use crate::span::WordId;
-use crate::syntax::{BaseRelation, Subtype};
+use crate::span::{WordId, WordSpan};
+use crate::syntax::{BaseRelation, Parsed, Subtype};
 use rustc_hash::FxHashSet;
 use std::sync::LazyLock;
 
@@ -71,15 +71,19 @@ pub(super) fn acronym_is_nobody(name: &Name<'_>) -> Option<(Kind, f32)> {
     nobody.then_some((Kind::Organization, SIGN))
 }
 
+/// Whether the words are who brings the news: *OSLO (Nordwire) -*.
+pub(crate) fn brings_news(parsed: &Parsed, words: WordSpan) -> bool {
+    let form = |w: Option<WordId>| w.filter(|w| w.index() < parsed.len()).map_or("", |w| parsed.form(w));
+    form(words.start.previous()) == "("
+        && form(Some(words.end)) == ")"
+        && matches!(form(Some(words.end.next())), "-" | "—" | "–" | "--")
+}
+
 /// `kind/agency`: *OSLO (Nordwire) -*: who brings the news.
 pub(super) fn agency(name: &Name<'_>) -> Option<(Kind, f32)> {
-    let form = |at: Option<usize>| {
-        at.filter(|&w| w < name.parsed.len()).map_or("", |w| name.parsed.form(WordId::from_index(w)))
-    };
-    let bracketed = form(name.start.checked_sub(1)) == "(" && form(Some(name.end)) == ")";
-    let dash = matches!(form(Some(name.end + 1)), "-" | "—" | "–" | "--");
-    (bracketed && dash && name.start < DATELINE && name.kind != Kind::Organization)
-        .then_some((Kind::Organization, SIGN))
+    let words = WordSpan { start: WordId::from_index(name.start), end: WordId::from_index(name.end) };
+    let agency = name.start < DATELINE && brings_news(name.parsed, words);
+    (agency && name.kind != Kind::Organization).then_some((Kind::Organization, SIGN))
 }
 
 /// `kind/employer`: *Halbrook spokesman Jan Lie*: who has somebody of that title is a body, but for known places.
