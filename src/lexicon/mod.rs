@@ -95,6 +95,7 @@ const FILES: &[(&str, &str)] = &[
     ("governing_verbs", include_str!("../../data/words/governing_verbs.tsv")),
     ("headline_passives", include_str!("../../data/words/headline_passives.tsv")),
     ("honorifics", include_str!("../../data/words/honorifics.tsv")),
+    ("institutions", include_str!("../../data/words/institutions.tsv")),
     ("irregular_verbs", include_str!("../../data/words/irregular_verbs.tsv")),
     ("light_verbs", include_str!("../../data/words/light_verbs.tsv")),
     ("linking_phrases", include_str!("../../data/words/linking_phrases.tsv")),
