@@ -49,6 +49,6 @@ pub use output::{
     CsvOptions, Detail, DotOptions, PictureOptions, RdfFormat, RdfOptions, ReadError, ReadLimit, ReadOptions,
     WriteError,
 };
-pub use propositions::{Modality, Ontology, Polarity, Role};
+pub use propositions::{Modality, Ontology, Polarity, Role, Tenure};
 pub use scale::{Document, DocumentError};
 pub use span::{ByteSpan, EntityId, MentionId, PropositionId, RelationId, SentenceId, WordId, WordSpan};
