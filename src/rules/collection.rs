@@ -35,6 +35,7 @@ pub struct Rules {
 const ENGLISH: &[(&str, &str)] = &[
     ("saying", include_str!("../../data/rules/saying.rules")),
     ("repair", include_str!("../../data/rules/repair.rules")),
+    ("identity", include_str!("../../data/rules/identity.rules")),
     ("nominal", include_str!("../../data/rules/nominal.rules")),
 ];
 

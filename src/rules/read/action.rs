@@ -8,7 +8,7 @@ use crate::morphology::Upos;
 use crate::propositions::{PropositionKind, Role};
 use crate::rules::error::RuleProblem;
 use crate::rules::tokens::{Token, tokens};
-use crate::rules::types::{Action, Effect, Slot};
+use crate::rules::types::{Action, Effect, Identity, Slot};
 use std::sync::Arc;
 
 pub(super) fn action(line: &Line, names: &[String]) -> Read<Action> {
@@ -74,6 +74,7 @@ pub(super) fn action(line: &Line, names: &[String]) -> Read<Action> {
             let who = if article { None } else { Some(target(&mut items, names)?) };
             Effect::Source { word: own, who, presupposed: items.keyword("presupposed") }
         }
+        "same" => same(&mut items, names)?,
         "fact" => Effect::Fact(Box::new(fact(&mut items, names)?)),
         other => return Err(RuleProblem::UnknownKeyword(other.to_owned())),
     };
@@ -89,6 +90,28 @@ fn tags(items: &mut Items<'_>) -> Read<(Upos, Arc<str>)> {
         return Err(RuleProblem::UnknownTag(xpos));
     }
     Ok((universal.ok_or(RuleProblem::UnknownTag(upos))?, Arc::from(xpos)))
+}
+
+/// `same X and Y [predicated] [of one number] [though nested] sure 0.85`.
+fn same(items: &mut Items<'_>, names: &[String]) -> Read<Effect> {
+    let word = number(names, &items.word("a word's name")?)?;
+    items.expect("and")?;
+    let other = number(names, &items.word("a word's name")?)?;
+    let predicated = items.keyword("predicated");
+    let one_number = items.keyword("of");
+    if one_number {
+        items.expect("one")?;
+        items.expect("number")?;
+    }
+    let nested = items.keyword("though");
+    if nested {
+        items.expect("nested")?;
+    }
+    items.expect("sure")?;
+    let told = items.word("a confidence")?;
+    let confidence = told.parse().ok().filter(|sure| (0.0..=1.0).contains(sure));
+    let confidence = confidence.ok_or(RuleProblem::UnknownValue("confidence", told))?;
+    Ok(Effect::Same { word, other, identity: Identity { predicated, one_number, nested, confidence } })
 }
 
 /// `move children of X [behind Y] [before Z] to W`.
