@@ -347,6 +347,10 @@ pub static EFFECT_VERBS: LazyLock<FxHashMap<&'static str, &'static str>> =
 pub static TIME_WORDS: LazyLock<FxHashMap<&'static str, &'static str>> =
     LazyLock::new(|| map(include_str!("../../data/words/times.tsv")));
 
+/// Verbs that say little beside a noun of an act, as lemmas (*held talks*).
+pub static LIGHT_VERBS: LazyLock<FxHashSet<&'static str>> =
+    LazyLock::new(|| set(include_str!("../../data/words/light_verbs.tsv")));
+
 /// Nouns of what is said in public, as lemmas (*issued a statement*).
 pub static STATEMENT_NOUNS: LazyLock<FxHashSet<&'static str>> =
     LazyLock::new(|| set(include_str!("../../data/words/statement_nouns.tsv")));

@@ -108,7 +108,11 @@ fn apply(draft: &mut Draft<'_>, action: &Action, bound: &Bound) {
             at(*word).into_iter().for_each(|w| draft.retag(w, *upos, xpos));
         }
         // of later stages
-        Effect::Modality { .. } | Effect::Polarity { .. } | Effect::Source { .. } | Effect::Fact(_) => {}
+        Effect::Same { .. }
+        | Effect::Modality { .. }
+        | Effect::Polarity { .. }
+        | Effect::Source { .. }
+        | Effect::Fact(_) => {}
     }
 }
 
