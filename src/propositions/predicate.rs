@@ -4,7 +4,7 @@ use super::control::behind_preposition;
 use super::negation::denies;
 use super::types::Predicate;
 use super::verb_forms::is_passive;
-use crate::lexicon::{self, HEADLINE_PASSIVES};
+use crate::lexicon::{self, HEADLINE_PASSIVES, PARTICLES};
 use crate::morphology::Upos;
 use crate::span::WordId;
 use crate::syntax::{BaseRelation, Parsed, Subtype};
@@ -39,7 +39,14 @@ pub(super) fn verb_group(parsed: &Parsed, head: WordId) -> Vec<WordId> {
                     child == word.next() && is_passive(parsed, word)
                 }
                 BaseRelation::Punct => parsed.form(child) == "-" && hyphenated(parsed, child, word),
-                BaseRelation::Advmod => denies(parsed, child, "adverb"),
+                // *backed away from the deal*
+                BaseRelation::Advmod => {
+                    denies(parsed, child, "adverb")
+                        || child == word.next()
+                            && parsed.upos(word) == Upos::Verb
+                            && PARTICLES.contains(parsed.lower(child).as_str())
+                            && parsed.children(child).is_empty()
+                }
                 BaseRelation::Mark => {
                     let copular = parsed.child_by(word, BaseRelation::Cop).is_some();
                     let verb = parsed.upos(word) == Upos::Verb;
@@ -153,7 +160,11 @@ fn label(parsed: &Parsed, head: WordId, words: &[WordId], passive: bool) -> Stri
     for w in words {
         if !(leads && tense(w)) {
             let been = leads && parsed.lower(*w) == "been";
-            shown.push(if been { "was" } else { parsed.form(*w) });
+            // *had not been told*: was not told
+            let denied =
+                shown.len() == 1 && been && words.iter().any(|n| denies(parsed, *n, "adverb") && n < w);
+            let at = if denied { 0 } else { shown.len() };
+            shown.insert(at, if been { "was" } else { parsed.form(*w) });
         }
         leads = leads && (tense(w) || parsed.is(*w, BaseRelation::Advmod));
     }
