@@ -39,14 +39,7 @@ pub(super) fn verb_group(parsed: &Parsed, head: WordId) -> Vec<WordId> {
                     child == word.next() && is_passive(parsed, word)
                 }
                 BaseRelation::Punct => parsed.form(child) == "-" && hyphenated(parsed, child, word),
-                // *backed away from the deal*
-                BaseRelation::Advmod => {
-                    denies(parsed, child, "adverb")
-                        || child == word.next()
-                            && parsed.upos(word) == Upos::Verb
-                            && PARTICLES.contains(parsed.lower(child).as_str())
-                            && parsed.children(child).is_empty()
-                }
+                BaseRelation::Advmod => denies(parsed, child, "adverb") || tells_sense(parsed, word, child),
                 BaseRelation::Mark => {
                     let copular = parsed.child_by(word, BaseRelation::Cop).is_some();
                     let verb = parsed.upos(word) == Upos::Verb;
@@ -80,6 +73,14 @@ pub(super) fn verb_group(parsed: &Parsed, head: WordId) -> Vec<WordId> {
     words.sort_unstable();
     words.dedup();
     words
+}
+
+/// *backed away from the deal*: whether the adverb tells the verb's sense as a particle does.
+fn tells_sense(parsed: &Parsed, verb: WordId, adverb: WordId) -> bool {
+    adverb == verb.next()
+        && parsed.upos(verb) == Upos::Verb
+        && PARTICLES.contains(parsed.lower(adverb).as_str())
+        && parsed.children(adverb).is_empty()
 }
 
 /// The first of the conjuncts that share subject and auxiliaries, where `verb` is a later one without its own.

@@ -1,5 +1,6 @@
 //! Adjuncts and their roles, by preposition and kind of phrase.
 
+use super::adjunct_nouns::{by_noun, role};
 use super::amounts::is_currency;
 use super::auxiliaries::elided_verb;
 use super::control::called_for;
@@ -47,45 +48,9 @@ static ADVERBS: LazyLock<FxHashMap<&'static str, Option<Role>>> = LazyLock::new(
 static DIRECTIONS: LazyLock<FxHashSet<&'static str>> =
     LazyLock::new(|| lexicon::set(include_str!("../../data/words/directions.tsv")));
 
-/// Roles by preposition and noun.
-static ADJUNCT_NOUNS: LazyLock<FxHashMap<(&'static str, &'static str), Role>> = LazyLock::new(|| {
-    lexicon::rows(include_str!("../../data/words/adjunct_nouns.tsv"))
-        .filter_map(|row| Some(((*row.first()?, *row.get(1)?), role(row.get(2)?))))
-        .collect()
-});
-
 /// Phrases with a preposition that link, stress or hedge.
 static PHRASES: LazyLock<FxHashSet<&'static str>> =
     LazyLock::new(|| lexicon::set(include_str!("../../data/words/linking_phrases.tsv")));
-
-fn role(name: &str) -> Role {
-    [
-        Role::Time,
-        Role::Place,
-        Role::Purpose,
-        Role::Manner,
-        Role::Cause,
-        Role::Instrument,
-        Role::Beneficiary,
-        Role::Topic,
-        Role::Source,
-        Role::Destination,
-        Role::Amount,
-        Role::Accompanier,
-        Role::Condition,
-    ]
-    .into_iter()
-    .find(|r| r.as_str() == name)
-    .unwrap_or(Role::Other)
-}
-
-/// What a common noun says with that preposition, whatever kind of thing it is (*in an attempt*, *at a cost of*).
-fn by_noun(parsed: &Parsed, head: WordId, marker: &[WordId]) -> Option<Role> {
-    let &[preposition] = marker else { return None };
-    let key = (parsed.lower(preposition), parsed.lemma(head).to_lowercase());
-    let found = ADJUNCT_NOUNS.get(&(key.0.as_str(), key.1.as_str())).copied();
-    found.filter(|_| parsed.upos(head) == Upos::Noun)
-}
 
 /// The role of a phrase with that preposition.
 pub(super) fn role_of(resolved: &Resolved, head: WordId, marker: &[WordId]) -> Role {
@@ -212,11 +177,6 @@ pub(super) fn of_phrase(resolved: &Resolved, head: WordId, marker: Vec<WordId>) 
         }
         None => Qualifier { role, marker, argument: arguments::nominal(resolved, head) },
     }
-}
-
-/// Whether the noun says with its preposition what its infinitive is for (*in an effort to save it*).
-pub(super) fn is_for_purpose(parsed: &Parsed, noun: WordId) -> bool {
-    by_noun(parsed, noun, &arguments::marker(parsed, noun)) == Some(Role::Purpose)
 }
 
 /// An adverb, or what it leads to (*lies 12 miles south of Oslo*).

@@ -1,8 +1,8 @@
 //! The subject of a verb: its own, that of the verb it goes on, the noun it modifies, who is told to do it.
 
+use super::adjunct_nouns::is_for_purpose;
 use super::control::{behind_preposition, control};
 use super::lists;
-use super::qualifiers::is_for_purpose;
 use super::verb_forms::is_passive;
 use crate::entities::inverted_speaker;
 use crate::lexicon::{OBJECT_CONTROL_MARKS, VOLITION_NOUNS, VOLITION_VERBS};
