@@ -517,3 +517,55 @@ fn offices_say_when_they_are_held() {
         graph.relations().filter(|r| r.predicate == "minister").map(|r| r.has_ended()).collect();
     assert_eq!(ended, [false, true]);
 }
+
+#[test]
+fn what_for_by_what_means_and_whose_will() {
+    let table: &[(&str, &[&str])] = &[
+        ("Three divers were brought in by helicopter on Friday.", &["Three divers | bring | helicopter"]),
+        (
+            "Petra Lom met Nils Aker in an attempt to save the brewery.",
+            &["Petra Lom | meet | Nils Aker", "Petra Lom | save | brewery planned"],
+        ),
+        ("Halvard Foods announced plans to close the brewery.", &["Halvard Foods | close | brewery planned"]),
+        (
+            "The tenants condemned the council's decision to sell the brewery.",
+            &["council | sell | brewery planned"],
+        ),
+        ("The board ruled out selling the brewery.", &["board | sell | brewery not planned"]),
+        (
+            "Petra Lom resigned, saying that the brewery had lost its licence.",
+            &["brewery | lose | its licence by Petra Lom"],
+        ),
+        ("The cellar was no wider than a corridor.", &["cellar | wide | corridor not"]),
+        ("The frost forced the mayor to resign.", &["mayor | resign | resign"]),
+        (
+            "Petra Lom was sentenced in May to six years in prison.",
+            &["Petra Lom | sentence | six years in prison"],
+        ),
+        ("The two brewers came close to a deal on wages.", &["two brewers | come | deal on wages"]),
+    ];
+    must_have(table);
+}
+
+#[test]
+fn adjuncts_with_nouns_that_are_no_places_have_their_roles() {
+    let roles = |text: &str| -> Vec<(String, String)> {
+        let graph = EXTRACTOR.extract(text).expect("a graph");
+        let qualifiers = graph.relations().flat_map(|r| r.qualifiers.clone());
+        qualifiers.map(|q| (q.role.as_str().to_owned(), graph.text_of(&q.value).to_owned())).collect()
+    };
+    let table = [
+        ("Halvard built the dam at a cost of two million euros.", "amount", "cost of two million euros"),
+        ("Halvard left the alliance in protest.", "cause", "protest"),
+        ("Halvard bought the mill on condition that it keep the name.", "condition", "it keep the name"),
+        ("The crowd cheered loudly as the queen entered.", "time", "as the queen entered"),
+        ("Guards fired water at demonstrators on Sunday.", "destination", "demonstrators"),
+    ];
+    for (text, role, value) in table {
+        let found = roles(text);
+        assert!(
+            found.iter().any(|(r, v)| r == role && v.contains(value)),
+            "{text}\n    no {role} {value}\n    found {found:#?}"
+        );
+    }
+}

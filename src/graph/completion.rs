@@ -2,7 +2,7 @@
 //! that says most of an act. Conjuncts of it are edges of their own (*was paid for by the city and the state*).
 
 use crate::entities::Resolved;
-use crate::lexicon::{EMPTY_VERBS, PLAIN_SAYING, REPORTING};
+use crate::lexicon::{EMPTY_VERBS, MEANS, PLAIN_SAYING, REPORTING};
 use crate::mentions::Kind;
 use crate::morphology::Upos;
 use crate::propositions::{Argument, Proposition, PropositionKind, Qualifier, Role, TimeInterval};
@@ -86,11 +86,18 @@ fn agent(resolved: &Resolved, proposition: &Proposition) -> Option<usize> {
     let acts = |q: &Qualifier| {
         matches!(kind(q), Some(Kind::Person | Kind::Organization | Kind::Group | Kind::Place))
     };
+    // *was flown in by helicopter*
+    let means = |q: &Qualifier| {
+        let head = q.argument.head;
+        MEANS.contains(parsed.lower(head).as_str())
+            && parsed.children(head).iter().all(|c| q.marker.contains(c))
+    };
     let counted = |q: &Qualifier| parsed.child_by(q.argument.head, BaseRelation::Nummod).is_some();
     let by = |q: &Qualifier| {
         q.marker.first().is_some_and(|&m| parsed.lower(m) == "by")
             && q.argument.mention.is_some()
             && !measures(q)
+            && !means(q)
             && (acts(q) || !counted(q))
     };
     let qualifiers = &proposition.qualifiers;
@@ -116,14 +123,20 @@ fn completing(resolved: &Resolved, proposition: &Proposition) -> Option<usize> {
     let behind = |q: &Qualifier| q.argument.head >= proposition.predicate.head;
     // *met in Antwerp with Lund*: whom, before where
     let partner = |q: &Qualifier| proposition.predicate.symmetric && q.role == Role::Accompanier;
+    // *was on fire within minutes*: what is predicated
+    let predicated = |q: &Qualifier| q.argument.head == proposition.predicate.head;
+    // *is accused of lying*
+    let charge = |q: &Qualifier| q.argument.clausal && q.role == Role::Topic;
     // *there are exhibits while …* says nothing of the exhibits
     let exists = parsed.child_by(proposition.predicate.head, BaseRelation::Expl).is_some();
     qualifiers
         .iter()
-        .position(partner)
+        .position(predicated)
+        .or_else(|| qualifiers.iter().position(partner))
         .or_else(|| qualifiers.iter().position(|q| wanted(q) && !q.marker.is_empty() && behind(q)))
         .or_else(|| qualifiers.iter().position(|q| wanted(q) && !q.marker.is_empty()))
         .or_else(|| qualifiers.iter().position(|q| !q.marker.is_empty() && !q.argument.clausal))
+        .or_else(|| qualifiers.iter().position(charge))
         .or_else(|| qualifiers.iter().position(|q| says_where_or_when(parsed, q)).filter(|_| !exists))
 }
 
@@ -159,7 +172,13 @@ fn alone(resolved: &Resolved, proposition: &Proposition) -> Option<Argument> {
     // *called for the minister to resign*
     let own = proposition.kind == PropositionKind::Infinitive
         && parsed.children_by(verb, BaseRelation::Nsubj).any(|s| s == proposition.subject.head);
-    let clause = proposition.kind == PropositionKind::Clause || led || own;
+    // *forced the mayor to resign*
+    let told = proposition.kind == PropositionKind::Infinitive
+        && parsed.is(verb, BaseRelation::Xcomp)
+        && parsed.is(proposition.subject.head, BaseRelation::Obj)
+        && parsed.head(verb) == parsed.head(proposition.subject.head)
+        && !EMPTY_VERBS.contains(parsed.lemma(verb));
+    let clause = proposition.kind == PropositionKind::Clause || led || own || told;
     let says = clause
         && proposition.qualifiers.iter().all(|q| q.argument.clausal || !says_where_or_when(parsed, q))
         && parsed.upos(verb) == Upos::Verb

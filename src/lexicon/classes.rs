@@ -23,6 +23,14 @@ macro_rules! classes {
 }
 
 classes! {
+    /// Verbs of states, as lemmas.
+    STATIVE_VERBS = "stative_verbs";
+    /// Nouns of what somebody wants or is ready to do, as lemmas (*the firm's plan to close the mill*).
+    VOLITION_NOUNS = "volition_nouns";
+    /// Verbs whose subject is whose such a plan is, as lemmas (*announced plans to close it*).
+    VOLITION_VERBS = "volition_verbs";
+    /// Means that a passive has bare behind *by*, as lemmas (*was flown in by helicopter*, *was killed by mistake*).
+    MEANS = "means";
     /// Determiners of one of many.
     INDEFINITE_DETERMINERS = "indefinite_determiners";
     /// Units of money that several countries have (*crown*), as lemmas.

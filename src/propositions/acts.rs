@@ -4,7 +4,7 @@ use super::arguments::{antecedent, conjuncts, marker, nominal};
 use super::nominal_fact::{NominalFact, fact, leads};
 use super::predicate::is_symmetric;
 use super::subject::subject;
-use super::types::{Modality, Polarity, Predicate, PropositionKind, Qualifier};
+use super::types::{Modality, Polarity, Predicate, PropositionKind};
 use super::{denial, modality, qualifiers};
 use crate::entities::Resolved;
 use crate::lexicon::LIGHT_VERBS;
@@ -45,8 +45,11 @@ pub(super) fn event(
         return;
     }
     let Some(agent) = agent else { return };
-    let of = act.phrases.iter().find(|(_, case)| case == "of");
-    let led = |(w, case): &&(WordId, String)| leads(case, 2) && kind_at(resolved, *w) != Some(Kind::Time);
+    // *a subsidy of two million*
+    let measures =
+        |w: WordId| matches!(kind_at(resolved, w), Some(Kind::Money | Kind::Quantity | Kind::Time));
+    let of = act.phrases.iter().find(|(w, case)| case == "of" && !measures(*w));
+    let led = |(w, case): &&(WordId, String)| leads(case, 2) && !measures(*w);
     if let Some((object, case)) = of.or_else(|| act.phrases.iter().find(led)) {
         let object = *object;
         act.predicate.label = format!("{} {case}", act.predicate.label);
@@ -126,8 +129,7 @@ impl<'r> Act<'r> {
         };
         let qualifier = |&(word, _): &(WordId, String)| {
             let marker = marker(resolved.parsed(), word);
-            let role = qualifiers::role_of(resolved, word, &marker);
-            Qualifier { role, marker, argument: nominal(resolved, word) }
+            qualifiers::of_phrase(resolved, word, marker)
         };
         let who = nominal(resolved, subject);
         let kind = PropositionKind::EventNoun;

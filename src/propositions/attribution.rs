@@ -120,7 +120,18 @@ fn reporter(parsed: &Parsed, verb: WordId) -> Option<WordId> {
         let first = parsed.head(verb).filter(|_| parsed.is(verb, BaseRelation::Conj))?;
         parsed.child_by(first, BaseRelation::Nsubj)
     });
-    own.or_else(|| inverted_speaker(parsed, verb))
+    let shared = || says_beside(parsed, verb).then(|| subject(parsed, verb, 0)).flatten();
+    own.or_else(|| inverted_speaker(parsed, verb)).or_else(shared)
+}
+
+/// *left, saying that …*; *was quoted as saying that …*: a participle that says; but *fell, suggesting that …*, *failed, meaning
+/// that …* report nothing.
+fn says_beside(parsed: &Parsed, verb: WordId) -> bool {
+    let that = || parsed.children_by(verb, BaseRelation::Ccomp).any(|c| denial::has_that(parsed, c));
+    parsed.xpos(verb) == "VBG"
+        && stance(parsed, verb) != Some("evidential")
+        && parsed.lemma(verb) != "mean"
+        && (ACCUSING.contains(parsed.lemma(verb)) || that())
 }
 
 /// *…, she said*; *according to her*: who claims what the clause above says.
@@ -165,6 +176,9 @@ fn claimer_above(
     match parsed.relation(child).base {
         // *…, she said* is no part of what the clause it stands in says
         BaseRelation::Parataxis if stance(parsed, child).is_some() => {}
+        // *urged them to stay; the firm refused*: what the verb in front reports is told before
+        BaseRelation::Parataxis
+            if says_its_own(parsed, head) || parsed.child_by(head, BaseRelation::Xcomp).is_some() => {}
         BaseRelation::Ccomp | BaseRelation::Parataxis => {
             let who = who();
             match stance(parsed, head) {

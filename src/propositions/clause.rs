@@ -287,7 +287,14 @@ fn is_sentence(parsed: &Parsed, head: WordId) -> bool {
 fn is_empty_clause(parsed: &Parsed, head: WordId) -> bool {
     let copula = parsed.child_by(head, BaseRelation::Cop).is_some();
     let asked = parsed.children_by(head, BaseRelation::Advmod).any(|a| parsed.lower(a) == "how");
-    copula && (asked || parsed.upos(head) == Upos::Part)
+    copula && (asked || parsed.upos(head) == Upos::Part) || tells_age(parsed, head)
+}
+
+/// *the suspects, aged 23 and 31*
+fn tells_age(parsed: &Parsed, head: WordId) -> bool {
+    parsed.lower(head) == "aged"
+        && parsed.is(head, BaseRelation::Acl)
+        && parsed.children(head).iter().any(|&c| matches!(parsed.upos(c), Upos::Num))
 }
 
 fn is_infinitive(parsed: &Parsed, head: WordId) -> bool {

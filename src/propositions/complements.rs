@@ -20,7 +20,10 @@ pub(super) fn of_complement(parsed: &Parsed, head: WordId, child: WordId) -> (Mo
     if let Some((_, asked)) = behind_preposition(parsed, head, child) {
         return (asked, false);
     }
-    if let Some(&said) = HEADS.get(lemma.as_str()) {
+    // *ruled out selling the bank*
+    let particle = parsed.children_by(head, BaseRelation::Compound).find(|&p| p > head && p < child);
+    let phrasal = particle.map(|p| format!("{lemma} {}", parsed.lower(p)));
+    if let Some(&said) = phrasal.and_then(|p| HEADS.get(p.as_str())).or_else(|| HEADS.get(lemma.as_str())) {
         return said;
     }
     // *was going to leave*, *is meant to leave*

@@ -3,6 +3,7 @@
 //! In: [`Resolved`](crate::entities::Resolved). Out: [`Propositions`]. Knows nothing of graphs or formats.
 
 mod acts;
+mod adjunct_nouns;
 mod amounts;
 mod appointing;
 mod arguments;

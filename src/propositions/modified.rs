@@ -5,6 +5,7 @@ use super::complements::of_complement;
 use super::conditions::{condition_mark, inverted_condition};
 use super::control::{behind_preposition, called_for};
 use super::negation::negated;
+use super::qualifiers::is_outcome;
 use super::standing::{HEADS, Standing};
 use super::types::Modality;
 use super::verb_forms::{imperative, is_infinitive, is_passive};
@@ -36,6 +37,9 @@ pub(super) fn under_modified(
     }
     // *the first woman to lead the bank* led it; any other infinitive is what for
     if is_infinitive(parsed, child) {
+        if is_outcome(parsed, child) {
+            return;
+        }
         let (said, turned) = of_infinitive(parsed, head, child);
         standing.add(said, turned);
         return;
@@ -75,8 +79,11 @@ fn of_infinitive(parsed: &Parsed, head: WordId, child: WordId) -> (Modality, boo
     }
     let done = noun && is_ranked(parsed, head);
     let lemma = parsed.lemma(head).to_lowercase();
-    let turned = noun && HEADS.get(lemma.as_str()).is_some_and(|&(_, turned)| turned);
-    (if done { Modality::Actual } else { Modality::Planned }, turned)
+    // *the failure to pay*: it was not paid
+    match HEADS.get(lemma.as_str()).filter(|&&(_, turned)| noun && turned) {
+        Some(&said) => said,
+        None => (if done { Modality::Actual } else { Modality::Planned }, false),
+    }
 }
 
 /// What a noun says of its clause with *that*.

@@ -33,6 +33,8 @@ pub(super) fn negated(parsed: &Parsed, predicate: WordId) -> bool {
         BaseRelation::Advmod | BaseRelation::Cc => {
             // *never before*
             denies(parsed, c, "adverb") && !stranded(parsed, c, predicate)
+                // *is no bigger than a shoebox*
+                || parsed.lower(c) == "no" && matches!(parsed.xpos(predicate), "JJR" | "RBR")
                 || parsed.children_by(c, BaseRelation::Advmod).any(|w| denies(parsed, w, "adverb"))
         }
         BaseRelation::Nsubj | BaseRelation::Obj => denies_argument(parsed, c),

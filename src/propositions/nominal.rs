@@ -261,7 +261,14 @@ fn title(resolved: &Resolved, word: WordId, found: &mut Vec<NominalFact>) {
     let Some(name) = parsed.head(first.unwrap_or(word)) else { return };
     let lower = parsed.lower(word);
     let form = lower.trim_end_matches('.');
-    if HONORIFICS.contains_key(lower.as_str())
+    // *Radio Belmar*: the first word of a body's name is no title of it
+    let inside = resolved
+        .mentioned
+        .headed_by(name)
+        .map(|m| resolved.mentioned.mention(m))
+        .is_some_and(|m| m.kind != Kind::Person && m.name.is_some_and(|span| span.contains(word)));
+    if inside
+        || HONORIFICS.contains_key(lower.as_str())
         || is_name_part(&lower)
         || lexicon::is_name_suffix(form)
         || lexicon::COMPANY_FORMS.contains(parsed.form(word).trim_end_matches('.'))
@@ -362,7 +369,9 @@ fn nested(resolved: &Resolved, noun: WordId, child: WordId, found: &mut Vec<Nomi
     let prepositions = marker(parsed, child);
     let Some(&first) = prepositions.first() else { return };
     let word = parsed.lower(first);
-    let including = word == "including" || (word == "such" && prepositions.len() > 1);
+    // *17 people, among them a guard*
+    let among = word == "among" && prepositions.len() > 1;
+    let including = word == "including" || among || (word == "such" && prepositions.len() > 1);
     let named = |w: WordId| {
         resolved.mentioned.headed_by(w).is_some_and(|m| {
             let mention = resolved.mentioned.mention(m);

@@ -3,7 +3,9 @@
 use super::arguments::{antecedent, clausal, conjuncts, is_empty_pronoun, nominal, phrase};
 use super::control::{called_for, control};
 use super::coordination;
+use super::qualifiers::is_question;
 use super::types::Argument;
+use super::verb_forms::is_passive;
 use crate::entities::{Resolved, inverted_speaker};
 use crate::lexicon::REPORTING;
 use crate::morphology::Upos;
@@ -26,6 +28,10 @@ pub(super) fn objects(resolved: &Resolved, head: WordId, subject: WordId) -> Vec
     if found.is_empty() {
         let called = parsed.children(head).iter().copied().find(|&c| called_for(parsed, head, c).is_some());
         found.extend(called.map(|c| clausal(resolved, c)));
+    }
+    if found.is_empty() {
+        let asked = parsed.children_by(head, BaseRelation::Advcl).find(|&c| is_question(parsed, c));
+        found.extend(asked.map(|c| clausal(resolved, c)));
     }
     if found.is_empty() {
         let quality = parsed.children_by(head, BaseRelation::Xcomp).find(|&x| parsed.upos(x) != Upos::Verb);
@@ -87,7 +93,9 @@ fn nouns(resolved: &Resolved, head: WordId, subject: WordId) -> Vec<Argument> {
 fn said_above(resolved: &Resolved, head: WordId) -> Option<Argument> {
     let parsed = resolved.parsed();
     let above = parsed.head(head).filter(|_| parsed.is(head, BaseRelation::Parataxis))?;
-    REPORTING.contains_key(parsed.lemma(head)).then(|| {
+    // *…; Lee was sworn in* says nothing of what stands in front
+    let reports = !is_passive(parsed, head) && !parted(parsed, above, head);
+    (reports && REPORTING.contains_key(parsed.lemma(head))).then(|| {
         let mut said = clausal(resolved, above);
         let own = parsed.subtree(head);
         said.words.retain(|w| !own.contains(w));
@@ -115,6 +123,11 @@ fn said_before(resolved: &Resolved, verb: WordId) -> Option<Argument> {
         return None;
     }
     Some(clausal(resolved, parsed.root(before)?))
+}
+
+/// Whether a semicolon stands between two clauses.
+pub(super) fn parted(parsed: &Parsed, first: WordId, second: WordId) -> bool {
+    (first.0..second.0).map(WordId).any(|w| parsed.form(w) == ";")
 }
 
 fn is_closing(form: &str) -> bool {

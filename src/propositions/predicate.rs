@@ -4,7 +4,7 @@ use super::control::behind_preposition;
 use super::negation::denies;
 use super::types::Predicate;
 use super::verb_forms::is_passive;
-use crate::lexicon::{self, HEADLINE_PASSIVES};
+use crate::lexicon::{self, HEADLINE_PASSIVES, PARTICLES};
 use crate::morphology::Upos;
 use crate::span::WordId;
 use crate::syntax::{BaseRelation, Parsed, Subtype};
@@ -39,7 +39,7 @@ pub(super) fn verb_group(parsed: &Parsed, head: WordId) -> Vec<WordId> {
                     child == word.next() && is_passive(parsed, word)
                 }
                 BaseRelation::Punct => parsed.form(child) == "-" && hyphenated(parsed, child, word),
-                BaseRelation::Advmod => denies(parsed, child, "adverb"),
+                BaseRelation::Advmod => denies(parsed, child, "adverb") || tells_sense(parsed, word, child),
                 BaseRelation::Mark => {
                     let copular = parsed.child_by(word, BaseRelation::Cop).is_some();
                     let verb = parsed.upos(word) == Upos::Verb;
@@ -73,6 +73,14 @@ pub(super) fn verb_group(parsed: &Parsed, head: WordId) -> Vec<WordId> {
     words.sort_unstable();
     words.dedup();
     words
+}
+
+/// *backed away from the deal*: whether the adverb tells the verb's sense as a particle does.
+fn tells_sense(parsed: &Parsed, verb: WordId, adverb: WordId) -> bool {
+    adverb == verb.next()
+        && parsed.upos(verb) == Upos::Verb
+        && PARTICLES.contains(parsed.lower(adverb).as_str())
+        && parsed.children(adverb).is_empty()
 }
 
 /// The first of the conjuncts that share subject and auxiliaries, where `verb` is a later one without its own.
@@ -154,7 +162,11 @@ fn label(parsed: &Parsed, head: WordId, words: &[WordId], passive: bool) -> Stri
     for w in words {
         if !(leads && tense(w)) {
             let been = leads && parsed.lower(*w) == "been";
-            shown.push(if been { "was" } else { parsed.form(*w) });
+            // *had not been told*: was not told
+            let denied =
+                shown.len() == 1 && been && words.iter().any(|n| denies(parsed, *n, "adverb") && n < w);
+            let at = if denied { 0 } else { shown.len() };
+            shown.insert(at, if been { "was" } else { parsed.form(*w) });
         }
         leads = leads && (tense(w) || parsed.is(*w, BaseRelation::Advmod));
     }

@@ -1,5 +1,6 @@
 //! Adjuncts and their roles, by preposition and kind of phrase.
 
+use super::adjunct_nouns::{by_noun, role};
 use super::amounts::is_currency;
 use super::auxiliaries::elided_verb;
 use super::control::called_for;
@@ -8,7 +9,7 @@ use super::negation::denies;
 use super::types::{Qualifier, Role};
 use super::{arguments, attribution};
 use crate::entities::Resolved;
-use crate::lexicon;
+use crate::lexicon::{self, STATIVE_VERBS};
 use crate::mentions::Kind;
 use crate::morphology::Upos;
 use crate::span::WordId;
@@ -51,30 +52,12 @@ static DIRECTIONS: LazyLock<FxHashSet<&'static str>> =
 static PHRASES: LazyLock<FxHashSet<&'static str>> =
     LazyLock::new(|| lexicon::set(include_str!("../../data/words/linking_phrases.tsv")));
 
-fn role(name: &str) -> Role {
-    [
-        Role::Time,
-        Role::Place,
-        Role::Purpose,
-        Role::Manner,
-        Role::Cause,
-        Role::Instrument,
-        Role::Beneficiary,
-        Role::Topic,
-        Role::Source,
-        Role::Destination,
-        Role::Amount,
-        Role::Accompanier,
-        Role::Condition,
-    ]
-    .into_iter()
-    .find(|r| r.as_str() == name)
-    .unwrap_or(Role::Other)
-}
-
 /// The role of a phrase with that preposition.
 pub(super) fn role_of(resolved: &Resolved, head: WordId, marker: &[WordId]) -> Role {
     let parsed = resolved.parsed();
+    if let Some(role) = by_noun(parsed, head, marker) {
+        return role;
+    }
     let kind = resolved.mentioned.headed_by(head).map(|m| resolved.entity(resolved.entity_of(m)).kind);
     let column = match kind {
         Some(Kind::Time) => 0,
@@ -102,8 +85,22 @@ pub(super) fn role_of(resolved: &Resolved, head: WordId, marker: &[WordId]) -> R
         };
     };
     let whole = marker.iter().map(|&w| parsed.lower(w)).collect::<Vec<_>>().join(" ");
+    match whole.as_str() {
+        // *sentenced to six years*, *cut to three months*
+        "to" if column == 0 && lasts(parsed, head) => return Role::Amount,
+        // *fired at the demonstrators*
+        "at" if matches!(kind, Some(Kind::Person | Kind::Group)) => return Role::Destination,
+        _ => {}
+    }
     let roles = PREPOSITIONS.get(whole.as_str()).or_else(|| PREPOSITIONS.get(parsed.lower(first).as_str()));
     roles.and_then(|roles| roles.get(column)).copied().unwrap_or(Role::Other)
+}
+
+/// Whether a time is a stretch (*six years*).
+fn lasts(parsed: &Parsed, head: WordId) -> bool {
+    parsed.upos(head) == Upos::Noun
+        && (parsed.feature(head, "Number") == Some("Plur")
+            || parsed.child_by(head, BaseRelation::Nummod).is_some())
 }
 
 /// *of course*, *at all*: a phrase that says nothing of the fact.
@@ -158,8 +155,27 @@ fn oblique(resolved: &Resolved, child: WordId, found: &mut Vec<Qualifier>) {
         }
         let own = arguments::marker(parsed, head);
         let marker = if own.is_empty() { first_marker.clone() } else { own };
-        let role = role_of(resolved, target, &marker);
-        found.push(Qualifier { role, marker, argument: arguments::nominal(resolved, target) });
+        found.push(of_phrase(resolved, target, marker));
+    }
+}
+
+/// The qualifier that a phrase with that preposition is. *In an attempt to persuade him*, *on condition that they stay*: the clause
+/// of the noun says what for, or on what condition.
+pub(super) fn of_phrase(resolved: &Resolved, head: WordId, marker: Vec<WordId>) -> Qualifier {
+    let parsed = resolved.parsed();
+    let role = role_of(resolved, head, &marker);
+    let mark = |word: &str| match role {
+        Role::Purpose => matches!(word, "to" | "that"),
+        Role::Condition => word == "that",
+        _ => false,
+    };
+    let led = |&c: &WordId| parsed.children_by(c, BaseRelation::Mark).any(|m| mark(&parsed.lower(m)));
+    let clause = parsed.children_by(head, BaseRelation::Acl).find(led);
+    match clause.filter(|_| by_noun(parsed, head, &marker).is_some()) {
+        Some(clause) => {
+            Qualifier { role, marker: Vec::new(), argument: arguments::clausal(resolved, clause) }
+        }
+        None => Qualifier { role, marker, argument: arguments::nominal(resolved, head) },
     }
 }
 
@@ -177,6 +193,9 @@ fn adverb(resolved: &Resolved, child: WordId, found: &mut Vec<Qualifier>) {
         found.extend(measures.map(|o| unmarked(resolved, Role::Amount, o)));
         return;
     }
+    if ADVERBS.get(form.as_str()) != Some(&Some(Role::Place)) {
+        led_by_adverb(resolved, child, found);
+    }
     let role = match ADVERBS.get(form.as_str()) {
         Some(Some(role)) => *role,
         None if form.ends_with("ly") => Role::Manner,
@@ -184,6 +203,22 @@ fn adverb(resolved: &Resolved, child: WordId, found: &mut Vec<Qualifier>) {
     };
     if parsed.upos(child) == Upos::Adv {
         found.push(unmarked(resolved, role, child));
+    }
+}
+
+/// *came close to a deal*: what an adverb behind the verb leads to; a time behind it is the verb's (*early on Monday*).
+fn led_by_adverb(resolved: &Resolved, adverb: WordId, found: &mut Vec<Qualifier>) {
+    let parsed = resolved.parsed();
+    let behind = parsed.head(adverb).is_some_and(|verb| verb < adverb && parsed.upos(verb) == Upos::Verb);
+    let plain = matches!(parsed.xpos(adverb), "RB") && parsed.lower(adverb) != "as";
+    for led in parsed.children_by(adverb, BaseRelation::Obl).filter(|&o| o > adverb && behind && plain) {
+        let own = arguments::marker(parsed, led);
+        if own.is_empty() || own.first().is_some_and(|&m| parsed.lower(m) == "than") {
+            continue;
+        }
+        let role = role_of(resolved, led, &own);
+        let marker = if role == Role::Time { own } else { [vec![adverb], own].concat() };
+        found.push(Qualifier { role, marker, argument: arguments::nominal(resolved, led) });
     }
 }
 
@@ -204,6 +239,8 @@ fn clause(resolved: &Resolved, predicate: WordId, child: WordId) -> Option<Quali
     if attribution::names_source(parsed, child)
         || elided_verb(parsed, child).is_some()
         || called_for(parsed, predicate, child).is_some()
+        || is_question(parsed, child)
+        || is_outcome(parsed, child)
     {
         return None;
     }
@@ -215,7 +252,35 @@ fn clause(resolved: &Resolved, predicate: WordId, child: WordId) -> Option<Quali
         _ if purpose => Role::Purpose,
         "to" => Role::Purpose,
         "" => return None,
+        // *cheered as she entered*, but *closed early as it was cold*
+        "as" if is_act(parsed, child) => Role::Time,
         word => PREPOSITIONS.get(word).map_or(Role::Other, |roles| roles[4]),
     };
     Some(Qualifier { role, marker: Vec::new(), argument: arguments::clausal(resolved, child) })
+}
+
+/// *decided in June whether to close it*: what is decided, wherever the tree hangs it.
+pub(super) fn is_question(parsed: &Parsed, clause: WordId) -> bool {
+    let whether = parsed.children_by(clause, BaseRelation::Mark).find(|&m| parsed.lower(m) == "whether");
+    let aside = |m: WordId| m.previous().is_none_or(|w| parsed.upos(w) == Upos::Punct);
+    parsed.is(clause, BaseRelation::Advcl)
+        && whether.is_some_and(|m| parsed.head(clause).is_some_and(|verb| verb < m) && !aside(m))
+}
+
+/// *bid for it, only to withdraw*: what came of it, and not what for.
+pub(super) fn is_outcome(parsed: &Parsed, clause: WordId) -> bool {
+    let to = parsed.children_by(clause, BaseRelation::Mark).find(|&m| parsed.lower(m) == "to");
+    let only = to.and_then(WordId::previous).filter(|&w| parsed.lower(w) == "only");
+    parsed.is(clause, BaseRelation::Advcl)
+        && only.and_then(WordId::previous).is_some_and(|w| parsed.form(w) == ",")
+}
+
+/// Whether a clause tells of an act, not of a state.
+fn is_act(parsed: &Parsed, clause: WordId) -> bool {
+    let stative = parsed.children(clause).iter().any(|&c| {
+        parsed.is(c, BaseRelation::Cop) || parsed.is(c, BaseRelation::Aux) && parsed.xpos(c) == "MD"
+    });
+    parsed.feature(clause, "VerbForm") == Some("Fin")
+        && !stative
+        && !STATIVE_VERBS.contains(parsed.lemma(clause))
 }

@@ -1,10 +1,11 @@
 //! The subject of a verb: its own, that of the verb it goes on, the noun it modifies, who is told to do it.
 
+use super::adjunct_nouns::is_for_purpose;
 use super::control::{behind_preposition, control};
 use super::lists;
 use super::verb_forms::is_passive;
 use crate::entities::inverted_speaker;
-use crate::lexicon::OBJECT_CONTROL_MARKS;
+use crate::lexicon::{OBJECT_CONTROL_MARKS, VOLITION_NOUNS, VOLITION_VERBS};
 use crate::mentions::is_ranked;
 use crate::morphology::Upos;
 use crate::span::WordId;
@@ -36,7 +37,7 @@ pub(super) fn subject(parsed: &Parsed, head: WordId, depth: usize) -> Option<Wor
         BaseRelation::Xcomp => of_complement(parsed, head, governor, depth),
         BaseRelation::Advcl => of_adjunct(parsed, head, governor, depth),
         BaseRelation::Acl if relation.subtype != Subtype::Relcl && parsed.is_noun(governor) => {
-            of_modifier(parsed, head, governor)
+            of_modifier(parsed, head, governor, depth)
         }
         BaseRelation::Parataxis if parsed.xpos(head).starts_with("VBG") => {
             subject(parsed, governor, depth.saturating_add(1))
@@ -73,6 +74,8 @@ fn of_adjunct(parsed: &Parsed, head: WordId, governor: WordId, depth: usize) -> 
     // *accused him of leaving*, *thanked him for leaving*: the object is the one who left
     let gerund = |w: WordId| parsed.xpos(w) == "VBG";
     let of_object = (gerund(head) || parsed.children_by(head, BaseRelation::Aux).any(gerund))
+        // *was fined a million for polluting the river*
+        && !is_passive(parsed, governor)
         && mark.is_some_and(|m| OBJECT_CONTROL_MARKS.contains(parsed.lower(m).as_str()));
     let recipient = parsed.child_by(governor, BaseRelation::Iobj);
     let object =
@@ -81,7 +84,7 @@ fn of_adjunct(parsed: &Parsed, head: WordId, governor: WordId, depth: usize) -> 
 }
 
 /// The subject of a clause that modifies a noun: the noun, where it is the one who does it.
-fn of_modifier(parsed: &Parsed, head: WordId, noun: WordId) -> Option<WordId> {
+fn of_modifier(parsed: &Parsed, head: WordId, noun: WordId, depth: usize) -> Option<WordId> {
     let infinitive = parsed.children_by(head, BaseRelation::Mark).any(|m| parsed.lower(m) == "to");
     // *gave the councils the power to decide*: they may decide
     let giver = parsed.head(noun).filter(|_| parsed.is(noun, BaseRelation::Obj));
@@ -90,9 +93,33 @@ fn of_modifier(parsed: &Parsed, head: WordId, noun: WordId) -> Option<WordId> {
         return recipient;
     }
     let gerund = parsed.children_by(head, BaseRelation::Mark).next().is_some();
+    // *met in an attempt to persuade him*: who meets persuades
+    if infinitive && parsed.is(noun, BaseRelation::Obl) && is_for_purpose(parsed, noun) {
+        return parsed.head(noun).and_then(|verb| subject(parsed, verb, depth.saturating_add(1)));
+    }
+    if infinitive && let Some(owner) = whose_will(parsed, noun) {
+        return Some(owner);
+    }
     let ranked = infinitive && is_ranked(parsed, noun);
     let called_on = parsed.head(noun).and_then(|verb| behind_preposition(parsed, verb, head));
     (ranked || called_on.is_some_and(|(other, _)| other == noun) || !infinitive && !gerund).then_some(noun)
+}
+
+/// *the firm's plan to close the mill*, *an attempt by the crew to flee*, *announced plans to close it*: whose will it is that the
+/// noun names.
+fn whose_will(parsed: &Parsed, noun: WordId) -> Option<WordId> {
+    if !VOLITION_NOUNS.contains(parsed.lemma(noun).to_lowercase().as_str()) {
+        return None;
+    }
+    let owner = parsed.children_by(noun, BaseRelation::Nmod).find(|&c| {
+        parsed.relation(c).subtype == Subtype::Poss || parsed.child_form(c, BaseRelation::Case) == "by"
+    });
+    let holder = || {
+        let verb = parsed.head(noun).filter(|_| parsed.is(noun, BaseRelation::Obj))?;
+        let holds = VOLITION_VERBS.contains(parsed.lemma(verb)) && !is_passive(parsed, verb);
+        holds.then(|| subject(parsed, verb, 0)).flatten()
+    };
+    owner.or_else(holder)
 }
 
 /// `subject.under-passive`: *was used by rangers to spot poachers*: the agent spots; *is prepared by removing the rails*: nobody is
