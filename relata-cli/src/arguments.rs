@@ -210,6 +210,9 @@ pub struct Graph {
     /// Write no graph but each fact with its rule, its words and its confidence, and the rules that repaired the trees
     #[arg(long, conflicts_with_all = ["format", "top", "all", "focus", "asserted", "no_texts"], help_heading = "Output")]
     pub explain: bool,
+    /// Corrections by hand of one article's graph, a JSON array; ids are those of --format json without them
+    #[arg(long, value_name = "FILE", conflicts_with = "explain", value_hint = ValueHint::FilePath)]
+    pub corrections: Option<PathBuf>,
     #[command(flatten)]
     pub part: Part,
     #[command(flatten)]

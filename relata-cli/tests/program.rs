@@ -247,6 +247,16 @@ fn lines_that_cannot_be_read_are_told_with_their_numbers_and_the_others_are_read
 }
 
 #[test]
+fn an_id_that_comes_twice_is_told() {
+    let line = "{\"id\": \"x\", \"text\": \"Olav Berg left Lisbon.\"}\n";
+    let desk = Desk::new(&[("a.jsonl", line.repeat(2).as_bytes())]);
+    let ran =
+        desk.run(&["graph", "a.jsonl"]).ended(0, &["warning: a.jsonl, line 2: the id \"x\" came before"]);
+    assert_eq!(ran.out.matches("-left- Lisbon").count(), 2);
+    desk.run(&["merge", "a.jsonl"]).ended(1, &["a.jsonl, line 2: an article with the id \"x\""]);
+}
+
+#[test]
 fn files_that_cannot_be_read_are_told_and_the_others_are_read() {
     let desk = Desk::new(&[("latin.txt", b"Greta\nLund left K\xf6ln."), ("a.txt", MEETING.as_bytes())]);
     let ran = desk.run(&["graph", "missing.txt", "latin.txt", "a.txt"]);
@@ -346,6 +356,24 @@ fn a_part_of_a_graph_and_who_is_not_in_it() {
     assert_eq!(desk.run(&["graph", "a.txt", "--min-confidence", "1"]).ended(0, &[]).out, "");
     desk.run(&["graph", "a.txt", "--focus", "Tom Tamm"])
         .ended(1, &["no entity is called \"Tom Tamm\"", "there are Kaja Tamm\n"]);
+}
+
+#[test]
+fn corrections_are_made_and_told() {
+    let list = r#"[{"correction": "rename-entity", "entity": 0, "label": "Greta Tamm"}, {"correction": "remove-relation", "relation": 1}]"#;
+    let desk = Desk::new(&[
+        ("a.txt", MEETING.as_bytes()),
+        ("list.json", list.as_bytes()),
+        ("bad.json", b"[\n{\"correction\": \"forget\"}]"),
+        ("gone.json", br#"[{"correction": "remove-entity", "entity": 99}]"#),
+    ]);
+    let told = ["note: Greta Lund is called Greta Tamm", "note: council -not invite- Olav Berg was removed"];
+    let ran = desk.run(&["graph", "a.txt", "--corrections", "list.json"]).ended(0, &told);
+    assert_eq!(ran.out, "Greta Tamm -met- Olav Berg\n");
+    desk.run(&["graph", "a.txt", "--corrections", "bad.json"])
+        .ended(2, &["bad.json, line 2: ", "merge-entities"]);
+    desk.run(&["graph", "a.txt", "--corrections", "gone.json"]).ended(1, &["a.txt: correction 1: "]);
+    desk.run(&["graph", "a.txt", "a.txt", "--corrections", "list.json"]).ended(2, &["one article"]);
 }
 
 #[test]

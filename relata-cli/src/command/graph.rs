@@ -5,10 +5,12 @@ use super::graphs::{graphs, tell_notices};
 use crate::arguments::{Graph, Looks, Part};
 use crate::failure::{Failed, Failure};
 use crate::input::{Content, Item};
-use crate::message::{Message, Messages};
+use crate::message::{Message, Messages, Origin};
 use crate::output::{Format, Look, Writer, choose};
 use relata::KnowledgeGraph;
-use relata::graph::Selection;
+use relata::graph::{Correction, Selection};
+use std::collections::BTreeSet;
+use std::path::Path;
 use std::process::ExitCode;
 
 /// Runs it.
@@ -25,12 +27,18 @@ pub fn run(arguments: &Graph, messages: Messages) -> Result<ExitCode, Failure> {
     let (format, destination) =
         choose(arguments.output.format, arguments.output.output.as_deref(), messages)?;
     let look = look(&arguments.looks, &arguments.part);
+    let corrections = corrections(arguments.corrections.as_deref(), several)?;
     let mut writer = Writer::open(format, &destination, look, several)?;
     let mut failed = Failed::default();
+    let mut ids = BTreeSet::new();
     for outcome in graphs(&extractor, items, threads(&arguments.reading)?) {
         let origin = outcome.origin;
         let part = outcome.graph.and_then(|graph| {
             tell_notices(&graph, &origin, messages);
+            if !ids.insert(graph.document().id.clone()) {
+                messages.tell(&twice(&graph.document().id).at(&origin));
+            }
+            let graph = corrected(graph, &corrections, messages)?;
             part(graph, &arguments.part, format)
         });
         let written = match part {
@@ -44,6 +52,41 @@ pub fn run(arguments: &Graph, messages: Messages) -> Result<ExitCode, Failure> {
     }
     writer.finish()?;
     Ok(failed.into())
+}
+
+/// An id that an earlier document has.
+fn twice(id: &str) -> Message {
+    Message::warning(format!("the id {id:?} came before: in RDF both documents have one IRI"))
+        .help("give each document an id of its own")
+}
+
+/// The corrections of a file, which are of one document.
+fn corrections(path: Option<&Path>, several: bool) -> Result<Vec<Correction>, Failure> {
+    let Some(path) = path else { return Ok(Vec::new()) };
+    let place = Origin::file(path);
+    if several {
+        let problem = Message::error("these are corrections of one article, and there are more");
+        return Err(Failure::usage(problem.at(&place)));
+    }
+    let bytes = std::fs::read(path).map_err(|error| Failure::usage(Message::io(path, &error)))?;
+    serde_json::from_slice(&bytes).map_err(|error| {
+        let problem = Message::error(format!("no corrections: {error}")).at(&place.line(error.line() as u64));
+        Failure::usage(problem.help("docs/program.md shows how they are written"))
+    })
+}
+
+/// The graph with corrections, each of which is told.
+fn corrected(
+    graph: KnowledgeGraph,
+    corrections: &[Correction],
+    messages: Messages,
+) -> Result<KnowledgeGraph, Message> {
+    if corrections.is_empty() {
+        return Ok(graph);
+    }
+    let corrected = graph.corrected(corrections).map_err(Message::error)?;
+    corrected.record.iter().for_each(|line| messages.tell(&Message::note(line)));
+    Ok(corrected.graph)
 }
 
 /// The items, and whether there is more than one.
