@@ -16,6 +16,7 @@ pub enum Format {
     /// A picture for Graphviz (.dot, .gv)
     Dot,
     /// A picture for Markdown (.mmd)
+    #[value(alias = "mmd")]
     Mermaid,
     /// The graph with every field (.json)
     Json,
@@ -25,14 +26,18 @@ pub enum Format {
     #[value(alias = "jsonlines")]
     Records,
     /// RDF: Turtle (.ttl)
+    #[value(alias = "ttl")]
     Turtle,
     /// RDF: N-Triples (.nt)
+    #[value(alias = "nt")]
     Ntriples,
     /// RDF: N-Quads, a named graph for each document (.nq)
+    #[value(alias = "nq")]
     Nquads,
     /// RDF: TriG, a named graph for each document (.trig)
     Trig,
     /// RDF/XML (.rdf)
+    #[value(alias = "rdf")]
     Rdfxml,
     /// RDF: JSON-LD (.jsonld)
     Jsonld,
