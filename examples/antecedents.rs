@@ -4,23 +4,31 @@
 //! a line `>` an anaphor with the number of its head in the document, from 0; the lines behind it are what it may mean, head
 //! (`-` for nothing) and features that are not zero, as `place:value`. With `--links` before the files it writes instead what was
 //! linked: reason, confidence, and the heads of mention and antecedent; `training/links.py` counts what is right. With `--vectors`
-//! it writes the encoder's vectors of all words, as 32-bit floats in little-endian order.
+//! it writes the encoder's vectors of all words, as 32-bit floats in little-endian order. `--model FILE` reads with another model.
 
 use relata::{Extractor, conllu, entities};
 use std::error::Error;
 use std::io::Write;
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let extractor = Extractor::new()?;
+    let mut arguments: Vec<String> = std::env::args().skip(1).collect();
+    let model = match arguments.iter().position(|a| a == "--model") {
+        Some(at) if at + 1 < arguments.len() => arguments.drain(at..at + 2).nth(1),
+        _ => None,
+    };
+    let extractor = match &model {
+        Some(file) => Extractor::from_model(file)?,
+        None => Extractor::new()?,
+    };
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     let names: Vec<&str> = entities::feature_names().collect();
-    let option = |name: &str| std::env::args().nth(1).is_some_and(|a| a == name);
+    let option = |name: &str| arguments.first().is_some_and(|a| a == name);
     let (links, vectors, clauses) = (option("--links"), option("--vectors"), option("--clauses"));
     if !links && !vectors && !clauses {
         writeln!(out, "{}", names.join("\t"))?;
     }
-    for file in std::env::args().skip(1 + usize::from(links || vectors || clauses)) {
-        let text = std::fs::read_to_string(&file).map_err(|e| format!("{file}: {e}"))?;
+    for file in arguments.iter().skip(usize::from(links || vectors || clauses)) {
+        let text = std::fs::read_to_string(file).map_err(|e| format!("{file}: {e}"))?;
         for document in conllu::read(&text).map_err(|e| format!("{file}: {e}"))? {
             if vectors {
                 for number in extractor.word_vectors(&document.segmented) {

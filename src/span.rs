@@ -94,6 +94,18 @@ ids! {
     RelationId
 }
 
+impl SentenceId {
+    /// How many sentences this one lies behind an earlier one; none, if that one is later.
+    pub(crate) fn since(self, earlier: Self) -> u32 {
+        self.0.saturating_sub(earlier.0)
+    }
+
+    /// The sentence in front of this one; `None` before the first of the document.
+    pub(crate) fn previous(self) -> Option<Self> {
+        self.0.checked_sub(1).map(Self)
+    }
+}
+
 impl WordId {
     /// The word behind this one, of the document or one past its end.
     pub(crate) fn next(self) -> Self {

@@ -29,7 +29,7 @@ MOST = 96  # candidates of an anaphor that are learned from
 SIZE = 32  # of each side of a likeness
 LIKENESS = "likeness"
 LEAST = 1e-3  # as in src/syntax/likeness.rs
-FACTOR = 4.0  # of the cosine, as in src/entities/antecedents.rs
+FACTOR = 4.0  # of the cosine, as in src/entities/ranking/features.rs
 
 
 def gold_clusters(path: Path) -> list[dict[int, str]]:
@@ -142,7 +142,7 @@ def scores(p, x, anaphor, heads, spread, key=None, drop=0.0):
         anaphor, heads = anaphor * kept, heads * kept
     likeness = (unit(anaphor @ p["anaphor"])[:, None] * unit(heads @ p["antecedent"])).sum(-1) * FACTOR
     likeness = likeness.at[:, 0].set(0.0)
-    # as in src/entities/antecedents.rs: none for *he*, *she*, *they*, the first and third feature
+    # as in src/entities/ranking/features.rs: none for *he*, *she*, *they*, the first and third feature
     likeness = likeness * (1 - jnp.maximum(x[:, :, 0], x[:, :, 2]).astype(jnp.float32))
     return jax.nn.relu(x.astype(jnp.float32) @ p["inner"] + likeness[..., None] * p["likeness"] + p["bias"]) @ p["output"]
 

@@ -1,10 +1,10 @@
 //! The choices the ranker has in a document, for training it anew.
 
-use super::anaphora::anaphora;
-use super::antecedents::Candidate;
-use super::discourse::ClauseCandidate;
-use super::features::FEATURES;
-use super::resolve::sieves;
+use super::anaphora::{Watch, anaphora};
+use super::discourse::deixis::ClauseCandidate;
+use super::ranking::candidates::Candidate;
+use super::ranking::features::{self, Features};
+use super::sieves::sieves;
 use crate::mentions::{Mention, Mentioned};
 use crate::span::WordId;
 
@@ -18,19 +18,27 @@ pub struct Choice {
     pub candidates: Vec<(Option<WordId>, Vec<f32>)>,
 }
 
+/// The choices of the ranker that were seen.
+struct Choices<'m> {
+    mentioned: &'m Mentioned,
+    found: Vec<Choice>,
+}
+
+impl Watch for Choices<'_> {
+    fn choice(&mut self, m: &Mention, none: &Features, candidates: &[Candidate]) {
+        let head = |c: &Candidate| self.mentioned.mention(c.mention).head;
+        let others = candidates.iter().map(|c| (Some(head(c)), c.features.to_vec()));
+        let candidates = std::iter::once((None, none.to_vec())).chain(others).collect();
+        self.found.push(Choice { anaphor: m.head, candidates });
+    }
+}
+
 /// All choices that the ranker has in this document, as it goes through it with what it chose before.
 #[must_use]
 pub fn choices(mentioned: &Mentioned) -> Vec<Choice> {
-    let mut found = Vec::new();
-    let mut clusters = sieves(mentioned);
-    let watch = |m: &Mention, none: &[f32; FEATURES], candidates: &[Candidate]| {
-        let others =
-            candidates.iter().map(|c| (Some(mentioned.mention(c.mention).head), c.features.to_vec()));
-        let candidates = std::iter::once((None, none.to_vec())).chain(others).collect();
-        found.push(Choice { anaphor: m.head, candidates });
-    };
-    anaphora(&mut clusters, watch, |_, _| {});
-    found
+    let mut seen = Choices { mentioned, found: Vec::new() };
+    anaphora(&mut sieves(mentioned), &mut seen);
+    seen.found
 }
 
 /// An anaphor with the clause it may take up.
@@ -46,24 +54,34 @@ pub struct ClauseChoice {
     pub features: Vec<(String, f32)>,
 }
 
-/// All anaphors in this document that may take up a clause, for training the choice anew.
-#[must_use]
-pub fn clause_choices(mentioned: &Mentioned) -> Vec<ClauseChoice> {
-    let mut found = Vec::new();
-    let mut clusters = sieves(mentioned);
-    let watch = |m: &Mention, candidate: &ClauseCandidate| {
-        found.push(ClauseChoice {
+/// The clauses that were seen.
+struct ClauseChoices(Vec<ClauseChoice>);
+
+impl Watch for ClauseChoices {
+    fn clause(&mut self, m: &Mention, candidate: &ClauseCandidate) {
+        let evidence = &candidate.evidence;
+        let named = evidence
+            .features
+            .iter()
+            .map(|(name, value)| (format!("{} {name}", evidence.sort.name()), *value));
+        self.0.push(ClauseChoice {
             anaphor: m.head,
             clause: candidate.clause,
             probability: candidate.probability(),
-            features: candidate.features.clone(),
+            features: named.collect(),
         });
-    };
-    anaphora(&mut clusters, |_, _, _| {}, watch);
-    found
+    }
+}
+
+/// All anaphors in this document that may take up a clause, for training the choice anew.
+#[must_use]
+pub fn clause_choices(mentioned: &Mentioned) -> Vec<ClauseChoice> {
+    let mut seen = ClauseChoices(Vec::new());
+    anaphora(&mut sieves(mentioned), &mut seen);
+    seen.0
 }
 
 /// The names of the features, in their order.
 pub fn feature_names() -> impl Iterator<Item = &'static str> {
-    super::features::feature_names()
+    features::feature_names()
 }

@@ -1,38 +1,42 @@
 //! Stage 5, entities: mentions to entities, each merge with its reason.
 //!
 //! In: [`Mentioned`]. Out: [`Resolved`]. Knows nothing of facts or of the graph.
+//!
+//! The modules stand in the order of their layers, and none imports a later one: what is known of names, quotations and mentions by
+//! themselves; the state of a resolution; what joins surely (`sieves`); what is excluded, settled, ranked, or a clause; the anaphors from left to right; what
+//! the finished entities are called.
 
-mod abbreviations;
-mod anaphora;
-mod antecedents;
-mod categories;
-mod check;
-mod choices;
-mod clauses;
-mod clusters;
-mod countries;
-mod describe;
-mod discourse;
-mod features;
-mod headline;
-mod identities;
-mod names;
-mod owners;
-mod persons;
-mod preferences;
-mod profiles;
-mod pronouns;
-mod quotation;
-mod ranker;
-mod resolve;
-mod topics;
 mod types;
 
+mod names;
+mod naming_nouns;
+mod profiles;
+mod quotation;
+
+mod clusters;
+mod compatible;
+mod topics;
+
+mod sieves;
+
+mod exclusion;
+
+mod discourse;
+mod ranking;
+mod settled;
+mod speakers;
+
+mod anaphora;
+
+mod check;
+mod choices;
+mod description;
+
 pub use choices::{Choice, ClauseChoice, choices, clause_choices, feature_names};
-pub(crate) use countries::merge_metonyms;
-pub use countries::{CountryLink, CountryTie, country_links};
+pub use description::countries::{CountryLink, CountryTie, country_links};
+pub(crate) use description::metonyms::merge_metonyms;
 pub(crate) use names::Name;
-pub(crate) use quotation::{inverted_speaker, quotation, speaker};
+pub(crate) use quotation::{Quotations, inverted_speaker, speaker};
 pub use types::{ClauseLink, ClauseReason, Entity, Link, LinkReason, Resolved};
 
 use crate::mentions::Mentioned;
@@ -43,6 +47,8 @@ use crate::mentions::Mentioned;
 /// one entity; entities come in the order of their first mentions. Two different full names are never joined.
 #[must_use]
 pub fn resolve(mentioned: Mentioned) -> Resolved {
-    let parts = describe::describe(resolve::resolve_mentions(&mentioned));
-    describe::finish(mentioned, parts)
+    let mut clusters = sieves::sieves(&mentioned);
+    anaphora::anaphora(&mut clusters, &mut ());
+    let described = description::describe::describe(clusters);
+    described.with(mentioned)
 }

@@ -1,12 +1,7 @@
 //! Names compared: which forms can be the same person, organization or place.
-#![expect(
-    clippy::indexing_slicing,
-    clippy::arithmetic_side_effects,
-    reason = "places among the words of one name"
-)]
 
 use crate::lexicon::{
-    COUNTRIES, HONORIFICS, INSTITUTIONS, LEGAL_FORMS, NICKNAMES, ORGANIZATION_NOUNS, PLACE_NOUNS,
+    COUNTRIES, HONORIFICS, INSTITUTIONS, LEGAL_FORMS, NAME_LINKS, NICKNAMES, ORGANIZATION_NOUNS, PLACE_NOUNS,
     SMALL_NAME_HEADS, TITLES, TYPE_WORDS, is_name_suffix,
 };
 use crate::mentions::Kind;
@@ -56,13 +51,12 @@ fn without_nicknames(plain: &str) -> (Vec<&str>, Vec<String>) {
     let marked = |t: &str| {
         t.starts_with(['"', '“', '(', '\'']) && t.ends_with(['"', '”', ')', '\'']) && t.chars().count() > 2
     };
-    let inner = |i: usize| i > 0 && i + 1 < tokens.len() && marked(tokens[i]);
-    let nicknames = (0..tokens.len()).filter(|&i| inner(i)).map(|i| {
-        let letters = tokens[i].trim_matches(|c: char| !c.is_alphanumeric());
-        letters.to_lowercase()
-    });
-    let nicknames = nicknames.collect();
-    ((0..tokens.len()).filter(|&i| !inner(i)).map(|i| tokens[i]).collect(), nicknames)
+    let last = tokens.len().saturating_sub(1);
+    let inner = |(i, token): &(usize, &str)| *i > 0 && *i < last && marked(token);
+    let (amid, own): (Vec<_>, Vec<_>) = tokens.into_iter().enumerate().partition(inner);
+    let letters = |token: &str| token.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    let nicknames = amid.into_iter().map(|(_, token)| letters(token)).collect();
+    (own.into_iter().map(|(_, token)| token).collect(), nicknames)
 }
 
 /// The legal form at the end of the tokens (*Inc.*, *GmbH*), which is taken from them.
@@ -98,7 +92,7 @@ impl Name {
         // *Kestrel Air group*: what is written small behind a name only says what it is
         while tokens.len() > 1
             && tokens.last().is_some_and(|t| INSTITUTIONS.contains_key(t) || *t == "television")
-            && tokens[0].contains(char::is_uppercase)
+            && tokens.first().is_some_and(|t| t.contains(char::is_uppercase))
         {
             tokens.pop();
         }
@@ -143,14 +137,16 @@ impl Name {
                 || HONORIFICS.contains_key(format!("{w}.").as_str())
         };
         let own = self.words.iter().take_while(|w| title(w)).count().min(self.words.len().saturating_sub(1));
-        &self.words[own..]
+        self.words.get(own..).unwrap_or_default()
     }
 
     /// Those words without *Jr.* and the like behind them.
     fn core(&self) -> &[String] {
         let own = self.personal();
-        let suffix = usize::from(own.len() > 1 && self.suffix().is_some());
-        &own[..own.len() - suffix]
+        match own.split_last() {
+            Some((_, before)) if !before.is_empty() && self.suffix().is_some() => before,
+            _ => own,
+        }
     }
 
     /// Given and family name without titles before, initials between and suffixes behind.
@@ -228,7 +224,7 @@ impl Name {
         keys.extend(self.nicknames.iter().cloned());
         keys.sort_unstable();
         keys.dedup();
-        keys.retain(|key| !matches!(key.as_str(), "the" | "of" | "and" | "for" | "in"));
+        keys.retain(|key| !NAME_LINKS.contains(key.as_str()));
         keys
     }
 
@@ -268,17 +264,20 @@ impl Name {
 }
 
 fn without_article(words: &[String]) -> &[String] {
-    &words[usize::from(words.len() > 1 && words[0] == "the")..]
+    match words {
+        [article, rest @ ..] if article == "the" && !rest.is_empty() => rest,
+        _ => words,
+    }
 }
 
 /// *the United States Senate* at home is *the Senate*.
 fn without_country(words: &[String]) -> &[String] {
-    let country = |&n: &usize| {
-        let name: Vec<String> = words[..n].iter().map(|w| capital(w)).collect();
-        COUNTRIES.contains_key(name.join(" ").as_str())
+    let behind_country = |n: usize| {
+        let (country, rest) = words.split_at_checked(n)?;
+        let name: Vec<String> = country.iter().map(|w| capital(w)).collect();
+        COUNTRIES.contains_key(name.join(" ").as_str()).then_some(rest)
     };
-    let count = (1..words.len().min(4)).rev().find(country).unwrap_or(0);
-    &words[count..]
+    (1..words.len().min(4)).rev().find_map(behind_country).unwrap_or(words)
 }
 
 /// The word with its first letter in upper case.
@@ -290,7 +289,7 @@ pub(super) fn capital(word: &str) -> String {
 /// *the University of Arne* and *the University of Arne Press*: what goes on behind the name of a body is the name of another.
 fn has_own_body(short: &[String], long: &[String]) -> bool {
     let body = |words: &[String]| words.iter().any(|w| ORGANIZATION_NOUNS.contains_key(capital(w).as_str()));
-    let rest = &long[short.len()..];
+    let rest = long.get(short.len()..).unwrap_or_default();
     // *the Arne School District* is no *Arne*
     body(short) && body(rest) || rest.last().is_some_and(|w| PLACE_NOUNS.contains(w.as_str()))
 }
@@ -312,15 +311,14 @@ fn is_team(words: &[String]) -> bool {
 
 /// Whether the longer name only says what the shorter is the name of: *Lake Arne* and *Arne*, *the Arne River* and *the Arne*.
 fn without_type(short: &[String], long: &[String]) -> bool {
-    let before = TYPE_WORDS.iter().any(|(words, _)| {
-        long.len() == short.len() + words.len()
-            && long.ends_with(short)
-            && long.iter().zip(words).all(|(a, b)| *a == b.to_lowercase().replace('.', ""))
-    });
-    let behind = long.len() == short.len() + 1
-        && long.starts_with(short)
-        && long.last().is_some_and(|w| SMALL_NAME_HEADS.contains(w));
-    before || behind
+    let says = |own: &[String], words: &[&str]| {
+        own.len() == words.len()
+            && own.iter().zip(words).all(|(a, b)| *a == b.to_lowercase().replace('.', ""))
+    };
+    let before = long.strip_suffix(short);
+    let behind = long.strip_prefix(short);
+    before.is_some_and(|own| TYPE_WORDS.iter().any(|(words, _)| says(own, words)))
+        || matches!(behind, Some([head]) if SMALL_NAME_HEADS.contains(head))
 }
 
 #[cfg(test)]

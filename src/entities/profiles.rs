@@ -1,198 +1,162 @@
-//! What is known of each mention by itself, computed once, and whether one description may be taken for another.
-#![expect(
-    clippy::indexing_slicing,
-    clippy::arithmetic_side_effects,
-    reason = "ids of the mentions of the same document"
-)]
+//! What is known of each mention by itself: its words, its determiner, its number. Computed once, before anything is resolved.
 
-use super::categories::PARTIES;
-use super::clusters::Clusters;
-use super::names::{Name, capital};
-use super::pronouns;
-use super::resolve::is_indefinite;
-use super::types::LinkReason;
-use crate::lexicon::{INSTITUTIONS, MODAL_ADJECTIVES, ORGANIZATION_NOUNS, REPORTING, TITLES};
-use crate::mentions::{Form, Kind, Mention, Mentioned};
+use crate::lexicon::{DEMONSTRATIVES, INDEFINITES, PRONOUNS, Pronoun};
+use crate::mentions::{Form, Kind, Mention, Mentioned, is_people};
+use crate::morphology::Upos;
 use crate::span::{MentionId, WordId};
-use crate::syntax::{BaseRelation, Subtype};
+use crate::syntax::{BaseRelation, Parsed, Subtype};
 
 /// What is known of a mention by itself.
-pub(super) struct Profile {
+pub(in crate::entities) struct Profile {
     /// Its head in lower case.
-    pub(super) lower: String,
+    pub(in crate::entities) lower: String,
     /// Its head's lemma in lower case.
-    pub(super) lemma: String,
-    /// The lemmas of what modifies its head.
-    pub(super) modifiers: Vec<String>,
+    pub(in crate::entities) lemma: String,
+    /// The lemmas of what modifies its head: adjectives, nouns, numbers, possessors.
+    pub(in crate::entities) modifiers: Vec<String>,
     /// Those of them before the head.
-    pub(super) in_front: Vec<String>,
-    /// Its article, demonstrative or possessor.
-    pub(super) determiner: Option<String>,
-    pub(super) plural: bool,
+    pub(in crate::entities) in_front: Vec<String>,
+    /// Its article, demonstrative or possessor, in lower case.
+    determiner: Option<String>,
+    /// The personal pronoun that it is.
+    pub(in crate::entities) pronoun: Option<Pronoun>,
+    /// Whether it is plural, by its form.
+    pub(in crate::entities) plural: bool,
     /// The predicate of the clause it stands in.
-    pub(super) clause: Option<WordId>,
+    pub(in crate::entities) clause: Option<WordId>,
+}
+
+/// The profile of no mention.
+static NOTHING: Profile = Profile {
+    lower: String::new(),
+    lemma: String::new(),
+    modifiers: Vec::new(),
+    in_front: Vec::new(),
+    determiner: None,
+    pronoun: None,
+    plural: false,
+    clause: None,
+};
+
+impl Profile {
+    fn new(mentioned: &Mentioned, m: &Mention) -> Self {
+        let parsed = &mentioned.parsed;
+        let lower = parsed.lower(m.head);
+        let pronoun = PRONOUNS.get(lower.as_str()).copied().filter(|_| m.form == Form::Pronoun);
+        let lemmas = |words: &[WordId]| words.iter().map(|&w| parsed.lemma(w).to_lowercase()).collect();
+        let modifiers = modifiers(parsed, m);
+        let in_front = modifiers.partition_point(|&w| w < m.head);
+        Self {
+            lower,
+            lemma: parsed.lemma(m.head).to_lowercase(),
+            in_front: lemmas(modifiers.get(..in_front).unwrap_or_default()),
+            modifiers: lemmas(&modifiers),
+            determiner: determiner(parsed, m).map(|w| parsed.lower(w)),
+            pronoun,
+            plural: is_plural(parsed, m, pronoun),
+            clause: clause(parsed, m.head),
+        }
+    }
+
+    /// The word that determines it, in lower case: an article, a demonstrative or a possessor.
+    pub(in crate::entities) fn determiner(&self) -> Option<&str> {
+        self.determiner.as_deref()
+    }
+
+    /// Whether it has the definite article.
+    pub(in crate::entities) fn has_article(&self) -> bool {
+        self.determiner() == Some("the")
+    }
+
+    /// Whether its determiner points (*this ship*).
+    pub(in crate::entities) fn points(&self) -> bool {
+        self.determiner().is_some_and(|d| DEMONSTRATIVES.contains(d))
+    }
+
+    /// Whether its determiner says that it was not told of before, or that it is no one thing (*a ship*, *every ship*).
+    pub(in crate::entities) fn is_indefinite(&self) -> bool {
+        self.determiner().is_some_and(|d| INDEFINITES.contains(d))
+    }
+
+    /// Whether its head is *this*, *that*, *these* or *those*.
+    pub(in crate::entities) fn is_demonstrative(&self) -> bool {
+        DEMONSTRATIVES.contains(self.lower.as_str())
+    }
+
+    /// Whether its head is a reflexive pronoun.
+    pub(in crate::entities) fn is_reflexive(&self) -> bool {
+        self.lower.ends_with("self") || self.lower.ends_with("selves")
+    }
+
+    /// Whether it is *they*, *them* or the like.
+    pub(in crate::entities) fn is_they(&self) -> bool {
+        self.pronoun.is_some_and(|p| p.person == 3 && p.plural)
+    }
 }
 
 /// The profiles of a document's mentions.
-pub(super) struct Profiles(Vec<Profile>);
+pub(in crate::entities) struct Profiles(Vec<Profile>);
 
 impl Profiles {
-    pub(super) fn new(clusters: &Clusters<'_>) -> Self {
-        let parsed = &clusters.mentioned.parsed;
-        let profile = |m: &Mention| Profile {
-            lower: parsed.lower(m.head),
-            lemma: clusters.head_lemma(m.id),
-            modifiers: clusters.modifiers(m.id),
-            in_front: clusters.modifiers_in_front(m.id),
-            determiner: clusters.determiner(m.id),
-            plural: clusters.is_plural(m.id),
-            clause: pronouns::clause(parsed, m.head),
-        };
-        Self(clusters.mentioned.mentions.iter().map(profile).collect())
+    pub(in crate::entities) fn new(mentioned: &Mentioned) -> Self {
+        Self(mentioned.mentions.iter().map(|m| Profile::new(mentioned, m)).collect())
     }
 
-    pub(super) fn of(&self, mention: MentionId) -> &Profile {
-        &self.0[mention.index()]
-    }
-
-    /// Why the description `m` may be taken for `c` by words alone: the same head with no new modifier, or the office or last
-    /// word of a name.
-    pub(super) fn fits(&self, clusters: &Clusters<'_>, m: &Mention, c: &Mention) -> Option<LinkReason> {
-        if c.form == Form::Pronoun || !c.members.is_empty() {
-            return None;
-        }
-        let (own, other) = (self.of(m.id), self.of(c.id));
-        let determiner = own.determiner.as_deref();
-        let definite = matches!(determiner, Some("the" | "this" | "that" | "these" | "those"));
-        let possessed = determiner.is_some() && !definite && !is_indefinite(determiner);
-        if !definite && !possessed && determiner.is_some() {
-            return None;
-        }
-        // *the meeting* that was held is not the *possible meeting* spoken of
-        let unreal = |words: &[String]| words.iter().any(|w| MODAL_ADJECTIVES.contains_key(w.as_str()));
-        if unreal(&other.in_front) && !unreal(&own.in_front) {
-            return None;
-        }
-        if c.form == Form::Nominal {
-            if other.lemma != own.lemma || other.plural != own.plural {
-                return None;
-            }
-            let fits = own.modifiers.iter().all(|x| other.modifiers.contains(x));
-            let exact = fits && other.modifiers.len() == own.modifiers.len();
-            // *Lund's special envoy* and *Lund's special envoy for the coast*: one holds an office
-            let office = possessed && TITLES.contains(own.lemma.as_str()) && other.in_front == own.in_front;
-            let enough =
-                if definite { fits } else { (exact || office) && other.determiner == own.determiner };
-            return enough.then_some(LinkReason::SameDescription);
-        }
-        let cluster = clusters.cluster(c.id);
-        let thing = definite && c.kind != Kind::Person;
-        let ends = |n: &Name| n.words.last() == Some(&own.lemma);
-        if definite && c.kind == Kind::Person && cluster.titles.contains(&own.lemma) {
-            Some(LinkReason::Office)
-        } else if thing
-            && cluster.names.iter().any(|n| {
-                ends(n)
-                    && if own.in_front.is_empty() {
-                        n.words.len() > 1
-                    } else {
-                        own.in_front.iter().all(|x| n.words.contains(x))
-                    }
-            })
-        {
-            Some(LinkReason::HeadMatch)
-        } else {
-            None
-        }
+    /// The profile of a mention; that of nothing, if the mention is of another document.
+    pub(in crate::entities) fn of(&self, mention: MentionId) -> &Profile {
+        self.0.get(mention.index()).unwrap_or(&NOTHING)
     }
 }
 
-/// Whether the lemma is that of a body of a state (*army*) and the cluster of `c` has names, none of which says so.
-pub(super) fn state_body(clusters: &Clusters<'_>, c: &Mention, lemma: &str) -> bool {
-    let cluster = clusters.cluster(c.id);
-    let mut letters = lemma.chars();
-    let large: String = letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
-    let says = |n: &Name| {
-        let letters = n.is_acronym() && lemma != "government";
-        n.words.iter().any(|w| w == lemma) || letters || n.country().is_some()
-    };
-    // *the government* is often meant by the name of its country or capital, but by that of no other body
-    let body = cluster.kind == Some(Kind::Organization);
-    !cluster.names.is_empty()
-        && (lemma != "government" || body)
-        && ORGANIZATION_NOUNS.get(large.as_str()) == Some(&"state")
-        && !cluster.names.iter().any(says)
-        && !cluster.mentions.iter().any(|&m| clusters.head_lemma(m) == lemma)
+/// Whether the mention is plural, by its form.
+fn is_plural(parsed: &Parsed, m: &Mention, pronoun: Option<Pronoun>) -> bool {
+    !m.members.is_empty()
+        || match pronoun {
+            Some(pronoun) => pronoun.plural,
+            None if matches!(parsed.lemma(m.head), "police" | "people") => true,
+            // *Williams* is one
+            None if m.form == Form::Named && m.kind == Kind::Person => is_people(parsed, m.head),
+            None => parsed.feature(m.head, "Number").is_some_and(|n| n == "Plur" || n == "Ptan"),
+        }
 }
 
-/// `description/another-body`: whether the description is of a body that is not the one of `c` by what they are called: *the ministry* is
-/// no *union*, *the council* no *Harbour Bank*.
-pub(super) fn another_body(profiles: &Profiles, clusters: &Clusters<'_>, m: &Mention, c: &Mention) -> bool {
-    let Some(own) = INSTITUTIONS.get(profiles.of(m.id).lemma.as_str()) else { return false };
-    let cluster = clusters.cluster(c.id);
-    let lemma = profiles.of(m.id).lemma.as_str();
-    let differs = |head: &str, general: bool, sorts: &[&str]| {
-        let shared = own.sorts.iter().any(|sort| sorts.contains(sort));
-        head != lemma && !(shared && (own.general || general))
+/// The words that modify the head, in text order.
+fn modifiers(parsed: &Parsed, m: &Mention) -> Vec<WordId> {
+    let is_modifier = |&c: &WordId| {
+        m.span.contains(c)
+            && matches!(
+                parsed.relation(c).base,
+                BaseRelation::Amod | BaseRelation::Compound | BaseRelation::Nummod | BaseRelation::Nmod
+            )
+            && !matches!(parsed.upos(c), Upos::Pron | Upos::Punct)
     };
-    let listed = |head: &str| INSTITUTIONS.get(head).map(|b| differs(head, b.general, &b.sorts));
-    // *Brevik Herald*, *Brevik Foods*
-    let written = |head: &str| match *ORGANIZATION_NOUNS.get(capital(head).as_str())? {
-        "press" | "media" => Some(differs(head, true, &["press", "media", "business"])),
-        "club" => Some(differs(head, true, &["club", "business"])),
-        "business" => Some(differs(head, true, &["business"])),
-        _ => None,
-    };
-    let described = cluster.mentions.iter().rev().take(12).map(|&x| clusters.mentioned.mention(x));
-    let described = described.filter(|x| x.form == Form::Nominal).map(|x| profiles.of(x.id).lemma.as_str());
-    let named = cluster.names.iter().filter_map(|n| n.words.last()).map(String::as_str);
-    // *the Civic Union* may be a party
-    let movement = |head: &str| {
-        let sorts = INSTITUTIONS.get(head).map(|b| b.sorts.iter().any(|s| PARTIES.contains(s)));
-        own.sorts.contains(&"party") && sorts == Some(true)
-    };
-    let named = named.filter(|head| !movement(head));
-    let named = named.filter_map(|head| listed(head).or_else(|| written(head)));
-    let mut differ = described.filter_map(listed).chain(named).peekable();
-    differ.peek().is_some() && differ.all(|other| other)
+    parsed.children(m.head).iter().copied().filter(is_modifier).collect()
 }
 
-/// `description/own-body`: *Brevik spokeswoman Lise Dahl said the agency will wait*: the body that a spokesperson speaks for.
-pub(super) fn own_body(profiles: &Profiles, clusters: &Clusters<'_>, m: &Mention) -> Option<MentionId> {
-    let mentioned = clusters.mentioned;
-    let parsed = &mentioned.parsed;
-    let own = profiles.of(m.id);
-    if m.form != Form::Nominal || own.determiner.as_deref() != Some("the") || !own.modifiers.is_empty() {
-        return None;
-    }
-    INSTITUTIONS.get(own.lemma.as_str())?;
-    let speaker = parsed.ancestors(m.head).find_map(|verb| {
-        let subject = parsed.child_by(verb, BaseRelation::Nsubj)?;
-        REPORTING.contains_key(parsed.lemma(verb)).then_some(subject)
-    })?;
-    let office = parsed.subtree(speaker).into_iter().find(|&w| parsed.lemma(w).starts_with("spokes"))?;
-    let held = parsed.children(office).iter().copied().filter(|&c| {
+/// The article, demonstrative or possessor of the mention.
+fn determiner(parsed: &Parsed, m: &Mention) -> Option<WordId> {
+    let mut inside = parsed.children(m.head).iter().copied().filter(|&c| m.span.contains(c));
+    inside.find(|&c| {
         let relation = parsed.relation(c);
-        let led = matches!(parsed.child_form(c, BaseRelation::Case).as_str(), "of" | "for");
-        relation.is(BaseRelation::Compound)
-            || relation.is(BaseRelation::Nmod) && (relation.subtype == Subtype::Poss || led)
-    });
-    let body = held.filter_map(|w| mentioned.headed_by(w)).find(|&id| {
-        let c = mentioned.mention(id);
-        c.head != m.head && matches!(c.kind, Kind::Organization | Kind::Group)
-    })?;
-    (!another_body(profiles, clusters, m, mentioned.mention(body)) && clusters.compatible(m.id, body))
-        .then_some(body)
+        relation.is(BaseRelation::Det) || relation.is(BaseRelation::Nmod) && relation.subtype == Subtype::Poss
+    })
+}
+
+/// The predicate of the clause a word stands in.
+fn clause(parsed: &Parsed, word: WordId) -> Option<WordId> {
+    parsed.ancestors(word).find(|&w| {
+        parsed.upos(w) == Upos::Verb
+            || parsed.child_by(w, BaseRelation::Cop).is_some()
+            || parsed.head(w).is_none()
+    })
 }
 
 /// *the website “Harbour Watch”*: the name behind it says which, so that nothing before is taken up.
-pub(super) fn introduces(mentioned: &Mentioned, m: &Mention) -> bool {
+pub(in crate::entities) fn introduces(mentioned: &Mentioned, m: &Mention) -> bool {
     let parsed = &mentioned.parsed;
     parsed.children_by(m.head, BaseRelation::Appos).filter(|&a| a > m.head).any(|a| {
         let named = mentioned.headed_by(a).is_some_and(|a| mentioned.mention(a).form == Form::Named);
-        let between = (m.head.0 + 1..a.0).map(WordId);
-        named
-            && between.clone().count() < 6
-            && between.into_iter().all(|w| !matches!(parsed.form(w), "," | "("))
+        let mut between = m.head.next().until(a);
+        named && between.len() < 6 && between.all(|w| !matches!(parsed.form(w), "," | "("))
     })
 }

@@ -1,45 +1,46 @@
 //! Quotations: which words stand in one, and who speaks: from the opening to the closing mark, over paragraphs that open with
 //! a mark, around *he said* in the middle, behind *issued a statement* (Pareti 2015; O'Keefe et al. 2012).
-#![expect(
-    clippy::indexing_slicing,
-    clippy::arithmetic_side_effects,
-    reason = "ids of the words of the same document"
-)]
 
-use crate::lexicon::{self, REPORTING};
+use crate::lexicon::{REPORTING, STATEMENT_NOUNS};
 use crate::morphology::Upos;
 use crate::span::{SentenceId, WordId, WordSpan};
 use crate::syntax::{BaseRelation, Parsed, Subtype};
-use rustc_hash::FxHashSet;
-use std::sync::LazyLock;
-
-static STATEMENT_NOUNS: LazyLock<FxHashSet<&'static str>> =
-    LazyLock::new(|| lexicon::set(include_str!("../../data/words/statement_nouns.tsv")));
 
 /// At most so many paragraphs are one speech, and so many sentences looked through for its speaker.
 const MOST_PARAGRAPHS: usize = 30;
-const MOST_SENTENCES: usize = 30;
+const MOST_SENTENCES: u32 = 30;
 
-/// For each word, whether it stands inside a quotation. A paragraph's end closes what is open.
-pub(crate) fn quotation(parsed: &Parsed) -> Vec<bool> {
-    let mut inside = vec![false; parsed.len()];
-    let mut open = false;
-    let mut paragraph = usize::MAX;
-    for (_, sentence) in parsed.sentences() {
-        if sentence.paragraph != paragraph {
-            paragraph = sentence.paragraph;
-            open = false;
-        }
-        for w in sentence.words.words() {
-            match parsed.form(w) {
-                "“" | "``" => open = true,
-                "”" | "''" => open = false,
-                "\"" => open = !open,
-                _ => inside[w.index()] = open,
+/// Which words of a document stand inside a quotation.
+pub(crate) struct Quotations(Vec<bool>);
+
+impl Quotations {
+    /// Reads the marks. A paragraph's end closes what is open.
+    pub(crate) fn of(parsed: &Parsed) -> Self {
+        let mut inside = vec![false; parsed.len()];
+        let mut open = false;
+        let mut paragraph = usize::MAX;
+        for (_, sentence) in parsed.sentences() {
+            if sentence.paragraph != paragraph {
+                paragraph = sentence.paragraph;
+                open = false;
+            }
+            let places = inside.get_mut(sentence.words.range()).unwrap_or_default();
+            for (w, place) in sentence.words.words().zip(places) {
+                match parsed.form(w) {
+                    "“" | "``" => open = true,
+                    "”" | "''" => open = false,
+                    "\"" => open = !open,
+                    _ => *place = open,
+                }
             }
         }
+        Self(inside)
     }
-    inside
+
+    /// Whether the word stands inside a quotation.
+    pub(crate) fn contain(&self, word: WordId) -> bool {
+        self.0.get(word.index()).copied().unwrap_or(false)
+    }
 }
 
 /// The speaker of an inversion that the tree takes for an object (*“…,” added the mayor*): it stands right behind a verb of
@@ -63,8 +64,8 @@ pub(crate) fn inverted_speaker(parsed: &Parsed, verb: WordId) -> Option<WordId> 
 }
 
 /// The subject of a verb, outside the quotation, that may be its speaker.
-fn speaks(parsed: &Parsed, verb: WordId, quoted: &[bool]) -> Option<WordId> {
-    let outside = |w: WordId| !quoted[w.index()];
+fn speaks(parsed: &Parsed, verb: WordId, quotations: &Quotations) -> Option<WordId> {
+    let outside = |w: WordId| !quotations.contain(w);
     if parsed.upos(verb) != Upos::Verb || !outside(verb) {
         return None;
     }
@@ -77,20 +78,20 @@ fn speaks(parsed: &Parsed, verb: WordId, quoted: &[bool]) -> Option<WordId> {
 }
 
 /// The speaker whom a verb of saying outside quotations names, among the words.
-fn tag(parsed: &Parsed, words: WordSpan, quoted: &[bool]) -> Option<WordId> {
+fn tag(parsed: &Parsed, words: WordSpan, quotations: &Quotations) -> Option<WordId> {
     words
         .words()
         .filter(|&w| REPORTING.contains_key(parsed.lemma(w)))
-        .find_map(|verb| speaks(parsed, verb, quoted))
+        .find_map(|verb| speaks(parsed, verb, quotations))
 }
 
 /// Who issued the statement that a sentence tells of.
-fn issuer(parsed: &Parsed, words: WordSpan, quoted: &[bool]) -> Option<WordId> {
+fn issuer(parsed: &Parsed, words: WordSpan, quotations: &Quotations) -> Option<WordId> {
     let statement = |w: WordId| {
         STATEMENT_NOUNS.contains(parsed.lemma(w).to_lowercase().as_str())
             && matches!(parsed.relation(w).base, BaseRelation::Obj | BaseRelation::Obl)
     };
-    words.words().filter(|&w| statement(w)).find_map(|w| speaks(parsed, parsed.head(w)?, quoted))
+    words.words().filter(|&w| statement(w)).find_map(|w| speaks(parsed, parsed.head(w)?, quotations))
 }
 
 fn is_mark(form: &str) -> bool {
@@ -99,91 +100,94 @@ fn is_mark(form: &str) -> bool {
 
 /// The head of the speaker of the quotation `word` stands in: who governs it, who is named beside the quotation, or who spoke
 /// before where it goes on.
-pub(crate) fn speaker(parsed: &Parsed, word: WordId, quoted: &[bool]) -> Option<WordId> {
-    if let Some(found) = governing(parsed, word, quoted) {
+pub(crate) fn speaker(parsed: &Parsed, word: WordId, quotations: &Quotations) -> Option<WordId> {
+    if let Some(found) = governing(parsed, word, quotations) {
         return found;
     }
     let mut sentence = parsed.sentence_of(word);
     for _ in 0..MOST_PARAGRAPHS {
-        if let Some(found) = in_paragraph(parsed, sentence, quoted) {
+        if let Some(found) = in_paragraph(parsed, sentence, quotations) {
             return Some(found);
         }
-        sentence = continued(parsed, sentence, quoted)?;
+        sentence = continued(parsed, sentence, quotations)?;
     }
     None
 }
 
 /// The subject of the verb that governs the word from outside. The nearest verb outside decides: where it does not say
 /// anything and has no subject of its own, nobody says it (*winning on the basis that “…”*).
-fn governing(parsed: &Parsed, word: WordId, quoted: &[bool]) -> Option<Option<WordId>> {
-    let mut above = parsed.ancestors(word).filter(|&w| !quoted[w.index()] && parsed.upos(w) == Upos::Verb);
+fn governing(parsed: &Parsed, word: WordId, quotations: &Quotations) -> Option<Option<WordId>> {
+    let mut above =
+        parsed.ancestors(word).filter(|&w| !quotations.contain(w) && parsed.upos(w) == Upos::Verb);
     let verb = above.next()?;
-    let found = speaks(parsed, verb, quoted);
+    let found = speaks(parsed, verb, quotations);
     let participle = parsed.xpos(verb) == "VBG" && !REPORTING.contains_key(parsed.lemma(verb));
     match found {
         Some(_) => Some(found),
         None if participle => Some(None),
-        None => above.find_map(|v| speaks(parsed, v, quoted)).map(Some),
+        None => above.find_map(|v| speaks(parsed, v, quotations)).map(Some),
     }
 }
 
 /// The speaker named in the sentence itself, behind the end of its quotation, or in front of it in the paragraph.
-fn in_paragraph(parsed: &Parsed, own: SentenceId, quoted: &[bool]) -> Option<WordId> {
+fn in_paragraph(parsed: &Parsed, own: SentenceId, quotations: &Quotations) -> Option<WordId> {
     let paragraph = parsed.sentence(own).paragraph;
-    let words = |index: u32| {
-        let sentence = parsed.segmented.sentences.get(index as usize)?;
+    let words = |id: u32| {
+        let sentence = parsed.segmented.sentences.get(SentenceId(id).index())?;
         (sentence.paragraph == paragraph).then_some(sentence.words)
     };
-    if let Some(found) = tag(parsed, words(own.0)?, quoted) {
+    if let Some(found) = tag(parsed, words(own.0)?, quotations) {
         return Some(found);
     }
     // *“A. B. C,” she said*
-    let open = |words: WordSpan| words.words().last().is_some_and(|w| quoted[w.index()]);
+    let open = |words: WordSpan| words.words().last().is_some_and(|w| quotations.contain(w));
     let mut last = own.0;
-    while open(words(last)?) && last - own.0 < MOST_SENTENCES as u32 {
-        last += 1;
+    while open(words(last)?) && SentenceId(last).since(own) < MOST_SENTENCES {
+        last = last.saturating_add(1);
         let Some(next) = words(last) else { break };
-        if let Some(found) = tag(parsed, next, quoted).filter(|_| quoted[next.start.index()]) {
+        if let Some(found) = tag(parsed, next, quotations).filter(|_| quotations.contain(next.start)) {
             return Some(found);
         }
     }
     // *she said. “A. B. C.”*
-    for back in 1..=MOST_SENTENCES as u32 {
+    for back in 1..=MOST_SENTENCES {
         let Some(before) = own.0.checked_sub(back).and_then(words) else { break };
-        if let Some(found) = tag(parsed, before, quoted).or_else(|| issuer(parsed, before, quoted)) {
+        if let Some(found) = tag(parsed, before, quotations).or_else(|| issuer(parsed, before, quotations)) {
             return Some(found);
         }
-        if !before.words().any(|w| quoted[w.index()]) {
+        if !before.words().any(|w| quotations.contain(w)) {
             break;
         }
     }
     // *“A!” she said.*
-    words(last + 1)
+    words(last.saturating_add(1))
         .filter(|_| last == own.0)
         .or_else(|| words(last))
-        .and_then(|next| tag(parsed, next, quoted))
+        .and_then(|next| tag(parsed, next, quotations))
 }
 
 /// A sentence of the paragraph before, if the quotation goes on from there: it was left open, or this paragraph is all quotation
 /// and names nobody.
-fn continued(parsed: &Parsed, own: SentenceId, quoted: &[bool]) -> Option<SentenceId> {
+fn continued(parsed: &Parsed, own: SentenceId, quotations: &Quotations) -> Option<SentenceId> {
     let paragraph = parsed.sentence(own).paragraph;
-    let sentences = &parsed.segmented.sentences;
-    let mut back = (0..=own.index()).rev().take(MOST_SENTENCES + 1);
-    let first = back.by_ref().take_while(|&i| sentences[i].paragraph == paragraph).last()?;
-    if own.index() - first >= MOST_SENTENCES {
+    let most = MOST_SENTENCES as usize;
+    let up_to_own = std::iter::successors(Some(own), |s| s.previous());
+    let mut up_to_own = up_to_own.take_while(|&s| parsed.sentence(s).paragraph == paragraph);
+    let first = up_to_own.by_ref().take(most).last()?;
+    if up_to_own.next().is_some() {
         return None;
     }
-    let opens = sentences[first].words.words().next().is_some_and(|w| is_mark(parsed.form(w)));
-    let all = sentences[first..]
-        .iter()
+    let opens = parsed.sentence(first).words.words().next().is_some_and(|w| is_mark(parsed.form(w)));
+    let sentences = parsed.segmented.sentences.get(first.index()..).unwrap_or_default().iter();
+    let all = sentences
         .take_while(|s| s.paragraph == paragraph)
-        .take(MOST_SENTENCES)
+        .take(most)
         .flat_map(|s| s.words.words())
-        .all(|w| quoted[w.index()] || parsed.upos(w) == Upos::Punct);
-    let before = first.checked_sub(1)?;
-    let spoken = sentences[before].words.words().any(|w| quoted[w.index()]);
-    let stated = issuer(parsed, sentences[before].words, quoted).is_some()
-        || sentences[before].words.words().last().is_some_and(|w| parsed.form(w) == ":");
-    (opens && (all && (spoken || stated))).then(|| SentenceId::from_index(before))
+        .all(|w| quotations.contain(w) || parsed.upos(w) == Upos::Punct);
+    let before = first.previous()?;
+    let words = parsed.sentence(before).words;
+    let spoken = words.words().any(|w| quotations.contain(w));
+    let stated = issuer(parsed, words, quotations).is_some()
+        || words.words().last().is_some_and(|w| parsed.form(w) == ":");
+    (opens && (all && (spoken || stated))).then_some(before)
 }

@@ -1,5 +1,4 @@
 //! What is known about entities.
-#![expect(clippy::indexing_slicing, reason = "ids of the mentions of the same document")]
 
 use crate::mentions::{Kind, Mentioned};
 use crate::span::{EntityId, MentionId, WordId};
@@ -112,6 +111,18 @@ pub struct ClauseLink {
     pub confidence: f32,
 }
 
+/// The entity of no document.
+static NOTHING: Entity = Entity {
+    id: EntityId(0),
+    label: String::new(),
+    kind: Kind::Abstract,
+    named: false,
+    aliases: Vec::new(),
+    mentions: Vec::new(),
+    members: Vec::new(),
+    clause: None,
+};
+
 /// A document with its entities: each mention belongs to exactly one.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(remote = "Self")]
@@ -129,16 +140,16 @@ pub struct Resolved {
 }
 
 impl Resolved {
-    /// The entity with that id.
+    /// The entity with that id; one of nothing, if the id is of another document.
     #[must_use]
     pub fn entity(&self, id: EntityId) -> &Entity {
-        &self.entities[id.index()]
+        self.entities.get(id.index()).unwrap_or(&NOTHING)
     }
 
     /// The entity a mention belongs to.
     #[must_use]
     pub fn entity_of(&self, mention: MentionId) -> EntityId {
-        self.entity_of[mention.index()]
+        self.entity_of.get(mention.index()).copied().unwrap_or_default()
     }
 
     /// The parsed document.

@@ -145,6 +145,54 @@ classes! {
     MANY = "many";
     /// Endings of ordinal numbers in figures (*4th*).
     ORDINAL_SUFFIXES = "ordinal_suffixes";
+    /// Determiners and pronouns that point.
+    DEMONSTRATIVES = "demonstratives";
+    /// Determiners of a noun that takes up what was just said.
+    POINTING_DETERMINERS = "pointing_determiners";
+    /// Determiners of what was not told of before, or of no one thing.
+    INDEFINITES = "indefinites";
+    /// Determiners of one more of its sort.
+    NEW_DETERMINERS = "new_determiners";
+    /// Determiners of nobody in particular.
+    EMPTY_DETERMINERS = "empty_determiners";
+    /// Determiners of two who were told of before.
+    PAIR_DETERMINERS = "pair_determiners";
+    /// Pronouns of nobody.
+    NEGATIVE_PRONOUNS = "negative_pronouns";
+    /// Nouns of several people that are one, too, as lemmas (*the couple*).
+    COLLECTIVES = "collectives";
+    /// Verbs of giving a name, as lemmas (*dubbed the Harbour King*).
+    NAMING_VERBS = "naming_verbs";
+    /// Titles of those who sit in a senate, in lower case.
+    SENATE_SEATS = "senate_seats";
+    /// Titles of those who sit in a house of representatives, in lower case.
+    HOUSE_SEATS = "house_seats";
+    /// Prepositions in front of what was told (*after that*, *because of this*).
+    CIRCUMSTANCE_PREPOSITIONS = "circumstance_prepositions";
+    /// Nouns of an act with *in* that sum it up, as lemmas (*in a surprise move*).
+    TURN_NOUNS = "turn_nouns";
+    /// Sorts of things whose names do not say what they are.
+    OPEN_SORTS = "open_sorts";
+    /// Sorts of bodies of which the last word of a name may tell.
+    WRITTEN_SORTS = "written_sorts";
+    /// Sorts of bodies that a name of the press may be one of.
+    NEWS_SORTS = "news_sorts";
+    /// Sorts of bodies by whose nouns parties are called, too.
+    MOVEMENT_SORTS = "movement_sorts";
+    /// Sorts of things that sail or fly.
+    CRAFT_SORTS = "craft_sorts";
+    /// Nouns of what governments do, as lemmas.
+    DECIDING_NOUNS = "deciding_nouns";
+    /// Nouns of what is between states, as lemmas.
+    STATE_NOUNS = "state_nouns";
+    /// Prepositions behind which a capital is the city.
+    PLACE_PREPOSITIONS = "place_prepositions";
+    /// Words of other languages in names that are no part of an abbreviation.
+    FOREIGN_SMALL_WORDS = "foreign_small_words";
+    /// Words by which no two names are alike.
+    NAME_LINKS = "name_links";
+    /// Words behind a time of the clock.
+    CLOCK_WORDS = "clock_words";
     /// Words behind a unit that say which one is meant.
     LIMITING_PREPOSITIONS = "limiting_prepositions";
 }

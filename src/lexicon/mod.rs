@@ -316,6 +316,14 @@ pub struct ShellNoun {
     pub definite: bool,
 }
 
+impl ShellNoun {
+    /// Whether it is a noun of what somebody does, says or thinks.
+    #[must_use]
+    pub fn is_act(&self) -> bool {
+        matches!(self.class, "event" | "speech" | "thought")
+    }
+}
+
 /// Shell nouns, as lemmas.
 pub static SHELL_NOUNS: LazyLock<FxHashMap<&'static str, ShellNoun>> = LazyLock::new(|| {
     rows(include_str!("../../data/words/shell_nouns.tsv"))
@@ -337,6 +345,10 @@ pub static EFFECT_VERBS: LazyLock<FxHashMap<&'static str, &'static str>> =
 /// Words of time expressions, in lower case without periods, to their class.
 pub static TIME_WORDS: LazyLock<FxHashMap<&'static str, &'static str>> =
     LazyLock::new(|| map(include_str!("../../data/words/times.tsv")));
+
+/// Nouns of what is said in public, as lemmas (*issued a statement*).
+pub static STATEMENT_NOUNS: LazyLock<FxHashSet<&'static str>> =
+    LazyLock::new(|| set(include_str!("../../data/words/statement_nouns.tsv")));
 
 /// Verbs of saying, thinking and knowing, as lemmas, with their stance.
 pub static REPORTING: LazyLock<FxHashMap<&'static str, &'static str>> =

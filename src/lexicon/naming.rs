@@ -74,6 +74,16 @@ pub static PERSONAL_VERBS: LazyLock<FxHashSet<&'static str>> =
 pub static MOTION_VERBS: LazyLock<FxHashSet<&'static str>> =
     LazyLock::new(|| set(include_str!("../../data/words/motion_verbs.tsv")));
 
+/// Titles of those who speak for or lead a body, as lemmas.
+pub static BODY_TITLES: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
+    let rows = rows(include_str!("../../data/words/titles.tsv"));
+    rows.filter(|row| row.get(1) == Some(&"body")).filter_map(|row| row.first().copied()).collect()
+});
+
+/// Adjectives with which a town is a part of the named one, or another (*the old town of Arendal*).
+pub static TOWN_PARTS: LazyLock<FxHashSet<&'static str>> =
+    LazyLock::new(|| set(include_str!("../../data/words/town_parts.tsv")));
+
 /// Words in front of a title that belong to it (*chief*, *prime*), in lower case.
 pub static TITLE_PARTS: LazyLock<FxHashSet<&'static str>> =
     LazyLock::new(|| set(include_str!("../../data/words/title_parts.tsv")));

@@ -2,9 +2,9 @@
 //! label `expl` and where the parser has it as a subject or object nonetheless.
 
 use crate::lexicon::{
-    ADDRESSEE_VERBS, AMBIENT_PLACES, BECOMING_VERBS, COMPLEMENTIZERS, DECIDING_VERBS, DISTANCE_UNITS,
-    DURATION_MARKS, EFFECT_VERBS, HOURS_OF_LIGHT, LOCATIVE_PREPOSITIONS, RELATIVE_WORDS, REPORTING,
-    SEEMING_VERBS, SIMULTANEOUS_MARKS, TIME_WORDS, WEATHER,
+    ADDRESSEE_VERBS, AMBIENT_PLACES, BECOMING_VERBS, CLOCK_WORDS, COMPLEMENTIZERS, DECIDING_VERBS,
+    DISTANCE_UNITS, DURATION_MARKS, EFFECT_VERBS, HOURS_OF_LIGHT, LOCATIVE_PREPOSITIONS, RELATIVE_WORDS,
+    REPORTING, SEEMING_VERBS, SIMULTANEOUS_MARKS, TIME_WORDS, WEATHER,
 };
 use crate::morphology::Upos;
 use crate::span::WordId;
@@ -193,7 +193,7 @@ fn is_time(parsed: &Parsed, head: WordId) -> bool {
             .any(|a| parsed.feature(a, "NumType") == Some("Ord") || parsed.lower(a) == "last");
         return (det.is_none() || ordinal) && below.clone().any(|c| c > head && clause(c));
     }
-    let clock = |w: WordId| matches!(parsed.lower(w).as_str(), "o'clock" | "o’clock" | "a.m." | "p.m.");
+    let clock = |w: WordId| CLOCK_WORDS.contains(parsed.lower(w).as_str());
     if clock(head) || below.clone().any(clock) {
         return true;
     }

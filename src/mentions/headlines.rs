@@ -8,6 +8,15 @@ use rustc_hash::FxHashSet;
 
 /// So many long words are written large, at least, in a headline that writes all of them so.
 const FEWEST: usize = 4;
+/// So many words has the longest headline.
+const LONGEST: usize = 25;
+
+/// Whether the document begins with a line that is no whole sentence.
+pub(crate) fn has_headline(parsed: &Parsed) -> bool {
+    let [first, second, ..] = parsed.segmented.sentences.as_slice() else { return false };
+    let last = first.words.end.previous().unwrap_or_default();
+    first.paragraph != second.paragraph && first.words.len() <= LONGEST && parsed.upos(last) != Upos::Punct
+}
 
 /// For each word, whether it is a common noun that only a headline writes large: the text has it small elsewhere, or it is an office.
 pub(super) fn common_nouns(parsed: &Parsed) -> Vec<bool> {

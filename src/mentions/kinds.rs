@@ -3,7 +3,8 @@
 use super::Kind;
 use super::forms::is_people;
 use crate::lexicon::{
-    BODIES_IN_ER, COMPANY_PARTS, PREPOSITIONS_IN_NAMES, PRESS_VERBS, SHIP_VERBS, SIDES, TRUSTING, given_name,
+    BODIES_IN_ER, COMPANY_PARTS, CRAFT_SORTS, PREPOSITIONS_IN_NAMES, PRESS_VERBS, SHIP_VERBS, SIDES,
+    TRUSTING, given_name,
 };
 use crate::lexicon::{
     CATEGORIES, COUNTRIES, DEMONYMS, DESCRIBING_NOUNS, GENDERED_NOUNS, GIVEN_NAMES_ALSO_WORDS, INSTITUTIONS,
@@ -142,7 +143,7 @@ fn vessel(name: &Name<'_>) -> Option<(Kind, f32)> {
     let noun = WordId::from_index(name.start.checked_sub(1)?);
     let joined = name.head() == Some(noun) || parsed.head(noun) == Some(name.top);
     let sort = CATEGORIES.get(parsed.lemma(noun)).filter(|_| parsed.upos(noun) == Upos::Noun)?;
-    let sails = sort.sorts.iter().any(|s| matches!(*s, "ship" | "spacecraft" | "plane"));
+    let sails = sort.sorts.iter().any(|s| CRAFT_SORTS.contains(s));
     (joined && sails).then_some((Kind::Object, 8.0 * SIGN))
 }
 

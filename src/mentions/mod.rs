@@ -20,6 +20,7 @@ pub use detect::detect;
 pub use expletives::{Expletive, ExpletiveKind};
 pub(crate) use expletives::{cleft, is_ranked};
 pub(crate) use forms::is_people;
+pub(crate) use headlines::has_headline;
 pub(crate) use heads::has_honorific;
 pub(crate) use kinds::{brings_news, is_located};
 pub(crate) use labeler::{Labeler, LabelerMemory};
@@ -63,6 +64,11 @@ impl Mentioned {
     #[must_use]
     pub fn mention(&self, id: MentionId) -> &Mention {
         self.mentions.get(id.index()).unwrap_or(&NOTHING)
+    }
+
+    /// The mentions in front of this one, the latest first.
+    pub(crate) fn before(&self, m: &Mention) -> impl Iterator<Item = &Mention> {
+        self.mentions.get(..m.id.index()).unwrap_or_default().iter().rev()
     }
 
     /// The largest mention, not a coordination, whose head is `word`.

@@ -5,7 +5,7 @@ use super::subject::subject;
 use super::types::Argument;
 use super::verb_forms::is_passive;
 use super::{arguments, denial, lists};
-use crate::entities::{Resolved, inverted_speaker, speaker};
+use crate::entities::{Quotations, Resolved, inverted_speaker, speaker};
 use crate::lexicon::{ACCUSING, NEUTER_DEMONSTRATIVES, REPORTING};
 use crate::morphology::Upos;
 use crate::span::WordId;
@@ -22,12 +22,11 @@ pub(super) struct Source {
 /// The source of the clause of `predicate`; `None` where the article says it itself.
 ///
 /// Of a claim about a discovery (*Berg said the audit revealed that …*) it is the one who claims.
-pub(super) fn source(resolved: &Resolved, predicate: WordId, quoted: &[bool]) -> Option<Source> {
+pub(super) fn source(resolved: &Resolved, predicate: WordId, quotations: &Quotations) -> Option<Source> {
     let parsed = resolved.parsed();
     let (said, revealed) = governing(resolved, predicate);
     let said = said.or_else(|| {
-        let inside = quoted.get(predicate.index()).copied().unwrap_or(false);
-        if inside { speaker(parsed, predicate, quoted) } else { None }
+        if quotations.contain(predicate) { speaker(parsed, predicate, quotations) } else { None }
     });
     let said =
         said.or_else(|| above_list(resolved, predicate)).or_else(|| said_at_the_end(parsed, predicate));

@@ -5,7 +5,7 @@ use super::clause::{Clause, clause, is_predicate};
 use super::confidence::{Confidence, Estimate};
 use super::types::{Argument, Proposition, PropositionKind, Propositions, Role};
 use super::{attribution, ellipsis, gapping, modality, nominal, ruled};
-use crate::entities::{Resolved, quotation};
+use crate::entities::{Quotations, Resolved};
 use crate::lexicon::REPORTING;
 use crate::mentions::Kind;
 use crate::rules::{RuleName, Rules};
@@ -28,7 +28,7 @@ pub fn extract(resolved: &Resolved) -> Propositions {
 #[must_use]
 pub fn extract_with(resolved: &Resolved, rules: &Rules) -> Propositions {
     let parsed = resolved.parsed();
-    let quoted = quotation(parsed);
+    let quotations = Quotations::of(parsed);
     let mut all: Vec<Proposition> = Vec::new();
     let mut applied = Vec::new();
     let ruled = ruled::standings(resolved, rules, &mut applied);
@@ -41,14 +41,14 @@ pub fn extract_with(resolved: &Resolved, rules: &Rules) -> Propositions {
             let parts = gapping::split(resolved, clause);
             for (i, clause) in parts.into_iter().enumerate() {
                 let rule = if i > 0 { "clause/gapped" } else { construction(&clause) };
-                from_clause(resolved, &clause, rule, &quoted, &mut all);
+                from_clause(resolved, &clause, rule, &quotations, &mut all);
             }
         }
         if let Some(clause) = elided {
-            from_clause(resolved, &clause, "clause/elided", &quoted, &mut all);
+            from_clause(resolved, &clause, "clause/elided", &quotations, &mut all);
         }
         for fact in nominal::facts(resolved, word) {
-            let source = attribution::source(resolved, fact.at, &quoted);
+            let source = attribution::source(resolved, fact.at, &quotations);
             all.push(Proposition {
                 id: PropositionId(0),
                 sentence: parsed.sentence_of(word),
@@ -69,7 +69,7 @@ pub fn extract_with(resolved: &Resolved, rules: &Rules) -> Propositions {
         let before = all.len();
         ruled::facts(resolved, rules, word, &mut applied, &mut all);
         for fact in all.iter_mut().skip(before).filter(|f| f.attribution.is_none() && !offices(f.kind)) {
-            let source = attribution::source(resolved, fact.predicate.head, &quoted);
+            let source = attribution::source(resolved, fact.predicate.head, &quotations);
             fact.presupposed = source.as_ref().is_some_and(|s| s.presupposed);
             fact.attribution = source.map(|s| s.who);
         }
@@ -124,12 +124,12 @@ fn from_clause(
     resolved: &Resolved,
     clause: &Clause,
     rule: &'static str,
-    quoted: &[bool],
+    quotations: &Quotations,
     all: &mut Vec<Proposition>,
 ) {
     let parsed = resolved.parsed();
     let standing = modality::standing(parsed, clause.head);
-    let source = attribution::source(resolved, clause.head, quoted);
+    let source = attribution::source(resolved, clause.head, quotations);
     // *“I think …,” she said*: of her own words and thoughts the speaker is no source
     let reports =
         REPORTING.contains_key(parsed.lemma(clause.head)) && clause.objects.iter().any(|o| o.clausal);

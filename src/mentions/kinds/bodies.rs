@@ -1,29 +1,16 @@
 //! What says that a name is that of a body.
-#![expect(
-    clippy::indexing_slicing,
-    clippy::arithmetic_side_effects,
-    reason = "places of words of the same document"
-)]
 
 use super::{Kind, Name, SIGN};
 use crate::lexicon::{
-    self, CAPITALS, CONTEST_VERBS, INSTITUTIONS, ORGANIZATION_NOUNS, ORGANIZATION_PARTS, STATES,
+    BODY_TITLES, CAPITALS, CONTEST_VERBS, INSTITUTIONS, ORGANIZATION_NOUNS, ORGANIZATION_PARTS, STATES,
 };
 use crate::mentions::has_honorific;
 use crate::morphology::Upos;
 use crate::span::{WordId, WordSpan};
 use crate::syntax::{BaseRelation, Parsed, Subtype};
-use rustc_hash::FxHashSet;
-use std::sync::LazyLock;
 
 /// Within so many words of the beginning stands who brings the news.
 const DATELINE: usize = 30;
-
-/// Titles of those who speak for or lead a body.
-static BODY_TITLES: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
-    let rows = lexicon::rows(include_str!("../../../data/words/titles.tsv"));
-    rows.filter(|row| row.get(1) == Some(&"body")).filter_map(|row| row.first().copied()).collect()
-});
 
 /// `kind/chamber`: *the House*, *the Board*: the noun of a body alone, written large behind its article.
 pub(super) fn chamber(name: &Name<'_>) -> Option<(Kind, f32)> {
@@ -92,7 +79,7 @@ pub(super) fn employer(name: &Name<'_>) -> Option<(Kind, f32)> {
     let title = name.head().filter(|_| parsed.is(name.top, BaseRelation::Compound))?;
     let employed = BODY_TITLES.contains(parsed.lemma(title).to_lowercase().as_str());
     let known = CAPITALS.contains_key(name.form()) || STATES.contains(name.form());
-    let right = title.index() >= name.end && title.index() <= name.end + 1;
+    let right = title.index().checked_sub(name.end).is_some_and(|between| between <= 1);
     let bare = parsed.child_by(name.top, BaseRelation::Det).is_none();
     let other = matches!(name.kind, Kind::Person | Kind::Place | Kind::Abstract | Kind::Object);
     (employed && right && bare && other && !known && !name.is_given()).then_some((Kind::Organization, SIGN))
@@ -104,8 +91,7 @@ pub(super) fn operator(name: &Name<'_>) -> Option<(Kind, f32)> {
     let noun = name.head().filter(|&n| parsed.is(name.top, BaseRelation::Appos) && n < name.top)?;
     let runs = INSTITUTIONS.get(parsed.lemma(noun)).is_some_and(|i| i.general);
     let owned = parsed.children_by(noun, BaseRelation::Nmod).any(|w| {
-        parsed.relation(w).subtype == Subtype::Poss
-            && parsed.mention_labels[w.index()].head_of != Some(Kind::Person)
+        parsed.relation(w).subtype == Subtype::Poss && parsed.label(w).head_of != Some(Kind::Person)
     });
     let other = matches!(name.kind, Kind::Person | Kind::Place | Kind::Abstract);
     (runs && owned && other && !name.is_given()).then_some((Kind::Organization, SIGN))

@@ -1,13 +1,8 @@
 //! Letters in brackets: what they abbreviate.
-#![expect(
-    clippy::indexing_slicing,
-    clippy::arithmetic_side_effects,
-    reason = "ids of the mentions of the same document"
-)]
 
-use super::clusters::Clusters;
-use super::types::LinkReason;
-use crate::lexicon::COUNTRIES;
+use crate::entities::clusters::Clusters;
+use crate::entities::types::LinkReason;
+use crate::lexicon::{COUNTRIES, FOREIGN_SMALL_WORDS, SMALL_WORDS_IN_NAMES};
 use crate::mentions::{Form, Kind, Mention, Mentioned};
 use crate::morphology::Upos;
 use crate::span::{MentionId, WordId, WordSpan};
@@ -16,43 +11,47 @@ use crate::span::{MentionId, WordId, WordSpan};
 /// of an organization (*the Fuerzas del Norte (NF)*), whatever the tree has it for.
 pub(super) fn abbreviations(clusters: &mut Clusters<'_>) {
     let mentioned = clusters.mentioned;
-    let parsed = &mentioned.parsed;
     for m in mentioned.mentions.iter().filter(|m| m.form == Form::Named && m.members.is_empty()) {
-        let Some(open) = m.head.0.checked_sub(1).map(WordId).filter(|&w| parsed.form(w) == "(") else {
-            continue;
-        };
-        let close = WordId(m.head.0 + 1);
-        let short = parsed.form(m.head);
-        let capitals = short.chars().filter(|c| c.is_uppercase()).count();
-        let written = capitals >= 2 && !short.chars().any(char::is_whitespace) && short.len() <= 10;
-        let country = COUNTRIES.contains_key(short);
-        if !written || country || close.index() >= parsed.len() || parsed.form(close) != ")" || open.0 == 0 {
-            continue;
-        }
-        let near = mentioned.mentions[..m.id.index()].iter().rev().take_while(|c| c.sentence == m.sentence);
-        let mut long: Option<MentionId> = None;
-        for c in near.filter(|c| c.members.is_empty() && c.form != Form::Pronoun && c.head < open) {
-            let start = c.name.map_or(c.span.start, |n| n.start.min(c.head));
-            let told = WordSpan { start: first_word(mentioned, c).min(start), end: open };
-            let ends = c.span.end >= open && open.0.saturating_sub(c.head.0) <= 8;
-            let body = c.form == Form::Named && c.kind == Kind::Organization && m.kind != Kind::Person;
-            if ends
-                && !matches!(c.kind, Kind::Person | Kind::Time)
-                && (abbreviates(short, parsed.text_of(told)) || body && long.is_none())
-            {
-                let sure = abbreviates(short, parsed.text_of(told));
-                long = Some(c.id);
-                if sure {
-                    break;
-                }
-            }
-        }
-        if let Some(long) = long.filter(|&l| clusters.of(l) != clusters.of(m.id))
+        let long = bracket(mentioned, m).and_then(|open| abbreviated(mentioned, m, open));
+        if let Some(long) = long.filter(|&l| !clusters.are_one(l, m.id))
             && clusters.may_abbreviate(m.id, long)
         {
             clusters.join(m.id, long, LinkReason::Acronym, 0.9);
         }
     }
+}
+
+/// The opening bracket in front of the mention, where it is capitals in brackets and nothing else.
+fn bracket(mentioned: &Mentioned, m: &Mention) -> Option<WordId> {
+    let parsed = &mentioned.parsed;
+    let open = m.head.previous().filter(|&w| parsed.form(w) == "(" && w.previous().is_some())?;
+    let short = parsed.form(m.head);
+    let capitals = short.chars().filter(|c| c.is_uppercase()).count();
+    let written = capitals >= 2 && !short.chars().any(char::is_whitespace) && short.len() <= 10;
+    let closed = parsed.form(m.head.next()) == ")";
+    (written && closed && !COUNTRIES.contains_key(short)).then_some(open)
+}
+
+/// What the mention behind the bracket abbreviates: the nearest whose words it does, else the nearest body.
+fn abbreviated(mentioned: &Mentioned, m: &Mention, open: WordId) -> Option<MentionId> {
+    let parsed = &mentioned.parsed;
+    let near = mentioned.before(m).take_while(|c| c.sentence == m.sentence);
+    let mut body: Option<MentionId> = None;
+    for c in near.filter(|c| c.members.is_empty() && c.form != Form::Pronoun && c.head < open) {
+        let start = c.name.map_or(c.span.start, |n| n.start.min(c.head));
+        let told = WordSpan { start: first_word(mentioned, c).min(start), end: open };
+        let ends = c.span.end >= open && open.0.saturating_sub(c.head.0) <= 8;
+        if !ends || matches!(c.kind, Kind::Person | Kind::Time) {
+            continue;
+        }
+        if abbreviates(parsed.form(m.head), parsed.text_of(told)) {
+            return Some(c.id);
+        }
+        if c.form == Form::Named && c.kind == Kind::Organization && m.kind != Kind::Person {
+            body = body.or(Some(c.id));
+        }
+    }
+    body
 }
 
 /// The first word of the mention behind its determiner.
@@ -64,10 +63,8 @@ fn first_word(mentioned: &Mentioned, m: &Mention) -> WordId {
 /// Whether the capitals of the short form are the first letters of the words (*of*, *and*, *the* may be left out).
 fn abbreviates(short: &str, long: &str) -> bool {
     let small = |w: &str| {
-        matches!(
-            w.to_lowercase().as_str(),
-            "of" | "the" | "and" | "for" | "in" | "on" | "&" | "de" | "et" | "des"
-        )
+        let w = w.to_lowercase();
+        SMALL_WORDS_IN_NAMES.contains(w.as_str()) || FOREIGN_SMALL_WORDS.contains(w.as_str())
     };
     let words = || long.split([' ', '-', '\n']).filter(|w| w.starts_with(char::is_alphanumeric));
     let first = |w: &str| w.chars().next().into_iter().flat_map(char::to_uppercase).collect::<String>();

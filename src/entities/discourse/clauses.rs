@@ -1,6 +1,6 @@
 //! Clauses as antecedents: which one an anaphor takes up, if it takes up one (discourse deixis: Webber 1991).
 
-use crate::lexicon::{EVENT_NOUNS, REPORTING, SHELL_NOUNS};
+use crate::lexicon::{EVENT_NOUNS, REPORTING, SHELL_NOUNS, TURN_NOUNS};
 use crate::mentions::Mention;
 use crate::morphology::Upos;
 use crate::span::{SentenceId, WordId};
@@ -76,19 +76,16 @@ pub(super) fn preceding(parsed: &Parsed, m: &Mention, speech: bool) -> Option<Wo
         }
         clause = parsed.ancestors(c).find(|&w| is_clause(parsed, w));
     }
-    let before = m.sentence.0.checked_sub(1).map(SentenceId)?;
-    main_clause(parsed, before, speech)
+    main_clause(parsed, m.sentence.previous()?, speech)
 }
 
 /// The clause whose verb the noun is derived from, the nearest before it.
 pub(super) fn of_verb(parsed: &Parsed, m: &Mention, lemma: &str) -> Option<WordId> {
     // *planned … the plan*
-    let own =
-        SHELL_NOUNS.get(lemma).filter(|s| matches!(s.class, "event" | "speech" | "thought")).map(|_| lemma);
+    let own = SHELL_NOUNS.get(lemma).filter(|s| s.is_act()).map(|_| lemma);
     let verb = EVENT_NOUNS.get(lemma).map(|(verb, _)| *verb).or(own)?;
     let first = parsed.sentence(SentenceId(m.sentence.0.saturating_sub(FAR))).words.start;
-    let words = (first.0..m.span.start.0).rev().map(WordId);
-    words.into_iter().find(|&w| {
+    first.until(m.span.start).rev().find(|&w| {
         parsed.lemma(w).eq_ignore_ascii_case(verb)
             && parsed.upos(w) == Upos::Verb
             && is_stated(parsed, w)
@@ -108,10 +105,7 @@ pub(super) fn commented(parsed: &Parsed, which: WordId) -> Option<WordId> {
 pub(super) fn summed_up(parsed: &Parsed, m: &Mention) -> Option<WordId> {
     if parsed.is(m.head, BaseRelation::Obl) && parsed.child_form(m.head, BaseRelation::Case) == "in" {
         // *was involved in a deal*, *in an effort to* are no such phrases
-        let turn = matches!(
-            parsed.lemma(m.head),
-            "move" | "step" | "gesture" | "shift" | "reversal" | "turnaround" | "development" | "decision"
-        );
+        let turn = TURN_NOUNS.contains(parsed.lemma(m.head));
         let modified = parsed.children(m.head).iter().any(|&c| {
             matches!(parsed.relation(c).base, BaseRelation::Acl | BaseRelation::Amod | BaseRelation::Compound)
         });
@@ -120,7 +114,7 @@ pub(super) fn summed_up(parsed: &Parsed, m: &Mention) -> Option<WordId> {
         let clause = parsed.head(m.head).filter(|&h| is_clause(parsed, h) && complete(h));
         return clause.filter(|_| turn && modified);
     }
-    let comma = m.span.start.0.checked_sub(1).map(WordId)?;
+    let comma = m.span.start.previous()?;
     let loose = matches!(
         parsed.relation(m.head).base,
         BaseRelation::Appos

@@ -1,29 +1,23 @@
 //! Whose the body is that a description speaks of: *the government of Estonia*, *Estonia's government*, *the Estonian government*; and which
 //! office of several (*the finance minister*).
-#![expect(
-    clippy::indexing_slicing,
-    clippy::arithmetic_side_effects,
-    reason = "ids of the mentions of the same document"
-)]
 
-use super::clusters::Clusters;
-use super::names::Name;
+use crate::entities::clusters::{ClusterId, Clusters};
+use crate::entities::names::Name;
 use crate::lexicon::{DEMONYMS, FIELDS, INSTITUTIONS, TITLES};
 use crate::mentions::{Form, Mention};
-use crate::span::{MentionId, WordId};
+use crate::span::WordId;
 use crate::syntax::{BaseRelation, Subtype};
 
-/// So many sentences back lies what is told again in other words, and so many mentions are looked at.
-const FAR: u32 = 40;
+/// So many words of a mention are looked at, at most.
 const MOST: usize = 300;
 /// So many mentions of an entity say whose it is, at most.
 const TOLD: usize = 12;
 
 /// Whose something is.
 #[derive(Clone, Debug, PartialEq, Eq)]
-enum Owner {
+pub(in crate::entities) enum Owner {
     Country(&'static str),
-    Entity(usize),
+    Entity(ClusterId),
     Name(String),
 }
 
@@ -45,13 +39,13 @@ fn is_owner(clusters: &Clusters<'_>, word: WordId) -> bool {
 }
 
 /// Whose the body of the description is, with the word that says it, if the text says it.
-fn owner(clusters: &Clusters<'_>, m: &Mention) -> Option<(Owner, WordId)> {
+pub(in crate::entities) fn owner(clusters: &Clusters<'_>, m: &Mention) -> Option<(Owner, WordId)> {
     let mentioned = clusters.mentioned;
     let parsed = &mentioned.parsed;
     if m.form != Form::Nominal || !m.members.is_empty() {
         return None;
     }
-    INSTITUTIONS.get(clusters.head_lemma(m.id).as_str())?;
+    INSTITUTIONS.get(clusters.profile(m.id).lemma.as_str())?;
     let word = parsed.children(m.head).iter().copied().find(|&w| is_owner(clusters, w))?;
     if let Some(country) = DEMONYMS.get(parsed.form(word)) {
         return Some((Owner::Country(country), word));
@@ -64,39 +58,12 @@ fn owner(clusters: &Clusters<'_>, m: &Mention) -> Option<(Owner, WordId)> {
 }
 
 /// `description/whose`: *the government of Estonia* is not *the Norland government*.
-pub(super) fn owners_differ(clusters: &Clusters<'_>, m: &Mention, c: &Mention) -> bool {
+pub(in crate::entities) fn owners_differ(clusters: &Clusters<'_>, m: &Mention, c: &Mention) -> bool {
     let Some((own, _)) = owner(clusters, m) else { return false };
-    let mentions = clusters.cluster(c.id).mentions.iter().rev().take(TOLD);
-    let mut told = mentions.filter_map(|&x| owner(clusters, clusters.mentioned.mention(x))).peekable();
+    let mut told = clusters.mentions(c.id).rev().take(TOLD).filter_map(|x| owner(clusters, x)).peekable();
     // *Norway's government* is rather another than *the government* told of before
-    let anew = || c.form == Form::Nominal && clusters.cluster(c.id).names.is_empty();
+    let anew = || c.form == Form::Nominal && !clusters.cluster(c.id).is_named();
     if told.peek().is_none() { anew() } else { told.all(|(other, _)| other != own) }
-}
-
-/// `description/same-owner`: *Estonia's government* is *the government of Estonia* told of before, where neither says more.
-pub(super) fn of_owner(clusters: &Clusters<'_>, m: &Mention) -> Option<MentionId> {
-    let mentioned = clusters.mentioned;
-    let parsed = &mentioned.parsed;
-    let plain = |m: &Mention, owner: WordId| {
-        !clusters.is_plural(m.id)
-            && parsed.children(m.head).iter().all(|&w| {
-                let relation = parsed.relation(w).base;
-                w == owner
-                    || !m.span.contains(w)
-                    || matches!(relation, BaseRelation::Case | BaseRelation::Punct | BaseRelation::Acl)
-                    || relation == BaseRelation::Det && parsed.lower(w) == "the"
-            })
-    };
-    let (own, _) = owner(clusters, m).filter(|(_, word)| plain(m, *word))?;
-    let lemma = clusters.head_lemma(m.id);
-    let near = mentioned.mentions[..m.id.index()].iter().rev().take(MOST);
-    near.take_while(|c| m.sentence.0 - c.sentence.0 <= FAR)
-        .filter(|c| c.form == Form::Nominal && clusters.of(c.id) != clusters.of(m.id))
-        .inspect(|_| clusters.compare())
-        .filter(|c| parsed.lower(c.head) == parsed.lower(m.head) && clusters.head_lemma(c.id) == lemma)
-        .filter(|c| owner(clusters, c).is_some_and(|(other, by)| other == own && plain(c, by)))
-        .find(|c| clusters.compatible(m.id, c.id))
-        .map(|c| c.id)
 }
 
 /// The fields of the offices that the mention tells: *Justice Minister Anja Berg*, *the minister of finance*.
@@ -112,25 +79,23 @@ fn fields(clusters: &Clusters<'_>, m: &Mention) -> Vec<String> {
 }
 
 /// `description/field`: *the finance minister* is not *Justice Minister Anja Berg*.
-pub(super) fn fields_differ(clusters: &Clusters<'_>, m: &Mention, c: &Mention) -> bool {
+pub(in crate::entities) fn fields_differ(clusters: &Clusters<'_>, m: &Mention, c: &Mention) -> bool {
     let own = if m.form == Form::Nominal { fields(clusters, m) } else { Vec::new() };
     if own.is_empty() {
         return false;
     }
-    let mentions = clusters.cluster(c.id).mentions.iter().take(TOLD).map(|&x| clusters.mentioned.mention(x));
-    let told: Vec<String> = mentions.flat_map(|x| fields(clusters, x)).collect();
+    let told: Vec<String> = clusters.mentions(c.id).take(TOLD).flat_map(|x| fields(clusters, x)).collect();
     !told.is_empty() && !told.iter().any(|field| own.contains(field))
 }
 
 /// `description/nation`: *the American firm* is not the one called *a German maker*.
-pub(super) fn nations_differ(clusters: &Clusters<'_>, m: &Mention, c: &Mention) -> bool {
+pub(in crate::entities) fn nations_differ(clusters: &Clusters<'_>, m: &Mention, c: &Mention) -> bool {
     let parsed = &clusters.mentioned.parsed;
     let nations = |x: &Mention| {
         let adjectives = parsed.children_by(x.head, BaseRelation::Amod);
         adjectives.filter_map(|w| DEMONYMS.get(parsed.form(w)).copied()).collect::<Vec<_>>()
     };
     let own = nations(m);
-    let mentions = || clusters.cluster(c.id).mentions.iter().take(12).map(|&x| clusters.mentioned.mention(x));
-    let told = || mentions().filter(|x| x.form == Form::Nominal).flat_map(nations);
+    let told = || clusters.mentions(c.id).take(TOLD).filter(|x| x.form == Form::Nominal).flat_map(nations);
     !own.is_empty() && told().next().is_some() && !told().any(|n| own.contains(&n))
 }

@@ -1,18 +1,13 @@
 //! The countries behind adjectives (*German*: demonyms) and capitals (*Washington rejected …*: metonyms).
-#![expect(
-    clippy::indexing_slicing,
-    clippy::arithmetic_side_effects,
-    reason = "ids of the mentions of the same document"
-)]
 
-use super::types::{Entity, Link, LinkReason, Resolved};
+use crate::entities::types::Resolved;
 use crate::lexicon::{
-    CAPITALS, COUNTRIES, DEMONYMS, GOVERNING_VERBS, ORGANIZATION_NOUNS, PEOPLE, REPORTING, REPORTING_NOUNS,
-    SEATS,
+    CAPITALS, COUNTRIES, DECIDING_NOUNS, DEMONYMS, GOVERNING_VERBS, ORGANIZATION_NOUNS, PEOPLE, REPORTING,
+    REPORTING_NOUNS, SEATS, STATE_NOUNS,
 };
 use crate::mentions::{Form, Kind, Mention};
 use crate::morphology::Upos;
-use crate::span::{EntityId, MentionId, WordId, WordSpan};
+use crate::span::{EntityId, WordId, WordSpan};
 use crate::syntax::{BaseRelation, Parsed, Subtype};
 use serde::{Deserialize, Serialize};
 
@@ -103,72 +98,6 @@ pub fn country_links(resolved: &Resolved) -> Vec<CountryLink> {
     links
 }
 
-/// Makes each capital that stands for its country one entity with it, where nothing in the text means the city.
-///
-/// The merge is a [`Link`] of the reason [`LinkReason::Metonym`], with the confidence of the tie. Where the text does not
-/// name the country, the entity gets the country's name as its label.
-pub(crate) fn merge_metonyms(resolved: &mut Resolved) {
-    let links = country_links(resolved);
-    let mut of: Vec<EntityId> = resolved.entities.iter().map(|e| e.id).collect();
-    for link in links.iter().filter(|l| l.tie == CountryTie::Metonym) {
-        if resolved.entity(link.entity).mentions.iter().any(|&m| is_place(resolved, m)) {
-            continue;
-        }
-        // two capitals of a country (*Kyiv* and *Kiev*) meet in the first
-        let earlier = || links.iter().find(|l| l.country == link.country && l.tie == link.tie);
-        let target = link.country_entity.or_else(|| earlier().map(|l| l.entity)).unwrap_or(link.entity);
-        if target == link.entity {
-            let entity = &mut resolved.entities[target.index()];
-            let capital = std::mem::replace(&mut entity.label, link.country.clone());
-            entity.aliases.retain(|a| *a != link.country);
-            entity.aliases.insert(0, capital);
-            continue;
-        }
-        let (mention, antecedent) =
-            (resolved.entity(link.entity).mentions[0], resolved.entity(target).mentions[0]);
-        let confidence = link.confidence;
-        resolved.links.push(Link { mention, antecedent, reason: LinkReason::Metonym, confidence });
-        of[link.entity.index()] = target;
-    }
-    renumber(resolved, &of);
-}
-
-/// Joins the entities that `of` sends to one, and numbers what is left by first mention.
-fn renumber(resolved: &mut Resolved, of: &[EntityId]) {
-    if of.iter().enumerate().all(|(i, id)| id.index() == i) {
-        return;
-    }
-    let given: Vec<Entity> = resolved.entities.iter().filter(|e| of[e.id.index()] != e.id).cloned().collect();
-    for entity in given {
-        let kept = &mut resolved.entities[of[entity.id.index()].index()];
-        kept.mentions.extend(entity.mentions);
-        kept.mentions.sort_unstable();
-        for name in std::iter::once(entity.label).chain(entity.aliases) {
-            if name != kept.label && !kept.aliases.contains(&name) {
-                kept.aliases.push(name);
-            }
-        }
-    }
-    resolved.entities.retain(|e| of[e.id.index()] == e.id);
-    resolved.entities.sort_by_key(|e| e.mentions[0]);
-    let mut new = vec![EntityId(0); of.len()];
-    for (i, entity) in resolved.entities.iter().enumerate() {
-        new[entity.id.index()] = EntityId::from_index(i);
-    }
-    let place = |id: EntityId| new[of[id.index()].index()];
-    for entity in &mut resolved.entities {
-        entity.id = place(entity.id);
-        for member in &mut entity.members {
-            *member = place(*member);
-        }
-        entity.members.sort_unstable();
-        entity.members.dedup();
-    }
-    for id in &mut resolved.entity_of {
-        *id = place(*id);
-    }
-}
-
 /// The entity that the text names by one of the country's names.
 fn named_country(resolved: &Resolved, country: &str) -> Option<EntityId> {
     let is = |name: &String| {
@@ -247,7 +176,7 @@ fn demonyms(resolved: &Resolved, mention: &Mention) -> Vec<(WordSpan, &'static s
 }
 
 fn alone(word: WordId) -> WordSpan {
-    WordSpan { start: word, end: WordId(word.0 + 1) }
+    WordSpan { start: word, end: word.next() }
 }
 
 /// The country that one or several of its people are from (*Dane*, *Swedes*).
@@ -258,10 +187,9 @@ fn person_of(form: &str) -> Option<&'static str> {
 /// The country whose adjective or people the word is, with the words before it (*South Korean*).
 fn demonym(parsed: &Parsed, word: WordId) -> Option<(WordSpan, &'static str)> {
     let sentence = parsed.sentence(parsed.sentence_of(word)).words;
-    let near =
-        |at: Option<u32>| at.map(WordId).filter(|&w| sentence.contains(w)).map_or("", |w| parsed.form(w));
+    let near = |at: Option<WordId>| at.filter(|&w| sentence.contains(w)).map_or("", |w| parsed.form(w));
     let hyphen = |form: &str| matches!(form, "-" | "–");
-    if hyphen(near(word.0.checked_sub(1))) || hyphen(near(Some(word.0 + 1))) {
+    if hyphen(near(word.previous())) || hyphen(near(Some(word.next()))) {
         return None;
     }
     let form = parsed.form(word);
@@ -270,13 +198,14 @@ fn demonym(parsed: &Parsed, word: WordId) -> Option<(WordSpan, &'static str)> {
     let single = DEMONYMS.get(form).or_else(|| DEMONYMS.get(person()?));
     let mut found = single.map(|country| (alone(word), *country));
     for back in 1..=2 {
-        let before = near(word.0.checked_sub(back));
+        let start = word.minus(back);
+        let (Some(start), before) = (start, near(start)) else { break };
         if before.is_empty() {
             break;
         }
         name = format!("{before} {name}");
         let plural = name.strip_suffix('s').unwrap_or(&name);
-        let whole = WordSpan { start: WordId(word.0 - back), end: alone(word).end };
+        let whole = WordSpan { start, end: word.next() };
         let longer = DEMONYMS.get(name.as_str()).or_else(|| DEMONYMS.get(plural));
         found = longer.map(|country| (whole, *country)).or(found);
     }
@@ -324,40 +253,13 @@ fn governing(parsed: &Parsed, word: WordId) -> Option<WordId> {
         BaseRelation::Obl if parsed.child_form(first, BaseRelation::Case) == "by" => {
             verb(&lemma).then_some(head)
         }
-        BaseRelation::Nmod if relation.subtype == Subtype::Poss => (REPORTING_NOUNS
-            .contains_key(lemma.as_str())
-            || matches!(
-                lemma.as_str(),
-                "decision" | "refusal" | "approval" | "consent" | "commitment" | "policy"
-            ))
-        .then_some(head),
-        BaseRelation::Nmod if parsed.child_form(first, BaseRelation::Case) == "between" => matches!(
-            lemma.as_str(),
-            "talk" | "talks" | "negotiation" | "agreement" | "treaty" | "relation" | "tension"
-        )
-        .then_some(head),
+        BaseRelation::Nmod if relation.subtype == Subtype::Poss => {
+            let act = REPORTING_NOUNS.contains_key(lemma.as_str()) || DECIDING_NOUNS.contains(lemma.as_str());
+            act.then_some(head)
+        }
+        BaseRelation::Nmod if parsed.child_form(first, BaseRelation::Case) == "between" => {
+            STATE_NOUNS.contains(lemma.as_str()).then_some(head)
+        }
         _ => None,
     }
-}
-
-/// Whether the mention means the city: it stands behind a preposition of place, or an event has it as its place.
-fn is_place(resolved: &Resolved, mention: MentionId) -> bool {
-    let parsed = resolved.parsed();
-    let head = resolved.mentioned.mention(mention).head;
-    let case = parsed.child_form(head, BaseRelation::Case).to_lowercase();
-    let first = case.split(' ').next().unwrap_or_default();
-    matches!(
-        first,
-        "in" | "at"
-            | "near"
-            | "to"
-            | "from"
-            | "through"
-            | "outside"
-            | "inside"
-            | "around"
-            | "across"
-            | "into"
-            | "via"
-    )
 }

@@ -2,8 +2,8 @@
 //!
 //! `training/fit_ranker.py` makes its weights from GUM's clusters.
 
-use super::antecedents::Candidate;
-use super::features::{FEATURES, feature_names};
+use super::candidates::Candidate;
+use super::features::{Features, feature_names};
 use crate::lexicon;
 use crate::model::kernel;
 use std::sync::LazyLock;
@@ -12,7 +12,7 @@ use std::sync::LazyLock;
 const UNITS: usize = 32;
 
 /// One hidden layer of rectified units over the features.
-pub(super) struct Ranker {
+pub(in crate::entities) struct Ranker {
     /// For each feature what it adds to each unit.
     inner: Vec<[f32; UNITS]>,
     bias: [f32; UNITS],
@@ -20,8 +20,8 @@ pub(super) struct Ranker {
 }
 
 /// The ranker of the crate.
-pub(super) static RANKER: LazyLock<Ranker> =
-    LazyLock::new(|| Ranker::read(include_str!("../../data/ranker.tsv")));
+pub(in crate::entities) static RANKER: LazyLock<Ranker> =
+    LazyLock::new(|| Ranker::read(include_str!("../../../data/ranker.tsv")));
 
 impl Ranker {
     /// Rows of a name and one number for each unit; a row that lacks is a row of zeros.
@@ -37,7 +37,7 @@ impl Ranker {
         Self { inner: feature_names().map(row).collect(), bias: row("bias"), outer: row("output") }
     }
 
-    fn score(&self, features: &[f32; FEATURES]) -> f32 {
+    fn score(&self, features: &Features) -> f32 {
         let mut units = self.bias;
         for (&value, weights) in features.iter().zip(&self.inner) {
             if value != 0.0 {
@@ -50,7 +50,7 @@ impl Ranker {
     }
 
     /// The probabilities of the candidates, and of there being no antecedent.
-    pub(super) fn rank(&self, none: &[f32; FEATURES], candidates: &[Candidate]) -> Ranking {
+    pub(in crate::entities) fn rank(&self, none: &Features, candidates: &[Candidate]) -> Ranking {
         let mut scores: Vec<f32> = candidates.iter().map(|c| self.score(&c.features)).collect();
         scores.push(self.score(none));
         let highest = scores.iter().copied().fold(f32::NEG_INFINITY, f32::max);
@@ -63,16 +63,16 @@ impl Ranker {
 }
 
 /// What a [`Ranker`] makes of the candidates of an anaphor.
-pub(super) struct Ranking {
+pub(in crate::entities) struct Ranking {
     /// The candidates' probabilities.
-    pub(super) shares: Vec<f32>,
+    pub(in crate::entities) shares: Vec<f32>,
     /// The probability that there is no antecedent.
-    pub(super) none: f32,
+    pub(in crate::entities) none: f32,
 }
 
 impl Ranking {
     /// Makes a candidate so many times as likely.
-    pub(super) fn prefer(&mut self, candidate: usize, times: f32) {
+    pub(in crate::entities) fn prefer(&mut self, candidate: usize, times: f32) {
         if let Some(share) = self.shares.get_mut(candidate) {
             *share *= times;
         }
@@ -83,7 +83,7 @@ impl Ranking {
 
     /// The likeliest of the candidates, by its place, with its probability; `None` where it is likelier that there is no
     /// antecedent, whose probability counts `weight` times.
-    pub(super) fn best(&self, weight: f32) -> Option<(usize, f32)> {
+    pub(in crate::entities) fn best(&self, weight: f32) -> Option<(usize, f32)> {
         let mut best: Option<(usize, f32)> = None;
         for (i, &p) in self.shares.iter().enumerate() {
             if p > best.map_or(self.none * weight, |b| b.1) {
@@ -100,7 +100,7 @@ mod tests {
 
     #[test]
     fn every_feature_has_its_row() {
-        let table = include_str!("../../data/ranker.tsv");
+        let table = include_str!("../../../data/ranker.tsv");
         let names: Vec<&str> = lexicon::rows(table).filter_map(|row| row.first().copied()).collect();
         for name in feature_names().chain(["bias", "output"]) {
             assert_eq!(names.iter().filter(|n| **n == name).count(), 1, "{name}");

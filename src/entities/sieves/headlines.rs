@@ -1,18 +1,16 @@
 //! A headline and the text below it tell of the same: *River bursts its banks*, *The Osell river burst its banks*.
-#![expect(clippy::indexing_slicing, reason = "ids of the mentions of the same document")]
 
-use super::clusters::Clusters;
-use super::types::LinkReason;
-use crate::lexicon::CATEGORIES;
-use crate::mentions::{Form, Kind, Mention, Mentioned};
+use crate::entities::clusters::Clusters;
+use crate::entities::names::Name;
+use crate::entities::types::LinkReason;
+use crate::lexicon::{CATEGORIES, EMPTY_DETERMINERS};
+use crate::mentions::{Form, Kind, Mention, has_headline};
 use crate::morphology::Upos;
-use crate::span::{MentionId, WordId};
+use crate::span::MentionId;
 use crate::syntax::BaseRelation;
 
 /// In so many sentences below a headline stands what it tells of.
 const LEAD: u32 = 4;
-/// So many words has the longest headline.
-const LONGEST: usize = 25;
 
 /// How what is told below a headline agrees with its description.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -26,7 +24,7 @@ enum Agreement {
 /// `identity/headline`: a noun without article in a headline is what the first sentences below call so, if only one thing is.
 pub(super) fn headlines(clusters: &mut Clusters<'_>) {
     let mentioned = clusters.mentioned;
-    if !has_headline(mentioned) {
+    if !has_headline(&mentioned.parsed) {
         return;
     }
     let own = mentioned.mentions.iter().take_while(|m| m.sentence.0 == 0);
@@ -38,16 +36,6 @@ pub(super) fn headlines(clusters: &mut Clusters<'_>) {
     }
 }
 
-/// Whether the document begins with a line that is no whole sentence.
-pub(super) fn has_headline(mentioned: &Mentioned) -> bool {
-    let parsed = &mentioned.parsed;
-    let [first, second, ..] = parsed.segmented.sentences.as_slice() else { return false };
-    let last = WordId(first.words.end.0.saturating_sub(1));
-    first.paragraph != second.paragraph
-        && first.words.words().count() <= LONGEST
-        && parsed.upos(last) != Upos::Punct
-}
-
 /// Whether the mention is one thing described without an article.
 fn is_bare(clusters: &Clusters<'_>, m: &Mention) -> bool {
     let cluster = clusters.cluster(m.id);
@@ -56,7 +44,7 @@ fn is_bare(clusters: &Clusters<'_>, m: &Mention) -> bool {
         && !matches!(m.kind, Kind::Time | Kind::Money | Kind::Quantity)
         && cluster.mentions.len() == 1
         && !clusters.is_plural(m.id)
-        && clusters.determiner(m.id).is_none()
+        && clusters.profile(m.id).determiner().is_none()
         && clusters.mentioned.parsed.is_noun(m.head)
         && !clusters.mentioned.parsed.is(m.head, BaseRelation::Compound)
 }
@@ -64,12 +52,12 @@ fn is_bare(clusters: &Clusters<'_>, m: &Mention) -> bool {
 /// The one thing below that agrees best.
 fn told_below(clusters: &Clusters<'_>, m: &Mention) -> Option<MentionId> {
     let mentioned = clusters.mentioned;
-    let below = mentioned.mentions[m.id.index()..].iter();
+    let below = mentioned.mentions.get(m.id.index()..).unwrap_or_default().iter();
     let below = below.skip_while(|c| c.sentence.0 == 0).take_while(|c| c.sentence.0 <= LEAD);
     let mut found: Vec<(Agreement, MentionId)> = Vec::new();
     for c in below {
         clusters.compare();
-        let new = !found.iter().any(|(_, x)| clusters.of(*x) == clusters.of(c.id));
+        let new = !found.iter().any(|(_, x)| clusters.are_one(*x, c.id));
         if let Some(agreement) = agrees(clusters, m, c).filter(|_| new && clusters.compatible(m.id, c.id)) {
             found.push((agreement, c.id));
         }
@@ -83,34 +71,31 @@ fn told_below(clusters: &Clusters<'_>, m: &Mention) -> Option<MentionId> {
 fn is_called(clusters: &Clusters<'_>, c: &Mention, lemma: &str) -> bool {
     let parsed = &clusters.mentioned.parsed;
     let Some(name) = c.name else { return false };
-    let before = (c.span.start.0..name.start.0).map(WordId);
-    before.into_iter().any(|w| parsed.upos(w) == Upos::Noun && parsed.lemma(w) == lemma)
+    let mut before = c.span.start.until(name.start);
+    before.any(|w| parsed.upos(w) == Upos::Noun && parsed.lemma(w) == lemma)
 }
 
 fn agrees(clusters: &Clusters<'_>, m: &Mention, c: &Mention) -> Option<Agreement> {
     if !c.members.is_empty() || c.form == Form::Pronoun || clusters.is_plural(c.id) {
         return None;
     }
-    let lemma = clusters.head_lemma(m.id);
-    let (own, other) = (clusters.modifiers_in_front(m.id), clusters.modifiers_in_front(c.id));
+    let (own, other) = (clusters.profile(m.id), clusters.profile(c.id));
     let within = |a: &[String], b: &[String]| a.iter().all(|x| b.contains(x));
     let cluster = clusters.cluster(c.id);
     if c.form == Form::Named {
-        let titled =
-            c.kind == Kind::Person && (cluster.titles.contains(&lemma) || is_called(clusters, c, &lemma));
-        let ends = |n: &super::names::Name| n.words.len() > 1 && n.words.last() == Some(&lemma);
-        let called = c.kind != Kind::Person && own.is_empty() && cluster.names.iter().any(ends);
+        let titled = c.kind == Kind::Person
+            && (cluster.titles.contains(&own.lemma) || is_called(clusters, c, &own.lemma));
+        let ends = |n: &Name| n.words.len() > 1 && n.words.last() == Some(&own.lemma);
+        let called = c.kind != Kind::Person && own.in_front.is_empty() && cluster.names.iter().any(ends);
         return (titled || called).then_some(Agreement::Noun);
     }
-    let anew =
-        matches!(clusters.determiner(c.id).as_deref(), Some("another" | "no" | "any" | "every" | "each"));
-    if anew {
+    if other.determiner().is_some_and(|d| d == "another" || EMPTY_DETERMINERS.contains(d)) {
         return None;
     }
-    if clusters.head_lemma(c.id) == lemma {
-        return (within(&own, &other) || within(&other, &own)).then_some(Agreement::Noun);
+    let less = within(&own.in_front, &other.in_front);
+    if other.lemma == own.lemma {
+        return (less || within(&other.in_front, &own.in_front)).then_some(Agreement::Noun);
     }
-    let sorts = CATEGORIES.get(lemma.as_str()).zip(CATEGORIES.get(clusters.head_lemma(c.id).as_str()));
-    let alike = sorts.is_some_and(|(a, b)| a.shares(b)) && within(&own, &other);
-    alike.then_some(Agreement::Sort)
+    let sorts = CATEGORIES.get(own.lemma.as_str()).zip(CATEGORIES.get(other.lemma.as_str()));
+    (less && sorts.is_some_and(|(a, b)| a.shares(b))).then_some(Agreement::Sort)
 }

@@ -1,0 +1,95 @@
+//! How an entity is called.
+
+use crate::lexicon::LINKING_ADVERBS;
+use crate::mentions::{Form, Kind, Mention, Mentioned};
+use crate::morphology::Upos;
+use crate::span::{WordId, WordSpan};
+use crate::syntax::{BaseRelation, Parsed};
+
+/// A fuller name is better, and one not written in capitals (*OSLO*); of descriptions the first.
+pub(super) fn better(next: &str, best: &str, named: bool) -> bool {
+    let small = |s: &str| s.chars().any(char::is_lowercase);
+    let size = |s: &str| (s.split_whitespace().count().min(6), s.len(), small(s));
+    named && size(next) > size(best)
+}
+
+/// The name alone, or the description without determiner and what follows its head from a clause or comma on.
+pub(super) fn shown(mentioned: &Mentioned, m: &Mention) -> String {
+    match m.name {
+        // *March 2023* is more than the month
+        Some(name) if m.form == Form::Named && m.kind != Kind::Time => {
+            mentioned.parsed.text_of(name).to_owned()
+        }
+        _ => minimal(mentioned, m),
+    }
+}
+
+/// The mention from its first content word to the end of its core: honorific and title stay, determiner, relative
+/// clause, apposition and possessive ending go.
+pub(super) fn minimal(mentioned: &Mentioned, m: &Mention) -> String {
+    let parsed = &mentioned.parsed;
+    let start = core_start(parsed, m);
+    let end = if m.members.is_empty() { core_end(parsed, m) } else { m.span.end };
+    // punctuation and the possessive ending behind go, but not a word alone
+    let loose = |w: WordId| parsed.upos(w) == Upos::Punct && parsed.form(w) != "." || parsed.xpos(w) == "POS";
+    let behind = start.next().until(end).rev().take_while(|&w| loose(w));
+    let text = parsed.text_of(WordSpan { start, end: behind.last().unwrap_or(end) });
+    // a quotation that goes on behind the cut
+    let open = text.matches('“').count() != text.matches('”').count() || text.matches('"').count() % 2 == 1;
+    let text = if open { text.replace(['“', '”', '"'], "") } else { text.to_owned() };
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The first word that says something.
+fn core_start(parsed: &Parsed, m: &Mention) -> WordId {
+    let loose = |w: WordId| {
+        matches!(parsed.upos(w), Upos::Det | Upos::Punct) && !is_part(parsed, m, w)
+            || links(parsed, w)
+            || leads(parsed, m, w)
+    };
+    m.span.start.until(m.head).find(|&w| !loose(w)).unwrap_or(m.head.max(m.span.start))
+}
+
+/// *also the streets*, *both ports*.
+fn links(parsed: &Parsed, word: WordId) -> bool {
+    parsed.is(word, BaseRelation::Cc)
+        || parsed.is(word, BaseRelation::Advmod) && LINKING_ADVERBS.contains(parsed.lower(word).as_str())
+}
+
+/// *half the city* is not the city, *a year later* is not *year later*.
+fn is_part(parsed: &Parsed, m: &Mention, word: WordId) -> bool {
+    let lower = parsed.lower(word);
+    lower == "half" || m.kind == Kind::Time && matches!(lower.as_str(), "a" | "an")
+}
+
+/// *whose boat* is a boat, *of the Air Force* the Air Force.
+fn leads(parsed: &Parsed, m: &Mention, word: WordId) -> bool {
+    // *at least 12 villagers*
+    let of_number = || {
+        let number = parsed.head(word).filter(|&least| least < m.head).and_then(|least| parsed.head(least));
+        number.is_some_and(|n| parsed.upos(n) == Upos::Num && word < n)
+    };
+    parsed.xpos(word) == "WP$"
+        || parsed.upos(word) == Upos::Adp && parsed.is(word, BaseRelation::Case) && !of_number()
+        || parsed.upos(word) == Upos::Cconj
+}
+
+/// Up to the first clause, apposition or comma behind the head, whatever it hangs on.
+fn core_end(parsed: &Parsed, m: &Mention) -> WordId {
+    let inner = m.head.next().until(m.span.end).filter(|&w| {
+        // *photographs of “unknowns”*: the quotation is what the preposition leads to
+        let led = w.previous().is_some_and(|before| parsed.upos(before) == Upos::Adp);
+        let quote = matches!(parsed.form(w), "“" | "\"") && !led;
+        let mark = quote || matches!(parsed.form(w), "," | ";" | ":" | "—" | "–" | "(");
+        // *the arrest of union leader Rolf Berg*: the name is told with the leader
+        let beside = parsed.is(w, BaseRelation::Appos) && parsed.head(w) == Some(m.head);
+        mark || beside || matches!(parsed.relation(w).base, BaseRelation::Acl | BaseRelation::Parataxis)
+    });
+    let first = |w: WordId| parsed.subtree(w).first().copied();
+    let firsts = inner.map(|w| match parsed.relation(w).base {
+        BaseRelation::Punct => w,
+        _ => first(w).unwrap_or(w),
+    });
+    let conjuncts = parsed.children_by(m.head, BaseRelation::Conj).filter_map(first);
+    firsts.chain(conjuncts).filter(|&w| w > m.head).fold(m.span.end, WordId::min)
+}

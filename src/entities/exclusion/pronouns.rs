@@ -1,0 +1,68 @@
+//! Whether a pronoun of the third person can mean what another mention means.
+
+use super::binding::may_bind;
+use crate::entities::clusters::Clusters;
+use crate::entities::quotation::Quotations;
+use crate::lexicon::{NEGATIVE_PRONOUNS, Pronoun, REPORTING};
+use crate::mentions::{Form, Kind, Mention};
+use crate::syntax::BaseRelation;
+
+/// Whether agreement, binding and who speaks let the pronoun `m` mean what `c` means.
+pub(in crate::entities) fn may_mean(
+    clusters: &Clusters<'_>,
+    quotations: &Quotations,
+    m: &Mention,
+    c: &Mention,
+) -> bool {
+    let agree = clusters.profile(m.id).pronoun.is_none_or(|pronoun| agrees(clusters, m, c, pronoun));
+    agree && may_bind(clusters, m, c) && !is_one(clusters, m, c) && !is_told_by(clusters, quotations, m, c)
+}
+
+/// Whether number, kind and class of the pronoun are those of `c`.
+fn agrees(clusters: &Clusters<'_>, m: &Mention, c: &Mention, pronoun: Pronoun) -> bool {
+    let (a, b) = (clusters.profile(m.id), clusters.profile(c.id));
+    let anyone = pronoun.class == "any";
+    // *he* is a person, *it* is none
+    let person = clusters.cluster(c.id).kind.map(|kind| kind == Kind::Person);
+    let personal = match pronoun.class {
+        "masculine" | "feminine" => Some(true),
+        "neuter" => Some(false),
+        _ => None,
+    };
+    // *nobody* is taken up by *they*, if at all; *no minister* is none
+    let nobody = NEGATIVE_PRONOUNS.contains(b.lower.as_str()) || b.determiner() == Some("no");
+    let differ = !anyone && a.plural != b.plural && c.form != Form::Named
+        || person.zip(personal).is_some_and(|(is, must)| is != must)
+        || nobody && !anyone
+        || b.pronoun.is_some_and(|other| other.person != 3 || other.class != pronoun.class);
+    !differ
+}
+
+/// `pronoun/they-are-many`: *they* is not one person who has a name.
+fn is_one(clusters: &Clusters<'_>, m: &Mention, c: &Mention) -> bool {
+    let cluster = clusters.cluster(c.id);
+    clusters.profile(m.id).is_they()
+        && c.members.is_empty()
+        && cluster.is_named()
+        && cluster.kind == Some(Kind::Person)
+        && !clusters.is_plural(c.id)
+}
+
+/// `pronoun/own-words`: *“There is a way,” she said*: who is told of in the speaker's words alone is not the speaker.
+fn is_told_by(clusters: &Clusters<'_>, quotations: &Quotations, m: &Mention, c: &Mention) -> bool {
+    let parsed = &clusters.mentioned.parsed;
+    let Some(verb) = parsed.head(m.head).filter(|_| parsed.is(m.head, BaseRelation::Nsubj)) else {
+        return false;
+    };
+    let said = parsed.ancestors(c.head).take_while(|&w| w != verb).last();
+    let under = said.is_some_and(|w| {
+        parsed.head(w) == Some(verb)
+            && matches!(parsed.relation(w).base, BaseRelation::Ccomp | BaseRelation::Parataxis)
+    });
+    let quoted = quotations.contain(c.head) && !quotations.contain(m.head);
+    REPORTING.contains_key(parsed.lemma(verb))
+        && clusters.is_first(c.id)
+        && c.sentence == m.sentence
+        && (under || quoted)
+        && c.form != Form::Pronoun
+}

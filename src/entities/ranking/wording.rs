@@ -1,0 +1,67 @@
+//! Whether a description and what it may mean are told in the same words.
+
+use crate::entities::clusters::Clusters;
+use crate::entities::names::Name;
+use crate::entities::profiles::Profile;
+use crate::entities::types::LinkReason;
+use crate::lexicon::{MODAL_ADJECTIVES, TITLES};
+use crate::mentions::{Form, Kind, Mention};
+
+/// So many late mentions of an entity are asked for their words, at most.
+const MOST: usize = 12;
+
+/// Whether a late description of the entity has that head.
+pub(super) fn describes(clusters: &Clusters<'_>, c: &Mention, lemma: &str) -> bool {
+    let mut late = clusters.mentions(c.id).rev().take(MOST);
+    late.any(|x| x.form == Form::Nominal && clusters.profile(x.id).lemma == lemma)
+}
+
+/// Whether a late mention of the entity, of whatever form, has that head.
+pub(super) fn has_head(clusters: &Clusters<'_>, c: &Mention, lemma: &str) -> bool {
+    clusters.mentions(c.id).rev().take(MOST).any(|x| clusters.profile(x.id).lemma == lemma)
+}
+
+/// Why the description `m` may be taken for `c` by words alone: the same head with no new modifier, or the office or last
+/// word of a name.
+pub(super) fn fits(clusters: &Clusters<'_>, m: &Mention, c: &Mention) -> Option<LinkReason> {
+    if c.form == Form::Pronoun || !c.members.is_empty() {
+        return None;
+    }
+    let (own, other) = (clusters.profile(m.id), clusters.profile(c.id));
+    let definite = own.has_article() || own.points();
+    let possessed = own.determiner().is_some() && !definite && !own.is_indefinite();
+    if !definite && !possessed && own.determiner().is_some() {
+        return None;
+    }
+    // *the meeting* that was held is not the *possible meeting* spoken of
+    let unreal = |p: &Profile| p.in_front.iter().any(|w| MODAL_ADJECTIVES.contains_key(w.as_str()));
+    if unreal(other) && !unreal(own) {
+        return None;
+    }
+    if c.form == Form::Nominal {
+        if other.lemma != own.lemma || other.plural != own.plural {
+            return None;
+        }
+        let fits = own.modifiers.iter().all(|x| other.modifiers.contains(x));
+        let exact = fits && other.modifiers.len() == own.modifiers.len();
+        // *Lund's special envoy* and *Lund's special envoy for the coast*: one holds an office
+        let office = possessed && TITLES.contains(own.lemma.as_str()) && other.in_front == own.in_front;
+        let enough =
+            if definite { fits } else { (exact || office) && other.determiner() == own.determiner() };
+        return enough.then_some(LinkReason::SameDescription);
+    }
+    let cluster = clusters.cluster(c.id);
+    let person = c.kind == Kind::Person;
+    // *the treaty*, where there is a *Northern Harbour Treaty*
+    let ends = |n: &Name| {
+        n.words.last() == Some(&own.lemma)
+            && match own.in_front.as_slice() {
+                [] => n.words.len() > 1,
+                more => more.iter().all(|x| n.words.contains(x)),
+            }
+    };
+    if definite && person && cluster.titles.contains(&own.lemma) {
+        return Some(LinkReason::Office);
+    }
+    (definite && !person && cluster.names.iter().any(ends)).then_some(LinkReason::HeadMatch)
+}
