@@ -7,7 +7,6 @@ use crate::corpus::{Format, Output, Read1, Settings, State, Stop, known, verify}
 use crate::failure::Failure;
 use crate::input::{self, Content, Item, Kind};
 use crate::message::{Message, Messages};
-use crate::output::PARQUET_HELP;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use relata::graph::KnownEntities;
 use relata::scale::{DocumentError, ExtractAllOptions};
@@ -66,7 +65,9 @@ fn format(arguments: &Corpus) -> Result<Format, Failure> {
         #[cfg(feature = "parquet")]
         ShardFormat::Parquet => Ok(Format::Parquet),
         #[cfg(not(feature = "parquet"))]
-        ShardFormat::Parquet => Err(usage("this program was built without Parquet", PARQUET_HELP)),
+        ShardFormat::Parquet => {
+            Err(usage("this program was built without Parquet", crate::output::PARQUET_HELP))
+        }
     }
 }
 

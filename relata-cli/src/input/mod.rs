@@ -157,6 +157,10 @@ impl Reading {
             Some(Kind::Jsonl) if plain => {
                 json_lines::count(BufReader::new(file)).map(Some).map_err(|e| Message::io(path, &e))
             }
+            #[cfg(feature = "parquet")]
+            Some(Kind::Parquet) => {
+                parquet::items(path, String::new(), Origin::default()).map(|(_, count)| count)
+            }
             _ => Ok(self.guess(source)),
         }
     }

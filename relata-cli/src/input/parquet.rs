@@ -19,7 +19,7 @@ pub fn items(
     path: &Path,
     name: String,
     origin: Origin,
-) -> Result<(impl Iterator<Item = Item>, Option<u64>), Message> {
+) -> Result<(impl Iterator<Item = Item> + use<>, Option<u64>), Message> {
     let wrong = |error: &dyn std::fmt::Display| Message::error(error).at(&Origin::file(path));
     let file = files::open(path, true).map_err(|e| Message::io(path, &e))?;
     let builder = ParquetRecordBatchReaderBuilder::try_new(file).map_err(|e| wrong(&e))?;
