@@ -38,6 +38,7 @@ fn graph(relations: usize) -> KnowledgeGraph {
             attribution: None,
             presupposed: false,
             symmetric: false,
+            tenure: None,
             construction: PropositionKind::Clause,
             rule: "clause/transitive".into(),
             confidence: 0.875,

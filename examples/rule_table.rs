@@ -53,7 +53,7 @@ fn count(
 ) -> Result<(), Box<dyn Error>> {
     let resolved = extractor.analyze(text);
     let propositions = extractor.propositions(&resolved);
-    for applied in resolved.parsed().applied.iter().chain(&propositions.applied) {
+    for applied in resolved.parsed().applied.iter().chain(&resolved.applied).chain(&propositions.applied) {
         counts.entry(applied.rule.to_string()).or_default().fired += 1;
     }
     let graph = extractor.assemble(&resolved, &propositions);
@@ -160,6 +160,7 @@ fn table(extractor: &Extractor, counts: &BTreeMap<String, Count>, articles: usiz
     };
     for (stage, title) in [
         (Stage::Tree, "repairs a tree"),
+        (Stage::Identity, "says what is one"),
         (Stage::Standing, "says how a clause stands"),
         (Stage::Fact, "reads a fact"),
     ] {

@@ -204,7 +204,7 @@ impl Extractor {
             let start = beyond.span.start;
             mentioned = mentions::detect(without_rest(mentioned.parsed, start));
         }
-        let mut resolved = entities::resolve(mentioned);
+        let mut resolved = entities::resolve_with(mentioned, &self.rules);
         // a quarter of what is known of a word, of no use from here on
         resolved.mentioned.parsed.likenesses = Vec::new();
         if self.merge_metonyms {

@@ -14,6 +14,7 @@
 )]
 // What may panic by a wrong place or number is a warning, which `.ci/run` denies; a file that counts on places of its own making says so.
 #![warn(clippy::indexing_slicing, clippy::string_slice, clippy::arithmetic_side_effects)]
+#![warn(clippy::too_many_lines)]
 
 mod checked;
 pub mod conllu;
@@ -56,6 +57,6 @@ pub use output::{
     CsvOptions, Detail, DotOptions, PictureOptions, RdfFormat, RdfOptions, ReadError, ReadLimit, ReadOptions,
     WriteError,
 };
-pub use propositions::{Modality, Ontology, Polarity, Role};
+pub use propositions::{Modality, Ontology, Polarity, Role, Tenure};
 pub use scale::{Document, DocumentError};
 pub use span::{ByteSpan, EntityId, MentionId, PropositionId, RelationId, SentenceId, WordId, WordSpan};

@@ -138,7 +138,14 @@ fn resolved(document: &Document) -> Resolved {
     let entity_of = gold.iter().map(|m| EntityId(m.cluster)).collect();
     let entities: Vec<Entity> = Vec::new();
     let mentioned = Mentioned { parsed, mentions, by_head, expletives: Vec::new() };
-    Resolved { mentioned, entities, entity_of, links: Vec::new(), clause_links: Vec::new() }
+    Resolved {
+        mentioned,
+        entities,
+        entity_of,
+        links: Vec::new(),
+        clause_links: Vec::new(),
+        applied: Vec::new(),
+    }
 }
 
 #[test]

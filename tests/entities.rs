@@ -1,4 +1,4 @@
-//! Who is whom, of what kind and under what label, in the invented passages of `entities.txt`, `entities_sorts.txt` and `entities_people.txt` (`\n` in a text is a line's end). A passage marked `known:` is not solved yet, for the reason given;
+//! Who is whom, of what kind and under what label, in the invented passages of `entities.txt`, `entities_sorts.txt`, `entities_people.txt` and `entities_descriptions.txt` (`\n` in a text is a line's end). A passage marked `known:` is not solved yet, for the reason given;
 //! the test fails where it is solved, so that the mark can go.
 
 use relata::entities::{Entity, Resolved};
@@ -10,7 +10,9 @@ const PASSAGES: &str = concat!(
     "\n",
     include_str!("entities_sorts.txt"),
     "\n",
-    include_str!("entities_people.txt")
+    include_str!("entities_people.txt"),
+    "\n",
+    include_str!("entities_descriptions.txt")
 );
 
 #[derive(Default)]

@@ -1,7 +1,7 @@
 //! Facts that invented sentences must give, with their standing: `subject | predicate | object`, then `not`, a modality and
 //! `by SOURCE` where they hold.
 
-use relata::propositions::{Modality, Ontology, Polarity, Role};
+use relata::propositions::{Modality, Ontology, Polarity, Role, Tenure};
 use relata::{Extractor, KnowledgeGraph};
 use std::sync::LazyLock;
 
@@ -505,6 +505,8 @@ fn offices_say_when_they_are_held() {
             .collect();
         assert_eq!((times, found.has_ended(), found.is_asserted()), (vec![when], ended, asserted), "{text}");
         let coming = matches!(when, "Incoming" | "elect");
+        assert_eq!(found.tenure == Some(Tenure::Former), ended, "{text}");
+        assert_eq!(found.tenure == Some(Tenure::Future), coming, "{text}");
         assert_eq!(found.modality == Modality::Planned, coming, "{text}");
     }
     // one who holds it, and one who held it

@@ -2,7 +2,7 @@
 
 use relata::{
     Document, DocumentError, EntityNode, Error, Extractor, GraphBuilder, Kind, KnowledgeGraph, KnownEntities,
-    Modality, Polarity, RdfFormat, Relation, Role, UnknownName,
+    Modality, Polarity, RdfFormat, Relation, Role, Tenure, UnknownName,
 };
 use std::fmt::{Debug, Display};
 use std::str::FromStr;
@@ -37,6 +37,7 @@ fn names_are_printed_and_read() {
     names_hold(Modality::ALL, Modality::as_str);
     names_hold(Polarity::ALL, Polarity::as_str);
     names_hold(Role::ALL, Role::as_str);
+    names_hold(Tenure::ALL, Tenure::as_str);
     names_hold(&Kind::ALL, Kind::as_str);
     names_hold(&RdfFormat::ALL, RdfFormat::name);
     names_hold(relata::propositions::PropositionKind::ALL, relata::propositions::PropositionKind::as_str);

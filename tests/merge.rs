@@ -273,6 +273,7 @@ fn fact(subject: u32, object: u32) -> Relation {
         attribution: None,
         presupposed: false,
         symmetric: false,
+        tenure: None,
         construction: PropositionKind::Clause,
         rule: "clause/transitive".into(),
         confidence: 0.5,

@@ -40,6 +40,7 @@ fn what_is_wrong_in_a_rule_is_told_with_its_line() {
         problem("word more obj of verb, kind bird").1,
         RuleProblem::UnknownValue("kind of mention", "bird".into())
     );
+    assert_eq!(problem("same verb and noun sure 2").1, RuleProblem::UnknownValue("confidence", "2".into()));
     assert_eq!(problem("attach noun to verb"), (1, RuleProblem::MixedStages));
     assert_eq!(problem("word more NOUN"), (1, RuleProblem::Untied("more".into())));
     let nameless = Rules::parse("mine", "rule lone\n word a VERB\n attach a to a").expect_err("no group");
@@ -89,6 +90,13 @@ fn what_a_user_adds_or_leaves_out_counts() {
           relabel day as obl:unmarked
           fires   Lund met the owners on Friday. => Friday obl:unmarked met
           silent  Lund met the owners.
+        rule tide/alias
+          word    verb   VERB, lemma operate
+          word    alias  obl of verb, PROPN, named, with case form as
+          word    firm   nsubj of verb, described
+          same    alias and firm sure 0.8
+          fires   The bakery operates as Solberg Foods. => Solberg Foods = The bakery
+          silent  The bakery operates with Solberg Foods.
     ";
     let builder = Extractor::builder().rules(own);
     let extractor = builder.build().expect("an extractor");
@@ -107,7 +115,7 @@ const TREES: &str = "tests/rules.conllu";
 fn fires(extractor: &Extractor, document: &Document, rule: &str) -> bool {
     let resolved = extractor.analyze_parsed(document.gold().expect("tags and heads"));
     let propositions = extractor.propositions(&resolved);
-    let mut applied = resolved.parsed().applied.iter().chain(&propositions.applied);
+    let mut applied = resolved.parsed().applied.iter().chain(&resolved.applied).chain(&propositions.applied);
     applied.any(|a| a.rule == rule)
 }
 

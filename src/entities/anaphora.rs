@@ -173,7 +173,7 @@ mod tests {
                 |n: usize| format!("Greta {} met Olav {}. She left the town.\n", family(n), family(n + 170));
             let text: String = (0..count).map(told).collect();
             let mentioned = detect(extractor.parse(&text));
-            let mut clusters = sieves(&mentioned);
+            let mut clusters = sieves(&mentioned, crate::rules::Rules::english());
             anaphora(&mut clusters, &mut ());
             clusters.comparisons.get()
         };

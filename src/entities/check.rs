@@ -26,6 +26,10 @@ impl Resolved {
         ensure(linked, || "a link joins a mention that is not there".to_owned())?;
         let clauses = self.clause_links.iter();
         let mut ends = clauses.map(|link| is_mention(&link.mention) && link.clause.index() < words);
-        ensure(ends.all(|there| there), || "a link joins a clause that is not there".to_owned())
+        ensure(ends.all(|there| there), || "a link joins a clause that is not there".to_owned())?;
+        let mut applied = self.applied.iter().flat_map(|rule| &rule.words);
+        ensure(applied.all(|word| word.index() < words), || {
+            "a rule was applied to a word that is not there".to_owned()
+        })
     }
 }

@@ -6,6 +6,7 @@ use super::ranking::candidates::Candidate;
 use super::ranking::features::{self, Features};
 use super::sieves::sieves;
 use crate::mentions::{Mention, Mentioned};
+use crate::rules::Rules;
 use crate::span::WordId;
 
 /// An anaphor with what it may mean.
@@ -37,7 +38,7 @@ impl Watch for Choices<'_> {
 #[must_use]
 pub fn choices(mentioned: &Mentioned) -> Vec<Choice> {
     let mut seen = Choices { mentioned, found: Vec::new() };
-    anaphora(&mut sieves(mentioned), &mut seen);
+    anaphora(&mut sieves(mentioned, Rules::english()), &mut seen);
     seen.found
 }
 
@@ -77,7 +78,7 @@ impl Watch for ClauseChoices {
 #[must_use]
 pub fn clause_choices(mentioned: &Mentioned) -> Vec<ClauseChoice> {
     let mut seen = ClauseChoices(Vec::new());
-    anaphora(&mut sieves(mentioned), &mut seen);
+    anaphora(&mut sieves(mentioned, Rules::english()), &mut seen);
     seen.0
 }
 

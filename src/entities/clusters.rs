@@ -6,6 +6,7 @@ use super::types::{ClauseLink, ClauseReason, Link, LinkReason};
 use crate::lexicon::{GENDERED_NOUNS, HONORIFICS, PEOPLE, TITLES, given_name};
 use crate::mentions::{Form, Kind, Mention, Mentioned, ages};
 use crate::morphology::Upos;
+use crate::rules::Applied;
 use crate::span::{MentionId, WordId, WordSpan};
 use crate::syntax::BaseRelation;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -170,6 +171,8 @@ pub(in crate::entities) struct Clusters<'m> {
     clusters: Vec<Cluster>,
     pub(in crate::entities) links: Vec<Link>,
     pub(in crate::entities) clause_links: Vec<ClauseLink>,
+    /// The rules in data that said what is one, and where.
+    pub(in crate::entities) applied: Vec<Applied>,
     /// For each clause the mention that took it up first.
     takers: FxHashMap<WordId, MentionId>,
     /// How many pairs of mentions were compared, by which a test sees that time is linear.
@@ -190,6 +193,7 @@ impl<'m> Clusters<'m> {
             clusters,
             links: Vec::new(),
             clause_links: Vec::new(),
+            applied: Vec::new(),
             takers: FxHashMap::default(),
             comparisons: Cell::new(0),
         }

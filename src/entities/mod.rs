@@ -40,6 +40,7 @@ pub(crate) use quotation::{Quotations, inverted_speaker, speaker};
 pub use types::{ClauseLink, ClauseReason, Entity, Link, LinkReason, Resolved};
 
 use crate::mentions::Mentioned;
+use crate::rules::Rules;
 
 /// Decides which mentions are one entity, and describes each entity.
 ///
@@ -47,7 +48,13 @@ use crate::mentions::Mentioned;
 /// one entity; entities come in the order of their first mentions. Two different full names are never joined.
 #[must_use]
 pub fn resolve(mentioned: Mentioned) -> Resolved {
-    let mut clusters = sieves::sieves(&mentioned);
+    resolve_with(mentioned, Rules::english())
+}
+
+/// As [`resolve`], with rules of one's own.
+#[must_use]
+pub fn resolve_with(mentioned: Mentioned, rules: &Rules) -> Resolved {
+    let mut clusters = sieves::sieves(&mentioned, rules);
     anaphora::anaphora(&mut clusters, &mut ());
     let described = description::describe::describe(clusters);
     described.with(mentioned)

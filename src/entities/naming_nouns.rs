@@ -24,7 +24,7 @@ pub(in crate::entities) fn names_paper(parsed: &Parsed, name: WordId, noun: Word
 pub(in crate::entities) fn names_place(parsed: &Parsed, name: WordId, noun: WordId) -> bool {
     let Some(&itself) = PLACES_THEMSELVES.get(parsed.lemma(noun)) else { return false };
     let own = |c: WordId| match parsed.relation(c).base {
-        BaseRelation::Det | BaseRelation::Case | BaseRelation::Punct => true,
+        BaseRelation::Det | BaseRelation::Case | BaseRelation::Punct | BaseRelation::Cc => true,
         // *the northern town of Arendal*, not *the old town of Arendal*
         BaseRelation::Amod | BaseRelation::Compound => {
             itself != "bare" && !TOWN_PARTS.contains(parsed.lower(c).as_str())

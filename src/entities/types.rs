@@ -1,6 +1,7 @@
 //! What is known about entities.
 
 use crate::mentions::{Kind, Mentioned};
+use crate::rules::Applied;
 use crate::span::{EntityId, MentionId, WordId};
 use serde::{Deserialize, Serialize};
 
@@ -137,6 +138,9 @@ pub struct Resolved {
     pub links: Vec<Link>,
     /// The mentions that stand for what a clause says, in the order they were found.
     pub clause_links: Vec<ClauseLink>,
+    /// The rules in data that said what is one, and where.
+    #[serde(default)]
+    pub applied: Vec<Applied>,
 }
 
 impl Resolved {

@@ -61,6 +61,7 @@ fn relation(resolved: &Resolved, link: &CountryLink) -> Option<Relation> {
         attribution: None,
         presupposed: false,
         symmetric: false,
+        tenure: None,
         construction,
         rule: RuleName::Borrowed(rule),
         confidence: (link.confidence * 1000.0).round() / 1000.0,

@@ -40,6 +40,7 @@ pub(super) fn relation(
             && is_partner(resolved, &object, parts.marker)
             && marker.is_empty(),
         marker,
+        tenure: proposition.predicate.tenure,
         property: None,
         label: label(resolved, &parts.label, led),
         time: when,

@@ -1,8 +1,9 @@
 //! The graph's nodes and edges, and the JSON form of interchange.
 
-use crate::lexicon::{END_PREPOSITIONS, OFFICE_STATES};
 use crate::mentions::Kind;
-use crate::propositions::{Amount, Modality, Polarity, Property, PropositionKind, Role, TimeInterval};
+use crate::propositions::{
+    Amount, Modality, Polarity, Property, PropositionKind, Role, Tenure, TimeInterval,
+};
 use crate::rules::RuleName;
 use crate::span::{ByteSpan, EntityId, RelationId};
 use crate::text::Notice;
@@ -190,6 +191,9 @@ pub struct Relation {
     /// Whether subject and object can change places.
     #[serde(default)]
     pub symmetric: bool,
+    /// Whether it is an office that is held, was, or will be, where the text says so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tenure: Option<Tenure>,
     /// The construction it was read from.
     pub construction: PropositionKind,
     /// The rule that read it: of the crate's rules, a user's own, or one of [`CONSTRUCTIONS`](crate::rules::CONSTRUCTIONS);
@@ -243,33 +247,21 @@ impl Relation {
             && (self.attribution.is_none() || self.presupposed)
     }
 
-    /// Whether it is an office that its holder had and has no more: one with the time *former*, *then*, *ex-*, *no longer*, or
-    /// told in the past with its end (*was minister until 2019*).
+    /// Whether it is an office that its holder had and has no more ([`Relation::tenure`]): one with *former*, *then*, *ex-*, *no
+    /// longer*, or told in the past with its end (*was minister until 2019*).
     ///
     /// ```
     /// # #[cfg(feature = "embedded-model")] {
     /// let graph = relata::Extractor::new()?.extract("Pieter Vandaele, a former minister of Belgium, resigned.")?;
     /// let office = graph.relations().find(|r| r.predicate == "minister").expect("the office");
+    /// assert_eq!(office.tenure, Some(relata::Tenure::Former));
     /// assert!(office.has_ended() && !office.is_asserted());
     /// # }
     /// # Ok::<(), relata::Error>(())
     /// ```
     #[must_use]
     pub fn has_ended(&self) -> bool {
-        let office = matches!(
-            self.construction,
-            PropositionKind::Office | PropositionKind::Title | PropositionKind::Apposition
-        );
-        let past = self.label.starts_with("was ");
-        let over = |q: &RelationQualifier| match &q.value {
-            _ if q.role == Role::Time && past && END_PREPOSITIONS.contains(q.marker.as_str()) => true,
-            Value::Text(text) if q.role == Role::Time && q.marker.is_empty() => {
-                let text = text.to_lowercase();
-                text.starts_with("ex-") || OFFICE_STATES.get(text.as_str()) == Some(&"ended")
-            }
-            _ => false,
-        };
-        office && self.qualifiers.iter().any(over)
+        self.tenure == Some(Tenure::Former)
     }
 }
 

@@ -25,6 +25,10 @@ macro_rules! classes {
 classes! {
     /// Determiners of one of many.
     INDEFINITE_DETERMINERS = "indefinite_determiners";
+    /// Units of money that several countries have (*crown*), as lemmas.
+    SHARED_CURRENCIES = "shared_currencies";
+    /// Adjectives with which a body is another than those told of (*the combined company*).
+    NEW_BODIES = "new_bodies";
     /// Pronouns that begin a relative clause.
     RELATIVE_WORDS = "relative_words";
     /// Pronouns for what was just said.

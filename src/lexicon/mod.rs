@@ -95,6 +95,7 @@ const FILES: &[(&str, &str)] = &[
     ("governing_verbs", include_str!("../../data/words/governing_verbs.tsv")),
     ("headline_passives", include_str!("../../data/words/headline_passives.tsv")),
     ("honorifics", include_str!("../../data/words/honorifics.tsv")),
+    ("institutions", include_str!("../../data/words/institutions.tsv")),
     ("irregular_verbs", include_str!("../../data/words/irregular_verbs.tsv")),
     ("light_verbs", include_str!("../../data/words/light_verbs.tsv")),
     ("linking_phrases", include_str!("../../data/words/linking_phrases.tsv")),
@@ -345,6 +346,10 @@ pub static EFFECT_VERBS: LazyLock<FxHashMap<&'static str, &'static str>> =
 /// Words of time expressions, in lower case without periods, to their class.
 pub static TIME_WORDS: LazyLock<FxHashMap<&'static str, &'static str>> =
     LazyLock::new(|| map(include_str!("../../data/words/times.tsv")));
+
+/// Verbs that say little beside a noun of an act, as lemmas (*held talks*).
+pub static LIGHT_VERBS: LazyLock<FxHashSet<&'static str>> =
+    LazyLock::new(|| set(include_str!("../../data/words/light_verbs.tsv")));
 
 /// Nouns of what is said in public, as lemmas (*issued a statement*).
 pub static STATEMENT_NOUNS: LazyLock<FxHashSet<&'static str>> =

@@ -269,6 +269,12 @@ pub(crate) fn is_located(parsed: &Parsed, head: WordId) -> bool {
     let above = parsed.head(head);
     let lemma = above.map_or("", |w| parsed.lemma(w));
     let bare = parsed.child_by(head, BaseRelation::Det).is_none();
+    // *in Oslo and Arne*
+    let first = above.filter(|_| parsed.is(head, BaseRelation::Conj));
+    let joined = first.filter(|_| parsed.child_by(head, BaseRelation::Case).is_none());
+    if let Some(first) = joined.filter(|&first| !parsed.is(first, BaseRelation::Conj)) {
+        return bare && is_located(parsed, first);
+    }
     bare && parsed.children_by(head, BaseRelation::Case).any(|c| match parsed.lower(c).as_str() {
         "in" => !TRUSTING.contains(lemma),
         "near" | "outside" => true,

@@ -7,16 +7,11 @@ use super::subject::subject;
 use super::types::{Modality, Polarity, Predicate, PropositionKind, Qualifier};
 use super::{denial, modality, qualifiers};
 use crate::entities::Resolved;
-use crate::lexicon;
+use crate::lexicon::LIGHT_VERBS;
 use crate::mentions::Kind;
 use crate::morphology::Upos;
 use crate::span::WordId;
 use crate::syntax::{BaseRelation, Parsed, Subtype};
-use rustc_hash::FxHashSet;
-use std::sync::LazyLock;
-
-static LIGHT_VERBS: LazyLock<FxHashSet<&'static str>> =
-    LazyLock::new(|| lexicon::set(include_str!("../../data/words/light_verbs.tsv")));
 
 /// An act that a noun names, with the phrases around it.
 struct Act<'r> {
@@ -84,6 +79,7 @@ impl<'r> Act<'r> {
             implied: true,
             passive: false,
             symmetric: is_symmetric(verb),
+            tenure: None,
         };
         // what a clause states with a light verb stands as the clause does
         let standing = light.map(|v| modality::standing(parsed, v));
@@ -155,7 +151,7 @@ fn light_verb(parsed: &Parsed, noun: WordId) -> Option<WordId> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use crate::lexicon;
 
     #[test]
     fn nouns_of_acts_are_derived_from_their_verbs() {

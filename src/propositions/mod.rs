@@ -50,4 +50,5 @@ pub use ontology::{Converse, Ontology, OntologyError, Property, RelationShape};
 pub use time::{Outlook, TimeInterval, TimeUnit};
 pub use types::{
     Argument, Modality, Polarity, Predicate, Proposition, PropositionKind, Propositions, Qualifier, Role,
+    Tenure,
 };

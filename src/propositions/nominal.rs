@@ -211,6 +211,7 @@ fn office_predicate(parsed: &Parsed, noun: WordId, holders: &[WordId]) -> Predic
         implied: true,
         passive: false,
         symmetric: false,
+        tenure: None,
     }
 }
 

@@ -136,6 +136,7 @@ pub(super) fn describe(
         label,
         implied: false,
         passive,
+        tenure: None,
     }
 }
 

@@ -174,6 +174,7 @@ fn predicate_of(resolved: &Resolved, slots: &Slot, anchor: WordId, head: Option<
             implied: true,
             passive: false,
             symmetric: false,
+            tenure: None,
         },
     };
     // the slots say who does what to whom

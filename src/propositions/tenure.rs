@@ -2,7 +2,7 @@
 
 use super::arguments::{marker, nominal};
 use super::nominal_fact::NominalFact;
-use super::types::{Argument, Modality, PropositionKind, Qualifier, Role};
+use super::types::{Argument, Modality, PropositionKind, Qualifier, Role, Tenure};
 use crate::entities::Resolved;
 use crate::lexicon::{END_PREPOSITIONS, OFFICE_STATES, SERVING_VERBS, TERM_PREPOSITIONS};
 use crate::mentions::Kind;
@@ -45,13 +45,23 @@ pub(super) fn served(parsed: &Parsed, office: WordId) -> Option<WordId> {
     (serves && parsed.child_form(office, BaseRelation::Case) == "as").then_some(verb)
 }
 
-/// Times of the office with their prepositions: *from 2010 to 2015*, *until 2019*; and whether they are over: they end, and the
-/// clause is in the past.
+/// Whether the clause that says who holds the office is in the past.
+fn is_past(parsed: &Parsed, office: WordId) -> bool {
+    let past = |w: WordId| parsed.xpos(w) == "VBD";
+    served(parsed, office).is_some_and(past) || parsed.children_by(office, BaseRelation::Cop).any(past)
+}
+
+/// *Lund, who was mayor*.
+fn is_told_of_the_past(parsed: &Parsed, office: WordId) -> bool {
+    parsed.relation(office).subtype == Subtype::Relcl
+        && served(parsed, office).is_none()
+        && is_past(parsed, office)
+}
+
+/// Times of the office with their prepositions: *from 2010 to 2015*, *until 2019*; and whether one is an end.
 fn times(resolved: &Resolved, office: WordId) -> (Vec<Qualifier>, bool) {
     let parsed = resolved.parsed();
     let verb = served(parsed, office);
-    let past = |w: WordId| parsed.xpos(w) == "VBD";
-    let before = verb.is_some_and(past) || parsed.children_by(office, BaseRelation::Cop).any(past);
     let clause = |w: WordId| {
         matches!(parsed.relation(w).base, BaseRelation::Acl | BaseRelation::Advcl | BaseRelation::Appos)
     };
@@ -60,8 +70,7 @@ fn times(resolved: &Resolved, office: WordId) -> (Vec<Qualifier>, bool) {
     words.sort_unstable();
     words.dedup();
     let mut found: Vec<Qualifier> = Vec::new();
-    // *Lund, who was mayor*
-    let mut over = before && verb.is_none() && parsed.relation(office).subtype == Subtype::Relcl;
+    let mut ends = false;
     for word in words.into_iter().filter(|&w| w > office) {
         let kind = resolved.mentioned.headed_by(word).map(|m| resolved.mentioned.mention(m).kind);
         let marker = marker(parsed, word);
@@ -70,18 +79,28 @@ fn times(resolved: &Resolved, office: WordId) -> (Vec<Qualifier>, bool) {
         if !TERM_PREPOSITIONS.contains(first.as_str()) {
             continue;
         }
-        over |= before && END_PREPOSITIONS.contains(first.as_str());
+        ends |= END_PREPOSITIONS.contains(first.as_str());
         // *2010 to 2015* is a mention as a whole, and two times
         if let Some(outer) = found.last_mut().filter(|q| parsed.is_within(word, q.argument.head)) {
             outer.argument.mention = None;
         }
         found.push(Qualifier { role: Role::Time, marker, argument: nominal(resolved, word) });
     }
-    (found, over)
+    (found, ends)
 }
 
-/// Says of the facts of an office when it is held: by qualifiers of time, by the label where it surely is over, and by the
-/// modality where it is yet to come.
+/// What a word beside an office says of when it is held.
+fn tenure(word: &str) -> Option<Tenure> {
+    match *OFFICE_STATES.get(word)? {
+        "ended" => Some(Tenure::Former),
+        "now" => Some(Tenure::Held),
+        "coming" => Some(Tenure::Future),
+        _ => None,
+    }
+}
+
+/// Says of the facts of an office when it is held: by the tenure of its predicate, by qualifiers of time, by the label where it is told
+/// in the past, and by the modality where it is yet to come.
 pub(super) fn mark(resolved: &Resolved, facts: &mut [NominalFact]) {
     for fact in facts {
         let office = matches!(
@@ -97,9 +116,15 @@ pub(super) fn mark(resolved: &Resolved, facts: &mut [NominalFact]) {
 fn mark_fact(resolved: &Resolved, office: WordId, fact: &mut NominalFact) {
     let parsed = resolved.parsed();
     let state = state(parsed, office);
-    let coming = state.is_some_and(|w| OFFICE_STATES.get(parsed.lower(w).as_str()) == Some(&"coming"));
+    // *ex-president*
+    let left = |word: &str| word.starts_with("ex-").then_some(Tenure::Former);
+    let beside = |word: &str| tenure(word).or_else(|| left(word));
     let said = state.map(|w| vec![w]).or_else(|| given_up(parsed, office));
-    let (times, over) = times(resolved, office);
+    fact.predicate.tenure = match (state, &said) {
+        (Some(word), _) => beside(&parsed.lower(word)),
+        (None, said) => said.as_ref().map(|_| Tenure::Former),
+    };
+    let (times, ends) = times(resolved, office);
     let role = fact.predicate.lemma == "role";
     if let Some(words) = said {
         if role && fact.object.words.len() > words.len() && !words.contains(&office) {
@@ -112,12 +137,16 @@ fn mark_fact(resolved: &Resolved, office: WordId, fact: &mut NominalFact) {
         let argument = Argument { head, words, mention: None, clausal: false };
         fact.qualifiers.push(Qualifier { role: Role::Time, marker: Vec::new(), argument });
     }
-    if coming {
+    if fact.predicate.tenure == Some(Tenure::Future) {
         fact.modality = Modality::Planned;
     }
     if fact.kind == PropositionKind::Office {
         fact.qualifiers.extend(times);
+        let over = ends && is_past(parsed, office);
         if over {
+            fact.predicate.tenure = Some(Tenure::Former);
+        }
+        if over || is_told_of_the_past(parsed, office) {
             fact.predicate.label = format!("was {}", fact.predicate.label);
         }
     }

@@ -58,6 +58,18 @@ named! {
 }
 
 named! {
+    /// Whether an office is held, where the text says so.
+    #[non_exhaustive]
+    Tenure, "tenure";
+    /// It is held (*the acting mayor*).
+    Held "held"
+    /// It is held no more (*the former mayor*, *was mayor until 2019*).
+    Former "former"
+    /// It is yet to be held (*the mayor-elect*).
+    Future "future"
+}
+
+named! {
     /// What an adjunct says about its proposition.
     Role, "role";
     /// When.
@@ -159,6 +171,9 @@ pub struct Predicate {
     pub passive: bool,
     /// Whether subject and object can change places (*met*, *married*), so that one edge says both.
     pub symmetric: bool,
+    /// Whether it is an office that is held, was, or will be, where the text says so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tenure: Option<Tenure>,
 }
 
 /// An adjunct of a proposition.

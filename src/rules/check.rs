@@ -2,7 +2,7 @@
 
 use super::collection::Rules;
 use super::types::{Example, Rule, Stage};
-use crate::entities::Resolved;
+use crate::entities::{Link, Resolved};
 use crate::propositions::{Proposition, Propositions};
 use crate::span::WordId;
 
@@ -58,7 +58,7 @@ fn problem(
     resolved: &Resolved,
     propositions: &Propositions,
 ) -> Option<String> {
-    let own = resolved.parsed().applied.iter().chain(&propositions.applied);
+    let own = resolved.parsed().applied.iter().chain(&resolved.applied).chain(&propositions.applied);
     let fired = own.clone().any(|a| a.rule == rule.name);
     // where the parser was right by itself there is nothing to repair
     let right = rule.stage == Stage::Tree && wanted && !example.gives.is_empty();
@@ -90,8 +90,15 @@ fn given(rule: &Rule, resolved: &Resolved, propositions: &Propositions) -> Vec<S
             };
             own.map(line).collect()
         }
+        Stage::Identity => resolved.links.iter().map(|l| one(resolved, l)).collect(),
         Stage::Standing => propositions.all.iter().flat_map(|p| standing(resolved, p)).collect(),
     }
+}
+
+/// Two mentions that were joined.
+fn one(resolved: &Resolved, link: &Link) -> String {
+    let [mention, antecedent] = [link.mention, link.antecedent].map(|m| resolved.mentioned.text(m));
+    format!("{mention} = {antecedent}")
 }
 
 fn standing(resolved: &Resolved, proposition: &Proposition) -> Vec<String> {

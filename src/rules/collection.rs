@@ -33,8 +33,10 @@ pub struct Rules {
 
 /// The texts of the rules that come with the crate, in the order in which they are tried.
 const ENGLISH: &[(&str, &str)] = &[
+    ("name", include_str!("../../data/rules/name.rules")),
     ("saying", include_str!("../../data/rules/saying.rules")),
     ("repair", include_str!("../../data/rules/repair.rules")),
+    ("identity", include_str!("../../data/rules/identity.rules")),
     ("nominal", include_str!("../../data/rules/nominal.rules")),
 ];
 

@@ -37,4 +37,4 @@ pub use types::{Applied, Example, Rule, RuleName, Stage};
 pub(crate) use bound::Bound;
 pub(crate) use check::check;
 pub(crate) use matching::{first_match, matches};
-pub(crate) use types::{Action, Effect, Slot, Target};
+pub(crate) use types::{Action, Effect, Identity, Slot, Target};

@@ -20,6 +20,8 @@ pub type RuleName = Cow<'static, str>;
 pub enum Stage {
     /// It repairs trees and labels, before mentions are found.
     Tree,
+    /// It says which mentions are one entity.
+    Identity,
     /// It says how a clause stands: its modality, its polarity, its source.
     Standing,
     /// It reads facts.
@@ -41,7 +43,7 @@ pub struct Example {
     /// The sentence.
     pub text: String,
     /// What the rule gives, where it says so: `subject | predicate | object` of a fact, `word relation head` of a tree, `word
-    /// modality`, `word polarity` or `word by source` of a clause's standing.
+    /// modality`, `word polarity` or `word by source` of a clause's standing, `mention = mention` of one entity.
     pub gives: Vec<String>,
     /// Its line in the text of rules.
     pub line: usize,
@@ -164,8 +166,21 @@ pub(crate) struct Slot {
     pub(crate) symmetric: bool,
 }
 
+/// How two mentions are one.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Identity {
+    /// Whether one is predicated of the other.
+    pub(crate) predicated: bool,
+    /// Whether both must be singular, or both plural.
+    pub(crate) one_number: bool,
+    /// Whether one may tell of the other inside.
+    pub(crate) nested: bool,
+    /// How sure it is, 0 to 1.
+    pub(crate) confidence: f32,
+}
+
 /// What an action does; the numbers are words of the pattern.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Effect {
     /// Hangs a word on another, with a relation or with the one it has.
     Attach { word: usize, to: usize, relation: Option<Relation> },
@@ -189,6 +204,8 @@ pub(crate) enum Effect {
     Polarity { word: usize, polarity: Polarity },
     /// Says whose word the clause of a word is: somebody's, or the article's own.
     Source { word: usize, who: Option<Target>, presupposed: bool },
+    /// Says that the mentions of two words are one entity.
+    Same { word: usize, other: usize, identity: Identity },
     /// Reads a fact.
     Fact(Box<Slot>),
 }
@@ -197,6 +214,7 @@ impl Effect {
     pub(super) fn stage(&self) -> Stage {
         match self {
             Self::Modality { .. } | Self::Polarity { .. } | Self::Source { .. } => Stage::Standing,
+            Self::Same { .. } => Stage::Identity,
             Self::Fact(_) => Stage::Fact,
             _ => Stage::Tree,
         }

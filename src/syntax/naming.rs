@@ -3,7 +3,7 @@
 use super::draft::Draft;
 use super::{BaseRelation, NamePosition, Relation, Subtype};
 use crate::lexicon::{
-    COMPANY_FORMS, COUNTRIES, FIELDS, HONORIFICS, ORGANIZATION_NOUNS, SHIP_PREFIXES, TITLES,
+    COMPANY_FORMS, COUNTRIES, FIELDS, HONORIFICS, INSTITUTIONS, ORGANIZATION_NOUNS, SHIP_PREFIXES, TITLES,
 };
 use crate::mentions::Kind;
 use crate::morphology::Upos;
@@ -12,6 +12,7 @@ use crate::morphology::Upos;
 pub(crate) fn correct_names(draft: &mut Draft<'_>) {
     for word in 0..draft.len() {
         super::descriptions::acronym(draft, word);
+        noun_in_front(draft, word);
     }
     for word in 1..draft.len() {
         join_partners(draft, word);
@@ -114,6 +115,28 @@ fn join_legal_form(draft: &mut Draft<'_>, form: usize) {
         draft.set_head_of(top, Some(Kind::Organization));
         draft.attach(form, top, Relation::of(BaseRelation::Flat));
     }
+}
+
+/// `name/noun-in-front`: *carmaker Tarsk Motors*: a small noun of bodies in front of a name is no part of it.
+fn noun_in_front(draft: &mut Draft<'_>, noun: usize) {
+    let next = noun.saturating_add(1);
+    let capital = |w: usize| draft.form(w).starts_with(char::is_uppercase);
+    let bodies = INSTITUTIONS.contains_key(draft.form(noun).to_lowercase().as_str());
+    if draft.name_begins(noun).is_none() || capital(noun) || !bodies || !draft.same_sentence(noun, next) {
+        return;
+    }
+    let (inside, begins) = (draft.in_name(next), draft.name_begins(next).is_some());
+    if !capital(next) || !inside && !begins {
+        return;
+    }
+    let kind = draft.name_begins(noun).unwrap_or(Kind::Organization);
+    if let Some(label) = draft.labels.get_mut(noun) {
+        label.name = NamePosition::Outside;
+    }
+    if inside && let Some(label) = draft.labels.get_mut(next) {
+        label.name = NamePosition::Begin(kind);
+    }
+    draft.retag(noun, Upos::Noun, "NN");
 }
 
 /// *the IG Metall union*: two names of organizations side by side before one noun are one.

@@ -9,7 +9,8 @@ use crate::mentions::Kind;
 use crate::rules::{Action, Applied, Bound, Effect, Rules, Stage, first_match};
 use crate::span::WordId;
 
-/// The crate's own groups of repairs, which what is left as code counts on: of clauses of saying, and of phrases.
+/// The crate's own groups of repairs, which what is left as code counts on: of names, of clauses of saying, and of phrases.
+const NAMES: &str = "name";
 const SAYING: &str = "saying";
 const OWN: &str = "repair";
 
@@ -20,11 +21,12 @@ pub(crate) fn repair(draft: &mut Draft<'_>, rules: &Rules) -> Vec<Applied> {
     draft.words = draft.words.get(..read).unwrap_or(draft.words);
     attach_elect(draft);
     correct_names(draft);
+    apply_group(draft, rules, NAMES, &mut applied);
     apply_group(draft, rules, SAYING, &mut applied);
     correct_clauses(draft);
     apply_group(draft, rules, OWN, &mut applied);
     attach_comments(draft);
-    for group in rules.groups(Stage::Tree).filter(|g| ![SAYING, OWN].contains(g)) {
+    for group in rules.groups(Stage::Tree).filter(|g| ![NAMES, SAYING, OWN].contains(g)) {
         apply_group(draft, rules, group, &mut applied);
     }
     applied
@@ -106,7 +108,11 @@ fn apply(draft: &mut Draft<'_>, action: &Action, bound: &Bound) {
             at(*word).into_iter().for_each(|w| draft.retag(w, *upos, xpos));
         }
         // of later stages
-        Effect::Modality { .. } | Effect::Polarity { .. } | Effect::Source { .. } | Effect::Fact(_) => {}
+        Effect::Same { .. }
+        | Effect::Modality { .. }
+        | Effect::Polarity { .. }
+        | Effect::Source { .. }
+        | Effect::Fact(_) => {}
     }
 }
 

@@ -66,6 +66,7 @@ pub fn relation(predicate: &str, object: Value) -> Relation {
         attribution: None,
         presupposed: false,
         symmetric: false,
+        tenure: None,
         construction: PropositionKind::Clause,
         rule: "clause/transitive".into(),
         confidence: 0.5,
@@ -118,6 +119,7 @@ pub fn graph(first: &str, second: &str, predicate: &str, text: &str) -> Knowledg
     for relation in [
         Relation {
             symmetric: true,
+            tenure: None,
             time: interval("since early 2019"),
             amounts: vec![Amount {
                 unit: Some(text.to_owned()),

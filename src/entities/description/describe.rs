@@ -6,6 +6,7 @@ use crate::entities::clusters::{Cluster, Clusters};
 use crate::entities::types::{ClauseLink, ClauseReason, Entity, Link, Resolved};
 use crate::lexicon::SHELL_NOUNS;
 use crate::mentions::{Form, Kind, Mention, Mentioned, has_headline};
+use crate::rules::Applied;
 use crate::span::{EntityId, MentionId};
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
@@ -16,13 +17,14 @@ pub(in crate::entities) struct Described {
     entity_of: Vec<EntityId>,
     links: Vec<Link>,
     clause_links: Vec<ClauseLink>,
+    applied: Vec<Applied>,
 }
 
 impl Described {
     /// Puts the resolution together.
     pub(in crate::entities) fn with(self, mentioned: Mentioned) -> Resolved {
-        let Self { entities, entity_of, links, clause_links } = self;
-        Resolved { mentioned, entities, entity_of, links, clause_links }
+        let Self { entities, entity_of, links, clause_links, applied } = self;
+        Resolved { mentioned, entities, entity_of, links, clause_links, applied }
     }
 }
 
@@ -68,7 +70,8 @@ pub(in crate::entities) fn describe(clusters: Clusters<'_>) -> Described {
         entity.members = members;
     }
     groups.into_keys().for_each(|id| name_together(&mut entities, id));
-    Described { entities, entity_of, links: clusters.links, clause_links: clusters.clause_links }
+    let Clusters { links, clause_links, applied, .. } = clusters;
+    Described { entities, entity_of, links, clause_links, applied }
 }
 
 /// Whether what takes up a clause is what the clause says, whatever the network took the word for.

@@ -205,6 +205,6 @@ mod tests {
         let rows = lexicon::rows(include_str!("../../../data/references.tsv")).count();
         assert_eq!(WEIGHTS.len(), rows);
         assert!(WEIGHTS.contains_key(&("demonstrative", "bias")));
-        assert!(WEIGHTS[&("noun", "that")] > WEIGHTS[&("noun", "the")]);
+        assert!(WEIGHTS.get(&("noun", "that")) > WEIGHTS.get(&("noun", "the")));
     }
 }

@@ -5,8 +5,9 @@ use super::bodies::{another_body, state_body};
 use super::owners::{fields_differ, nations_differ, owners_differ};
 use crate::entities::clusters::Clusters;
 use crate::entities::profiles::Profile;
-use crate::lexicon::{CATEGORIES, COLLECTIVES};
+use crate::lexicon::{CATEGORIES, COLLECTIVES, INSTITUTIONS, NEW_BODIES};
 use crate::mentions::{Form, Kind, Mention};
+use crate::syntax::BaseRelation;
 
 /// So many late mentions of an entity are compared with a description, at most.
 const MOST: usize = 12;
@@ -51,6 +52,19 @@ fn numbers_differ(clusters: &Clusters<'_>, m: &Mention, c: &Mention) -> bool {
     m.form == Form::Nominal && (many || differ)
 }
 
+/// `description/of-another`: *the town of Kidal* is not *the town of Arne*.
+fn named_of_differ(clusters: &Clusters<'_>, m: &Mention, c: &Mention) -> bool {
+    let mentioned = clusters.mentioned;
+    let parsed = &mentioned.parsed;
+    let of = |x: &Mention| {
+        let mut phrases = parsed.children_by(x.head, BaseRelation::Nmod);
+        let named = phrases.find(|&w| w > x.head && parsed.child_form(w, BaseRelation::Case) == "of")?;
+        mentioned.headed_by(named).filter(|&id| mentioned.mention(id).form == Form::Named)
+    };
+    let same_noun = clusters.profile(m.id).lemma == clusters.profile(c.id).lemma;
+    same_noun && of(m).zip(of(c)).is_some_and(|(a, b)| !clusters.are_one(a, b))
+}
+
 /// Whether the description speaks of something else by its words: *the minister* is no treaty, *the red ship* not *the blue ship*.
 pub(in crate::entities) fn is_told_anew(clusters: &Clusters<'_>, m: &Mention, c: &Mention) -> bool {
     let a = clusters.profile(m.id);
@@ -62,12 +76,26 @@ pub(in crate::entities) fn is_told_anew(clusters: &Clusters<'_>, m: &Mention, c:
     if clusters.cluster(c.id).kind.is_some_and(clash) || bare {
         return true;
     }
+    // *the combined company* is none of those told of
+    let new = |p: &Profile| p.in_front.iter().any(|w| NEW_BODIES.contains(w.as_str()));
+    let business = INSTITUTIONS.get(a.lemma.as_str()).is_some_and(|b| b.sorts.contains(&"business"));
+    if a.has_article()
+        && business
+        && new(a)
+        && !clusters.mentions(c.id).rev().take(MOST).any(|x| new(clusters.profile(x.id)))
+    {
+        return true;
+    }
     // *the red ship* is not *the blue ship*, whatever that was called since
     let lacks = |x: &Profile, y: &Profile| x.in_front.iter().any(|w| !y.in_front.contains(w));
     let contrast = |x: &Mention| {
         let b = clusters.profile(x.id);
         x.form == Form::Nominal && a.lemma == b.lemma && lacks(a, b) && lacks(b, a)
     };
+    let of_others = |x: &Mention| x.form == Form::Nominal && named_of_differ(clusters, m, x);
+    if clusters.mentions(c.id).rev().take(MOST).any(of_others) {
+        return true;
+    }
     // *his trusted envoy* may well be his *special envoy*
     contrast(c) || a.has_article() && clusters.mentions(c.id).rev().take(MOST).any(contrast)
 }

@@ -3,8 +3,9 @@
 use super::binding::may_bind;
 use crate::entities::clusters::Clusters;
 use crate::entities::quotation::Quotations;
-use crate::lexicon::{NEGATIVE_PRONOUNS, Pronoun, REPORTING};
+use crate::lexicon::{CURRENCIES, NEGATIVE_PRONOUNS, Pronoun, REPORTING, SHARED_CURRENCIES};
 use crate::mentions::{Form, Kind, Mention};
+use crate::morphology::Upos;
 use crate::syntax::BaseRelation;
 
 /// Whether agreement, binding and who speaks let the pronoun `m` mean what `c` means.
@@ -34,8 +35,23 @@ fn agrees(clusters: &Clusters<'_>, m: &Mention, c: &Mention, pronoun: Pronoun) -
     let differ = !anyone && a.plural != b.plural && c.form != Form::Named
         || person.zip(personal).is_some_and(|(is, must)| is != must)
         || nobody && !anyone
+        || a.is_they() && is_no_many(clusters, c)
         || b.pronoun.is_some_and(|other| other.person != 3 || other.class != pronoun.class);
     !differ
+}
+
+/// `pronoun/they-are-no-amount`: *they* are no sum of money and no time, and no single thing that is no person, body or place.
+fn is_no_many(clusters: &Clusters<'_>, c: &Mention) -> bool {
+    let parsed = &clusters.mentioned.parsed;
+    let unit = parsed.lemma(c.head).to_lowercase();
+    let sum = (CURRENCIES.contains_key(unit.as_str()) || SHARED_CURRENCIES.contains(unit.as_str()))
+        && parsed.child_by(c.head, BaseRelation::Nummod).is_some();
+    let number = sum || matches!(parsed.upos(c.head), Upos::Sym | Upos::Num);
+    let time = matches!(c.kind, Kind::Money | Kind::Quantity | Kind::Time);
+    let amount = c.form != Form::Pronoun && (sum || time || number && c.kind != Kind::Person);
+    let single = c.form != Form::Pronoun && c.members.is_empty() && !clusters.is_plural(c.id);
+    let many = matches!(c.kind, Kind::Person | Kind::Organization | Kind::Group | Kind::Place);
+    amount || single && !many
 }
 
 /// `pronoun/they-are-many`: *they* is not one person who has a name.

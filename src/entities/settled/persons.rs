@@ -33,6 +33,8 @@ struct Somebody {
     subject: bool,
     /// Whether that is the subject of its whole sentence.
     topic: bool,
+    /// Whether an age is told of somebody whom that sentence told of first.
+    new: bool,
 }
 
 /// What the description says of a person, if it says no more than that.
@@ -87,14 +89,17 @@ fn is_former(parsed: &Parsed, word: WordId) -> bool {
     parsed.is(word, BaseRelation::Amod) && parsed.lower(word) == "former"
 }
 
-/// The one of the nearest who is the only one there, else the only subject, else the only subject of a whole sentence.
+/// The one of the nearest who is the only one there, else the only one who is new there, as ages are told of who is new, else the only subject, else the only subject of a whole sentence.
 fn stands_out(all: &[Somebody]) -> Option<&Somebody> {
     let nearest = all.iter().map(|one| one.distance).min()?;
     let near = |fits: fn(&Somebody) -> bool| {
         let mut found = all.iter().filter(move |one| one.distance == nearest && fits(one));
         found.next().filter(|_| found.next().is_none())
     };
-    near(|_| true).or_else(|| near(|one| one.subject)).or_else(|| near(|one| one.topic))
+    near(|_| true)
+        .or_else(|| near(|one| one.new))
+        .or_else(|| near(|one| one.subject))
+        .or_else(|| near(|one| one.topic))
 }
 
 /// Whether what `c` means is another argument of the verb of `m` (*The Norwegian praised Berg*).
@@ -161,7 +166,8 @@ fn somebody(clusters: &Clusters<'_>, m: &Mention, c: &Mention, says: Says) -> Op
     let word = clusters.standing(c);
     let subject = parsed.is(word, BaseRelation::Nsubj);
     let topic = subject && parsed.head(word).is_some_and(|v| parsed.is(v, BaseRelation::Root));
-    Some(Somebody { mention: c.id, distance, subject, topic })
+    let new = aged && clusters.mentions(c.id).next().is_some_and(|first| first.sentence == c.sentence);
+    Some(Somebody { mention: c.id, distance, subject, topic, new })
 }
 
 /// Whether the mention tells of one somebody and not of nobody or of an office alone.

@@ -78,8 +78,20 @@ impl Told<'_> {
         // *a group* is no broadcaster for that
         let wide = !self.own.general && noun != self.lemma && category.is_some_and(|c| c.general);
         self.note(says(self.lemma, self.own, noun).filter(|_| !vague && !wide));
-        // whatever was meant by it before, any firm is *the company*
-        self.called |= noun == self.lemma && !is_of_any_body(self.own);
+        // whatever was meant by it before, any firm is *the company*; but *the operator* is who was introduced so
+        let introduced = is_of_agent(noun) && is_beside_name(clusters.mentioned, x);
+        self.called |= noun == self.lemma && (introduced || !is_of_any_body(self.own));
+    }
+
+    /// By the noun that stands right in front of its name (*chipmaker Drax*).
+    fn noun_in_front(&mut self, mentioned: &Mentioned, x: &Mention) {
+        let parsed = &mentioned.parsed;
+        let Some(noun) = x.name.and_then(|name| name.start.previous()).filter(|&w| x.span.contains(w)) else {
+            return;
+        };
+        let noun = parsed.lemma(noun).to_lowercase();
+        self.note(says(self.lemma, self.own, &noun).filter(|says| *says));
+        self.called |= noun == self.lemma && (is_of_agent(&noun) || !is_of_any_body(self.own));
     }
 
     /// By the nouns in a name of several words.
@@ -131,6 +143,9 @@ pub(super) fn fit(clusters: &Clusters<'_>, c: &Mention, lemma: &str, own: &Categ
     for x in clusters.mentions(c.id).take(TOLD).filter(|x| x.form == Form::Nominal && x.members.is_empty()) {
         told.description(clusters, x);
     }
+    for x in clusters.mentions(c.id).take(TOLD).filter(|x| x.form == Form::Named) {
+        told.noun_in_front(clusters.mentioned, x);
+    }
     let Cluster { names, .. } = clusters.cluster(c.id);
     for name in names {
         if name.words.len() > 1 {
@@ -139,6 +154,11 @@ pub(super) fn fit(clusters: &Clusters<'_>, c: &Mention, lemma: &str, own: &Categ
         told.whole_name(name);
     }
     if told.called { Fit::Called } else { told.found }
+}
+
+/// Whether the noun says what somebody does (*operator*, *maker*), so that not everybody may be called so.
+fn is_of_agent(noun: &str) -> bool {
+    noun.ends_with("er") || noun.ends_with("or")
 }
 
 /// Whether the description stands right beside a name of what it describes.

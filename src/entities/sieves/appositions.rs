@@ -48,7 +48,8 @@ pub(super) fn appositions(clusters: &mut Clusters<'_>) {
         let Some(antecedent) = mentioned.headed_by(head) else { continue };
         let (a, b) = (mentioned.mention(mention), mentioned.mention(antecedent));
         // *two daughters, Marta and Beatriz*: the group has the members told
-        let group = clusters.is_plural(antecedent) && b.form == Form::Nominal && a.form == Form::Named;
+        // *The suspects, two men and a woman*
+        let group = clusters.is_plural(antecedent) && b.form == Form::Nominal && a.form != Form::Pronoun;
         let near = mentioned.mentions.get(antecedent.index()..=mention.index()).unwrap_or_default();
         let joint = near.iter().find(|x| group && x.head == a.head && !x.members.is_empty());
         if let Some(joint) = joint.filter(|x| clusters.compatible(x.id, antecedent)) {

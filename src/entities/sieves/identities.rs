@@ -46,35 +46,6 @@ pub(super) fn called(clusters: &mut Clusters<'_>) {
     }
 }
 
-/// `identity/calls-itself`: *a group that calls itself Red Lantern*.
-pub(super) fn calls_itself(clusters: &mut Clusters<'_>) {
-    let mentioned = clusters.mentioned;
-    let parsed = &mentioned.parsed;
-    for oneself in parsed.words().filter(|&w| parsed.upos(w) == Upos::Pron && parsed.lower(w).contains("sel"))
-    {
-        let Some(verb) = parsed.head(oneself).filter(|&v| matches!(parsed.lemma(v), "call" | "name")) else {
-            continue;
-        };
-        let name = parsed.children(verb).iter().copied().find(|&w| {
-            let part = matches!(parsed.relation(w).base, BaseRelation::Xcomp | BaseRelation::Obj);
-            part && w > oneself && parsed.upos(w) == Upos::Propn
-        });
-        let relative = parsed.is(verb, BaseRelation::Acl);
-        let subject = || parsed.child_by(verb, BaseRelation::Nsubj);
-        let who = if relative { parsed.head(verb) } else { subject() };
-        let (Some(name), Some(who)) =
-            (name.and_then(|n| mentioned.headed_by(n)), who.and_then(|w| mentioned.headed_by(w)))
-        else {
-            continue;
-        };
-        let (a, b) = (mentioned.mention(name), mentioned.mention(who));
-        let fits = a.form == Form::Named && b.form == Form::Nominal && b.members.is_empty();
-        if fits && clusters.compatible_but_nesting(name, who) {
-            clusters.join(name, who, LinkReason::Apposition, 0.85);
-        }
-    }
-}
-
 /// `identity/place`: *the town of Kidal* is Kidal.
 pub(super) fn places(clusters: &mut Clusters<'_>) {
     let mentioned = clusters.mentioned;

@@ -12,7 +12,7 @@ use crate::graph::{
     SentenceText, Value,
 };
 use crate::mentions::Kind;
-use crate::propositions::{Amount, Property, TimeInterval};
+use crate::propositions::{Amount, Property, Tenure, TimeInterval};
 use crate::rules::construction_kind;
 use crate::span::{ByteSpan, EntityId, RelationId};
 use crate::text::Notice;
@@ -360,11 +360,20 @@ impl<'n> Reader<'n> {
             attribution: attribution.transpose()?,
             presupposed: self.yes(node, Name::Presupposed),
             symmetric: self.yes(node, Name::Symmetric),
+            tenure: self.tenure(node)?,
             construction: construction.transpose()?.unwrap_or_else(|| construction_kind(rule)),
             rule: rule.to_owned().into(),
             confidence: self.parsed(node, Name::Confidence)?,
             evidence: self.evidence(node)?,
         })
+    }
+
+    /// Whether an office is held; files of before this was told say only that one has ended.
+    fn tenure(&self, node: &'n str) -> Result<Option<Tenure>, ReadError> {
+        match self.literals(node, Name::Tenure).next() {
+            Some(name) => Self::variant(node, Name::Tenure, name).map(Some),
+            None => Ok(self.yes(node, Name::Ended).then_some(Tenure::Former)),
+        }
     }
 
     /// The lemma of a predicate and its particles and preposition. Where it has no lemma, as in files of before there was one, its

@@ -77,6 +77,9 @@ impl<'g> Builder<'g, '_> {
         if relation.symmetric {
             self.boolean(statement, Name::Symmetric, true);
         }
+        if let Some(tenure) = relation.tenure {
+            self.string(statement, Name::Tenure, tenure.as_str());
+        }
     }
 
     /// The sentences that state it, then the words in them.

@@ -170,6 +170,7 @@ names! {
     Modality RELATA "modality"
     Confidence RELATA "confidence"
     Symmetric RELATA "symmetric"
+    Tenure RELATA "tenure"
     Construction RELATA "construction"
     Rule RELATA "rule"
     MappedTo RELATA "property"

@@ -8,77 +8,92 @@ use crate::morphology::Upos;
 use crate::propositions::{PropositionKind, Role};
 use crate::rules::error::RuleProblem;
 use crate::rules::tokens::{Token, tokens};
-use crate::rules::types::{Action, Effect, Slot};
+use crate::rules::types::{Action, Effect, Identity, Slot};
 use std::sync::Arc;
 
 pub(super) fn action(line: &Line, names: &[String]) -> Read<Action> {
     let all = tokens(&line.rest);
     let mut items = Items(&all);
-    let word = |items: &mut Items<'_>| number(names, &items.word("a word's name")?);
-    // `of X is`
-    let of = |items: &mut Items<'_>| {
-        items.expect("of")?;
-        let own = word(items)?;
-        items.expect("is")?;
-        Ok(own)
-    };
     let effect = match line.keyword.as_str() {
+        "same" => same(&mut items, names)?,
+        "fact" => Effect::Fact(Box::new(fact(&mut items, names)?)),
+        keyword @ ("modality" | "polarity" | "source") => standing(keyword, &mut items, names)?,
+        keyword => repair(keyword, &mut items, names)?,
+    };
+    items.end()?;
+    Ok(effect)
+}
+
+fn word(items: &mut Items<'_>, names: &[String]) -> Read<usize> {
+    number(names, &items.word("a word's name")?)
+}
+
+/// A word of the pattern behind another word of the line (`to X`, `by X`).
+fn word_behind(before: &'static str, items: &mut Items<'_>, names: &[String]) -> Read<usize> {
+    items.expect(before)?;
+    word(items, names)
+}
+
+/// `of X is`.
+fn of(items: &mut Items<'_>, names: &[String]) -> Read<usize> {
+    let own = word_behind("of", items, names)?;
+    items.expect("is")?;
+    Ok(own)
+}
+
+/// How the clause of a word stands.
+fn standing(keyword: &str, items: &mut Items<'_>, names: &[String]) -> Read<Effect> {
+    let own = of(items, names)?;
+    Ok(match keyword {
+        "modality" => Effect::Modality { word: own, modality: modality(&items.word("a modality")?)? },
+        "polarity" => Effect::Polarity { word: own, polarity: polarity(&items.word("a polarity")?)? },
+        _ => {
+            let article = items.keyword("article");
+            let who = if article { None } else { Some(target(items, names)?) };
+            Effect::Source { word: own, who, presupposed: items.keyword("presupposed") }
+        }
+    })
+}
+
+/// What is changed in a tree.
+fn repair(keyword: &str, items: &mut Items<'_>, names: &[String]) -> Read<Effect> {
+    Ok(match keyword {
         "attach" => {
-            let own = word(&mut items)?;
-            items.expect("to")?;
-            let to = word(&mut items)?;
+            let own = word(items, names)?;
+            let to = word_behind("to", items, names)?;
             let named = items.keyword("as");
             let relation = if named { Some(relation(&items.word("a relation")?)?) } else { None };
             Effect::Attach { word: own, to, relation }
         }
         "relabel" => {
-            let own = word(&mut items)?;
+            let own = word(items, names)?;
             items.expect("as")?;
             Effect::Relabel { word: own, relation: relation(&items.word("a relation")?)? }
         }
-        "root" => Effect::Root { word: word(&mut items)? },
+        "root" => Effect::Root { word: word(items, names)? },
         "replace" => {
-            let own = word(&mut items)?;
-            items.expect("by")?;
-            Effect::Replace { word: own, by: word(&mut items)? }
+            let own = word(items, names)?;
+            Effect::Replace { word: own, by: word_behind("by", items, names)? }
         }
-        "move" => moved(&mut items, names)?,
+        "move" => moved(items, names)?,
         "kind" => {
-            let own = of(&mut items)?;
+            let own = of(items, names)?;
             Effect::Kind { word: own, kind: kind(&items.word("a kind")?)? }
         }
         "name" => {
-            let from = word(&mut items)?;
-            items.expect("to")?;
-            let to = word(&mut items)?;
+            let from = word(items, names)?;
+            let to = word_behind("to", items, names)?;
             items.expect("is")?;
             Effect::Name { from, to, kind: kind(&items.word("a kind")?)? }
         }
         "tag" => {
-            let own = word(&mut items)?;
+            let own = word(items, names)?;
             items.expect("as")?;
-            let (upos, xpos) = tags(&mut items)?;
+            let (upos, xpos) = tags(items)?;
             Effect::Tag { word: own, upos, xpos }
         }
-        "modality" => {
-            let own = of(&mut items)?;
-            Effect::Modality { word: own, modality: modality(&items.word("a modality")?)? }
-        }
-        "polarity" => {
-            let own = of(&mut items)?;
-            Effect::Polarity { word: own, polarity: polarity(&items.word("a polarity")?)? }
-        }
-        "source" => {
-            let own = of(&mut items)?;
-            let article = items.keyword("article");
-            let who = if article { None } else { Some(target(&mut items, names)?) };
-            Effect::Source { word: own, who, presupposed: items.keyword("presupposed") }
-        }
-        "fact" => Effect::Fact(Box::new(fact(&mut items, names)?)),
         other => return Err(RuleProblem::UnknownKeyword(other.to_owned())),
-    };
-    items.end()?;
-    Ok(effect)
+    })
 }
 
 /// A universal and a Penn tag.
@@ -91,24 +106,42 @@ fn tags(items: &mut Items<'_>) -> Read<(Upos, Arc<str>)> {
     Ok((universal.ok_or(RuleProblem::UnknownTag(upos))?, Arc::from(xpos)))
 }
 
+/// `same X and Y [predicated] [of one number] [though nested] sure 0.85`.
+fn same(items: &mut Items<'_>, names: &[String]) -> Read<Effect> {
+    let word = word(items, names)?;
+    let other = word_behind("and", items, names)?;
+    let predicated = items.keyword("predicated");
+    let one_number = items.keyword("of");
+    if one_number {
+        items.expect("one")?;
+        items.expect("number")?;
+    }
+    let nested = items.keyword("though");
+    if nested {
+        items.expect("nested")?;
+    }
+    items.expect("sure")?;
+    let told = items.word("a confidence")?;
+    let confidence = told.parse().ok().filter(|sure| (0.0..=1.0).contains(sure));
+    let confidence = confidence.ok_or(RuleProblem::UnknownValue("confidence", told))?;
+    Ok(Effect::Same { word, other, identity: Identity { predicated, one_number, nested, confidence } })
+}
+
 /// `move children of X [behind Y] [before Z] to W`.
 fn moved(items: &mut Items<'_>, names: &[String]) -> Read<Effect> {
-    let word = |items: &mut Items<'_>| number(names, &items.word("a word's name")?);
     items.expect("children")?;
-    items.expect("of")?;
-    let from = word(items)?;
+    let from = word_behind("of", items, names)?;
     let (mut before, mut behind) = (None, None);
     loop {
         if items.keyword("behind") {
-            behind = Some(word(items)?);
+            behind = Some(word(items, names)?);
         } else if items.keyword("before") {
-            before = Some(word(items)?);
+            before = Some(word(items, names)?);
         } else {
             break;
         }
     }
-    items.expect("to")?;
-    Ok(Effect::Move { from, to: word(items)?, before, behind })
+    Ok(Effect::Move { from, to: word_behind("to", items, names)?, before, behind })
 }
 
 fn fact(items: &mut Items<'_>, names: &[String]) -> Read<Slot> {
