@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Many articles through the example `corpus`, once as a whole and once killed at random and resumed; both have to give the
+# Many articles through `relata corpus`, once as a whole and once killed at random and resumed; both have to give the
 # same bytes. Prints time and memory.
 #
 #     benches/corpus.sh [ARTICLES [KILLS]]      20,000 articles and 5 kills by default
@@ -9,7 +9,7 @@ count=${1:-20000}
 kills=${2:-5}
 out=$(mktemp -d)
 trap 'rm -rf "$out"' EXIT
-cargo build --release --example corpus 2> "$out/log" || { cat "$out/log"; exit 1; }
+cargo build --release -p relata-cli 2> "$out/log" || { cat "$out/log"; exit 1; }
 python3 - "$count" "$out/articles.jsonl" examples/articles/*.txt <<'PYTHON'
 import json, random, sys
 random.seed(20000)
@@ -24,7 +24,7 @@ with open(path, "w", encoding="utf-8") as out:
         text += random.sample(paragraphs, random.randint(2, 5))
         out.write(json.dumps({"id": f"article-{i:06}", "text": "\n".join(text)}, ensure_ascii=False) + "\n")
 PYTHON
-run=(target/release/examples/corpus "$out/articles.jsonl" --shard 500 --quiet)
+run=(target/release/relata corpus "$out/articles.jsonl" --shard 500 --quiet)
 echo "$count articles, $(stat -c %s "$out/articles.jsonl") bytes"
 /usr/bin/time -f "whole: %e s, %U s of processor, %M KiB" "${run[@]}" --out "$out/whole"
 begun=$(date +%s%N)

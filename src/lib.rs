@@ -40,6 +40,13 @@ pub mod syntax;
 mod table;
 pub mod text;
 
+#[doc(no_inline)]
+pub use jiff;
+#[doc(no_inline)]
+pub use petgraph;
+#[doc(no_inline)]
+pub use rdf_syntax;
+
 pub use error::{Error, UnknownName};
 pub use extractor::{Extractor, ExtractorBuilder};
 pub use graph::{

@@ -206,6 +206,19 @@ impl KnowledgeGraph {
         &self.graph
     }
 
+    /// The graph as petgraph's, without its document: nodes are entities and words, edges relations.
+    ///
+    /// ```
+    /// use relata::graph::{EntityNode, KnowledgeGraph};
+    /// let mut graph = KnowledgeGraph::default();
+    /// graph.add_entity(EntityNode::new("Lisbon", relata::Kind::Place));
+    /// assert_eq!(graph.into_petgraph().node_count(), 1);
+    /// ```
+    #[must_use]
+    pub fn into_petgraph(self) -> DiGraph<Node, Relation> {
+        self.graph
+    }
+
     /// The entities, in the order of their ids.
     pub fn entities(&self) -> impl Iterator<Item = &EntityNode> {
         self.entities.iter().filter_map(|&node| match self.graph.node_weight(node) {

@@ -6,6 +6,7 @@
 mod assemble;
 mod check;
 mod completion;
+mod correct;
 mod countries;
 mod doubles;
 mod fact;
@@ -22,6 +23,7 @@ mod values;
 
 pub use assemble::{GraphOptions, assemble};
 pub use check::{GraphError, GraphPart};
+pub use correct::{Corrected, Correction, CorrectionError};
 pub use fact::Fact;
 pub use knowledge_graph::{KnowledgeGraph, Node};
 pub use merge::{

@@ -231,6 +231,12 @@ impl Relation {
         std::iter::once(&self.object).chain(qualifiers).chain(&self.attribution)
     }
 
+    /// As [`values`](Self::values), to be changed.
+    pub(super) fn values_mut(&mut self) -> impl Iterator<Item = &mut Value> {
+        let qualifiers = self.qualifiers.iter_mut().map(|qualifier| &mut qualifier.value);
+        std::iter::once(&mut self.object).chain(qualifiers).chain(&mut self.attribution)
+    }
+
     /// Whether the article itself states the relation as actual and affirmative, or takes it as true. An office that is no
     /// longer held ([`Relation::has_ended`]) is not asserted: the plain edge would say that it is.
     #[must_use]

@@ -2,21 +2,43 @@
 
 use super::PropositionKind;
 use crate::mentions::Kind;
-use serde::{Deserialize, Serialize};
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize};
 use std::collections::BTreeMap;
 
 /// What is wrong with a table.
 #[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
 pub enum OntologyError {
     /// The table is no TOML, or has fields that are not known; the message names the line.
     #[error("the table of an ontology: {0}")]
     Syntax(#[from] toml::de::Error),
     /// An IRI is not one, after its prefix was resolved.
-    #[error("the table of an ontology: {iri:?} is no absolute IRI and has no known prefix")]
+    #[error("the table of an ontology, line {line}: {iri:?} is no absolute IRI and has no known prefix")]
     Iri {
         /// The IRI as the table has it.
         iri: String,
+        /// Its line, counted from 1.
+        line: usize,
     },
+    /// The table does not say what a prefix stands for.
+    #[error(
+        "the table of an ontology, line {line}: the prefix of {iri:?} is not in [prefixes], which {}",
+        among(known)
+    )]
+    Prefix {
+        /// The IRI as the table has it.
+        iri: String,
+        /// Its line, counted from 1.
+        line: usize,
+        /// The prefixes that the table has.
+        known: Vec<String>,
+    },
+}
+
+/// What a table has, in words.
+fn among(known: &[String]) -> String {
+    if known.is_empty() { "has none".to_owned() } else { format!("has {}", known.join(", ")) }
 }
 
 /// A table from predicates and kinds of arguments to properties, read from TOML.
@@ -91,17 +113,27 @@ struct Pattern {
 }
 
 /// The kind of an argument: of an entity, or a text that is none.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(untagged)]
 enum ArgumentKind {
     Entity(Kind),
     Text(TextKind),
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 enum TextKind {
     Text,
+}
+
+impl<'de> Deserialize<'de> for ArgumentKind {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let name = String::deserialize(deserializer)?;
+        if name == "text" {
+            return Ok(Self::Text(TextKind::Text));
+        }
+        name.parse().map(Self::Entity).map_err(|error| D::Error::custom(format!("{error}, text")))
+    }
 }
 
 /// A predicate that says with its arguments exchanged what another says.
@@ -159,12 +191,21 @@ impl Ontology {
     pub fn from_toml(text: &str) -> Result<Self, OntologyError> {
         let mut table: Self = toml::from_str(text)?;
         for property in &mut table.properties {
-            let resolved = match property.iri.split_once(':').map(|(p, rest)| (table.prefixes.get(p), rest)) {
+            let iri = &property.iri;
+            let line =
+                || text.lines().take_while(|line| !line.contains(iri.as_str())).count().saturating_add(1);
+            let resolved = match iri.split_once(':').map(|(prefix, rest)| (table.prefixes.get(prefix), rest))
+            {
                 Some((Some(start), rest)) => format!("{start}{rest}"),
-                _ => property.iri.clone(),
+                // a scheme without an authority is more likely a prefix that was forgotten
+                Some((None, rest)) if !rest.starts_with("//") && !iri.starts_with("urn:") => {
+                    let known = table.prefixes.keys().cloned().collect();
+                    return Err(OntologyError::Prefix { iri: iri.clone(), line: line(), known });
+                }
+                _ => iri.clone(),
             };
             if rdf_syntax::IriBuf::new(resolved.clone()).is_err() {
-                return Err(OntologyError::Iri { iri: property.iri.clone() });
+                return Err(OntologyError::Iri { iri: iri.clone(), line: line() });
             }
             property.iri = resolved;
         }
@@ -273,10 +314,16 @@ mod tests {
             problem("[[property]]\niri = \"x:spouse\"\npatterns = [{ predicate = [\"marry\"] }]")
                 .contains("predicate")
         );
-        assert!(problem("[[property]]\niri = \"no iri\"").contains("no iri"));
+        assert!(problem("[[property]]\niri = \"no iri\"").contains("line 2: \"no iri\""));
+        let kind =
+            problem("[[property]]\niri = \"https://a.example/b\"\npatterns = [{ subject = [\"hero\"] }]");
         assert!(
-            problem("[[property]]\niri = \"https://a.example/b\"\npatterns = [{ subject = [\"hero\"] }]")
-                .contains("subject")
+            kind.contains("line 3") && kind.contains("\"hero\"") && kind.contains("organization"),
+            "{kind}"
         );
+        let prefix =
+            problem("[prefixes]\nschema = \"https://schema.org/\"\n[[property]]\niri = \"scheme:spouse\"");
+        assert!(prefix.contains("line 4") && prefix.contains("has schema"), "{prefix}");
+        assert!(Ontology::from_toml("[[property]]\niri = \"urn:example:spouse\"").is_ok());
     }
 }

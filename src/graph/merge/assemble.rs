@@ -59,6 +59,20 @@ impl MergedGraph {
         &self.graph
     }
 
+    /// The one graph of all articles, without them.
+    ///
+    /// ```
+    /// use relata::graph::{GraphBuilder, KnowledgeGraph};
+    /// let mut builder = GraphBuilder::new();
+    /// builder.add(KnowledgeGraph::default())?;
+    /// assert_eq!(builder.into_merged().into_graph().documents().len(), 1);
+    /// # Ok::<(), relata::graph::MergeError>(())
+    /// ```
+    #[must_use]
+    pub fn into_graph(self) -> KnowledgeGraph {
+        self.graph
+    }
+
     /// The graph of each article, in the order of [`KnowledgeGraph::documents`], its entities under the IRIs they share.
     #[must_use]
     pub fn articles(&self) -> &[KnowledgeGraph] {

@@ -1,11 +1,12 @@
 //! Where graphs go: shards that are there as a whole or not at all, and the manifest that lists them.
 
-use crate::documents::Documents;
+use super::Read1;
+use super::documents::Documents;
+use super::format::Format;
+use super::manifest::{Manifest, Settings, Shard};
+use super::merge;
 use crate::files::{self, Pending, told};
-use crate::format::Format;
-use crate::input::Read1;
-use crate::manifest::{Manifest, Settings, Shard};
-use crate::merge;
+use crate::message::{Message, Messages};
 use relata::KnowledgeGraph;
 use relata::graph::KnownEntities;
 use relata::scale::DocumentError;
@@ -268,21 +269,20 @@ fn write_failure(failures: &mut Pending, document: &str, reason: String) -> Resu
 }
 
 /// Looks whether every finished shard is what was written, and says what is not; whether all are.
-pub fn verify(folder: &Path) -> Result<bool, String> {
+pub fn verify(folder: &Path, messages: Messages) -> Result<bool, String> {
     files::folder(folder, false)?;
     let _lock = files::lock(folder)?;
     let manifest = Manifest::read(folder)?;
     let manifest = manifest
         .ok_or_else(|| format!("{}: no manifest.json: nothing was finished here", folder.display()))?;
     let damaged: Vec<String> = manifest.shards.iter().filter_map(|shard| shard.damage(folder)).collect();
-    damaged.iter().for_each(|damage| eprintln!("corpus: {damage}"));
+    damaged.iter().for_each(|damage| messages.tell(&Message::error(damage)));
     let (all, damaged) = (manifest.shards.len(), damaged.len());
     let rest = if manifest.complete { "" } else { "; the corpus was not read to its end" };
-    match damaged {
-        0 => eprintln!("corpus: {all} shards are what was written{rest}"),
-        _ => eprintln!(
-            "corpus: {damaged} of {all} shards are damaged: the command that made them makes them anew{rest}"
-        ),
-    }
+    messages.tell(&match damaged {
+        0 => Message::note(format!("{all} shards are what was written{rest}")),
+        _ => Message::error(format!("{damaged} of {all} shards are damaged{rest}"))
+            .help("the command that made them makes them anew"),
+    });
     Ok(damaged == 0)
 }

@@ -17,18 +17,6 @@ pub enum Format {
 }
 
 impl Format {
-    pub fn from_name(name: &str) -> Result<Self, String> {
-        match name {
-            "nquads" => Ok(Self::Rdf(RdfFormat::NQuads, Detail::Full)),
-            "jsonl" => Ok(Self::JsonLines),
-            #[cfg(feature = "parquet")]
-            "parquet" => Ok(Self::Parquet),
-            #[cfg(not(feature = "parquet"))]
-            "parquet" => Err("parquet: built without the feature parquet".to_owned()),
-            _ => Err(format!("no format {name:?}: nquads, jsonl or parquet")),
-        }
-    }
-
     pub fn name(self) -> &'static str {
         match self {
             Self::Rdf(..) => "nquads",
@@ -72,16 +60,6 @@ pub fn options(detail: Detail) -> RdfOptions {
     let mut options = RdfOptions::default();
     options.detail = detail;
     options
-}
-
-/// A level of detail by its name.
-pub fn detail(name: &str) -> Result<Detail, String> {
-    match name {
-        "full" => Ok(Detail::Full),
-        "evidence" => Ok(Detail::Evidence),
-        "facts" => Ok(Detail::Facts),
-        _ => Err(format!("no detail {name:?}: full, evidence or facts")),
-    }
 }
 
 /// A shard that is being written.

@@ -15,8 +15,16 @@ pub struct Content {
     pub sum: String,
 }
 
-/// An error with the file it is about, and what to do.
-pub fn told(path: &Path, error: &(dyn Error + 'static)) -> String {
+/// What is wrong with a file, and what to do about it; nothing where that is not known.
+pub struct Problem {
+    /// The error.
+    pub problem: String,
+    /// What to do.
+    pub remedy: &'static str,
+}
+
+/// An error with what to do about it, as far as one of the system is behind it.
+pub fn problem(error: &(dyn Error + 'static)) -> Problem {
     let mut cause = Some(error);
     let (mut kind, mut number) = (None, None);
     while let (Some(error), None) = (cause, kind) {
@@ -33,17 +41,24 @@ pub fn told(path: &Path, error: &(dyn Error + 'static)) -> String {
             | ErrorKind::QuotaExceeded
             | ErrorKind::FileTooLarge
             | ErrorKind::WriteZero,
-        ) => ": make room, and the same command goes on",
-        Some(ErrorKind::PermissionDenied) => ": see who may read and write there",
-        Some(ErrorKind::ReadOnlyFilesystem) => ": nothing can be written there; take another --out",
+        ) => "make room, and the same command goes on",
+        Some(ErrorKind::PermissionDenied) => "see who may read and write there",
+        Some(ErrorKind::ReadOnlyFilesystem) => "nothing can be written there; take another place",
         Some(ErrorKind::IsADirectory | ErrorKind::AlreadyExists | ErrorKind::NotADirectory) => {
-            ": something else lies there; move it away, or take another --out"
+            "something else lies there; move it away, or take another place"
         }
-        Some(ErrorKind::NotFound) => ": see whether the name is right",
-        _ if is_loop(number) => ": a link lies there; move it away",
+        Some(ErrorKind::NotFound) => "see whether the name is right",
+        _ if is_loop(number) => "a link lies there; move it away",
         _ => "",
     };
-    format!("{}: {error}{remedy}", path.display())
+    Problem { problem: error.to_string(), remedy }
+}
+
+/// An error with the file it is about, and what to do.
+pub fn told(path: &Path, error: &(dyn Error + 'static)) -> String {
+    let Problem { problem, remedy } = problem(error);
+    let between = if remedy.is_empty() { "" } else { ": " };
+    format!("{}: {problem}{between}{remedy}", path.display())
 }
 
 /// Whether an error of the system says that there is a link where none may be.
@@ -176,7 +191,7 @@ impl<W: Write> Summed<W> {
 impl<W: Write> Write for Summed<W> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         let written = self.inner.write(bytes)?;
-        self.sum.write(&bytes[..written]);
+        self.sum.write(bytes.get(..written).unwrap_or(bytes));
         self.bytes += written as u64;
         Ok(written)
     }

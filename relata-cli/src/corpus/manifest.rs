@@ -17,6 +17,9 @@ pub struct Settings {
     /// Less than everything, where N-Quads are to be so.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub detail: Option<String>,
+    /// Other options of reading that were given, files by their checksums.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reading: Option<String>,
 }
 
 impl Settings {
@@ -32,6 +35,7 @@ impl Settings {
             ("--base", text(&self.base, "none"), text(&asked.base, "none")),
             ("the model", self.model.clone(), asked.model.clone()),
             ("--seconds", number(self.seconds), number(asked.seconds)),
+            ("other options of reading", text(&self.reading, "none"), text(&asked.reading, "none")),
         ];
         let differing = pairs.into_iter().filter(|(_, was, is)| was != is);
         differing.map(|(what, was, is)| format!("{what} was {was} and is {is}")).collect()

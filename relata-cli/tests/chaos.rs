@@ -1,7 +1,6 @@
-//! The example `corpus` under attack: killed, its files damaged, its disk full, its signals sent, its inputs no files. Nothing it
+//! `relata corpus` under attack: killed, its files damaged, its disk full, its signals sent, its inputs no files. Nothing it
 //! wrote is silently lost.
 
-#[path = "common/corpus.rs"]
 mod common;
 
 use common::*;
@@ -53,8 +52,8 @@ fn flip(path: &Path) {
 fn a_damaged_shard_is_noticed_and_made_anew() {
     let Finished { input, out, files: before, .. } = &finished();
     let verify = |out: &Path| {
-        let mut command = Command::new(&*PROGRAM);
-        command.args(["--verify", "--out"]).arg(out).output().expect("the example runs")
+        let mut command = Command::new(PROGRAM);
+        command.args(["corpus", "--verify", "--out"]).arg(out).output().expect("it runs")
     };
     assert!(verify(out).status.success());
     type Damage = (&'static str, fn(&Path));
@@ -242,7 +241,8 @@ fn a_hangup_that_is_to_be_ignored_is() {
     let mut ignoring = Command::new("bash");
     ignoring
         .args(["-c", "trap '' HUP; exec \"$@\"", "bash"])
-        .arg(&*PROGRAM)
+        .arg(PROGRAM)
+        .arg("corpus")
         .arg(&input)
         .arg("--out")
         .arg(&out);
@@ -355,8 +355,11 @@ fn errors_name_the_file_and_what_to_do() {
         "{}",
         told(&missing)
     );
-    let nothing =
-        Command::new(&*PROGRAM).args(["--verify", "--out"]).arg(folder.path()).output().expect("it runs");
+    let nothing = Command::new(PROGRAM)
+        .args(["corpus", "--verify", "--out"])
+        .arg(folder.path())
+        .output()
+        .expect("it runs");
     assert_eq!(nothing.status.code(), Some(1));
     assert!(told(&nothing).contains("nothing was finished here"), "{}", told(&nothing));
 }
@@ -436,7 +439,7 @@ fn a_folder_that_cannot_be_written_is_an_error_with_a_remedy() {
     assert!(fixed.expect("mount runs").success());
     let refused = run(input, &disk.0.join("out"), &OPTIONS);
     assert_eq!(refused.status.code(), Some(1));
-    assert!(told(&refused).contains("take another --out"), "{}", told(&refused));
+    assert!(told(&refused).contains("take another place"), "{}", told(&refused));
 }
 
 #[test]

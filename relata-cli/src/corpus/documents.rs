@@ -1,7 +1,7 @@
 //! Which documents a shard was made of, so that a later run can say which of them is another one.
 
+use super::Read1;
 use crate::files;
-use crate::input::Read1;
 use std::path::Path;
 
 /// The documents of a shard in the order of the input, a line for each: checksum, and id.

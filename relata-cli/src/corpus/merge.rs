@@ -1,7 +1,8 @@
 //! The graphs of all shards to one in which the same person has one IRI.
 
+use super::format::{Format, options};
 use crate::files::{self, told};
-use crate::format::{Format, options};
+use crate::input::graphs;
 use relata::graph::{GraphBuilder, KnownEntities, MergeReason, MergedGraph};
 use relata::{KnowledgeGraph, RdfFormat};
 use serde::Serialize;
@@ -28,50 +29,24 @@ pub fn read(
 ) -> Result<(), Box<dyn Error>> {
     let shown = path.display();
     let file = files::open(path, false).map_err(|e| told(path, &e))?;
-    let lines = BufReader::with_capacity(1 << 18, file).lines();
-    let lines = lines.enumerate().map(|(number, line)| (number + 1, line));
+    let reader = BufReader::with_capacity(1 << 18, file);
     match format {
         Format::JsonLines => {
-            for (number, line) in lines {
+            for (number, line) in (1..).zip(reader.lines()) {
                 let graph =
                     serde_json::from_str(&line?).map_err(|e| format!("{shown}, line {number}: {e}"))?;
                 each(graph)?;
             }
             Ok(())
         }
-        Format::Rdf(format, _) => {
-            let (mut quads, mut start) = (String::new(), 1);
-            let mut graph = |quads: &str, start: usize| {
-                if quads.is_empty() {
-                    return Ok(());
-                }
-                let graph = KnowledgeGraph::read_rdf(format, quads.as_bytes());
-                each(graph.map_err(|e| format!("{shown}, document at line {start}: {e}"))?)
-            };
-            for (number, line) in lines {
-                let line = line?;
-                if begins_document(&line) {
-                    graph(&quads, start)?;
-                    quads.clear();
-                    start = number;
-                }
-                quads.push_str(&line);
-                quads.push('\n');
-            }
-            graph(&quads, start)
-        }
+        Format::Rdf(..) => graphs::of_quads(reader).try_for_each(|(line, graph)| {
+            each(graph.map_err(|e| format!("{shown}, document at line {line}: {e}"))?)
+        }),
         #[cfg(feature = "parquet")]
         Format::Parquet => {
             Err("rows of facts have no mentions to resolve: merge shards of jsonl or nquads".into())
         }
     }
-}
-
-/// Whether the quad is the first of a document: the type of its graph.
-fn begins_document(line: &str) -> bool {
-    let mut terms = line.split(['\t', ' ']).skip(1);
-    terms.next() == Some("<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>")
-        && terms.next().is_some_and(|class| class.ends_with("/vocabulary#Graph>"))
 }
 
 /// Writes the merged graph: N-Quads as the shards are, or one graph as JSON.

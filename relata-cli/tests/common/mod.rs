@@ -1,37 +1,22 @@
-//! What the tests of the example `corpus` share.
+//! What the tests of `relata corpus` share.
 #![allow(dead_code, reason = "each test that has this module calls a part of it")]
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
-use std::sync::LazyLock;
 
-/// The example, built as these tests are.
-pub static PROGRAM: LazyLock<PathBuf> = LazyLock::new(|| {
-    let own = std::env::current_exe().expect("this test has a path");
-    let profile = own.parent().and_then(Path::parent).expect("it lies in deps");
-    let mut build = Command::new(env!("CARGO"));
-    build.args(["build", "--quiet", "--example", "corpus"]);
-    if cfg!(feature = "parquet") {
-        build.args(["--features", "parquet"]);
-    }
-    build.current_dir(env!("CARGO_MANIFEST_DIR"));
-    if profile.ends_with("release") {
-        build.arg("--release");
-    }
-    assert!(build.status().expect("cargo runs").success());
-    profile.join("examples").join("corpus")
-});
+/// The program, built as these tests are.
+pub const PROGRAM: &str = env!("CARGO_BIN_EXE_relata");
 
 pub fn corpus(input: &Path, out: &Path, more: &[&str]) -> Command {
-    let mut command = Command::new(&*PROGRAM);
-    command.arg(input).arg("--out").arg(out).args(["--quiet", "--threads", "2"]).args(more);
+    let mut command = Command::new(PROGRAM);
+    command.arg("corpus").arg(input).arg("--out").arg(out).args(["--quiet", "--threads", "2"]).args(more);
     command
 }
 
 pub fn run(input: &Path, out: &Path, more: &[&str]) -> Output {
-    corpus(input, out, more).output().expect("the example runs")
+    corpus(input, out, more).output().expect("it runs")
 }
 
 /// All files of an output but the lock, with their bytes.

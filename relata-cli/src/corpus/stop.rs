@@ -1,5 +1,6 @@
 //! Ctrl-C, SIGTERM and SIGHUP: the shard at hand is finished, and the exit code says which it was.
 
+use crate::message::{Message, Messages};
 use std::error::Error;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU8, Ordering};
@@ -13,32 +14,32 @@ impl Stop {
         Some(self.0.load(Ordering::SeqCst)).filter(|&code| code != 0)
     }
 
-    fn asked(&self, code: u8) {
+    fn asked(&self, code: u8, messages: Messages) {
         if self.0.swap(code, Ordering::SeqCst) != 0 {
             // asked twice: leave the shard at hand, which the next run writes again
             std::process::exit(i32::from(code));
         }
-        eprintln!("corpus: finishing the shard at hand; once more to stop at once");
+        messages.tell(&Message::warning("finishing the shard at hand; once more to stop at once"));
     }
 
     #[cfg(unix)]
-    pub fn listen(&self) -> Result<(), Box<dyn Error>> {
+    pub fn listen(&self, messages: Messages) -> Result<(), Box<dyn Error>> {
         use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
         let wanted = [SIGINT, SIGTERM, SIGHUP].into_iter().filter(|&signal| !is_ignored(signal));
         let mut signals = signal_hook::iterator::Signals::new(wanted)?;
         let stop = self.clone();
         std::thread::Builder::new().name("signals".to_owned()).spawn(move || {
             for signal in signals.forever() {
-                stop.asked(u8::try_from(128 + signal).unwrap_or(130));
+                stop.asked(u8::try_from(128 + signal).unwrap_or(130), messages);
             }
         })?;
         Ok(())
     }
 
     #[cfg(not(unix))]
-    pub fn listen(&self) -> Result<(), Box<dyn Error>> {
+    pub fn listen(&self, messages: Messages) -> Result<(), Box<dyn Error>> {
         let stop = self.clone();
-        Ok(ctrlc::set_handler(move || stop.asked(130))?)
+        Ok(ctrlc::set_handler(move || stop.asked(130, messages))?)
     }
 }
 
