@@ -2,7 +2,7 @@
 //! that says most of an act. Conjuncts of it are edges of their own (*was paid for by the city and the state*).
 
 use crate::entities::Resolved;
-use crate::lexicon::{EMPTY_VERBS, MEANS, PLAIN_SAYING, REPORTING};
+use crate::lexicon::{EMPTY_VERBS, MEANS, PARTICLES, PLAIN_SAYING, REPORTING};
 use crate::mentions::Kind;
 use crate::morphology::Upos;
 use crate::propositions::{Argument, Proposition, PropositionKind, Qualifier, Role, TimeInterval};
@@ -187,7 +187,11 @@ fn alone(resolved: &Resolved, proposition: &Proposition) -> Option<Argument> {
         && !(REPORTING.contains_key(parsed.lemma(verb)) && tells(parsed, verb));
     let words = proposition.predicate.words.iter().copied();
     let words: Vec<WordId> = words
-        .filter(|&w| w == verb || (!led || w > verb) && matches!(parsed.upos(w), Upos::Verb | Upos::Adp))
+        .filter(|&w| {
+            // *stepped aside*
+            let particle = w > verb && PARTICLES.contains(parsed.lower(w).as_str());
+            w == verb || particle || (!led || w > verb) && matches!(parsed.upos(w), Upos::Verb | Upos::Adp)
+        })
         .collect();
     says.then_some(Argument { head: verb, words, mention: None, clausal: false })
 }
