@@ -33,6 +33,8 @@ classes! {
     MEANS = "means";
     /// Determiners of one of many.
     INDEFINITE_DETERMINERS = "indefinite_determiners";
+    /// What only businesses have, as lemmas (*shareholders of Corvane*).
+    BUSINESS_PARTS = "business_parts";
     /// Units of money that several countries have (*crown*), as lemmas.
     SHARED_CURRENCIES = "shared_currencies";
     /// Adjectives with which a body is another than those told of (*the combined company*).

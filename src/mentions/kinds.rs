@@ -20,7 +20,8 @@ mod bodies;
 pub(crate) use bodies::brings_news;
 
 use bodies::{
-    acronym_is_nobody, acting_acronym, agency, chamber, contest, employer, named_body, operator, possessed,
+    acronym_is_nobody, acting_acronym, agency, chamber, contest, employer, employs, named_body, operator,
+    possessed, said_it,
 };
 
 /// What one clear sign weighs beside the network's word for one occurrence, which weighs one at most.
@@ -85,7 +86,7 @@ impl<'p> Name<'p> {
 type Sign = fn(&Name<'_>) -> Option<(Kind, f32)>;
 
 /// The rules, the surest first; the first that speaks is heard.
-const SIGNS: [Sign; 28] = [
+const SIGNS: [Sign; 30] = [
     who,
     vessel,
     own_words,
@@ -105,6 +106,8 @@ const SIGNS: [Sign; 28] = [
     agency,
     employer,
     operator,
+    employs,
+    said_it,
     contest,
     speaks,
     described,

@@ -2,6 +2,7 @@
 
 use crate::entities::clusters::Clusters;
 use crate::mentions::Mention;
+use crate::morphology::Upos;
 use crate::span::WordId;
 use crate::syntax::{BaseRelation, Parsed};
 
@@ -32,7 +33,16 @@ fn beside(clusters: &Clusters<'_>, m: &Mention, c: &Mention) -> bool {
         parsed.is(verb, BaseRelation::Conj) && parsed.child_by(verb, BaseRelation::Nsubj).is_none()
     });
     let shared = first.and_then(|first| parsed.child_by(first, BaseRelation::Nsubj)).filter(|&s| s < m.head);
-    arguments.chain(shared).any(|w| mentioned.headed_by(w).is_some_and(|other| clusters.are_one(other, c.id)))
+    // *two of her officers joined them*
+    let part = |w: WordId| {
+        let counted = matches!(parsed.upos(w), Upos::Num | Upos::Pron | Upos::Det | Upos::Adj);
+        parsed.child_by(w, BaseRelation::Nmod).filter(|_| counted)
+    };
+    let parts: Vec<WordId> = arguments.clone().filter_map(part).collect();
+    arguments
+        .chain(shared)
+        .chain(parts)
+        .any(|w| mentioned.headed_by(w).is_some_and(|other| clusters.are_one(other, c.id)))
 }
 
 /// Principle C: whether a mention of what `c` means is the subject of a clause around `m`, where it is not described anew; `called` where it
@@ -44,11 +54,17 @@ pub(in crate::entities) fn commands(clusters: &Clusters<'_>, m: &Mention, c: &Me
         verb.is_some_and(|verb| {
             let mut above =
                 parsed.ancestors(m.head).take_while(|&w| w == verb || !called || !is_clause(parsed, w));
-            above.any(|w| w == verb)
+            // *Brevik fell, but the firm paid*: a clause beside it is none below
+            above.find(|&w| w == verb || is_beside(parsed, w)) == Some(verb)
         })
     };
     let before = clusters.mentions(c.id).rev().filter(|x| x.id < m.id);
     before.take_while(|x| x.sentence == m.sentence).any(commands)
+}
+
+/// Whether the word is the verb of a clause with its own subject beside another.
+fn is_beside(parsed: &Parsed, word: WordId) -> bool {
+    parsed.is(word, BaseRelation::Conj) && parsed.child_by(word, BaseRelation::Nsubj).is_some()
 }
 
 /// Whether the word is the verb of a clause of its own.

@@ -3,10 +3,10 @@
 use super::binding::may_bind;
 use crate::entities::clusters::Clusters;
 use crate::entities::quotation::Quotations;
-use crate::lexicon::{CURRENCIES, NEGATIVE_PRONOUNS, Pronoun, REPORTING, SHARED_CURRENCIES};
+use crate::lexicon::{AGENT_VERBS, CURRENCIES, NEGATIVE_PRONOUNS, Pronoun, REPORTING, SHARED_CURRENCIES};
 use crate::mentions::{Form, Kind, Mention};
 use crate::morphology::Upos;
-use crate::syntax::BaseRelation;
+use crate::syntax::{BaseRelation, Subtype};
 
 /// Whether agreement, binding and who speaks let the pronoun `m` mean what `c` means.
 pub(in crate::entities) fn may_mean(
@@ -36,6 +36,7 @@ fn agrees(clusters: &Clusters<'_>, m: &Mention, c: &Mention, pronoun: Pronoun) -
         || person.zip(personal).is_some_and(|(is, must)| is != must)
         || nobody && !anyone
         || a.is_they() && is_no_many(clusters, c)
+        || pronoun.class == "neuter" && acts(clusters, m) && is_no_body(clusters, c)
         || b.pronoun.is_some_and(|other| other.person != 3 || other.class != pronoun.class);
     !differ
 }
@@ -52,6 +53,23 @@ fn is_no_many(clusters: &Clusters<'_>, c: &Mention) -> bool {
     let single = c.form != Form::Pronoun && c.members.is_empty() && !clusters.is_plural(c.id);
     let many = matches!(c.kind, Kind::Person | Kind::Organization | Kind::Group | Kind::Place);
     amount || single && !many
+}
+
+/// Whether the pronoun is the subject of a verb of what only persons and bodies do.
+fn acts(clusters: &Clusters<'_>, m: &Mention) -> bool {
+    let parsed = &clusters.mentioned.parsed;
+    let relation = parsed.relation(m.head);
+    let verb = parsed.head(m.head).filter(|_| relation.is(BaseRelation::Nsubj));
+    relation.subtype != Subtype::Pass && verb.is_some_and(|v| AGENT_VERBS.contains(parsed.lemma(v)))
+}
+
+/// `pronoun/it-that-acts`: *It plans to cut jobs*: no loan and no price does.
+fn is_no_body(clusters: &Clusters<'_>, c: &Mention) -> bool {
+    let kind = clusters.cluster(c.id).kind.unwrap_or(c.kind);
+    matches!(
+        kind,
+        Kind::Money | Kind::Quantity | Kind::Time | Kind::Event | Kind::Abstract | Kind::Object | Kind::Work
+    )
 }
 
 /// `pronoun/they-are-many`: *they* is not one person who has a name.

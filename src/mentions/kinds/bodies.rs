@@ -2,7 +2,8 @@
 
 use super::{Kind, Name, SIGN};
 use crate::lexicon::{
-    BODY_TITLES, CAPITALS, CONTEST_VERBS, INSTITUTIONS, ORGANIZATION_NOUNS, ORGANIZATION_PARTS, STATES,
+    AGENT_VERBS, BODY_TITLES, BUSINESS_PARTS, CAPITALS, CONTEST_VERBS, INSTITUTIONS, ORGANIZATION_NOUNS,
+    ORGANIZATION_PARTS, REPORTING, STATES,
 };
 use crate::mentions::has_honorific;
 use crate::morphology::Upos;
@@ -28,7 +29,35 @@ pub(super) fn possessed(name: &Name<'_>) -> Option<(Kind, f32)> {
         || parsed.relation(name.top).subtype == Subtype::Poss
         || parsed.is(name.top, BaseRelation::Nmod) && name.led_by(&["of"]);
     let part = ORGANIZATION_PARTS.contains(parsed.lemma(name.head()?));
-    (possessed && part && name.kind == Kind::Person).then_some((Kind::Organization, SIGN))
+    // *shareholders of Corvane*, but *the customers of Arne* are a town's, too
+    let business = BUSINESS_PARTS.contains(parsed.lemma(name.head()?));
+    let known = CAPITALS.contains_key(name.form()) || STATES.contains(name.form());
+    let other = matches!(name.kind, Kind::Place | Kind::Abstract | Kind::Object) && business && !known;
+    (possessed && (part && name.kind == Kind::Person || other)).then_some((Kind::Organization, SIGN))
+}
+
+/// `kind/employs`: *Corvane employs 5,200 people*: who employs somebody is no place and no thing.
+pub(super) fn employs(name: &Name<'_>) -> Option<(Kind, f32)> {
+    let parsed = name.parsed;
+    let verb = name.head().filter(|_| parsed.is(name.top, BaseRelation::Nsubj))?;
+    let people = parsed.lemma(verb) == "employ" && parsed.child_by(verb, BaseRelation::Obj).is_some();
+    let other = matches!(name.kind, Kind::Place | Kind::Abstract | Kind::Object | Kind::Work);
+    (people && other && parsed.relation(name.top).subtype != Subtype::Pass)
+        .then_some((Kind::Organization, SIGN))
+}
+
+/// `kind/said-it`: *Nordfart said it did not expect a delay*: of whom one word is told, and who says what *it* will do, is a body.
+pub(super) fn said_it(name: &Name<'_>) -> Option<(Kind, f32)> {
+    let parsed = name.parsed;
+    let verb = name.head().filter(|_| parsed.is(name.top, BaseRelation::Nsubj))?;
+    let clause = parsed.child_by(verb, BaseRelation::Ccomp).filter(|&c| c > verb)?;
+    let subject = parsed.child_by(clause, BaseRelation::Nsubj).filter(|&s| parsed.lower(s) == "it")?;
+    let acts = AGENT_VERBS.contains(parsed.lemma(clause))
+        && parsed.relation(subject).subtype != Subtype::Pass
+        && parsed.child_by(clause, BaseRelation::Cop).is_none();
+    let single = name.kind == Kind::Person && name.is_single() && !name.is_given();
+    (REPORTING.contains_key(parsed.lemma(verb)) && acts && single && !has_honorific(parsed, name.top))
+        .then_some((Kind::Organization, 0.7 * SIGN))
 }
 
 /// `kind/named-body`: *the Halden Post newspaper*: what the noun behind the name says it is.
