@@ -1,8 +1,8 @@
 //! An article in, its graph out.
 //!
 //! `cargo run --release --example graph` reads an article this repository ships and writes DOT; a file argument reads
-//! another, `--format` names json, dot, svg, mermaid, html, turtle, ntriples, nquads, trig, rdfxml, jsonld, graphml, cypher or
-//! jsonlines. A picture (dot, svg, mermaid) is a summary of what matters most; `--top N` gives it so many nodes, `--all` all.
+//! another, `--format` names one of `OutputFormat::ALL` (json, svg, html, turtle, …; a wrong name lists them). A picture (dot, svg,
+//! mermaid) is a summary of what matters most; `--top N` gives it so many nodes, `--all` all.
 //! A part of the graph: `--top N` (the most central entities that hang together), `--focus NAME` with `--hops N` around it,
 //! `--min-confidence X`, `--asserted`, `--no-texts`. Of pictures: `--layout lr|tb|force`, `--clusters`. Of RDF: `--rdf12`.
 //! Of predicates: `--ontology schema.org` or a table (`--ontology FILE`) names properties, `--mapped-only` leaves out the rest.
@@ -13,44 +13,54 @@
 //! Of the document: `--title`, `--published YYYY-MM-DD`, `--publisher`, `--iri`, `--base`.
 
 use lexopt::ValueExt;
+use relata::Extractor;
 use relata::graph::Selection;
-use relata::output::DotLayout;
+use relata::output::{DotLayout, OutputFormat, OutputOptions};
 use relata::propositions::Ontology;
-use relata::{DotOptions, Extractor, RdfFormat, RdfOptions};
 use std::error::Error;
 use std::io::{Read, Write};
 use std::path::Path;
+use std::process::ExitCode;
 
 const SHIPPED: &str = include_str!("articles/harbour.txt");
 
-fn main() -> Result<(), Box<dyn Error>> {
-    let (mut file, mut format, mut model) = (None, "dot".to_owned(), None);
+fn main() -> ExitCode {
+    match run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run() -> Result<(), Box<dyn Error>> {
+    let (mut file, mut format, mut model) = (None, "dot".parse::<OutputFormat>()?, None);
     let (mut focus, mut hops, mut top, mut explain) = (None, 1, None, false);
-    let (mut selection, mut dot, mut rdf) =
-        (Selection::default(), DotOptions::default(), RdfOptions::default());
+    let (mut selection, mut options) = (Selection::default(), OutputOptions::default());
     let mut builder = Extractor::builder();
     let mut arguments = lexopt::Parser::from_env();
     while let Some(argument) = arguments.next()? {
         match argument {
-            lexopt::Arg::Long("format") => format = arguments.value()?.string()?,
+            lexopt::Arg::Long("format") => format = arguments.value()?.string()?.parse()?,
             lexopt::Arg::Long("model") => model = Some(arguments.value()?),
             lexopt::Arg::Long("top") => top = Some(arguments.value()?.parse()?),
-            lexopt::Arg::Long("all") => dot.most_nodes = None,
+            lexopt::Arg::Long("all") => options.picture.most_nodes = None,
             lexopt::Arg::Long("focus") => focus = Some(arguments.value()?.string()?),
             lexopt::Arg::Long("hops") => hops = arguments.value()?.parse()?,
             lexopt::Arg::Long("min-confidence") => selection.least_confidence = arguments.value()?.parse()?,
             lexopt::Arg::Long("asserted") => selection.asserted_only = true,
             lexopt::Arg::Long("no-texts") => selection.entities_only = true,
-            lexopt::Arg::Long("clusters") => dot.clusters = true,
+            lexopt::Arg::Long("clusters") => options.picture.clusters = true,
             lexopt::Arg::Long("layout") => {
-                dot.layout = match arguments.value()?.string()?.as_str() {
+                options.picture.layout = match arguments.value()?.string()?.as_str() {
                     "lr" => DotLayout::LeftToRight,
                     "tb" => DotLayout::TopToBottom,
                     "force" => DotLayout::Force,
                     other => return Err(format!("no layout {other}").into()),
                 }
             }
-            lexopt::Arg::Long("rdf12") => rdf.triple_terms = true,
+            lexopt::Arg::Long("rdf12") => options.rdf.triple_terms = true,
             lexopt::Arg::Long("ontology") => {
                 let table = match arguments.value()?.string()?.as_str() {
                     "schema.org" => Ontology::schema_org(),
@@ -96,28 +106,16 @@ fn main() -> Result<(), Box<dyn Error>> {
         selection.around = Some((entity.id, hops));
     }
     // a picture chooses itself what matters most
-    match format.as_str() {
-        "dot" | "svg" | "mermaid" => dot.most_nodes = top.or(dot.most_nodes),
-        _ => selection.top = top,
+    if format.is_picture() {
+        options.picture.most_nodes = top.or(options.picture.most_nodes);
+    } else {
+        selection.top = top;
     }
     if selection != Selection::default() {
         graph = graph.subgraph(&selection);
     }
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
-    match format.as_str() {
-        "dot" => out.write_all(graph.to_dot(&dot).as_bytes())?,
-        "svg" => out.write_all(graph.to_svg(&dot).as_bytes())?,
-        "mermaid" => out.write_all(graph.to_mermaid(&dot).as_bytes())?,
-        "html" => out.write_all(graph.to_html()?.as_bytes())?,
-        "json" => writeln!(out, "{}", graph.to_json()?)?,
-        "jsonlines" => out.write_all(graph.to_json_lines()?.as_bytes())?,
-        "graphml" => out.write_all(graph.to_graphml()?.as_bytes())?,
-        "cypher" => out.write_all(graph.to_cypher()?.as_bytes())?,
-        name => {
-            let format = RdfFormat::from_name(name).ok_or_else(|| format!("no format {name}"))?;
-            graph.write_rdf_with(format, &rdf, &mut out)?;
-        }
-    }
+    format.write(&graph, &options, &mut out)?;
     Ok(out.flush()?)
 }
 

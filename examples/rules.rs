@@ -1,10 +1,14 @@
 //! Rules of one's own: relations of a domain, read in ten lines, each with sentences that show and check what it does.
 //!
-//! `cargo run --release --example rules` reads two invented reports. How rules are written stands in `docs/rules.md`.
+//! `cargo run --release --example rules` reads two invented reports. `-- FILE` checks the rules of a file against their own sentences and
+//! writes the tree of each sentence that fails. How rules are written stands in
+//! `docs/rules.md`.
 
-use relata::Extractor;
+use relata::conllu::{self, Comments};
 use relata::graph::Relation;
+use relata::{Extractor, rules::Rules};
 use std::error::Error;
+use std::process::ExitCode;
 
 const TRIAL: &str = r#"
 list effects  reduce|lower|halve|cut|ease|relieve
@@ -34,7 +38,39 @@ rule football/scored-against
 const REPORTS: &str = "In a trial of 300 people, the tablet Velorin lowered blood pressure in patients with diabetes. \
     Olav Berg scored against Tarnby in the ninth minute.";
 
-fn main() -> Result<(), Box<dyn Error>> {
+fn main() -> ExitCode {
+    let done = match std::env::args().nth(1) {
+        Some(file) => checked(&file),
+        None => reports(),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Whether each rule of a file does what its sentences say; the tree of each sentence for which it does not.
+fn checked(file: &str) -> Result<(), Box<dyn Error>> {
+    let text = std::fs::read_to_string(file).map_err(|e| format!("{file}: {e}"))?;
+    let count = Rules::parse(file, &text)?.iter().count();
+    let extractor = Extractor::builder().rules(text).build()?;
+    let failures = extractor.check_rules();
+    let own: Vec<_> = failures.iter().filter(|failure| failure.place.0.starts_with("of text")).collect();
+    for failure in &own {
+        println!("# {failure}");
+        print!("{}", conllu::write(&extractor.analyze(&failure.sentence), &Comments::default()));
+    }
+    if own.is_empty() {
+        println!("{count} rules do what their sentences say");
+        return Ok(());
+    }
+    Err(format!("{} sentences of {file} fail", own.len()).into())
+}
+
+fn reports() -> Result<(), Box<dyn Error>> {
     let extractor = Extractor::builder().rules(TRIAL).rules(MATCH).build()?;
     if let Some(failure) = extractor.check_rules().first() {
         return Err(failure.to_string().into());

@@ -8,7 +8,7 @@ use common::{HOSTILE, articles, graph};
 use proptest::prelude::*;
 use quick_xml::events::Event;
 use relata::graph::{KnowledgeGraph, Node};
-use relata::output::CsvOptions;
+use relata::output::{CsvOptions, OutputFormat, OutputOptions};
 use std::collections::BTreeSet;
 
 /// The names of the nodes, in their order.
@@ -161,6 +161,21 @@ fn json_lines_hold(graph: &KnowledgeGraph) {
         }
     }
     assert_eq!(&KnowledgeGraph::from_json_lines(&text).expect("read back"), graph);
+}
+
+#[test]
+fn each_format_has_a_name_and_writes_every_graph() {
+    let manual = std::fs::read_to_string("docs/output.md").expect("the manual of the formats");
+    for format in OutputFormat::ALL {
+        assert_eq!(format.name().parse::<OutputFormat>().map(OutputFormat::name), Ok(format.name()));
+        let quoted = format!("`{}`", format.name());
+        assert!(manual.contains(&quoted), "docs/output.md does not name {quoted}");
+        for graph in all() {
+            let mut out = Vec::new();
+            format.write(&graph, &OutputOptions::default(), &mut out).expect("it is written");
+            assert!(std::str::from_utf8(&out).is_ok_and(|text| !text.is_empty()), "{quoted}");
+        }
+    }
 }
 
 #[test]

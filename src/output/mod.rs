@@ -1,6 +1,7 @@
 //! Stage 8, output: a graph to pictures, tables, six RDF syntaxes and JSON. Only this module knows RDF.
 
 mod dot;
+mod format;
 mod html;
 mod layout;
 mod mermaid;
@@ -10,6 +11,7 @@ mod svg;
 pub(crate) mod tables;
 mod wording;
 
+pub use format::{OutputFormat, OutputOptions};
 pub use picture::{PictureLayout, PictureOptions};
 pub use rdf::{Detail, RdfFormat, RdfOptions, ReadError, ReadLimit, ReadOptions, WriteError, vocabulary};
 #[cfg(feature = "arrow")]

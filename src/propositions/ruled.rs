@@ -8,6 +8,7 @@ use crate::entities::Resolved;
 use crate::morphology::Upos;
 use crate::rules::{Applied, Bound, Effect, RuleName, Rules, Slot, Stage, Target, matches};
 use crate::span::{PropositionId, WordId};
+use crate::syntax::BaseRelation;
 use rustc_hash::FxHashMap;
 
 /// What rules say of the clause of a word; `None` where they say nothing.
@@ -163,7 +164,8 @@ fn predicate_of(resolved: &Resolved, slots: &Slot, anchor: WordId, head: Option<
         Some(noun) if parsed.upos(noun) == Upos::Noun => noun_predicate(parsed, noun),
         Some(verb) => {
             let group = predicate::verb_group(parsed, verb);
-            predicate::describe(parsed, verb, group, slots.object.is_some())
+            let copula = slots.object.is_some() && parsed.child_by(verb, BaseRelation::Cop).is_some();
+            predicate::describe(parsed, verb, group, copula)
         }
         None => Predicate {
             head: anchor,

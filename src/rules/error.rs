@@ -1,5 +1,8 @@
 //! What can be wrong with a rule, and where.
 
+use crate::mentions::Kind;
+use crate::propositions::{Modality, Polarity, PropositionKind, Role};
+
 /// A rule that cannot be used.
 ///
 /// ```
@@ -20,27 +23,47 @@ pub struct RuleError {
     pub problem: RuleProblem,
 }
 
+/// That a value is none, and what there is.
+fn no_value(what: &str, value: &str) -> String {
+    fn listed<T: ToString>(values: &[T]) -> String {
+        let names: Vec<String> = values.iter().map(ToString::to_string).collect();
+        format!("; there are {}", names.join(", "))
+    }
+    let choices = match what {
+        "kind of mention" => listed(&Kind::ALL),
+        "construction" => listed(PropositionKind::ALL),
+        "modality" => listed(Modality::ALL),
+        "polarity" => listed(Polarity::ALL),
+        "role" => listed(Role::ALL),
+        "confidence" => "; it is a number from 0 to 1".to_owned(),
+        _ => String::new(),
+    };
+    format!("{value:?} is no {what}{choices}")
+}
+
 /// What is wrong in a line of rules.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum RuleProblem {
     /// A line begins with no keyword.
-    #[error("a line cannot begin with {0:?}")]
+    #[error("a line cannot begin with {0:?}; `docs/rules.md` has the keywords")]
     UnknownKeyword(String),
     /// A tag that is neither of Universal Dependencies nor of the Penn Treebank.
-    #[error("no tag is called {0:?}")]
+    #[error("no tag (such as NOUN, VERB, PROPN, VBD) is called {0:?}")]
     UnknownTag(String),
     /// A relation that is none of Universal Dependencies, or a condition that is none.
-    #[error("no relation or condition is called {0:?}")]
+    #[error("no relation (such as nsubj, obl, nmod:poss) or condition is called {0:?}")]
     UnknownRelation(String),
     /// A list that is neither in `data/words` nor in the same text.
     #[error("no word list is called {0:?}")]
     UnknownList(String),
     /// A kind of mention, construction, modality or role that is none.
-    #[error("{1:?} is no {0}")]
+    #[error("{}", no_value(.0, .1))]
     UnknownValue(&'static str, String),
     /// A slot of a fact that is none.
-    #[error("a fact has no slot {0:?}")]
+    #[error(
+        "a fact has no slot {0:?}, but subject, predicate, object, label, kind, modality, polarity, source, qualifier, symmetric"
+    )]
     UnknownSlot(String),
     /// A word that no line of the rule names.
     #[error("no word of the rule is called {0:?}")]
