@@ -14,14 +14,12 @@ const MOST: usize = 300;
 /// So many sentences back nothing may have been called by the same noun.
 const FAR: u32 = 40;
 
-/// `description/just-named`: the subject says anew what a body is, with *the* and more than a noun, or with a noun that not every body may be
-/// called by: the one body whose name the sentence before told first, if nothing says that it is something else.
+/// `description/just-named`: the subject says anew what a body is, with *the* and more than a noun: the one body whose name the sentence before told first, if nothing says that it is something else.
 pub(super) fn of_just_named(clusters: &Clusters<'_>, m: &Mention) -> Option<MentionId> {
     let mentioned = clusters.mentioned;
     let own = clusters.profile(m.id);
     let category = CATEGORIES.get(own.lemma.as_str()).filter(|c| is_of_bodies(c))?;
-    let says_more = !own.in_front.is_empty() || !category.general;
-    if !says_more || !is_plain_subject(clusters, m) || introduces(mentioned, m) {
+    if own.in_front.is_empty() || !is_plain_subject(clusters, m) || introduces(mentioned, m) {
         return None;
     }
     let mut found = None;
@@ -35,11 +33,15 @@ pub(super) fn of_just_named(clusters: &Clusters<'_>, m: &Mention) -> Option<Ment
         let body =
             matches!(kind, Some(Kind::Organization | Kind::Group)) && clusters.cluster(c.id).is_named();
         let first = clusters.mentions(c.id).next().is_some_and(|first| m.sentence.since(first.sentence) == 1);
-        let fits = body
-            && first
+        let fit = if body { fit(clusters, c, &own.lemma, category) } else { Fit::Other };
+        // *the Baltic Bank … the old bank*
+        if fit == Fit::Called && !first {
+            return None;
+        }
+        let fits = first
             && c.members.is_empty()
             && !brings_news(&mentioned.parsed, c.span)
-            && fit(clusters, c, &own.lemma, category) != Fit::Other
+            && fit != Fit::Other
             && may_describe(clusters, m, c, false);
         if !fits {
             continue;
