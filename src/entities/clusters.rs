@@ -12,6 +12,9 @@ use crate::syntax::BaseRelation;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::cell::Cell;
 
+/// So many mentions before one are looked at, at most, which keeps time linear in the text.
+const MOST_BEFORE: usize = 300;
+
 /// What is known of a cluster of mentions.
 #[derive(Clone, Debug, Default)]
 pub(in crate::entities) struct Cluster {
@@ -245,6 +248,26 @@ impl<'m> Clusters<'m> {
     /// Whether the mention is plural, by its form.
     pub(in crate::entities) fn is_plural(&self, mention: MentionId) -> bool {
         self.profile(mention).plural
+    }
+
+    /// What was met before the mention, up to `reach` sentences back: of each other entity the latest mention, the latest first. What has
+    /// members is left out; each is counted as compared.
+    pub(in crate::entities) fn met_before<'c>(
+        &'c self,
+        m: &'c Mention,
+        reach: u32,
+    ) -> impl Iterator<Item = &'c Mention> {
+        let mut met: Vec<ClusterId> = vec![self.of(m.id)];
+        let near = self.mentioned.before(m).take(MOST_BEFORE);
+        near.take_while(move |c| m.sentence.since(c.sentence) <= reach).filter(move |c| {
+            let of = self.of(c.id);
+            let new = c.members.is_empty() && !met.contains(&of);
+            if new {
+                met.push(of);
+                self.compare();
+            }
+            new
+        })
     }
 
     /// The word by whose place in the clause the mention is met: of *Berg's lawyer, Vera Lund, said* that is the lawyer for both.

@@ -1,7 +1,7 @@
 //! Descriptions of named things by the sort of thing they are: *the ship* after *the ferry Pelican*, *the company* after *Brevik Inc.*
 
 use super::sorts::{Fit, fit, is_of_any_body, is_of_bodies, says};
-use crate::entities::clusters::{ClusterId, Clusters};
+use crate::entities::clusters::Clusters;
 use crate::entities::exclusion::descriptions::may_describe;
 use crate::entities::profiles::introduces;
 use crate::entities::topics::body_before;
@@ -14,8 +14,6 @@ use crate::syntax::{BaseRelation, Parsed};
 const NEAR: u32 = 3;
 /// The same where one thing alone is of its sort.
 const FAR: u32 = 40;
-/// So many mentions are looked at, at most, which keeps time linear in the text.
-const MOST: usize = 300;
 
 /// A named entity that the description may mean.
 struct Named {
@@ -92,16 +90,8 @@ struct Met {
 /// What was met before the description.
 fn met(clusters: &Clusters<'_>, m: &Mention, own: &Category) -> Met {
     let lemma = clusters.profile(m.id).lemma.as_str();
-    let mut seen: Vec<ClusterId> = vec![clusters.of(m.id)];
     let mut met = Met::default();
-    let near = clusters.mentioned.before(m).take(MOST);
-    for c in near.take_while(|c| m.sentence.since(c.sentence) <= FAR) {
-        let of = clusters.of(c.id);
-        if seen.contains(&of) || !c.members.is_empty() {
-            continue;
-        }
-        seen.push(of);
-        clusters.compare();
+    for c in clusters.met_before(m, FAR) {
         if clusters.cluster(c.id).is_named() {
             met.named(clusters, m, c, own);
         } else if c.form == Form::Nominal && !clusters.is_plural(c.id) {

@@ -1,6 +1,6 @@
 //! Descriptions that say of a person what may be said of anybody: *the woman*, *the Norwegian*, *the 54-year-old*.
 
-use crate::entities::clusters::{ClusterId, Clusters};
+use crate::entities::clusters::Clusters;
 use crate::entities::exclusion::descriptions::may_describe;
 use crate::lexicon::{ANYBODY, DEMONYMS, EMPTY_DETERMINERS, PEOPLE, TITLES};
 use crate::mentions::{Form, Kind, Mention, ages};
@@ -13,8 +13,6 @@ const ANYBODY_BACK: u32 = 1;
 const NATION_BACK: u32 = 2;
 const AGE_BACK: u32 = 3;
 const TOLD_AGE_BACK: u32 = 40;
-/// So many mentions are looked at, at most, which keeps time linear in the text.
-const MOST: usize = 300;
 
 /// What the description says of the person.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -117,16 +115,8 @@ pub(super) fn of_anybody(clusters: &Clusters<'_>, m: &Mention) -> Option<(Mentio
     let says = says(clusters, m)?;
     let own = clusters.profile(m.id);
     let aged = matches!(says, Says::Age(_));
-    let mut met: Vec<ClusterId> = vec![clusters.of(m.id)];
     let mut persons: Vec<Somebody> = Vec::new();
-    let near = clusters.mentioned.before(m).take(MOST);
-    for c in near.take_while(|c| m.sentence.since(c.sentence) <= TOLD_AGE_BACK) {
-        let of = clusters.of(c.id);
-        if met.contains(&of) || !c.members.is_empty() {
-            continue;
-        }
-        met.push(of);
-        clusters.compare();
+    for c in clusters.met_before(m, TOLD_AGE_BACK) {
         let cluster = clusters.cluster(c.id);
         // *a woman*, who was told of before
         if !aged && !cluster.is_named() && clusters.profile(c.id).lemma == own.lemma {

@@ -1,21 +1,19 @@
 //! *The minister*: who alone was called so with a name.
 
-use crate::entities::clusters::{ClusterId, Clusters};
+use crate::entities::clusters::Clusters;
 use crate::entities::exclusion::descriptions::may_describe;
 use crate::lexicon::TITLES;
 use crate::mentions::{Form, Kind, Mention};
 use crate::span::MentionId;
 use crate::syntax::BaseRelation;
 
-/// So many sentences back lies who is meant by a title alone, and so many mentions are looked at.
+/// So many sentences back lies who is meant by a title alone.
 const FAR: u32 = 40;
-const MOST: usize = 300;
 
 /// `description/title-holder`: *Trade Minister Erik Moe … The minister refused*: the one person with a name who has the title, where nobody
 /// without a name was called so since.
 pub(super) fn of_title(clusters: &Clusters<'_>, m: &Mention) -> Option<MentionId> {
-    let mentioned = clusters.mentioned;
-    let parsed = &mentioned.parsed;
+    let parsed = &clusters.mentioned.parsed;
     let own = clusters.profile(m.id);
     let bare = parsed.children(m.head).iter().all(|&c| {
         !m.span.contains(c)
@@ -33,16 +31,8 @@ pub(super) fn of_title(clusters: &Clusters<'_>, m: &Mention) -> Option<MentionId
     if !title || !bare {
         return None;
     }
-    let mut met: Vec<ClusterId> = vec![clusters.of(m.id)];
     let mut found = None;
-    let near = mentioned.before(m).take(MOST);
-    for c in near.take_while(|c| m.sentence.since(c.sentence) <= FAR) {
-        let of = clusters.of(c.id);
-        if met.contains(&of) || !c.members.is_empty() {
-            continue;
-        }
-        met.push(of);
-        clusters.compare();
+    for c in clusters.met_before(m, FAR) {
         let cluster = clusters.cluster(c.id);
         if !cluster.is_named() {
             if clusters.profile(c.id).lemma == own.lemma {
