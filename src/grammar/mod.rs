@@ -3,6 +3,8 @@
 //! [`Tree`] is what a tree under repair, a finished one, and one with its mentions have in common. Everything here, and every
 //! rule of [`rules`](crate::rules), is written over it once.
 
+mod denial;
 mod tree;
 
+pub(crate) use denial::behind_denied_quantity;
 pub(crate) use tree::Tree;

@@ -171,6 +171,8 @@ classes! {
     EMPTY_DETERMINERS = "empty_determiners";
     /// Determiners of two who were told of before.
     PAIR_DETERMINERS = "pair_determiners";
+    /// Verbs that make a quality so by saying it, as lemmas (*declared unfit*).
+    DECLARING_VERBS = "declaring_verbs";
     /// Pronouns of nobody.
     NEGATIVE_PRONOUNS = "negative_pronouns";
     /// Nouns of several people that are one, too, as lemmas (*the couple*).

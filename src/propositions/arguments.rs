@@ -1,6 +1,6 @@
 //! Phrases: the minimal complete words of an argument (after MinIE, Gashteovski et al. 2017), conjuncts, antecedents.
 
-use super::negation::denies;
+use super::negation::{denied_whole, denies};
 use super::time;
 use super::types::Argument;
 use crate::entities::Resolved;
@@ -22,9 +22,10 @@ pub(super) fn is_name_part(word: &str) -> bool {
 /// At most so many conjuncts are told apart.
 const MOST_CONJUNCTS: usize = 12;
 
-/// The argument headed by `head`: its minimal phrase, and its mention.
+/// The argument headed by `head`: its minimal phrase, and its mention; of *none of the ships* those of *the ships*.
 pub(super) fn nominal(resolved: &Resolved, head: WordId) -> Argument {
     let parsed = resolved.parsed();
+    let head = denied_whole(parsed, head);
     Argument {
         head,
         words: phrase(parsed, head),

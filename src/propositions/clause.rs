@@ -39,7 +39,20 @@ pub(super) fn is_predicate(parsed: &Parsed, word: WordId) -> bool {
                 | BaseRelation::Fixed
                 | BaseRelation::Flat
         );
-    copula || verb
+    copula || verb || completed_quality(parsed, word)
+}
+
+/// Whether an adjective is said of the subject by a verb and completed by a phrase (*was found guilty of fraud*, *remained loyal to
+/// Lund*): verb and adjective are one predicate.
+fn completed_quality(parsed: &Parsed, word: WordId) -> bool {
+    let completes =
+        |o: WordId| o > word && parsed.relation(o).subtype == Subtype::None && !marker(parsed, o).is_empty();
+    parsed.upos(word) == Upos::Adj
+        && parsed.is(word, BaseRelation::Xcomp)
+        && parsed
+            .head(word)
+            .is_some_and(|verb| parsed.child_by(verb, BaseRelation::Obj).is_none() && verb < word)
+        && parsed.children_by(word, BaseRelation::Obl).any(completes)
 }
 
 /// The clause of `head`; `None` where it has no subject that can be told.
@@ -211,7 +224,11 @@ fn second_complements(
         parsed.upos(x) != Upos::Verb && other(x) && parsed.child_by(x, BaseRelation::Cop).is_none()
     });
     if let Some(quality) = quality {
-        let argument = nominal(resolved, quality);
+        // *found Lund guilty of fraud*
+        let mut argument = nominal(resolved, quality);
+        let of = parsed.children_by(quality, BaseRelation::Obl).filter(|&o| o > quality);
+        argument.words.extend(of.flat_map(|o| [marker(parsed, o), phrase(parsed, o)].concat()));
+        argument.words.sort_unstable();
         qualifiers.push(Qualifier { role: Role::Other, marker: Vec::new(), argument });
     }
 }
@@ -349,7 +366,11 @@ fn is_clausal(parsed: &Parsed, word: WordId) -> bool {
 
 /// The infinitive that goes on with the subject of `head` (*plans* to *visit*), if `head` has no object that takes over.
 fn continued(parsed: &Parsed, head: WordId) -> Option<WordId> {
-    let verbal = |x: WordId| parsed.upos(x) == Upos::Verb || parsed.child_by(x, BaseRelation::Cop).is_some();
+    let verbal = |x: WordId| {
+        parsed.upos(x) == Upos::Verb
+            || parsed.child_by(x, BaseRelation::Cop).is_some()
+            || completed_quality(parsed, x)
+    };
     let own_object =
         parsed.child_by(head, BaseRelation::Obj).or_else(|| parsed.child_by(head, BaseRelation::Iobj));
     if own_object.is_some() {

@@ -10,7 +10,7 @@ use super::negation::{denies, denies_argument, negated};
 use super::standing::{HEADS, Standing, modalities, modality};
 use super::types::{Modality, Polarity};
 use super::verb_forms::{imperative, is_infinitive, is_passive, is_to, reduced};
-use crate::lexicon::{self, SCHEDULED_PREPOSITIONS, SCHEDULING_VERBS};
+use crate::lexicon::{self, DECLARING_VERBS, SCHEDULED_PREPOSITIONS, SCHEDULING_VERBS};
 use crate::morphology::Upos;
 use crate::span::WordId;
 use crate::syntax::{BaseRelation, Parsed};
@@ -125,7 +125,12 @@ fn under_conjunct(parsed: &Parsed, head: WordId, child: WordId, standing: &mut S
 /// What a verb or adjective says of the infinitive or participle under it, and what is said of the verb.
 fn under_verb(parsed: &Parsed, head: WordId, child: WordId, standing: &mut Standing) {
     let (said, turned) = of_complement(parsed, head, child);
-    standing.add(said, turned);
+    // *pleaded guilty*, *was declared unfit*: who says so makes it so
+    let quality = parsed.upos(child) == Upos::Adj && parsed.child_by(child, BaseRelation::Cop).is_none();
+    let made = quality && (said != Modality::Possible || DECLARING_VERBS.contains(parsed.lemma(head)));
+    if !made || turned {
+        standing.add(said, turned);
+    }
     standing.add(by_auxiliaries(parsed, head), false);
     if negated(parsed, head) || denial::without_not(parsed, head) {
         standing.deny();

@@ -1,5 +1,6 @@
 //! Words that deny, and what they reach: *not*, *no ship*, *neither the pilot nor the owner*.
 
+use crate::grammar::behind_denied_quantity;
 use crate::lexicon;
 use crate::morphology::Upos;
 use crate::span::WordId;
@@ -37,7 +38,7 @@ pub(super) fn negated(parsed: &Parsed, predicate: WordId) -> bool {
                 || parsed.lower(c) == "no" && matches!(parsed.xpos(predicate), "JJR" | "RBR")
                 || parsed.children_by(c, BaseRelation::Advmod).any(|w| denies(parsed, w, "adverb"))
         }
-        BaseRelation::Nsubj | BaseRelation::Obj => denies_argument(parsed, c),
+        BaseRelation::Nsubj | BaseRelation::Obj | BaseRelation::Iobj => denies_argument(parsed, c),
         BaseRelation::Obl => {
             // *in no case*, *at no point*
             parsed.children_by(c, BaseRelation::Det).any(|d| denies(parsed, d, "determiner"))
@@ -57,9 +58,21 @@ fn stranded(parsed: &Parsed, denial: WordId, predicate: WordId) -> bool {
         && before.is_some_and(|w| parsed.upos(w) == Upos::Aux && parsed.head(w) != Some(predicate))
 }
 
-/// *nobody*, *no ship*, *neither the pilot nor the owner*, *none of the crews*.
+/// Of whom nothing is true: *the ships* of *none of the ships*, *not one of the ships*; else the argument itself.
+pub(super) fn denied_whole(parsed: &Parsed, argument: WordId) -> WordId {
+    let lower = parsed.lower(argument);
+    let quantity = ["least", "any"].iter().any(|&class| NEGATIVES.contains(&(lower.as_str(), class)));
+    let none = denies(parsed, argument, "pronoun")
+        || quantity && behind_denied_quantity(parsed, argument) == Some(argument);
+    let whole = |c: &WordId| *c > argument && parsed.child_form(*c, BaseRelation::Case) == "of";
+    let whole = parsed.children_by(argument, BaseRelation::Nmod).find(whole);
+    whole.filter(|_| none).unwrap_or(argument)
+}
+
+/// *nobody*, *no ship*, *neither the pilot nor the owner*, *none of the crews*, *not a single ship*.
 pub(super) fn denies_argument(parsed: &Parsed, argument: WordId) -> bool {
     denies(parsed, argument, "pronoun")
+        || behind_denied_quantity(parsed, argument).is_some()
         || parsed.children(argument).iter().any(|&c| match parsed.relation(c).base {
             BaseRelation::Det => denies(parsed, c, "determiner"),
             BaseRelation::Cc | BaseRelation::Advmod => c < argument && denies(parsed, c, "pair"),

@@ -2,10 +2,14 @@
 
 use super::appointing::appointed;
 use super::arguments::{antecedent, conjuncts, is_name_part, marker, nominal};
+use super::denial::of_nothing;
+use super::negation::denies_argument;
 use super::nominal_fact::{NominalFact, fact, leads};
 use super::predicate::join_lemmas;
+use super::standing::Standing;
 use super::subject::subject;
 use super::types::{Argument, Modality, Polarity, Predicate, PropositionKind};
+use super::verb_forms::is_passive;
 use super::{acts, modality, tenure};
 use crate::entities::Resolved;
 use crate::lexicon::{self, COUNTRIES, DEMONYMS, EVENT_NOUNS, HONORIFICS, INNER_PREPOSITIONS, TITLES};
@@ -43,7 +47,13 @@ pub(super) fn facts(resolved: &Resolved, word: WordId) -> Vec<NominalFact> {
     let office = titled || is_person(resolved, word);
     let measure = MEASURE_NOUNS.contains(lemma.as_str());
     let noun = parsed.upos(word) == Upos::Noun || titled && beside_person(resolved, word);
-    if office && !measure && noun && relation.subtype != Subtype::Desc && joined_title(parsed, word).is_none()
+    let nobody = denies_argument(parsed, word);
+    if office
+        && !measure
+        && !nobody
+        && noun
+        && relation.subtype != Subtype::Desc
+        && joined_title(parsed, word).is_none()
     {
         let before = named_before(resolved, word);
         let holders = holders(parsed, word).into_iter().filter(|&h| is_held_by(resolved, word, titled, h));
@@ -342,6 +352,10 @@ fn apposition(resolved: &Resolved, word: WordId, found: &mut Vec<NominalFact>) {
         }
         _ => return,
     };
+    // *Lund, not a lawyer*
+    if denies_argument(parsed, description) {
+        return;
+    }
     // *Lund, the owners*: several are not one
     let several = parsed.feature(description, "Number") == Some("Plur");
     if several && mention(name).is_some_and(|m| m.kind == Kind::Person) {
@@ -410,6 +424,28 @@ fn nested(resolved: &Resolved, noun: WordId, child: WordId, found: &mut Vec<Nomi
         predicate.lemma = if including { "include".to_owned() } else { word.clone() };
         predicate.label = if including { "includes".to_owned() } else { word.clone() };
         let kind = if including { PropositionKind::Including } else { PropositionKind::Nested };
-        found.push(fact(resolved, child, kind, nominal(resolved, noun), predicate, object));
+        let made = fact(resolved, child, kind, nominal(resolved, noun), predicate, object);
+        found.push(match brought_about(parsed, noun) {
+            Some(Standing { polarity, modality }) => NominalFact { polarity, modality, ..made },
+            None => made,
+        });
     }
+}
+
+/// How what a verb is to bring about stands: *promised to form a coalition with Lund*, *there was no agreement with Lund*.
+fn brought_about(parsed: &Parsed, noun: WordId) -> Option<Standing> {
+    if of_nothing(parsed, noun) || denies_argument(parsed, noun) {
+        return Some(Standing { polarity: Polarity::Negative, modality: Modality::Actual });
+    }
+    let verb = parsed.head(noun).filter(|&v| parsed.upos(v) == Upos::Verb)?;
+    let undergoes = match parsed.relation(noun).base {
+        BaseRelation::Obj => true,
+        BaseRelation::Nsubj => is_passive(parsed, verb),
+        _ => false,
+    };
+    let definite = parsed.children(noun).iter().any(|&c| {
+        parsed.relation(c).subtype == Subtype::Poss
+            || parsed.is(c, BaseRelation::Det) && parsed.feature(c, "Definite") != Some("Ind")
+    });
+    (undergoes && !definite).then(|| modality::standing(parsed, verb))
 }

@@ -1,5 +1,6 @@
 //! How an entity is called.
 
+use crate::grammar::behind_denied_quantity;
 use crate::lexicon::LINKING_ADVERBS;
 use crate::mentions::{Form, Kind, Mention, Mentioned};
 use crate::morphology::Upos;
@@ -47,7 +48,9 @@ fn core_start(parsed: &Parsed, m: &Mention) -> WordId {
             || links(parsed, w)
             || leads(parsed, m, w)
     };
-    m.span.start.until(m.head).find(|&w| !loose(w)).unwrap_or(m.head.max(m.span.start))
+    // the denial of *not a single ballot* is the fact's
+    let start = behind_denied_quantity(parsed, m.head).unwrap_or(m.span.start).max(m.span.start);
+    start.until(m.head).find(|&w| !loose(w)).unwrap_or(m.head.max(start))
 }
 
 /// *also the streets*, *both ports*.
@@ -56,10 +59,11 @@ fn links(parsed: &Parsed, word: WordId) -> bool {
         || parsed.is(word, BaseRelation::Advmod) && LINKING_ADVERBS.contains(parsed.lower(word).as_str())
 }
 
-/// *half the city* is not the city, *a year later* is not *year later*.
+/// *half the city* is not the city, *a year later* is not *year later*, *no one* is not *one*.
 fn is_part(parsed: &Parsed, m: &Mention, word: WordId) -> bool {
     let lower = parsed.lower(word);
-    lower == "half" || m.kind == Kind::Time && matches!(lower.as_str(), "a" | "an")
+    let nobody = lower == "no" && parsed.form(m.head).eq_ignore_ascii_case("one");
+    lower == "half" || nobody || m.kind == Kind::Time && matches!(lower.as_str(), "a" | "an")
 }
 
 /// *whose boat* is a boat, *of the Air Force* the Air Force.
