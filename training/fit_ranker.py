@@ -83,17 +83,17 @@ class Choices:
     """What the ranker chooses from: features [choices, candidates, features] as float16; which candidates there are; which are right;
     the word vectors; and which of them belong to each candidate and each anaphor."""
 
-    def __init__(self, choices: Path, treebank: Path, vectors: Path):
-        documents = gold_clusters(treebank)
+    def __init__(self, choices: list[Path], treebanks: list[Path], vectors: list[Path]):
+        documents = [clusters for treebank in treebanks for clusters in gold_clusters(treebank)]
         begins, words = [], 0
-        for line in treebank.open(encoding="utf-8"):
+        for line in (line for treebank in treebanks for line in treebank.open(encoding="utf-8")):
             if line.startswith("# newdoc"):
                 begins.append(words)
             words += line.split("\t")[0].isdigit()
-        lines = choices.read_text().split("\n")
-        self.names = lines[0].split("\t")
+        tables = [file.read_text().split("\n") for file in choices]
+        self.names = tables[0][0].split("\t")
         rows, right, heads, anaphors, document = [], [], [], [], -1
-        for line in lines[1:]:
+        for line in (line for table in tables for line in table[1:]):
             if line.startswith("#"):
                 document += 1
             elif line.startswith(">"):
@@ -121,7 +121,7 @@ class Choices:
                     self.features[i, k, place] = value
         # the likeness is learned here, not taken from the model that was asked
         self.features[..., self.names.index(LIKENESS)] = 0
-        self.vectors = np.fromfile(vectors, "<f4").reshape(words, -1)
+        self.vectors = np.concatenate([np.fromfile(file, "<f4") for file in vectors]).reshape(words, -1)
 
     def batch(self, at):
         most = int(-(-self.there[at].sum(1).max() // 32) * 32)
@@ -142,8 +142,6 @@ def scores(p, x, anaphor, heads, spread, key=None, drop=0.0):
         anaphor, heads = anaphor * kept, heads * kept
     likeness = (unit(anaphor @ p["anaphor"])[:, None] * unit(heads @ p["antecedent"])).sum(-1) * FACTOR
     likeness = likeness.at[:, 0].set(0.0)
-    # as in src/entities/ranking/features.rs: none for *he*, *she*, *they*, the first and third feature
-    likeness = likeness * (1 - jnp.maximum(x[:, :, 0], x[:, :, 2]).astype(jnp.float32))
     return jax.nn.relu(x.astype(jnp.float32) @ p["inner"] + likeness[..., None] * p["likeness"] + p["bias"]) @ p["output"]
 
 
@@ -174,12 +172,13 @@ def report(p, choices: Choices, spread) -> str:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--choices", type=Path, required=True)
-    parser.add_argument("--vectors", type=Path, required=True)
-    parser.add_argument("--treebank", type=Path, required=True)
+    parser.add_argument("--choices", type=Path, nargs="+", required=True)
+    parser.add_argument("--vectors", type=Path, nargs="+", required=True)
+    parser.add_argument("--treebank", type=Path, nargs="+", required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--model", type=Path, required=True, help="the model file that gets the layer")
-    parser.add_argument("--check", type=Path, nargs=3, help="choices, treebank and vectors that the fit is measured on")
+    parser.add_argument("--check", type=Path, nargs=3, action="append", default=[],
+                        help="choices, treebank and vectors that the fit is measured on")
     parser.add_argument("--epochs", type=int, default=6)
     parser.add_argument("--cost", type=float, default=1.3, help="of having no antecedent where there is one")
     parser.add_argument("--decay", type=float, default=3e-2)
@@ -187,7 +186,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     a = parser.parse_args()
     choices = Choices(a.choices, a.treebank, a.vectors)
-    check = Choices(*a.check) if a.check else None
+    checks = [Choices([c], [t], [v]) for c, t, v in a.check]
     names, count = choices.names, len(choices.features)
     print(count, "choices,", int((~choices.good[:, 0]).sum()), "with an antecedent", flush=True)
     rng = np.random.default_rng(a.seed)
@@ -217,7 +216,7 @@ def main() -> None:
             losses.append(float(loss))
         if epoch % 3 == 2 or epoch + 1 == a.epochs:
             print(epoch + 1, f"loss {np.mean(losses):.4f}", report(p, choices, spread), flush=True)
-            if check:
+            for check in checks:
                 print("   check:", report(p, check, spread), flush=True)
     p = {k: np.asarray(v) for k, v in p.items()}
     # the order of units means nothing; by weight they stay comparable from fit to fit

@@ -117,12 +117,12 @@ fn ranked_first(
     speaker: Option<MentionId>,
     watch: &mut impl Watch,
 ) -> Decision {
-    let features = AnaphorFeatures::new(clusters, quotations, m);
+    let features = AnaphorFeatures::new(clusters, quotations, m, speaker);
     let candidates = candidates(clusters, quotations, m, &features, speaker);
     let none = features.with_none();
     watch.choice(m, &none, &candidates);
     let mut ranking = RANKER.rank(&none, &candidates);
-    prefer(clusters, quotations, m, speaker, &candidates, &mut ranking);
+    prefer(clusters, m, &candidates, &mut ranking);
     let top = ranking.best(0.0).and_then(|(c, _)| candidates.get(c));
     if let Some(found) = deixis::candidate(clusters, m, top.map(|c| c.mention), ranking.none) {
         watch.clause(m, &found);

@@ -8,15 +8,11 @@ use crate::entities::types::LinkReason;
 use crate::mentions::{Form, Kind, Mention};
 use crate::span::MentionId;
 
-/// *He*, *she* and *they* nearly always mean somebody named before: having no antecedent counts less than in training.
-const PERSONAL_NONE: f32 = 0.15;
-/// An *it* that is a mention is no expletive, either.
-const NEUTER_NONE: f32 = 0.5;
-/// The same for descriptions, measured on development data.
-const DESCRIPTION_NONE: f32 = 0.7;
+/// *It* and descriptions, measured on development data: having no antecedent counts less than in training.
+const NONE: f32 = 0.7;
 
 /// A description that shares no word with what it may mean is linked where the ranker is as sure as this.
-const WORDLESS: f32 = 0.92;
+const WORDLESS: f32 = 0.65;
 
 /// So many times as likely, at most, is nearly as likely.
 const NEARLY: f32 = 1.5;
@@ -51,9 +47,8 @@ fn named(clusters: &Clusters<'_>, m: &Mention, candidates: &[Candidate]) -> Opti
 /// How much it counts that the ranker holds the anaphor to have no antecedent.
 fn weight_of_none(clusters: &Clusters<'_>, m: &Mention) -> f32 {
     match clusters.profile(m.id).pronoun {
-        Some(p) if p.class != "neuter" => PERSONAL_NONE,
-        Some(_) => NEUTER_NONE,
-        None => DESCRIPTION_NONE,
+        Some(p) if p.class != "neuter" => 1.0,
+        _ => NONE,
     }
 }
 

@@ -9,9 +9,44 @@ use crate::morphology::Upos;
 use crate::span::{MentionId, WordId};
 use crate::syntax::{BaseRelation, Parsed, Subtype};
 
+/// Whom each of the rules speaks for.
+pub(super) struct Favourites {
+    pub(super) speaks_on: Option<MentionId>,
+    pub(super) with_officer: Option<MentionId>,
+    pub(super) goes_on: Option<MentionId>,
+    pub(super) controller: Option<MentionId>,
+    pub(super) parallel: Option<MentionId>,
+    pub(super) relative: Option<MentionId>,
+    pub(super) reporter: Option<MentionId>,
+    pub(super) accused: Option<MentionId>,
+    /// Whether only a body does what *it* does.
+    pub(super) acts: bool,
+}
+
+impl Favourites {
+    pub(super) fn of(
+        clusters: &Clusters<'_>,
+        quotations: &Quotations,
+        m: &Mention,
+        speaker: Option<MentionId>,
+    ) -> Self {
+        Self {
+            speaks_on: speaks_on(clusters, m, quotations),
+            with_officer: with_officer(clusters, m),
+            goes_on: goes_on(clusters, m),
+            controller: controller(clusters, m),
+            parallel: parallel(clusters, m),
+            relative: relative(clusters, m),
+            reporter: reporter(clusters, m),
+            accused: accused(clusters, m, speaker),
+            acts: acts(clusters, m),
+        }
+    }
+}
+
 /// `pronoun/its-officer`: *The union sued the firm. Its leader, Olav Berg, …*, *“It will act,” said its leader*: the body that was just
 /// told of as a subject has the leader, rather than what else was named since.
-pub(super) fn with_officer(clusters: &Clusters<'_>, m: &Mention) -> Option<MentionId> {
+fn with_officer(clusters: &Clusters<'_>, m: &Mention) -> Option<MentionId> {
     let mentioned = clusters.mentioned;
     let parsed = &mentioned.parsed;
     let owned = parsed.relation(m.head).subtype == Subtype::Poss && parsed.lower(m.head) == "its";
@@ -35,7 +70,7 @@ pub(super) fn with_officer(clusters: &Clusters<'_>, m: &Mention) -> Option<Menti
 }
 
 /// `pronoun/reported`: *Brevik, which owns the mill, said it was …*: who says something goes on of himself.
-pub(super) fn reporter(clusters: &Clusters<'_>, m: &Mention) -> Option<MentionId> {
+fn reporter(clusters: &Clusters<'_>, m: &Mention) -> Option<MentionId> {
     let parsed = &clusters.mentioned.parsed;
     let verb =
         parsed.head(m.head).filter(|_| m.form == Form::Pronoun && parsed.is(m.head, BaseRelation::Nsubj))?;
@@ -45,7 +80,7 @@ pub(super) fn reporter(clusters: &Clusters<'_>, m: &Mention) -> Option<MentionId
 }
 
 /// `pronoun/relative`: *a clerk of Berg, who was shot outside her home*: in a clause about somebody, whose it is is mostly hers.
-pub(super) fn relative(clusters: &Clusters<'_>, m: &Mention) -> Option<MentionId> {
+fn relative(clusters: &Clusters<'_>, m: &Mention) -> Option<MentionId> {
     let parsed = &clusters.mentioned.parsed;
     if m.form != Form::Pronoun || parsed.relation(m.head).subtype != Subtype::Poss {
         return None;
@@ -57,7 +92,7 @@ pub(super) fn relative(clusters: &Clusters<'_>, m: &Mention) -> Option<MentionId
 }
 
 /// `pronoun/parallel`: *they told the bankers, but they did not tell us*: the same pronoun as the subject of verbs side by side.
-pub(super) fn parallel(clusters: &Clusters<'_>, m: &Mention) -> Option<MentionId> {
+fn parallel(clusters: &Clusters<'_>, m: &Mention) -> Option<MentionId> {
     let parsed = &clusters.mentioned.parsed;
     let verb =
         parsed.head(m.head).filter(|_| m.form == Form::Pronoun && parsed.is(m.head, BaseRelation::Nsubj))?;
@@ -67,7 +102,7 @@ pub(super) fn parallel(clusters: &Clusters<'_>, m: &Mention) -> Option<MentionId
 }
 
 /// `pronoun/controller`: *ordered Lund to sell his house*: whose it is in an infinitive is who does it.
-pub(super) fn controller(clusters: &Clusters<'_>, m: &Mention) -> Option<MentionId> {
+fn controller(clusters: &Clusters<'_>, m: &Mention) -> Option<MentionId> {
     let parsed = &clusters.mentioned.parsed;
     if m.form != Form::Pronoun || parsed.relation(m.head).subtype != Subtype::Poss {
         return None;
@@ -79,7 +114,7 @@ pub(super) fn controller(clusters: &Clusters<'_>, m: &Mention) -> Option<Mention
 }
 
 /// `pronoun/agent`: *it denied that*, *it was told that*: what only a body does.
-pub(super) fn acts(clusters: &Clusters<'_>, m: &Mention) -> bool {
+fn acts(clusters: &Clusters<'_>, m: &Mention) -> bool {
     let parsed = &clusters.mentioned.parsed;
     let it = m.form == Form::Pronoun
         && clusters.profile(m.id).lower == "it"
@@ -94,7 +129,7 @@ pub(super) fn acts(clusters: &Clusters<'_>, m: &Mention) -> bool {
 }
 
 /// `pronoun/accused`: *Berg accused the railway of lying. “They knew it,” she said*: whom the speaker accuses.
-pub(super) fn accused(clusters: &Clusters<'_>, m: &Mention, speaker: Option<MentionId>) -> Option<MentionId> {
+fn accused(clusters: &Clusters<'_>, m: &Mention, speaker: Option<MentionId>) -> Option<MentionId> {
     let mentioned = clusters.mentioned;
     let parsed = &mentioned.parsed;
     let speaker = speaker.filter(|_| clusters.profile(m.id).is_they())?;
@@ -111,7 +146,7 @@ pub(super) fn accused(clusters: &Clusters<'_>, m: &Mention, speaker: Option<Ment
 
 /// `pronoun/topic`: *Berg, who fired Lund, denied it. He is no suspect*: the subject of the whole sentence before, where the pronoun is the
 /// subject of this one.
-pub(super) fn goes_on(clusters: &Clusters<'_>, m: &Mention) -> Option<MentionId> {
+fn goes_on(clusters: &Clusters<'_>, m: &Mention) -> Option<MentionId> {
     let parsed = &clusters.mentioned.parsed;
     let third = clusters.profile(m.id).pronoun.is_some_and(|p| p.person == 3);
     let whole = parsed.is(m.head, BaseRelation::Nsubj)
@@ -121,7 +156,7 @@ pub(super) fn goes_on(clusters: &Clusters<'_>, m: &Mention) -> Option<MentionId>
 
 /// `pronoun/speaks-on`: who speaks in the sentence before, where *he* or *she* is said to say something in this one; around a sentence that is
 /// all quotation, too.
-pub(super) fn speaks_on(clusters: &Clusters<'_>, m: &Mention, quotations: &Quotations) -> Option<MentionId> {
+fn speaks_on(clusters: &Clusters<'_>, m: &Mention, quotations: &Quotations) -> Option<MentionId> {
     let mentioned = clusters.mentioned;
     let parsed = &mentioned.parsed;
     let pronoun = clusters.profile(m.id).pronoun;

@@ -1,5 +1,6 @@
 //! What the ranker sees of an anaphor and of what it may mean: each number beside its name.
 
+use super::favourites::Favourites;
 use super::salience::{is_subject, salience};
 use super::wording::{describes, fits};
 use crate::elementary::ln;
@@ -8,6 +9,7 @@ use crate::entities::profiles::Profile;
 use crate::entities::quotation::Quotations;
 use crate::lexicon::TITLES;
 use crate::mentions::{Form, Kind, Mention};
+use crate::span::MentionId;
 use crate::syntax::{BaseRelation, Relation, Subtype};
 
 /// What is known as yes or no, or as a number.
@@ -44,6 +46,8 @@ struct Anaphor<'a> {
     profile: &'a Profile,
     relation: Relation,
     quoted: bool,
+    /// Whether only a body does what it does.
+    acts: bool,
 }
 
 impl Anaphor<'_> {
@@ -92,6 +96,7 @@ features! { ANAPHOR, of_anaphor(a: Anaphor<'_>)
     "abstract": a.m.kind == Kind::Abstract,
     "object kind": matches!(a.m.kind, Kind::Object | Kind::Work),
     "modified": !a.profile.modifiers.is_empty(),
+    "acts": a.acts,
 }
 
 /// An anaphor with what it may mean.
@@ -112,6 +117,8 @@ struct Pair<'a> {
     between: usize,
     /// Whether one stands in a quotation and the other does not.
     quotation_differs: bool,
+    /// Whom grammar and the verbs speak for.
+    favourites: &'a Favourites,
     /// How well the antecedent serves a pronoun by the old rules.
     score: Option<f32>,
 }
@@ -158,16 +165,16 @@ impl Pair<'_> {
         if self.distance == 0 { (words as f32 / 30.0).min(1.0) } else { 0.0 }
     }
 
-    /// How well the network holds that the one takes up the other; for *he*, *she*, *they* it is no better than the other features, and errs on
-    /// names that training lacks.
+    /// How well the network holds that the one takes up the other.
     fn likeness(&self) -> f32 {
         let likeness = |m: &Mention| self.clusters.mentioned.parsed.likenesses.get(m.head.index());
-        if self.own.pronoun.is_some_and(|p| p.class != "neuter") {
-            return 0.0;
-        }
         let alike =
             likeness(self.m).zip(likeness(self.c)).map(|(anaphor, antecedent)| anaphor.to(antecedent));
         alike.unwrap_or_default() * 4.0
+    }
+
+    fn is(&self, favourite: Option<MentionId>) -> bool {
+        favourite.is_some_and(|f| self.clusters.are_one(f, self.c.id))
     }
 
     fn is_first_of_sentence(&self) -> bool {
@@ -239,6 +246,15 @@ features! { PAIR, of_pair(p: Pair<'_>)
     "inside name": p.nominal() && p.is_inside_name(),
     "same kind of role": p.own_relation.base == p.relation.base,
     "likeness": p.likeness(),
+    "speaks on": p.is(p.favourites.speaks_on),
+    "has the officer": p.is(p.favourites.with_officer),
+    "topic": p.is(p.favourites.goes_on),
+    "controller": p.is(p.favourites.controller),
+    "parallel": p.is(p.favourites.parallel),
+    "relative": p.is(p.favourites.relative),
+    "reporter": p.is(p.favourites.reporter),
+    "accused": p.is(p.favourites.accused),
+    "acting body": p.favourites.acts && p.cluster.is_body(),
 }
 
 fn is_object(relation: Relation) -> bool {
@@ -256,6 +272,7 @@ pub(in crate::entities) struct AnaphorFeatures<'a> {
     clusters: &'a Clusters<'a>,
     quotations: &'a Quotations,
     m: &'a Mention,
+    favourites: Favourites,
     numbers: [f32; ANAPHOR.len()],
 }
 
@@ -264,14 +281,17 @@ impl<'a> AnaphorFeatures<'a> {
         clusters: &'a Clusters<'a>,
         quotations: &'a Quotations,
         m: &'a Mention,
+        speaker: Option<MentionId>,
     ) -> Self {
+        let favourites = Favourites::of(clusters, quotations, m, speaker);
         let anaphor = Anaphor {
             m,
             profile: clusters.profile(m.id),
             relation: clusters.mentioned.parsed.relation(m.head),
             quoted: quotations.contain(m.head),
+            acts: favourites.acts,
         };
-        Self { clusters, quotations, m, numbers: of_anaphor(&anaphor) }
+        Self { clusters, quotations, m, favourites, numbers: of_anaphor(&anaphor) }
     }
 
     fn beside(&self, pair: [f32; PAIR.len()]) -> Features {
@@ -305,6 +325,7 @@ impl<'a> AnaphorFeatures<'a> {
             relation: parsed.relation(clusters.standing(c)),
             distance,
             between,
+            favourites: &self.favourites,
             quotation_differs: self.quotations.contain(m.head) != self.quotations.contain(c.head),
             score: own.pronoun.and_then(|pronoun| salience(clusters, m, c, pronoun, distance)),
         }))
