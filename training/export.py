@@ -47,17 +47,59 @@ def _save(path: Path, header: dict, tensors: list[dict], data: bytes) -> None:
     temporary.replace(path)
 
 
-def add_layer(path: Path, name: str, weights: np.ndarray, bias: np.ndarray) -> None:
-    """Puts an int8 layer into a model file, in the place of one of that name; all other bytes of its tensors stay."""
+def _parts(path: Path) -> tuple[dict, list[dict], bytearray]:
+    """The header of a model file, its tensors with offsets that count from the data's start, and the data."""
     raw = path.read_bytes()
     start = len(MAGIC) + 12 + int.from_bytes(raw[len(MAGIC):len(MAGIC) + 4], "little")
     header = json.loads(raw[len(MAGIC) + 12:start])
-    own = [f"{name}.weight", f"{name}.bias"]
-    old = [t["offset"] for t in header["tensors"] if t["name"] in own]
     tensors = [{k: v - start if k in ("offset", "scales", "multiples") and v is not None else v for k, v in t.items()}
-               for t in header["tensors"] if t["name"] not in own]
+               for t in header["tensors"]]
+    return header, tensors, bytearray(raw[start:])
+
+
+def read(path: Path) -> tuple[dict, dict[str, np.ndarray]]:
+    """The header of a model file and its tensors of float32 and int8, as float32."""
+    header, tensors, data = _parts(path)
+    found = {}
+    for t in tensors:
+        count = int(np.prod(t["shape"]))
+        if t["type"] == "f32":
+            found[t["name"]] = np.frombuffer(data, "<f4", count, t["offset"]).reshape(t["shape"])
+        elif t["type"] == "i8":
+            scale = np.frombuffer(data, "<f4", t["shape"][0], t["scales"])
+            found[t["name"]] = np.frombuffer(data, np.int8, count, t["offset"]).reshape(t["shape"]) * scale[:, None]
+    return header, found
+
+
+def replace(path: Path, layers: dict[str, np.ndarray]) -> None:
+    """Puts new values into tensors of float32 and int8 of the same shape; all other bytes of the file's tensors stay."""
+    header, tensors, data = _parts(path)
+
+    def put(at: int, value: bytes) -> None:
+        data[at:at + len(value)] = value
+
+    for t in tensors:
+        value = layers.get(t["name"])
+        if value is None:
+            continue
+        if list(value.shape) != t["shape"] or t["type"] not in ("f32", "i8"):
+            raise ValueError(f"{path}: {t['name']} is {t['type']} {t['shape']}, not of shape {list(value.shape)}")
+        if t["type"] == "i8":
+            rows, scale = _rows(value.astype(np.float32), 127)
+            put(t["offset"], rows.tobytes())
+            put(t["scales"], scale.astype("<f4").tobytes())
+        else:
+            put(t["offset"], value.astype("<f4").tobytes())
+    _save(path, header, tensors, bytes(data))
+
+
+def add_layer(path: Path, name: str, weights: np.ndarray, bias: np.ndarray) -> None:
+    """Puts an int8 layer into a model file, in the place of one of that name; all other bytes of its tensors stay."""
+    header, tensors, data = _parts(path)
+    own = [f"{name}.weight", f"{name}.bias"]
     # the layer is always the last, so that its old bytes can go
-    data = bytearray(raw[start:min(old, default=len(raw))])
+    del data[min((t["offset"] for t in tensors if t["name"] in own), default=len(data)):]
+    tensors = [t for t in tensors if t["name"] not in own]
 
     def put(value: bytes) -> int:
         at = len(data)

@@ -3,7 +3,8 @@
 
     python training/marked.py text training/news/*.txt --out FOLDER
     cargo run --release --example annotate -- FOLDER/*.txt > parsed.conllu
-    python training/marked.py treebank training/news/*.txt --parsed parsed.conllu > news.conllu
+    python training/marked.py treebank training/news/*.txt --parsed parsed.conllu --part train > news.conllu
+    python training/marked.py treebank training/news/*.txt --parsed parsed.conllu --part check > news-check.conllu
 
 The first writes each article as a text file. The last puts the marked mentions into what the engine made of them, in GUM's brackets
 (`Entity=(4-person`), and the names among them, with kinds (`Name=B-person`); trees and tags stay the engine's. `news/README.md` has the format of the marks.
@@ -174,8 +175,10 @@ def main() -> None:
     parser.add_argument("files", type=Path, nargs="+")
     parser.add_argument("--out", type=Path, help="folder of the text files")
     parser.add_argument("--parsed", type=Path, help="what the engine made of them")
+    parser.add_argument("--part", choices=("train", "check"), help="the articles whose number does not, or does, end in 7")
     a = parser.parse_args()
-    articles = [one for file in a.files for one in read(file)]
+    wanted = lambda name: a.part is None or (a.part == "check") == name.endswith("7")
+    articles = [one for file in a.files for one in read(file) if wanted(one.name)]
     if a.what == "text":
         a.out.mkdir(parents=True, exist_ok=True)
         for one in articles:
