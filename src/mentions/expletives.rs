@@ -6,7 +6,7 @@ use crate::lexicon::{
     DISTANCE_UNITS, DURATION_MARKS, EFFECT_VERBS, HOURS_OF_LIGHT, LOCATIVE_PREPOSITIONS, RELATIVE_WORDS,
     REPORTING, SEEMING_VERBS, SIMULTANEOUS_MARKS, TIME_WORDS, WEATHER,
 };
-use crate::morphology::Upos;
+use crate::morphology::{Upos, Xpos};
 use crate::span::WordId;
 use crate::syntax::{BaseRelation, Parsed, Subtype};
 use serde::{Deserialize, Serialize};
@@ -235,11 +235,11 @@ pub(crate) fn cleft(parsed: &Parsed, head: WordId) -> Option<WordId> {
         .find(|&c| c > head && parsed.relation(c).subtype == Subtype::Relcl && linked(parsed, c))?;
     // *it is a plan that works*, *it was the first ship that sank*: *it* is a thing spoken of before
     let definite = parsed.upos(head) == Upos::Propn
-        || matches!(parsed.xpos(head), "PRP" | "CD")
-        || parsed.children_by(head, BaseRelation::Case).any(|c| c < head && parsed.xpos(c) != "POS")
+        || matches!(parsed.xpos(head), Xpos::Prp | Xpos::Cd)
+        || parsed.children_by(head, BaseRelation::Case).any(|c| c < head && parsed.xpos(c) != Xpos::Pos)
         || parsed.children_by(head, BaseRelation::Det).any(|d| parsed.lower(d) == "the")
             && !is_ranked(parsed, head)
-            && parsed.children_by(head, BaseRelation::Amod).all(|a| parsed.xpos(a) != "JJS");
+            && parsed.children_by(head, BaseRelation::Amod).all(|a| parsed.xpos(a) != Xpos::Jjs);
     (parsed.is(subject, BaseRelation::Expl) || definite).then_some(clause)
 }
 

@@ -2,7 +2,7 @@
 
 use super::Kind;
 use crate::lexicon::{GIVEN_NAMES, HONORIFICS, TITLES, is_name_suffix};
-use crate::morphology::Upos;
+use crate::morphology::{Upos, Xpos};
 use crate::span::{WordId, WordSpan};
 use crate::syntax::{BaseRelation, NamePosition, Parsed, Subtype};
 
@@ -16,7 +16,7 @@ pub(super) fn phrase(parsed: &Parsed, head: WordId) -> WordSpan {
         }
         let relation = parsed.relation(child);
         match relation.base {
-            BaseRelation::Case => parsed.xpos(child) != "POS" || parsed.head(child) == Some(head),
+            BaseRelation::Case => parsed.xpos(child) != Xpos::Pos || parsed.head(child) == Some(head),
             BaseRelation::Cc => child > head || relation.subtype != Subtype::Preconj,
             BaseRelation::Conj
             | BaseRelation::Cop
@@ -82,7 +82,7 @@ pub(super) fn name_in(parsed: &Parsed, head: WordId, span: WordSpan, kind: Kind)
     }
     while name.start.next() < name.end
         && let Some(last) = name.end.previous()
-        && parsed.xpos(last) == "POS"
+        && parsed.xpos(last) == Xpos::Pos
     {
         name.end = last;
     }
@@ -122,7 +122,7 @@ impl Name<'_> {
         let part = match self.parsed.relation(word).base {
             BaseRelation::Flat | BaseRelation::Compound => self.is_proper(word),
             // *the United Kingdom*: an adjective by its form, a part of the name by its tag
-            BaseRelation::Amod => self.parsed.xpos(word) == "NNP",
+            BaseRelation::Amod => self.parsed.xpos(word) == Xpos::Nnp,
             _ => false,
         };
         part && self.parsed.head(word) == Some(self.head)

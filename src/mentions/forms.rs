@@ -2,7 +2,7 @@
 
 use super::{Form, Kind};
 use crate::lexicon::{DEMONYMS, GENDERED_NOUNS, INDEFINITE_DETERMINERS, PEOPLE, PEOPLES_ENDINGS, TITLES};
-use crate::morphology::Upos;
+use crate::morphology::{Upos, Xpos};
 use crate::span::WordId;
 use crate::syntax::{BaseRelation, NamePosition, Parsed};
 
@@ -20,7 +20,7 @@ pub(super) fn form(parsed: &Parsed, head: WordId) -> Form {
         }
         Upos::Propn => Form::Named,
         Upos::Noun if written => Form::Named,
-        Upos::Pron if parsed.xpos(head) != "NN" => Form::Pronoun,
+        Upos::Pron if parsed.xpos(head) != Xpos::Nn => Form::Pronoun,
         _ => Form::Nominal,
     }
 }

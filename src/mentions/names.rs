@@ -367,7 +367,7 @@ fn spans(parsed: &Parsed) -> Vec<(usize, usize, Kind)> {
 
 fn best(votes: &Weights) -> (Kind, f32) {
     let mut best = Kind::Person;
-    for kind in Kind::ALL {
+    for &kind in Kind::ALL {
         if votes.of(kind) > votes.of(best) {
             best = kind;
         }

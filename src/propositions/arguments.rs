@@ -5,7 +5,7 @@ use super::time;
 use super::types::Argument;
 use crate::entities::Resolved;
 use crate::lexicon::{self, HONORIFICS, LINKING_ADVERBS};
-use crate::morphology::Upos;
+use crate::morphology::{Upos, Xpos};
 use crate::span::WordId;
 use crate::syntax::{BaseRelation, Parsed, Subtype};
 use rustc_hash::FxHashSet;
@@ -129,10 +129,10 @@ fn belongs(parsed: &Parsed, head: WordId, child: WordId, depth: usize) -> bool {
         // *people close to the talks*: a quality behind the noun goes with its complement or not at all
         BaseRelation::Amod => child < head || parsed.child_by(child, BaseRelation::Obl).is_none(),
         // *at least 12*
-        BaseRelation::Case => parsed.xpos(child) == "POS" || before_number(parsed, head),
+        BaseRelation::Case => parsed.xpos(child) == Xpos::Pos || before_number(parsed, head),
         BaseRelation::Advmod => {
             let predicated = parsed.child_by(head, BaseRelation::Cop).is_some();
-            parsed.xpos(child) != "WRB"
+            parsed.xpos(child) != Xpos::Wrb
                 && !(predicated && denies(parsed, child, "adverb"))
                 && (child < head || parsed.upos(head) == Upos::Adj)
                 && !LINKING_ADVERBS.contains(parsed.lower(child).as_str())
@@ -209,7 +209,8 @@ fn glued(parsed: &Parsed, word: WordId) -> bool {
 /// The words of the preposition or mark of a phrase, in text order (`because of`, `out of`).
 pub(super) fn marker(parsed: &Parsed, head: WordId) -> Vec<WordId> {
     let mut words: Vec<WordId> = Vec::new();
-    for case in parsed.children_by(head, BaseRelation::Case).filter(|&c| c < head && parsed.xpos(c) != "POS")
+    for case in
+        parsed.children_by(head, BaseRelation::Case).filter(|&c| c < head && parsed.xpos(c) != Xpos::Pos)
     {
         words.push(case);
         words.extend(parsed.children_by(case, BaseRelation::Fixed));
@@ -235,7 +236,7 @@ pub(super) fn antecedent(parsed: &Parsed, word: WordId) -> WordId {
     let amount = matches!(parsed.upos(word), Upos::Pron | Upos::Det | Upos::Num | Upos::Adj);
     let of_which = parsed
         .children_by(word, BaseRelation::Nmod)
-        .find(|&c| parsed.feature(c, "PronType") == Some("Rel") || parsed.xpos(c) == "WDT");
+        .find(|&c| parsed.feature(c, "PronType") == Some("Rel") || parsed.xpos(c) == Xpos::Wdt);
     if let (true, Some(pronoun)) = (amount, of_which) {
         return antecedent(parsed, pronoun);
     }
@@ -243,7 +244,7 @@ pub(super) fn antecedent(parsed: &Parsed, word: WordId) -> WordId {
     if matches!(parsed.lower(word).as_str(), "what" | "whatever") {
         return word;
     }
-    if parsed.feature(word, "PronType") != Some("Rel") && !matches!(parsed.xpos(word), "WDT") {
+    if parsed.feature(word, "PronType") != Some("Rel") && !matches!(parsed.xpos(word), Xpos::Wdt) {
         return word;
     }
     let clause = parsed.ancestors(word).find(|&w| parsed.relation(w).subtype == Subtype::Relcl);
@@ -258,6 +259,7 @@ pub(super) fn antecedent(parsed: &Parsed, word: WordId) -> WordId {
 /// comments on a clause is one.
 pub(super) fn is_empty_pronoun(resolved: &Resolved, word: WordId) -> bool {
     let parsed = resolved.parsed();
-    matches!(parsed.xpos(word), "WP" | "WDT" | "WRB" | "EX") && resolved.mentioned.headed_by(word).is_none()
+    matches!(parsed.xpos(word), Xpos::Wp | Xpos::Wdt | Xpos::Wrb | Xpos::Ex)
+        && resolved.mentioned.headed_by(word).is_none()
         || resolved.mentioned.is_expletive(word)
 }

@@ -7,7 +7,7 @@ use super::verb_forms::is_passive;
 use super::{arguments, denial, lists};
 use crate::entities::{Quotations, Resolved, inverted_speaker, speaker};
 use crate::lexicon::{ACCUSING, NEUTER_DEMONSTRATIVES, REPORTING};
-use crate::morphology::Upos;
+use crate::morphology::{Upos, Xpos};
 use crate::span::WordId;
 use crate::syntax::{BaseRelation, Parsed};
 use std::ops::ControlFlow;
@@ -48,9 +48,9 @@ pub(super) fn source(resolved: &Resolved, predicate: WordId, quotations: &Quotat
 /// `source.at-the-end`: *The gang, which robbed banks, fled, officials said on Monday.*: all in front of the comma is what they said.
 fn said_at_the_end(parsed: &Parsed, predicate: WordId) -> Option<WordId> {
     let sentence = parsed.sentence(parsed.sentence_of(predicate)).words;
-    let mut verbs = sentence.words().filter(|&w| {
-        matches!(parsed.xpos(w), "VBD" | "VBZ" | "VBP") && REPORTING.get(parsed.lemma(w)) == Some(&"plain")
-    });
+    let mut verbs = sentence
+        .words()
+        .filter(|&w| parsed.xpos(w).is_finite_verb() && REPORTING.get(parsed.lemma(w)) == Some(&"plain"));
     let verb = verbs.next_back().filter(|&v| predicate < v && !says_its_own(parsed, v))?;
     let subject = parsed.children_by(verb, BaseRelation::Nsubj).rfind(|&s| s < verb)?;
     let phrase = arguments::phrase(parsed, subject);
@@ -128,7 +128,7 @@ fn reporter(parsed: &Parsed, verb: WordId) -> Option<WordId> {
 /// that …* report nothing.
 fn says_beside(parsed: &Parsed, verb: WordId) -> bool {
     let that = || parsed.children_by(verb, BaseRelation::Ccomp).any(|c| denial::has_that(parsed, c));
-    parsed.xpos(verb) == "VBG"
+    parsed.xpos(verb) == Xpos::Vbg
         && stance(parsed, verb) != Some("evidential")
         && parsed.lemma(verb) != "mean"
         && (ACCUSING.contains(parsed.lemma(verb)) || that())

@@ -4,7 +4,7 @@ use super::conditions::{condition_mark, inverted_condition};
 use super::standing::modalities;
 use super::types::Modality;
 use crate::lexicon;
-use crate::morphology::Upos;
+use crate::morphology::{Upos, Xpos};
 use crate::span::WordId;
 use crate::syntax::{BaseRelation, Parsed, Subtype};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -19,7 +19,7 @@ static FORETELLING: LazyLock<FxHashSet<&'static str>> =
 pub(super) fn by_auxiliaries(parsed: &Parsed, predicate: WordId) -> Modality {
     parsed
         .children_by(predicate, BaseRelation::Aux)
-        .filter(|&aux| !parsed.lower(aux).ends_with('d') || parsed.xpos(aux) == "MD")
+        .filter(|&aux| !parsed.lower(aux).ends_with('d') || parsed.xpos(aux) == Xpos::Md)
         .filter_map(|aux| match parsed.lower(aux).as_str() {
             "would" | "’d" | "'d" => Some(would(parsed, predicate)),
             other => AUXILIARIES.get(other).copied(),
@@ -45,7 +45,7 @@ fn would(parsed: &Parsed, predicate: WordId) -> Modality {
     .take(8)
     .last()
     .unwrap_or(predicate);
-    let past = |w: WordId| parsed.xpos(w) == "VBD";
+    let past = |w: WordId| parsed.xpos(w) == Xpos::Vbd;
     let Some(head) = parsed.head(first) else {
         return if foretold(parsed, predicate) || foretold(parsed, first) {
             Modality::Actual

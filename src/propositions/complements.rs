@@ -5,7 +5,7 @@ use super::standing::HEADS;
 use super::types::Modality;
 use super::verb_forms::{is_infinitive, is_passive};
 use crate::lexicon;
-use crate::morphology::Upos;
+use crate::morphology::{Upos, Xpos};
 use crate::span::WordId;
 use crate::syntax::{BaseRelation, Parsed};
 use rustc_hash::FxHashSet;
@@ -27,7 +27,8 @@ pub(super) fn of_complement(parsed: &Parsed, head: WordId, child: WordId) -> (Mo
         return said;
     }
     // *was going to leave*, *is meant to leave*
-    let ahead = lemma == "go" && parsed.xpos(head) == "VBG" || lemma == "mean" && is_passive(parsed, head);
+    let ahead =
+        lemma == "go" && parsed.xpos(head) == Xpos::Vbg || lemma == "mean" && is_passive(parsed, head);
     if ahead && is_infinitive(parsed, child) {
         return (Modality::Planned, false);
     }

@@ -11,7 +11,7 @@ use super::standing::{HEADS, Standing, modalities, modality};
 use super::types::{Modality, Polarity};
 use super::verb_forms::{imperative, is_infinitive, is_passive, is_to, reduced};
 use crate::lexicon::{self, SCHEDULED_PREPOSITIONS, SCHEDULING_VERBS};
-use crate::morphology::Upos;
+use crate::morphology::{Upos, Xpos};
 use crate::span::WordId;
 use crate::syntax::{BaseRelation, Parsed};
 use rustc_hash::FxHashMap;
@@ -35,7 +35,7 @@ pub(super) fn standing(parsed: &Parsed, predicate: WordId) -> Standing {
                 // beyond a report its source answers for the rest
                 false
             }
-            BaseRelation::Csubj if !is_infinitive(parsed, child) && parsed.xpos(child) != "VBG" => {
+            BaseRelation::Csubj if !is_infinitive(parsed, child) && parsed.xpos(child) != Xpos::Vbg => {
                 let (said, turned) = reported(parsed, head);
                 standing.add(said, turned);
                 true
@@ -110,7 +110,7 @@ fn under_conjunct(parsed: &Parsed, head: WordId, child: WordId, standing: &mut S
     if !own && parsed.upos(head) == parsed.upos(child) {
         standing.add(by_auxiliaries(parsed, head), false);
         let shared = parsed.children_by(head, BaseRelation::Nsubj).any(|s| denies_argument(parsed, s));
-        let reaches = parsed.xpos(child) == "VB" || denial::reaches(parsed, child);
+        let reaches = parsed.xpos(child) == Xpos::Vb || denial::reaches(parsed, child);
         let without = parsed
             .children_by(head, BaseRelation::Mark)
             .chain(parsed.children_by(head, BaseRelation::Case))

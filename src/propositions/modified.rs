@@ -12,7 +12,7 @@ use super::verb_forms::{imperative, is_infinitive, is_passive};
 use super::{cleft, denial};
 use crate::lexicon::{self, GERUND_MARKS};
 use crate::mentions::is_ranked;
-use crate::morphology::Upos;
+use crate::morphology::{Upos, Xpos};
 use crate::span::WordId;
 use crate::syntax::{BaseRelation, Parsed, Subtype};
 use rustc_hash::FxHashMap;
@@ -110,7 +110,7 @@ fn yet_to_come(parsed: &Parsed, head: WordId, clause: WordId) -> Modality {
     let Some(class) = mark.filter_map(|m| TEMPORAL_MARKS.get(parsed.lower(m).as_str())).next() else {
         return Modality::Actual;
     };
-    let present = |w: WordId| matches!(parsed.xpos(w), "VBZ" | "VBP");
+    let present = |w: WordId| matches!(parsed.xpos(w), Xpos::Vbz | Xpos::Vbp);
     let now = present(clause)
         || parsed
             .children(clause)
@@ -155,7 +155,7 @@ fn gerund_of(parsed: &Parsed, head: WordId, child: WordId, standing: &mut Standi
     // *the risk of the bank losing money*, where the tree has the bank, losing money, at risk
     let above = parsed.head(head).filter(|_| {
         parsed.is(head, BaseRelation::Nmod)
-            && parsed.xpos(child) == "VBG"
+            && parsed.xpos(child) == Xpos::Vbg
             && parsed.child_form(head, BaseRelation::Case) == "of"
     });
     let open = above.and_then(|n| HEADS.get(parsed.lemma(n).to_lowercase().as_str()));
@@ -163,7 +163,7 @@ fn gerund_of(parsed: &Parsed, head: WordId, child: WordId, standing: &mut Standi
         standing.add(said, turned);
     }
     let bare = parsed.is_noun(head)
-        && parsed.xpos(child) == "VBG"
+        && parsed.xpos(child) == Xpos::Vbg
         && parsed
             .children_by(head, BaseRelation::Nmod)
             .any(|n| n < child && parsed.child_form(n, BaseRelation::Case) == "of");

@@ -1,7 +1,7 @@
 //! Words that deny, and what they reach: *not*, *no ship*, *neither the pilot nor the owner*.
 
 use crate::lexicon;
-use crate::morphology::Upos;
+use crate::morphology::{Upos, Xpos};
 use crate::span::WordId;
 use crate::syntax::{BaseRelation, Parsed};
 use rustc_hash::FxHashSet;
@@ -34,7 +34,7 @@ pub(super) fn negated(parsed: &Parsed, predicate: WordId) -> bool {
             // *never before*
             denies(parsed, c, "adverb") && !stranded(parsed, c, predicate)
                 // *is no bigger than a shoebox*
-                || parsed.lower(c) == "no" && matches!(parsed.xpos(predicate), "JJR" | "RBR")
+                || parsed.lower(c) == "no" && matches!(parsed.xpos(predicate), Xpos::Jjr | Xpos::Rbr)
                 || parsed.children_by(c, BaseRelation::Advmod).any(|w| denies(parsed, w, "adverb"))
         }
         BaseRelation::Nsubj | BaseRelation::Obj => denies_argument(parsed, c),

@@ -5,7 +5,7 @@ use super::negation::denies;
 use super::types::Predicate;
 use super::verb_forms::is_passive;
 use crate::lexicon::{self, HEADLINE_PASSIVES, PARTICLES};
-use crate::morphology::Upos;
+use crate::morphology::{Upos, Xpos};
 use crate::span::WordId;
 use crate::syntax::{BaseRelation, Parsed, Subtype};
 use rustc_hash::FxHashSet;
@@ -95,7 +95,7 @@ fn leading_conjunct(parsed: &Parsed, verb: WordId) -> Option<WordId> {
         parsed.is(verb, BaseRelation::Conj)
             && !own
             && parsed.xpos(first) == parsed.xpos(verb)
-            && matches!(parsed.xpos(verb), "VB" | "VBN" | "VBG")
+            && matches!(parsed.xpos(verb), Xpos::Vb | Xpos::Vbn | Xpos::Vbg)
     })
 }
 
@@ -154,7 +154,7 @@ fn label(parsed: &Parsed, head: WordId, words: &[WordId], passive: bool) -> Stri
     let tense = |w: &WordId| {
         parsed.is(*w, BaseRelation::Aux)
             && parsed.relation(*w).subtype != Subtype::Pass
-            && parsed.xpos(*w) != "MD"
+            && parsed.xpos(*w) != Xpos::Md
             && parsed.lemma(*w) != "not"
     };
     let mut shown: Vec<&str> = Vec::new();

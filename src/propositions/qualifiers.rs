@@ -11,7 +11,7 @@ use super::{arguments, attribution};
 use crate::entities::Resolved;
 use crate::lexicon::{self, STATIVE_VERBS};
 use crate::mentions::Kind;
-use crate::morphology::Upos;
+use crate::morphology::{Upos, Xpos};
 use crate::span::WordId;
 use crate::syntax::{BaseRelation, Parsed, Subtype};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -210,7 +210,7 @@ fn adverb(resolved: &Resolved, child: WordId, found: &mut Vec<Qualifier>) {
 fn led_by_adverb(resolved: &Resolved, adverb: WordId, found: &mut Vec<Qualifier>) {
     let parsed = resolved.parsed();
     let behind = parsed.head(adverb).is_some_and(|verb| verb < adverb && parsed.upos(verb) == Upos::Verb);
-    let plain = matches!(parsed.xpos(adverb), "RB") && parsed.lower(adverb) != "as";
+    let plain = matches!(parsed.xpos(adverb), Xpos::Rb) && parsed.lower(adverb) != "as";
     for led in parsed.children_by(adverb, BaseRelation::Obl).filter(|&o| o > adverb && behind && plain) {
         let own = arguments::marker(parsed, led);
         if own.is_empty() || own.first().is_some_and(|&m| parsed.lower(m) == "than") {
@@ -227,7 +227,7 @@ fn clause(resolved: &Resolved, predicate: WordId, child: WordId) -> Option<Quali
     let parsed = resolved.parsed();
     // *depends on what he does*
     let prepositions = arguments::marker(parsed, child);
-    let object = parsed.children(child).iter().any(|&c| parsed.xpos(c) == "WP");
+    let object = parsed.children(child).iter().any(|&c| parsed.xpos(c) == Xpos::Wp);
     if object && !prepositions.is_empty() {
         let mut argument = arguments::clausal(resolved, child);
         argument.words.retain(|w| !prepositions.contains(w));
@@ -278,7 +278,7 @@ pub(super) fn is_outcome(parsed: &Parsed, clause: WordId) -> bool {
 /// Whether a clause tells of an act, not of a state.
 fn is_act(parsed: &Parsed, clause: WordId) -> bool {
     let stative = parsed.children(clause).iter().any(|&c| {
-        parsed.is(c, BaseRelation::Cop) || parsed.is(c, BaseRelation::Aux) && parsed.xpos(c) == "MD"
+        parsed.is(c, BaseRelation::Cop) || parsed.is(c, BaseRelation::Aux) && parsed.xpos(c) == Xpos::Md
     });
     parsed.feature(clause, "VerbForm") == Some("Fin")
         && !stative

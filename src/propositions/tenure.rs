@@ -6,7 +6,7 @@ use super::types::{Argument, Modality, PropositionKind, Qualifier, Role, Tenure}
 use crate::entities::Resolved;
 use crate::lexicon::{END_PREPOSITIONS, OFFICE_STATES, SERVING_VERBS, TERM_PREPOSITIONS};
 use crate::mentions::Kind;
-use crate::morphology::Upos;
+use crate::morphology::{Upos, Xpos};
 use crate::span::WordId;
 use crate::syntax::{BaseRelation, Parsed, Subtype};
 
@@ -47,7 +47,7 @@ pub(super) fn served(parsed: &Parsed, office: WordId) -> Option<WordId> {
 
 /// Whether the clause that says who holds the office is in the past.
 fn is_past(parsed: &Parsed, office: WordId) -> bool {
-    let past = |w: WordId| parsed.xpos(w) == "VBD";
+    let past = |w: WordId| parsed.xpos(w) == Xpos::Vbd;
     served(parsed, office).is_some_and(past) || parsed.children_by(office, BaseRelation::Cop).any(past)
 }
 

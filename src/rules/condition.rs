@@ -3,7 +3,7 @@
 use super::bound::{Bound, lower};
 use crate::grammar::Tree;
 use crate::mentions::{Form, Kind};
-use crate::morphology::Upos;
+use crate::morphology::{Upos, Xpos};
 use crate::span::WordId;
 use crate::syntax::{BaseRelation, NamePosition, Relation, Subtype};
 use rustc_hash::FxHashMap;
@@ -64,7 +64,7 @@ pub(super) struct Condition {
 pub(super) enum Test {
     Tags {
         universal: Vec<Upos>,
-        penn: Vec<String>,
+        penn: Vec<Xpos>,
     },
     Relation {
         labels: Vec<Label>,
@@ -131,7 +131,7 @@ impl Test {
         let with = |other: usize, test: &dyn Fn(WordId) -> bool| bound.get(other).is_some_and(test);
         match self {
             Self::Tags { universal, penn } => {
-                universal.contains(&tree.upos(word)) || penn.iter().any(|p| p == tree.xpos(word))
+                universal.contains(&tree.upos(word)) || penn.contains(&tree.xpos(word))
             }
             Self::Relation { labels, of } => {
                 labels.iter().any(|l| l.is(tree.relation(word)))

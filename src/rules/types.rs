@@ -2,7 +2,7 @@
 
 use super::condition::Condition;
 use crate::mentions::Kind;
-use crate::morphology::Upos;
+use crate::morphology::{Upos, Xpos};
 use crate::propositions::{Modality, Polarity, PropositionKind, Role};
 use crate::span::WordId;
 use crate::syntax::Relation;
@@ -197,7 +197,7 @@ pub(crate) enum Effect {
     /// Labels the words from one to another as one name.
     Name { from: usize, to: usize, kind: Kind },
     /// Changes a word's tags.
-    Tag { word: usize, upos: Upos, xpos: Arc<str> },
+    Tag { word: usize, upos: Upos, xpos: Xpos },
     /// Says how the clause of a word stands to reality.
     Modality { word: usize, modality: Modality },
     /// Says whether the clause of a word affirms or denies.

@@ -5,7 +5,7 @@ use super::draft::Draft;
 use super::{BaseRelation, NamePosition, Relation, Subtype};
 use crate::lexicon::{EFFECT_VERBS, PAST_COPULAS, SHELL_NOUNS, TITLES};
 use crate::mentions::Kind;
-use crate::morphology::Upos;
+use crate::morphology::{Upos, Xpos};
 
 /// *Lund hired Berg, which angered the council*: *which* is no person; and what moves somebody is rather that he was hired than a
 /// time or place; *lost two ships, which is a problem* has no *are*. Such a relative clause comments on the clause in front.
@@ -56,7 +56,7 @@ fn is_about_clause(draft: &Draft<'_>, which: usize, first: usize, verb: usize, n
     let temporal = matches!(draft.form(first), "after" | "before") && first < which;
     let kind = draft.labels.get(noun).and_then(|l| l.head_of.or(l.likely_kind));
     // *bad teachers, which is a problem*
-    let singular = |w: usize| draft.xpos(w) == "VBZ" || PAST_COPULAS.contains(draft.form(w));
+    let singular = |w: usize| draft.xpos(w) == Xpos::Vbz || PAST_COPULAS.contains(draft.form(w));
     let joined = |w: usize| draft.is(w, BaseRelation::Conj) && draft.head(w) == Some(noun);
     let disagrees = || {
         draft.upos(noun) == Upos::Noun
@@ -107,7 +107,7 @@ fn attach_to_office(draft: &mut Draft<'_>, office: usize, hyphen: usize, elect: 
     draft.attach(elect, office, Relation::of(BaseRelation::Amod));
     if let Some(tags) = draft.morphology.get_mut(elect) {
         tags.upos = Upos::Adj;
-        tags.xpos = "JJ".into();
+        tags.xpos = Xpos::Jj;
     }
     if let Some(label) = draft.labels.get_mut(elect) {
         label.name = NamePosition::Outside;

@@ -6,7 +6,7 @@ use crate::lexicon::{
     COMPANY_FORMS, COUNTRIES, FIELDS, HONORIFICS, INSTITUTIONS, ORGANIZATION_NOUNS, SHIP_PREFIXES, TITLES,
 };
 use crate::mentions::Kind;
-use crate::morphology::Upos;
+use crate::morphology::{Upos, Xpos};
 
 /// Puts together names that the parser or the labeler took apart, and hangs names on the nouns that describe them.
 pub(crate) fn correct_names(draft: &mut Draft<'_>) {
@@ -136,7 +136,7 @@ fn noun_in_front(draft: &mut Draft<'_>, noun: usize) {
     if inside && let Some(label) = draft.labels.get_mut(next) {
         label.name = NamePosition::Begin(kind);
     }
-    draft.retag(noun, Upos::Noun, "NN");
+    draft.retag(noun, Upos::Noun, Xpos::Nn);
 }
 
 /// *the IG Metall union*: two names of organizations side by side before one noun are one.

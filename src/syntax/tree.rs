@@ -3,7 +3,7 @@
 use super::{BaseRelation, Likeness, Relation};
 use crate::grammar::Tree;
 use crate::mentions::{Form, Kind};
-use crate::morphology::{Morphology, Upos};
+use crate::morphology::{Morphology, Upos, Xpos};
 use crate::rules::Applied;
 use crate::span::{ByteSpan, SentenceId, WordId, WordSpan};
 use crate::table::Table;
@@ -94,7 +94,7 @@ impl Parsed {
         let n = segmented.words.len();
         morphology.resize_with(n, || Morphology {
             upos: Upos::X,
-            xpos: std::sync::Arc::from("FW"),
+            xpos: Xpos::Fw,
             features: crate::morphology::Features::default(),
             lemma: String::new(),
         });
@@ -211,8 +211,8 @@ impl Parsed {
 
     /// The Penn tag of a word.
     #[must_use]
-    pub fn xpos(&self, word: WordId) -> &str {
-        self.morphology.get(word.index()).map_or("", |m| &m.xpos)
+    pub fn xpos(&self, word: WordId) -> Xpos {
+        self.morphology.get(word.index()).map_or(Xpos::Unknown, |m| m.xpos)
     }
 
     /// Whether the word is a common or proper noun.
@@ -345,7 +345,7 @@ impl Tree for Parsed {
         Self::upos(self, word)
     }
 
-    fn xpos(&self, word: WordId) -> &str {
+    fn xpos(&self, word: WordId) -> Xpos {
         Self::xpos(self, word)
     }
 

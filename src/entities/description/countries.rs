@@ -6,7 +6,7 @@ use crate::lexicon::{
     REPORTING_NOUNS, SEATS, STATE_NOUNS,
 };
 use crate::mentions::{Form, Kind, Mention};
-use crate::morphology::Upos;
+use crate::morphology::{Upos, Xpos};
 use crate::span::{EntityId, WordId, WordSpan};
 use crate::syntax::{BaseRelation, Parsed, Subtype};
 use serde::{Deserialize, Serialize};
@@ -168,7 +168,7 @@ fn demonyms(resolved: &Resolved, mention: &Mention) -> Vec<(WordSpan, &'static s
             && !parsed.children(p).iter().any(|&c| {
                 parsed.feature(c, "Polarity") == Some("Neg")
                     || matches!(parsed.relation(c).base, BaseRelation::Mark)
-                    || (parsed.is(c, BaseRelation::Aux) && parsed.xpos(c) == "MD")
+                    || (parsed.is(c, BaseRelation::Aux) && parsed.xpos(c) == Xpos::Md)
             })
     });
     found.extend(said.and_then(|p| demonym(parsed, p)));

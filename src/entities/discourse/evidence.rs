@@ -10,7 +10,7 @@ use crate::lexicon::{
 };
 use crate::mentions::{Form, Kind, Mention};
 use crate::model::kernel;
-use crate::morphology::Upos;
+use crate::morphology::{Upos, Xpos};
 use crate::span::{MentionId, WordId};
 use crate::syntax::BaseRelation;
 use rustc_hash::FxHashMap;
@@ -116,7 +116,7 @@ impl Evidence {
         self.flag("copula adjective", copula && !raised && adjective);
         self.flag("copula other", copula && !noun && !adjective);
         // *that is why …*
-        self.settle("why", copula && parsed.xpos(governor) == "WRB", &[Sort::Demonstrative]);
+        self.settle("why", copula && parsed.xpos(governor) == Xpos::Wrb, &[Sort::Demonstrative]);
         let class = EFFECT_VERBS.get(lemma.as_str()).copied().filter(|_| !copula);
         self.settle("psych", class == Some("psych"), &[Sort::Demonstrative]);
         self.flag("causal", class == Some("causal"));

@@ -3,13 +3,12 @@
 use super::Read;
 use super::items::Items;
 use super::lines::Line;
-use super::values::{PENN, kind, modality, number, polarity, relation, target};
-use crate::morphology::Upos;
+use super::values::{kind, modality, number, polarity, relation, target};
+use crate::morphology::{Upos, Xpos};
 use crate::propositions::{PropositionKind, Role};
 use crate::rules::error::RuleProblem;
 use crate::rules::tokens::{Token, tokens};
 use crate::rules::types::{Action, Effect, Identity, Slot};
-use std::sync::Arc;
 
 pub(super) fn action(line: &Line, names: &[String]) -> Read<Action> {
     let all = tokens(&line.rest);
@@ -97,13 +96,10 @@ fn repair(keyword: &str, items: &mut Items<'_>, names: &[String]) -> Read<Effect
 }
 
 /// A universal and a Penn tag.
-fn tags(items: &mut Items<'_>) -> Read<(Upos, Arc<str>)> {
+fn tags(items: &mut Items<'_>) -> Read<(Upos, Xpos)> {
     let (upos, xpos) = (items.word("a tag")?, items.word("a Penn tag")?);
-    let universal = Upos::ALL.into_iter().find(|u| u.as_str() == upos);
-    if !PENN.contains(&xpos.as_str()) {
-        return Err(RuleProblem::UnknownTag(xpos));
-    }
-    Ok((universal.ok_or(RuleProblem::UnknownTag(upos))?, Arc::from(xpos)))
+    let universal = Upos::from_name(&upos).ok_or(RuleProblem::UnknownTag(upos))?;
+    Ok((universal, Xpos::from_name(&xpos).ok_or(RuleProblem::UnknownTag(xpos))?))
 }
 
 /// `same X and Y [predicated] [of one number] [though nested] sure 0.85`.
