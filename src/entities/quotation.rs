@@ -88,7 +88,7 @@ fn tag(parsed: &Parsed, words: WordSpan, quotations: &Quotations) -> Option<Word
 /// Who issued the statement that a sentence tells of.
 fn issuer(parsed: &Parsed, words: WordSpan, quotations: &Quotations) -> Option<WordId> {
     let statement = |w: WordId| {
-        STATEMENT_NOUNS.contains(parsed.lemma(w).to_lowercase().as_str())
+        STATEMENT_NOUNS.contains(parsed.lower_lemma(w))
             && matches!(parsed.relation(w).base, BaseRelation::Obj | BaseRelation::Obl)
     };
     words.words().filter(|&w| statement(w)).find_map(|w| speaks(parsed, parsed.head(w)?, quotations))

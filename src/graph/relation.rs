@@ -117,7 +117,7 @@ fn is_partner(resolved: &Resolved, object: &Value, marker: &[WordId]) -> bool {
         let kind = resolved.entity(id).kind;
         let led = marker.first().map(|&m| resolved.parsed().lower(m));
         matches!(kind, Kind::Person | Kind::Organization | Kind::Group | Kind::Place)
-            && led.is_none_or(|m| PARTNER_PREPOSITIONS.contains(m.as_str()))
+            && led.is_none_or(|m| PARTNER_PREPOSITIONS.contains(m))
     })
 }
 

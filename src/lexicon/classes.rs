@@ -1,8 +1,7 @@
 //! Small closed classes of words, each for one construction (`data/words/classes.tsv`).
 
-use super::rows;
+use super::{WordSet, rows};
 use rustc_hash::FxHashSet;
-use std::sync::LazyLock;
 
 fn class(name: &str) -> FxHashSet<&'static str> {
     let rows = rows(include_str!("../../data/words/classes.tsv"));
@@ -13,12 +12,12 @@ macro_rules! classes {
     ($(#[doc = $doc:literal] $name:ident = $class:literal;)*) => {
         $(
             #[doc = $doc]
-            pub static $name: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| class($class));
+            pub static $name: WordSet = WordSet::new(|| class($class));
         )*
 
         /// All classes, by their names in the file.
         #[cfg(test)]
-        const ALL: &[(&str, &LazyLock<FxHashSet<&'static str>>)] = &[$(($class, &$name)),*];
+        const ALL: &[(&str, &WordSet)] = &[$(($class, &$name)),*];
     };
 }
 

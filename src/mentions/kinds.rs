@@ -68,7 +68,7 @@ impl<'p> Name<'p> {
     }
 
     fn led_by(&self, prepositions: &[&str]) -> bool {
-        let fits = |c: WordId| prepositions.contains(&self.parsed.lower(c).as_str());
+        let fits = |c: WordId| prepositions.contains(&self.parsed.lower(c));
         self.parsed.children_by(self.top, BaseRelation::Case).any(fits)
     }
 
@@ -185,7 +185,7 @@ pub(crate) fn by_own_words(words: &[&str], otherwise: Option<Kind>) -> Option<Ki
     let begins = TYPE_WORDS.iter().find(|(first, _)| words.len() > first.len() && words.starts_with(first));
     let begins = begins.filter(|(first, _)| !body || words.len() < first.len().saturating_add(2));
     if let Some((_, kind)) = begins {
-        return Kind::from_name(kind);
+        return Some(*kind);
     }
     let of = words.iter().position(|w| PREPOSITIONS_IN_NAMES.contains(*w)).filter(|&at| at > 0);
     // *the Fairfax Act 1908*
@@ -205,7 +205,7 @@ pub(crate) fn by_own_words(words: &[&str], otherwise: Option<Kind>) -> Option<Ki
         return Some(place.unwrap_or(Kind::Organization));
     }
     let (noun, kind) = NAME_HEADS.get_key_value(pair.as_str()).or_else(|| NAME_HEADS.get_key_value(last))?;
-    let kind = Kind::from_name(kind)?;
+    let kind = *kind;
     // *Crystal Palace* is a club
     let club =
         otherwise == Some(Kind::Organization) && kind == Kind::Place && !SURE_NAME_HEADS.contains(noun);
@@ -231,7 +231,7 @@ fn given_beside(name: &Name<'_>) -> Option<(Kind, f32)> {
 
 /// The kind of thing that the noun of a description says (*ferry*, *island*, *film*).
 fn of_noun(lemma: &str) -> Option<Kind> {
-    DESCRIBING_NOUNS.get(lemma).and_then(|kind| Kind::from_name(kind))
+    DESCRIBING_NOUNS.get(lemma).copied()
 }
 
 /// `kind/described-behind`: *Zaltec, a subsidiary of Brevik*; *Orva, the engineer*.
@@ -278,7 +278,7 @@ pub(crate) fn is_located(parsed: &Parsed, head: WordId) -> bool {
     if let Some(first) = joined.filter(|&first| !parsed.is(first, BaseRelation::Conj)) {
         return bare && is_located(parsed, first);
     }
-    bare && parsed.children_by(head, BaseRelation::Case).any(|c| match parsed.lower(c).as_str() {
+    bare && parsed.children_by(head, BaseRelation::Case).any(|c| match parsed.lower(c) {
         "in" => !TRUSTING.contains(lemma),
         "near" | "outside" => true,
         "to" | "from" | "for" => MOTION_VERBS.contains(lemma) && parsed.is(head, BaseRelation::Obl),
@@ -369,7 +369,7 @@ fn beside_noun(name: &Name<'_>) -> Option<(Kind, f32)> {
     let parsed = name.parsed;
     let noun = WordId::from_index(name.start.checked_sub(1)?);
     let joined = name.head() == Some(noun) || parsed.head(noun) == Some(name.top);
-    let kind = Kind::from_name(CATEGORIES.get(parsed.lemma(noun))?.kind)?;
+    let kind = CATEGORIES.get(parsed.lemma(noun))?.kind;
     let either = may_be_somebody(parsed.lemma(noun));
     let person = name.kind == Kind::Person
         && (either && kind == Kind::Organization || name.is_given() && !name.is_single());

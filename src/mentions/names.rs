@@ -225,7 +225,7 @@ fn typed_forms(known: &mut FxHashMap<Vec<String>, Weights>, located: &FxHashSet<
     let typed = known.keys().filter_map(|forms| {
         let words: Vec<&str> = forms.iter().map(String::as_str).collect();
         let (first, kind) = TYPE_WORDS.iter().find(|(first, _)| words.starts_with(first))?;
-        Some((forms.get(first.len()..).filter(|rest| !rest.is_empty())?.to_vec(), Kind::from_name(kind)?))
+        Some((forms.get(first.len()..).filter(|rest| !rest.is_empty())?.to_vec(), *kind))
     });
     let typed: FxHashMap<Vec<String>, Kind> = typed.collect();
     let persons = known.iter().filter(|(forms, votes)| forms.len() > 1 && best(votes).0 == Kind::Person);

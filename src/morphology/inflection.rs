@@ -1,17 +1,15 @@
 //! English inflection backwards: what a form of a verb or noun can be a form of, by its spelling.
 
-use crate::lexicon;
+use crate::lexicon::{self, WordMap};
 use crate::morphology::Xpos;
-use rustc_hash::FxHashMap;
-use std::sync::LazyLock;
 
 /// Irregular forms of verbs to their lemmas.
-pub(super) static IRREGULAR: LazyLock<FxHashMap<&'static str, &'static str>> =
-    LazyLock::new(|| lexicon::map(include_str!("../../data/words/irregular_verbs.tsv")));
+pub(super) static IRREGULAR: WordMap<&'static str> =
+    WordMap::new(|| lexicon::map(include_str!("../../data/words/irregular_verbs.tsv")));
 
 /// Endings of what is left of verbs without *-ed* and *-ing* to how the verb is spelled; `^` is a word's beginning.
-static SPELLINGS: LazyLock<FxHashMap<&'static str, &'static str>> =
-    LazyLock::new(|| lexicon::map(include_str!("../../data/words/verb_spellings.tsv")));
+static SPELLINGS: WordMap<&'static str> =
+    WordMap::new(|| lexicon::map(include_str!("../../data/words/verb_spellings.tsv")));
 
 /// Prefixes that make verbs of verbs.
 pub(super) const PREFIXES: [&str; 14] = [

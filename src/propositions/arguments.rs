@@ -4,15 +4,12 @@ use super::negation::denies;
 use super::time;
 use super::types::Argument;
 use crate::entities::Resolved;
-use crate::lexicon::{self, HONORIFICS, LINKING_ADVERBS};
+use crate::lexicon::{self, HONORIFICS, LINKING_ADVERBS, WordSet};
 use crate::morphology::{Upos, Xpos};
 use crate::span::WordId;
 use crate::syntax::{BaseRelation, Parsed, Subtype};
-use rustc_hash::FxHashSet;
-use std::sync::LazyLock;
 
-static NAME_PARTS: LazyLock<FxHashSet<&'static str>> =
-    LazyLock::new(|| lexicon::set(include_str!("../../data/words/name_parts.tsv")));
+static NAME_PARTS: WordSet = WordSet::new(|| lexicon::set(include_str!("../../data/words/name_parts.tsv")));
 
 /// Whether the word before a name is part of it, as no title is (*St. Louis*).
 pub(super) fn is_name_part(word: &str) -> bool {
@@ -135,14 +132,14 @@ fn belongs(parsed: &Parsed, head: WordId, child: WordId, depth: usize) -> bool {
             parsed.xpos(child) != Xpos::Wrb
                 && !(predicated && denies(parsed, child, "adverb"))
                 && (child < head || parsed.upos(head) == Upos::Adj)
-                && !LINKING_ADVERBS.contains(parsed.lower(child).as_str())
+                && !LINKING_ADVERBS.contains(parsed.lower(child))
         }
         BaseRelation::Nmod => match relation.subtype {
             Subtype::Poss => true,
             Subtype::Desc => {
                 let word = parsed.lower(child);
                 let named = parsed.upos(head) == Upos::Propn;
-                !named || HONORIFICS.contains_key(word.as_str()) || is_name_part(&word)
+                !named || HONORIFICS.contains_key(word) || is_name_part(&word)
             }
             Subtype::Unmarked => child < head || of_date(parsed, head, child),
             _ => {
@@ -194,7 +191,7 @@ pub(super) fn in_name(parsed: &Parsed, head: WordId, child: WordId) -> bool {
 
 /// Whether the word is the day, month or year of the date `head` is of (*19 October 2010*).
 fn of_date(parsed: &Parsed, head: WordId, word: WordId) -> bool {
-    let part = |w: WordId| parsed.upos(w) == Upos::Num || time::is_calendar_name(&parsed.lower(w));
+    let part = |w: WordId| parsed.upos(w) == Upos::Num || time::is_calendar_name(parsed.lower(w));
     parsed.is(word, BaseRelation::Nmod) && part(head) && part(word)
 }
 
@@ -241,7 +238,7 @@ pub(super) fn antecedent(parsed: &Parsed, word: WordId) -> WordId {
         return antecedent(parsed, pronoun);
     }
     // *will see in the autumn what they want*: no noun in front is meant
-    if matches!(parsed.lower(word).as_str(), "what" | "whatever") {
+    if matches!(parsed.lower(word), "what" | "whatever") {
         return word;
     }
     if parsed.feature(word, "PronType") != Some("Rel") && !matches!(parsed.xpos(word), Xpos::Wdt) {

@@ -17,8 +17,8 @@ static NEGATIVES: LazyLock<FxHashSet<(&'static str, &'static str)>> = LazyLock::
 /// Whether the word denies as a word of that class (see `negatives.tsv`); *not only* does not.
 pub(super) fn denies(parsed: &Parsed, word: WordId, class: &str) -> bool {
     let next = word.next();
-    let focused = next.index() < parsed.len() && NEGATIVES.contains(&(parsed.lower(next).as_str(), "focus"));
-    NEGATIVES.contains(&(parsed.lower(word).as_str(), class)) && !(class == "adverb" && focused)
+    let focused = next.index() < parsed.len() && NEGATIVES.contains(&(parsed.lower(next), "focus"));
+    NEGATIVES.contains(&(parsed.lower(word), class)) && !(class == "adverb" && focused)
 }
 
 /// Whether a negative word depends on the predicate, or on its subject or object as `no`.

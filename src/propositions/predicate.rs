@@ -4,15 +4,12 @@ use super::control::behind_preposition;
 use super::negation::denies;
 use super::types::Predicate;
 use super::verb_forms::is_passive;
-use crate::lexicon::{self, HEADLINE_PASSIVES, PARTICLES};
+use crate::lexicon::{self, HEADLINE_PASSIVES, PARTICLES, WordSet};
 use crate::morphology::{Upos, Xpos};
 use crate::span::WordId;
 use crate::syntax::{BaseRelation, Parsed, Subtype};
-use rustc_hash::FxHashSet;
-use std::sync::LazyLock;
 
-static SYMMETRIC: LazyLock<FxHashSet<&'static str>> =
-    LazyLock::new(|| lexicon::set(include_str!("../../data/words/symmetric.tsv")));
+static SYMMETRIC: WordSet = WordSet::new(|| lexicon::set(include_str!("../../data/words/symmetric.tsv")));
 
 /// Whether subject and object of a predicate with that lemma can change places.
 pub(super) fn is_symmetric(lemma: &str) -> bool {
@@ -79,7 +76,7 @@ pub(super) fn verb_group(parsed: &Parsed, head: WordId) -> Vec<WordId> {
 fn tells_sense(parsed: &Parsed, verb: WordId, adverb: WordId) -> bool {
     adverb == verb.next()
         && parsed.upos(verb) == Upos::Verb
-        && PARTICLES.contains(parsed.lower(adverb).as_str())
+        && PARTICLES.contains(parsed.lower(adverb))
         && parsed.children(adverb).is_empty()
 }
 
@@ -201,7 +198,7 @@ pub(super) fn join_lemmas(parsed: &Parsed, words: &[WordId]) -> String {
         if parsed.upos(w) == Upos::Punct {
             out.push('-');
         } else {
-            out.push_str(&parsed.lemma(w).to_lowercase());
+            out.push_str(parsed.lower_lemma(w));
         }
     }
     out

@@ -76,7 +76,7 @@ fn of_adjunct(parsed: &Parsed, head: WordId, governor: WordId, depth: usize) -> 
     let of_object = (gerund(head) || parsed.children_by(head, BaseRelation::Aux).any(gerund))
         // *was fined a million for polluting the river*
         && !is_passive(parsed, governor)
-        && mark.is_some_and(|m| OBJECT_CONTROL_MARKS.contains(parsed.lower(m).as_str()));
+        && mark.is_some_and(|m| OBJECT_CONTROL_MARKS.contains(parsed.lower(m)));
     let recipient = parsed.child_by(governor, BaseRelation::Iobj);
     let object =
         of_object.then(|| recipient.or_else(|| parsed.child_by(governor, BaseRelation::Obj))).flatten();
@@ -108,7 +108,7 @@ fn of_modifier(parsed: &Parsed, head: WordId, noun: WordId, depth: usize) -> Opt
 /// *the firm's plan to close the mill*, *an attempt by the crew to flee*, *announced plans to close it*: whose will it is that the
 /// noun names.
 fn whose_will(parsed: &Parsed, noun: WordId) -> Option<WordId> {
-    if !VOLITION_NOUNS.contains(parsed.lemma(noun).to_lowercase().as_str()) {
+    if !VOLITION_NOUNS.contains(parsed.lower_lemma(noun)) {
         return None;
     }
     let owner = parsed.children_by(noun, BaseRelation::Nmod).find(|&c| {

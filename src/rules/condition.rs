@@ -1,7 +1,8 @@
 //! What a word of a pattern must be.
 
-use super::bound::{Bound, lower};
+use super::bound::Bound;
 use crate::grammar::Tree;
+use crate::lexicon::lowered;
 use crate::mentions::{Form, Kind};
 use crate::morphology::{Upos, Xpos};
 use crate::span::WordId;
@@ -149,8 +150,8 @@ impl Test {
             Self::Under(other) => with(*other, &|o| o != word && tree.is_within(word, o)),
             Self::PhraseRightBehind(other) => with(*other, &|o| next(o, tree.phrase_start(word))),
             Self::Text { of, words } => match of {
-                Text::Lemma => lower(tree.lemma(word), |w| words.contain(w)),
-                Text::Form => lower(tree.form(word), |w| words.contain(w)),
+                Text::Lemma => lowered(tree.lemma(word), |w| words.contain(w)),
+                Text::Form => lowered(tree.form(word), |w| words.contain(w)),
                 Text::Exact => words.contain(tree.form(word)),
             },
             Self::Kind(kinds) => tree.kind(word).is_some_and(|k| kinds.is_empty() || kinds.contains(&k)),

@@ -51,7 +51,7 @@ fn agreement(parsed: &Parsed, subject: WordId) -> Option<Agreement> {
     if joined {
         return Some(("3", Some("Plur")));
     }
-    match parsed.lower(subject).as_str() {
+    match parsed.lower(subject) {
         "i" => return Some(("1", Some("Sing"))),
         "we" => return Some(("1", Some("Plur"))),
         "you" => return Some(("2", None)),

@@ -3,7 +3,7 @@
 
 use super::draft::Draft;
 use super::{BaseRelation, NamePosition, Relation, Subtype};
-use crate::lexicon::{EFFECT_VERBS, PAST_COPULAS, SHELL_NOUNS, TITLES};
+use crate::lexicon::{EFFECT_VERBS, Effect, PAST_COPULAS, SHELL_NOUNS, TITLES};
 use crate::mentions::Kind;
 use crate::morphology::{Upos, Xpos};
 
@@ -50,7 +50,7 @@ fn is_about_clause(draft: &Draft<'_>, which: usize, first: usize, verb: usize, n
     let group = || (which..verb).skip(1).filter(|&w| draft.head(w) == Some(verb));
     let copula = group().any(|w| draft.is(w, BaseRelation::Cop));
     let lemma = draft.lemma(verb);
-    let effect = EFFECT_VERBS.get(lemma).copied().filter(|c| !copula && *c != "judging");
+    let effect = EFFECT_VERBS.get(lemma).copied().filter(|c| !copula && *c != Effect::Judging);
     let subject = draft.is(which, BaseRelation::Nsubj);
     let summed_up = copula && SHELL_NOUNS.get(lemma).is_some_and(|s| s.definite);
     let temporal = matches!(draft.form(first), "after" | "before") && first < which;
@@ -71,7 +71,7 @@ fn is_about_clause(draft: &Draft<'_>, which: usize, first: usize, verb: usize, n
         Some(Kind::Person) => subject && (effect.is_some() || summed_up),
         Some(Kind::Time) => subject && effect.is_some() || temporal,
         Some(Kind::Place | Kind::Organization | Kind::Money | Kind::Quantity) => {
-            subject && (effect == Some("psych") || summed_up) || temporal
+            subject && (effect == Some(Effect::Psych) || summed_up) || temporal
         }
         _ => false,
     }
@@ -85,7 +85,7 @@ pub(super) fn attach_elect(draft: &mut Draft<'_>) {
         let joined = matches!(draft.form(elect), "elect" | "Elect" | "designate" | "Designate")
             && matches!(draft.form(hyphen), "-" | "–")
             && draft.sentence(elect).contains(&office)
-            && TITLES.contains(draft.lemma(office).to_lowercase().as_str());
+            && TITLES.contains_lowered(draft.lemma(office));
         if joined {
             attach_to_office(draft, office, hyphen, elect);
         }

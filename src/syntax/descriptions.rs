@@ -26,7 +26,7 @@ pub(super) fn acronym(draft: &mut Draft<'_>, word: usize) {
     if !written
         || draft.upos(word) != Upos::Noun
         || ACRONYM_NOUNS.contains(form)
-        || CURRENCIES.contains_key(form.to_lowercase().as_str())
+        || CURRENCIES.contains_lowered(form)
     {
         return;
     }

@@ -282,7 +282,7 @@ fn suffix(draft: &mut Draft<'_>, word: usize) {
 fn saint(draft: &mut Draft<'_>, name: usize) {
     let saint = name.saturating_sub(1);
     let Some(kind) = draft.name_begins(name) else { return };
-    if NAME_PARTS.contains(draft.form(saint).to_lowercase().as_str())
+    if NAME_PARTS.contains_lowered(draft.form(saint))
         && draft.form(saint).starts_with(char::is_uppercase)
         && same_sentence(draft, saint, name)
         && draft.label(saint).name == NamePosition::Outside
@@ -305,7 +305,7 @@ fn plural_possessor(draft: &mut Draft<'_>, mark: usize) {
             "People" | "Women" | "Men" | "Children" | "Workers" | "Farmers" | "Teachers"
         );
     // *the Arne County Sheriff's Office*
-    let office = TITLES.contains(draft.form(owner).to_lowercase().as_str());
+    let office = TITLES.contains_lowered(draft.form(owner));
     let end = draft.run_end(mark.saturating_add(1), |w| same_sentence(draft, owner, w) && large(w));
     let body =
         end > mark.saturating_add(1) && ORGANIZATION_NOUNS.contains_key(draft.form(end.saturating_sub(1)));
@@ -328,7 +328,7 @@ fn plural_possessor(draft: &mut Draft<'_>, mark: usize) {
 /// `name/type-noun`: *the Arne Region*, *Brevik Lines*: the noun that heads the name is part of it.
 fn type_noun(draft: &mut Draft<'_>, noun: usize) {
     let form = draft.form(noun);
-    let known = NAME_HEADS.get(form).and_then(|kind| Kind::from_name(kind));
+    let known = NAME_HEADS.get(form).copied();
     let Some(kind) = known.or(ORGANIZATION_NOUNS.contains_key(form).then_some(Kind::Organization)) else {
         return;
     };
@@ -355,7 +355,7 @@ fn type_noun(draft: &mut Draft<'_>, noun: usize) {
 fn type_word(draft: &mut Draft<'_>, name: usize) {
     let word = name.saturating_sub(1);
     let found = TYPE_WORDS.iter().find(|(words, _)| words.as_slice() == [draft.form(word)]);
-    let Some(kind) = found.and_then(|(_, kind)| Kind::from_name(kind)) else { return };
+    let Some(kind) = found.map(|(_, kind)| *kind) else { return };
     let begins = draft.name_begins(name).is_some() && draft.is_proper(name) && draft.is_proper(word);
     if !begins || !same_sentence(draft, word, name) || draft.in_name(word) || kind == Kind::Organization {
         return;

@@ -54,13 +54,13 @@ fn core_start(parsed: &Parsed, m: &Mention) -> WordId {
 /// *also the streets*, *both ports*.
 fn links(parsed: &Parsed, word: WordId) -> bool {
     parsed.is(word, BaseRelation::Cc)
-        || parsed.is(word, BaseRelation::Advmod) && LINKING_ADVERBS.contains(parsed.lower(word).as_str())
+        || parsed.is(word, BaseRelation::Advmod) && LINKING_ADVERBS.contains(parsed.lower(word))
 }
 
 /// *half the city* is not the city, *a year later* is not *year later*.
 fn is_part(parsed: &Parsed, m: &Mention, word: WordId) -> bool {
     let lower = parsed.lower(word);
-    lower == "half" || m.kind == Kind::Time && matches!(lower.as_str(), "a" | "an")
+    lower == "half" || m.kind == Kind::Time && matches!(lower, "a" | "an")
 }
 
 /// *whose boat* is a boat, *of the Air Force* the Air Force.

@@ -6,7 +6,7 @@ use crate::elementary::ln;
 use crate::entities::clusters::{Cluster, Clusters};
 use crate::entities::profiles::Profile;
 use crate::entities::quotation::Quotations;
-use crate::lexicon::TITLES;
+use crate::lexicon::{Gender, TITLES};
 use crate::mentions::{Form, Kind, Mention};
 use crate::syntax::{BaseRelation, Relation, Subtype};
 
@@ -47,7 +47,7 @@ struct Anaphor<'a> {
 }
 
 impl Anaphor<'_> {
-    fn is_personal(&self, wanted: impl Fn(&str) -> bool) -> bool {
+    fn is_personal(&self, wanted: impl Fn(Gender) -> bool) -> bool {
         self.profile.pronoun.is_some_and(|p| wanted(p.class))
     }
 
@@ -67,9 +67,9 @@ impl Anaphor<'_> {
 }
 
 features! { ANAPHOR, of_anaphor(a: Anaphor<'_>)
-    "masculine or feminine": a.is_personal(|class| matches!(class, "masculine" | "feminine")),
-    "neuter": a.is_personal(|class| class == "neuter"),
-    "they": a.is_personal(|class| class == "any"),
+    "masculine or feminine": a.is_personal(Gender::is_personal),
+    "neuter": a.is_personal(|class| class == Gender::Neuter),
+    "they": a.is_personal(|class| class == Gender::Any),
     "reflexive": a.is_pronoun() && a.profile.is_reflexive(),
     "possessive": a.is_pronoun() && a.relation.is(BaseRelation::Nmod) && a.relation.subtype == Subtype::Poss,
     "demonstrative": a.m.form == Form::Pronoun && a.profile.is_demonstrative(),
@@ -162,7 +162,7 @@ impl Pair<'_> {
     /// names that training lacks.
     fn likeness(&self) -> f32 {
         let likeness = |m: &Mention| self.clusters.mentioned.parsed.likenesses.get(m.head.index());
-        if self.own.pronoun.is_some_and(|p| p.class != "neuter") {
+        if self.own.pronoun.is_some_and(|p| p.class != Gender::Neuter) {
             return 0.0;
         }
         let alike =

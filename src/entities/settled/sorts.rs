@@ -26,7 +26,7 @@ pub(super) enum Fit {
 
 /// Whether the category is one of bodies.
 pub(super) fn is_of_bodies(category: &Category) -> bool {
-    category.kind == Kind::Organization.as_str()
+    category.kind == Kind::Organization
 }
 
 /// Whether the category may be said of any body of its sorts (*the company*).
@@ -86,7 +86,7 @@ impl Told<'_> {
         let Some(noun) = x.name.and_then(|name| name.start.previous()).filter(|&w| x.span.contains(w)) else {
             return;
         };
-        let noun = parsed.lemma(noun).to_lowercase();
+        let noun = parsed.lower_lemma(noun);
         self.note(says(self.lemma, self.own, &noun).filter(|says| *says));
         self.called |= noun == self.lemma && (is_of_agent(&noun) || !is_of_any_body(self.own));
     }

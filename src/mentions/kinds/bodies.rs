@@ -106,7 +106,7 @@ pub(super) fn agency(name: &Name<'_>) -> Option<(Kind, f32)> {
 pub(super) fn employer(name: &Name<'_>) -> Option<(Kind, f32)> {
     let parsed = name.parsed;
     let title = name.head().filter(|_| parsed.is(name.top, BaseRelation::Compound))?;
-    let employed = BODY_TITLES.contains(parsed.lemma(title).to_lowercase().as_str());
+    let employed = BODY_TITLES.contains(parsed.lower_lemma(title));
     let known = CAPITALS.contains_key(name.form()) || STATES.contains(name.form());
     let right = title.index().checked_sub(name.end).is_some_and(|between| between <= 1);
     let bare = parsed.child_by(name.top, BaseRelation::Det).is_none();
