@@ -56,14 +56,8 @@ classes! {
     COMPANY_PARTS = "company_parts";
     /// Verbs and nouns whose *in* leads to no place, as lemmas.
     TRUSTING = "trusting";
-    /// Verbs of what ships do, as lemmas.
-    SHIP_VERBS = "ship_verbs";
-    /// Verbs of what bodies say in public, as lemmas.
-    PRESS_VERBS = "press_verbs";
     /// Nouns in *-er* that are no persons, as lemmas.
     BODIES_IN_ER = "bodies_in_er";
-    /// Verbs of what teams do to each other, as lemmas.
-    CONTEST_VERBS = "contest_verbs";
     /// Verbs of becoming and staying, as lemmas.
     BECOMING_VERBS = "becoming_verbs";
     /// Qualities of the hour (*it grew dark*).
@@ -214,6 +208,9 @@ classes! {
 mod tests {
     use super::*;
 
+    /// Classes that rules in data alone ask for.
+    const OF_RULES: [&str; 3] = ["ship_verbs", "press_verbs", "contest_verbs"];
+
     #[test]
     fn the_file_and_the_names_tell_the_same_classes() {
         for (name, words) in ALL {
@@ -221,7 +218,8 @@ mod tests {
         }
         for row in rows(include_str!("../../data/words/classes.tsv")) {
             let &[word, class] = row.as_slice() else { panic!("{row:?}") };
-            assert!(ALL.iter().any(|(name, _)| *name == class), "{word} is of an unknown class {class}");
+            let known = ALL.iter().map(|(name, _)| *name).chain(OF_RULES);
+            assert!(known.into_iter().any(|name| name == class), "{word} is of an unknown class {class}");
         }
     }
 }

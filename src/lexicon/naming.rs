@@ -72,10 +72,6 @@ pub static INSTITUTIONS: WordMap<Institution> = WordMap::new(|| {
         .collect()
 });
 
-/// Verbs whose subject is a person, as lemmas.
-pub static PERSONAL_VERBS: WordSet =
-    WordSet::new(|| set(include_str!("../../data/words/personal_verbs.tsv")));
-
 /// Verbs of going somewhere, as lemmas.
 pub static MOTION_VERBS: WordSet = WordSet::new(|| set(include_str!("../../data/words/motion_verbs.tsv")));
 

@@ -16,7 +16,7 @@ mod labeler;
 mod names;
 mod types;
 
-pub use detect::detect;
+pub use detect::{detect, detect_with};
 pub use expletives::{Expletive, ExpletiveKind};
 pub(crate) use expletives::{cleft, is_ranked};
 pub(crate) use forms::is_people;

@@ -2,7 +2,7 @@
 
 use super::bound::Bound;
 use crate::grammar::Tree;
-use crate::lexicon::lowered;
+use crate::lexicon::{given_name, lowered};
 use crate::mentions::{Form, Kind};
 use crate::morphology::{Upos, Xpos};
 use crate::span::WordId;
@@ -91,6 +91,10 @@ pub(super) enum Test {
     /// The first word of a name of one of these kinds; of any where empty.
     Begins(Vec<Kind>),
     InsideName,
+    /// The name it stands in is of one word.
+    SingleName,
+    /// The name it stands in begins with a given name.
+    GivenName,
     Reference(Form),
     Feature {
         name: String,
@@ -160,6 +164,13 @@ impl Test {
                 matches!(tree.name(word), NamePosition::Begin(k) if kinds.is_empty() || kinds.contains(&k))
             }
             Self::InsideName => matches!(tree.name(word), NamePosition::Inside(_)),
+            Self::SingleName => {
+                let behind = word.next();
+                let goes_on = tree.sentence(word).contains(behind)
+                    && matches!(tree.name(behind), NamePosition::Inside(_));
+                matches!(tree.name(word), NamePosition::Begin(_)) && !goes_on
+            }
+            Self::GivenName => given_name(tree.form(name_start(tree, word))).is_some(),
             Self::Reference(form) => tree.reference(word) == Some(*form),
             Self::Feature { name, value } => tree.feature(word, name) == Some(value),
             Self::Childless => tree.children(word).next().is_none(),
@@ -171,4 +182,11 @@ impl Test {
             }),
         }
     }
+}
+
+/// The first word of the name that the word stands in; the word itself where it stands in none.
+fn name_start<T: Tree>(tree: &T, word: WordId) -> WordId {
+    let inside = |w: &WordId| matches!(tree.name(*w), NamePosition::Inside(_));
+    let before = std::iter::successors(Some(word), |w| Some(*w).filter(inside)?.previous());
+    before.last().unwrap_or(word)
 }

@@ -108,7 +108,8 @@ fn apply(draft: &mut Draft<'_>, action: &Action, bound: &Bound) {
             at(*word).into_iter().for_each(|w| draft.retag(w, *upos, *xpos));
         }
         // of later stages
-        Effect::Same { .. }
+        Effect::Sign { .. }
+        | Effect::Same { .. }
         | Effect::Modality { .. }
         | Effect::Polarity { .. }
         | Effect::Source { .. }

@@ -8,13 +8,14 @@ use crate::morphology::{Upos, Xpos};
 use crate::propositions::{PropositionKind, Role};
 use crate::rules::error::RuleProblem;
 use crate::rules::tokens::{Token, tokens};
-use crate::rules::types::{Action, Effect, Identity, Slot};
+use crate::rules::types::{Action, Effect, Identity, Sign, Slot};
 
 pub(super) fn action(line: &Line, names: &[String]) -> Read<Action> {
     let all = tokens(&line.rest);
     let mut items = Items(&all);
     let effect = match line.keyword.as_str() {
         "same" => same(&mut items, names)?,
+        "sign" => sign(&mut items, names)?,
         "fact" => Effect::Fact(Box::new(fact(&mut items, names)?)),
         keyword @ ("modality" | "polarity" | "source") => standing(keyword, &mut items, names)?,
         keyword => repair(keyword, &mut items, names)?,
@@ -102,6 +103,21 @@ fn tags(items: &mut Items<'_>) -> Read<(Upos, Xpos)> {
     Ok((universal, Xpos::from_name(&xpos).ok_or(RuleProblem::UnknownTag(xpos))?))
 }
 
+/// `sign X is KIND [sure 0.7] [confirming]`.
+fn sign(items: &mut Items<'_>, names: &[String]) -> Read<Effect> {
+    let word = word(items, names)?;
+    items.expect("is")?;
+    let kind = kind(&items.word("a kind")?)?;
+    let confidence = if items.keyword("sure") { confidence(items)? } else { 1.0 };
+    Ok(Effect::Sign { word, sign: Sign { kind, confidence, confirms: items.keyword("confirming") } })
+}
+
+fn confidence(items: &mut Items<'_>) -> Read<f32> {
+    let told = items.word("a confidence")?;
+    let confidence = told.parse().ok().filter(|sure| (0.0..=1.0).contains(sure));
+    confidence.ok_or(RuleProblem::UnknownValue("confidence", told))
+}
+
 /// `same X and Y [predicated] [of one number] [though nested] sure 0.85`.
 fn same(items: &mut Items<'_>, names: &[String]) -> Read<Effect> {
     let word = word(items, names)?;
@@ -117,9 +133,7 @@ fn same(items: &mut Items<'_>, names: &[String]) -> Read<Effect> {
         items.expect("nested")?;
     }
     items.expect("sure")?;
-    let told = items.word("a confidence")?;
-    let confidence = told.parse().ok().filter(|sure| (0.0..=1.0).contains(sure));
-    let confidence = confidence.ok_or(RuleProblem::UnknownValue("confidence", told))?;
+    let confidence = confidence(items)?;
     Ok(Effect::Same { word, other, identity: Identity { predicated, one_number, nested, confidence } })
 }
 

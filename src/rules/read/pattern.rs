@@ -102,6 +102,8 @@ impl<'l> Pattern<'l> {
             "named" => Test::Reference(Form::Named),
             "described" => Test::Reference(Form::Nominal),
             "pronoun" => Test::Reference(Form::Pronoun),
+            "single" => Test::SingleName,
+            "given" => Test::GivenName,
             "capitalised" => Test::Capitalised,
             "childless" => Test::Childless,
             "either" => {
