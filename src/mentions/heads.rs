@@ -175,7 +175,7 @@ fn of_type(parsed: &Parsed, head: WordId, kind: Kind) -> Option<Kind> {
     if parsed.children_by(head, BaseRelation::Nmod).any(|c| c > head && parsed.upos(c) == Upos::Propn) {
         words.extend(["of", ""]);
     }
-    let given = |w: &&str| GIVEN_NAMES.contains_key(*w) || GIVEN_NAMES_ALSO_WORDS.contains(*w);
+    let given = |w: &&str| GIVEN_NAMES.contains_key(w) || GIVEN_NAMES_ALSO_WORDS.contains(w);
     let somebody = kind == Kind::Person && words.first().is_some_and(given);
     super::kinds::by_own_words(&words, Some(kind)).filter(|_| !somebody)
 }

@@ -182,7 +182,7 @@ pub(crate) fn by_own_words(words: &[&str], otherwise: Option<Kind>) -> Option<Ki
     if let Some((_, kind)) = begins {
         return Some(*kind);
     }
-    let of = words.iter().position(|w| PREPOSITIONS_IN_NAMES.contains(*w)).filter(|&at| at > 0);
+    let of = words.iter().position(|w| PREPOSITIONS_IN_NAMES.contains(w)).filter(|&at| at > 0);
     // *the Fairfax Act 1908*
     let number = |w: &&&str| w.starts_with(|c: char| c.is_ascii_digit());
     let end = of.unwrap_or(words.len().saturating_sub(words.iter().rev().take_while(number).count()));
@@ -364,7 +364,7 @@ fn with_article(name: &Name<'_>) -> Option<(Kind, f32)> {
     // *the First Lady*
     let called = |w: &str| TITLES.contains(w) || GENDERED_NOUNS.contains_key(w);
     let mut words = (name.start..name.end).map(|w| parsed.lower(WordId::from_index(w)));
-    let title = words.any(|w| called(&w)) || super::has_honorific(parsed, name.top);
+    let title = words.any(called) || super::has_honorific(parsed, name.top);
     let one = name.kind == Kind::Person && parsed.feature(name.top, "Number") != Some("Plur");
     if !article || !one || title || is_people(parsed, name.top) || !name.is_single() && name.is_given() {
         return None;

@@ -139,7 +139,7 @@ fn belongs(parsed: &Parsed, head: WordId, child: WordId, depth: usize) -> bool {
             Subtype::Desc => {
                 let word = parsed.lower(child);
                 let named = parsed.upos(head) == Upos::Propn;
-                !named || HONORIFICS.contains_key(word) || is_name_part(&word)
+                !named || HONORIFICS.contains_key(word) || is_name_part(word)
             }
             Subtype::Unmarked => child < head || of_date(parsed, head, child),
             _ => {

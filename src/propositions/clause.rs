@@ -235,7 +235,7 @@ fn relative(resolved: &Resolved, head: WordId, objects: &mut Vec<Argument>, qual
         objects.retain(|o| o.head != noun);
     }
     let adverb = parsed.children(head).iter().find(|&&c| parsed.xpos(c) == Xpos::Wrb);
-    let role = match adverb.map(|&a| parsed.lower(a)).as_deref() {
+    let role = match adverb.map(|&a| parsed.lower(a)) {
         Some("where") => Role::Place,
         Some("when") => Role::Time,
         _ => return,

@@ -46,7 +46,7 @@ pub(super) fn behind_preposition(
     parsed.children_by(verb, BaseRelation::Obl).filter(|&o| verb < o && o < infinitive).find_map(|o| {
         let case = parsed.child_form(o, BaseRelation::Case);
         let sure = case != "for" || matches!(parsed.upos(o), Upos::Propn | Upos::Pron);
-        stands(parsed, verb, &case).filter(|_| sure).map(|modality| (o, modality))
+        stands(parsed, verb, case).filter(|_| sure).map(|modality| (o, modality))
     })
 }
 

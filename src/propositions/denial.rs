@@ -157,7 +157,7 @@ pub(super) fn noun_before_that(parsed: &Parsed, predicate: WordId) -> Option<Wor
     let that = before.by_ref().take_while(|&w| !verbal(w)).find(|&w| parsed.lower(w) == "that")?;
     let noun = that.previous().filter(|&w| sentence.contains(w) && parsed.is_noun(w))?;
     let lemma = parsed.lower_lemma(noun);
-    let holds = REPORTING_NOUNS.contains_key(lemma) || is_modal_head(&lemma);
+    let holds = REPORTING_NOUNS.contains_key(lemma) || is_modal_head(lemma);
     (parsed.is(that, BaseRelation::Mark) && holds).then_some(noun)
 }
 

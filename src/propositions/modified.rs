@@ -90,7 +90,7 @@ fn of_noun(parsed: &Parsed, noun: WordId, clause: WordId) -> (Modality, bool) {
     let known = parsed.relation(clause).subtype != Subtype::Relcl
         || lexicon::REPORTING_NOUNS.contains_key(lemma)
         || HEADS.contains_key(lemma)
-        || denial::is_factive_noun(&lemma);
+        || denial::is_factive_noun(lemma);
     match lemma {
         // *on condition that …*
         "condition" => (Modality::Conditional, false),

@@ -269,7 +269,7 @@ fn title(resolved: &Resolved, word: WordId, found: &mut Vec<NominalFact>) {
         .is_some_and(|m| m.kind != Kind::Person && m.name.is_some_and(|span| span.contains(word)));
     if inside
         || HONORIFICS.contains_key(lower)
-        || is_name_part(&lower)
+        || is_name_part(lower)
         || lexicon::is_name_suffix(form)
         || lexicon::COMPANY_FORMS.contains(parsed.form(word).trim_end_matches('.'))
         || resolved.mentioned.headed_by(name).is_none()

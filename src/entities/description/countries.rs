@@ -251,7 +251,7 @@ fn governing(parsed: &Parsed, word: WordId) -> Option<WordId> {
             chain.into_iter().any(|v| verb(parsed.lower_lemma(v))).then_some(head)
         }
         BaseRelation::Obl if parsed.child_form(first, BaseRelation::Case) == "by" => {
-            verb(&lemma).then_some(head)
+            verb(lemma).then_some(head)
         }
         BaseRelation::Nmod if relation.subtype == Subtype::Poss => {
             let act = REPORTING_NOUNS.contains_key(lemma) || DECIDING_NOUNS.contains(lemma);

@@ -87,8 +87,8 @@ impl Told<'_> {
             return;
         };
         let noun = parsed.lower_lemma(noun);
-        self.note(says(self.lemma, self.own, &noun).filter(|says| *says));
-        self.called |= noun == self.lemma && (is_of_agent(&noun) || !is_of_any_body(self.own));
+        self.note(says(self.lemma, self.own, noun).filter(|says| *says));
+        self.called |= noun == self.lemma && (is_of_agent(noun) || !is_of_any_body(self.own));
     }
 
     /// By the nouns in a name of several words.
