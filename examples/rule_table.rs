@@ -160,6 +160,7 @@ fn table(extractor: &Extractor, counts: &BTreeMap<String, Count>, articles: usiz
     };
     for (stage, title) in [
         (Stage::Tree, "repairs a tree"),
+        (Stage::Kind, "says what a name is"),
         (Stage::Identity, "says what is one"),
         (Stage::Standing, "says how a clause stands"),
         (Stage::Fact, "reads a fact"),

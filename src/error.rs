@@ -18,8 +18,29 @@ pub struct UnknownName {
     pub choices: Vec<&'static str>,
 }
 
-/// `Display` and `FromStr` of an enum by the names it has in the interchange formats.
+/// `Display` and `FromStr` of what has a name in the interchange formats; for an enum with the derives of `strum` also the list of
+/// its values and the way between them and their names.
 macro_rules! named_values {
+    ($enum:ty, $what:literal) => {
+        impl $enum {
+            /// All values, in their order.
+            pub const ALL: &'static [Self] = <Self as strum::VariantArray>::VARIANTS;
+
+            /// The name, as the interchange formats write it.
+            #[must_use]
+            pub fn as_str(self) -> &'static str {
+                self.into()
+            }
+
+            /// The value with that name.
+            #[must_use]
+            pub fn from_name(name: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|value| value.as_str() == name)
+            }
+        }
+
+        $crate::error::named_values!($enum, $what, as_str);
+    };
     ($enum:ty, $what:literal, $name:ident) => {
         impl std::fmt::Display for $enum {
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {

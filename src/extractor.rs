@@ -199,10 +199,10 @@ impl Extractor {
     }
 
     fn resolve(&self, parsed: Parsed) -> Resolved {
-        let mut mentioned = mentions::detect(parsed);
+        let mut mentioned = mentions::detect_with(parsed, &self.rules);
         if let Some(beyond) = mentioned.mentions.get(self.limits.mentions) {
             let start = beyond.span.start;
-            mentioned = mentions::detect(without_rest(mentioned.parsed, start));
+            mentioned = mentions::detect_with(without_rest(mentioned.parsed, start), &self.rules);
         }
         let mut resolved = entities::resolve_with(mentioned, &self.rules);
         // a quarter of what is known of a word, of no use from here on

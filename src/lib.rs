@@ -25,7 +25,7 @@ mod error;
 mod extractor;
 mod grammar;
 pub mod graph;
-pub mod lexicon;
+mod lexicon;
 pub mod mentions;
 pub mod model;
 pub mod morphology;

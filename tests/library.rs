@@ -38,7 +38,7 @@ fn names_are_printed_and_read() {
     names_hold(Polarity::ALL, Polarity::as_str);
     names_hold(Role::ALL, Role::as_str);
     names_hold(Tenure::ALL, Tenure::as_str);
-    names_hold(&Kind::ALL, Kind::as_str);
+    names_hold(Kind::ALL, Kind::as_str);
     names_hold(&RdfFormat::ALL, RdfFormat::name);
     names_hold(relata::propositions::PropositionKind::ALL, relata::propositions::PropositionKind::as_str);
     // as the interchange formats have them

@@ -73,15 +73,40 @@ fn with_relative(network: &[(&str, u64)], shape: [usize; 2], value: f32) -> Vec<
     let mut out = model[..8].to_vec();
     out.extend((body.len() as u32).to_le_bytes());
     body.extend(data);
+    out.extend(checksum(&body).to_le_bytes());
+    out.extend(body);
+    out
+}
+
+fn checksum(body: &[u8]) -> u64 {
     let words = body.chunks(8).map(|chunk| {
         let mut word = [0; 8];
         word[..chunk.len()].copy_from_slice(chunk);
         u64::from_le_bytes(word)
     });
-    let sum = words.fold(0xcbf2_9ce4_8422_2325_u64, |sum, word| (sum ^ word).wrapping_mul(0x0100_0000_01b3));
-    out.extend(sum.to_le_bytes());
-    out.extend(body);
-    out
+    words.fold(0xcbf2_9ce4_8422_2325_u64, |sum, word| (sum ^ word).wrapping_mul(0x0100_0000_01b3))
+}
+
+/// The embedded model with other bytes in its header, as many as those they take the place of.
+fn with_label(old: &str, new: &str) -> Vec<u8> {
+    let mut model = relata_model_en::BYTES.to_vec();
+    let at = model.windows(old.len()).position(|w| w == old.as_bytes()).expect("it is in the header");
+    model[at..at + old.len()].copy_from_slice(new.as_bytes());
+    let sum = checksum(&model[20..]);
+    model[12..20].copy_from_slice(&sum.to_le_bytes());
+    model
+}
+
+#[test]
+fn a_label_that_stands_for_nothing_is_named() {
+    for (old, new, told) in [
+        (r#""xpos":["NN""#, r#""xpos":["QN""#, "label 0 of task xpos: no Penn tag is called \"QN\""),
+        (r#""NOUN","PUNCT""#, r#""NOUM","PUNCT""#, "no universal tag is called \"NOUM\""),
+        (r#""nsubj","#, r#""nsubk","#, "no relation is called \"nsubk\""),
+    ] {
+        let error = load(&with_label(old, new)).expect_err("it is no label").to_string();
+        assert!(error.contains(told), "{error}");
+    }
 }
 
 #[test]

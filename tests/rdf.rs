@@ -250,7 +250,7 @@ fn every_term_is_described() {
     };
     relata::output::vocabulary::TERMS.iter().for_each(|term| described(term));
     let mut values: Vec<String> = Vec::new();
-    for kind in Kind::ALL {
+    for &kind in Kind::ALL {
         let mut class = kind.as_str().to_owned();
         class[..1].make_ascii_uppercase();
         values.push(class);

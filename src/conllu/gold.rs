@@ -2,7 +2,7 @@
 
 use super::Document;
 use crate::mentions::Kind;
-use crate::morphology::{Features, Morphology, Upos};
+use crate::morphology::{Features, Morphology, Upos, Xpos};
 use crate::span::{WordId, WordSpan};
 use crate::syntax::{BaseRelation, Dependency, MentionLabel, NamePosition, Parsed, Relation, Subtype};
 use rustc_hash::FxHashMap;
@@ -48,8 +48,8 @@ impl Document {
             let lemma = self.column(i, 3).unwrap_or("_");
             let features = self.column(i, 6).unwrap_or("_");
             morphology.push(Morphology {
-                upos: Upos::from_name(upos),
-                xpos: share(self.column(i, 5).unwrap_or("_")),
+                upos: Upos::from_name(upos).unwrap_or_default(),
+                xpos: self.column(i, 5).and_then(Xpos::from_name).unwrap_or_default(),
                 features: Features(share(if features == "_" { "" } else { features })),
                 lemma: if lemma == "_" { word.form.clone() } else { lemma.to_owned() },
             });
@@ -196,9 +196,9 @@ fn name(parsed: &Parsed, mention: &GoldMention) -> Option<WordSpan> {
     let proper = |w: WordId| {
         let relation = parsed.relation(w);
         let title = relation.is(BaseRelation::Nmod) && relation.subtype == Subtype::Desc;
-        (parsed.upos(w) == Upos::Propn || parsed.xpos(w).starts_with("NNP")) && !title
+        (parsed.upos(w) == Upos::Propn || matches!(parsed.xpos(w), Xpos::Nnp | Xpos::Nnps)) && !title
     };
-    let hyphen = |w: WordId| parsed.xpos(w) == "HYPH";
+    let hyphen = |w: WordId| parsed.xpos(w) == Xpos::Hyph;
     if parsed.upos(mention.head) != Upos::Propn {
         return None;
     }

@@ -3,7 +3,7 @@
 use super::Comments;
 use crate::entities::Resolved;
 use crate::mentions::{Form, Kind, Mention};
-use crate::morphology::Upos;
+use crate::morphology::{Upos, Xpos};
 use crate::span::{SentenceId, WordId, WordSpan};
 use crate::syntax::{BaseRelation, Parsed};
 use crate::text::{Segmented, Token};
@@ -103,7 +103,7 @@ fn write_token(
             column(parsed.form(w)),
             column(&morphology.lemma),
             morphology.upos.as_str(),
-            or_none(&morphology.xpos),
+            morphology.xpos.as_str(),
             or_none(&morphology.features.0),
             parsed.head(w).map_or(0, number),
             parsed.relation(w),
@@ -208,7 +208,7 @@ fn flat_names(mentions: &[Mention], parsed: &Parsed) -> Vec<(WordSpan, Kind)> {
         free
     });
     // a plural proper noun (*the Norwegians*) names a population, which is no person, though its members are
-    let population = |name: WordSpan| name.len() == 1 && parsed.xpos(name.start) == "NNPS";
+    let population = |name: WordSpan| name.len() == 1 && parsed.xpos(name.start) == Xpos::Nnps;
     let kind_of = |name, kind| if kind == Kind::Person && population(name) { Kind::Group } else { kind };
     names.into_iter().map(|(name, kind, _)| (name, kind_of(name, kind))).collect()
 }

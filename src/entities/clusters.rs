@@ -3,7 +3,7 @@
 use super::names::Name;
 use super::profiles::{Profile, Profiles};
 use super::types::{ClauseLink, ClauseReason, Link, LinkReason};
-use crate::lexicon::{GENDERED_NOUNS, HONORIFICS, PEOPLE, TITLES, given_name};
+use crate::lexicon::{GENDERED_NOUNS, Gender, HONORIFICS, PEOPLE, TITLES, given_name};
 use crate::mentions::{Form, Kind, Mention, Mentioned, ages};
 use crate::morphology::Upos;
 use crate::rules::Applied;
@@ -22,7 +22,7 @@ pub(in crate::entities) struct Cluster {
     pub(in crate::entities) names: Vec<Name>,
     pub(in crate::entities) kind: Option<Kind>,
     /// `masculine`, `feminine`, `neuter` where something tells.
-    pub(in crate::entities) gender: Option<&'static str>,
+    pub(in crate::entities) gender: Option<Gender>,
     pub(in crate::entities) titles: Vec<String>,
     /// The clause that its mentions take up.
     pub(in crate::entities) clause: Option<WordId>,
@@ -64,36 +64,36 @@ fn families(mentioned: &Mentioned) -> FxHashSet<&str> {
 }
 
 /// The gender of *the Welshman*, *the Irishwoman*.
-fn of_a_people(form: &str) -> Option<&'static str> {
+fn of_a_people(form: &str) -> Option<Gender> {
     PEOPLE.get(form)?;
-    let feminine = form.ends_with("woman").then_some("feminine");
-    feminine.or_else(|| form.ends_with("man").then_some("masculine"))
+    let feminine = form.ends_with("woman").then_some(Gender::Feminine);
+    feminine.or_else(|| form.ends_with("man").then_some(Gender::Masculine))
 }
 
-/// The gender that a mention tells by its form, title, name or noun: `masculine`, `feminine` or `neuter`.
+/// The gender that a mention tells by its form, title, name or noun.
 fn gender(
     mentioned: &Mentioned,
     m: &Mention,
     profile: &Profile,
     families: &FxHashSet<&str>,
-) -> Option<&'static str> {
+) -> Option<Gender> {
     let parsed = &mentioned.parsed;
     let mut before = parsed.children(m.head).iter().copied().filter(|&c| c < m.head);
-    let honorific = before.find_map(|c| HONORIFICS.get(parsed.lower(c).as_str()).copied());
+    let honorific = before.find_map(|c| HONORIFICS.get(parsed.lower(c)).copied());
     let gender = match m.form {
         Form::Pronoun => profile.pronoun.map(|p| p.class),
         Form::Named if m.members.is_empty() && m.kind == Kind::Person => {
             // *Anna Berg* and *Anna*; a family name alone tells nothing
             let family = |name: &WordSpan| name.len() == 1 && families.contains(parsed.form(name.start));
             let given = m.name.filter(|n| !family(n)).map(|span| parsed.form(span.start));
-            honorific.filter(|g| !g.is_empty()).or_else(|| given.and_then(given_name))
+            honorific.flatten().or_else(|| given.and_then(given_name))
         }
         Form::Nominal if m.members.is_empty() => {
             GENDERED_NOUNS.get(profile.lemma.as_str()).copied().or_else(|| of_a_people(parsed.form(m.head)))
         }
-        _ => honorific,
+        _ => honorific.flatten(),
     };
-    gender.filter(|g| !g.is_empty() && *g != "any")
+    gender.filter(|g| *g != Gender::Any)
 }
 
 impl Cluster {
@@ -102,13 +102,13 @@ impl Cluster {
         let parsed = &mentioned.parsed;
         let name = m.name.filter(|_| m.form == Form::Named).map(|span| Name::new(parsed.text_of(span)));
         let before = parsed.children(m.head).iter().filter(|&&c| c < m.head && m.form == Form::Named);
-        let titles = before.map(|&c| parsed.lemma(c).to_lowercase()).filter(|t| TITLES.contains(t.as_str()));
+        let titles = before.map(|&c| parsed.lower_lemma(c)).filter(|t| TITLES.contains(t));
         Self {
             mentions: vec![m.id],
             names: name.into_iter().collect(),
             kind: (m.form != Form::Pronoun).then_some(m.kind),
             gender: gender(mentioned, m, profile, families),
-            titles: titles.collect(),
+            titles: titles.map(str::to_owned).collect(),
             clause: None,
             designators: designator(mentioned, m).into_iter().collect(),
             ages: ages::told(parsed, m).into_iter().collect(),

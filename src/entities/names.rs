@@ -2,7 +2,7 @@
 
 use crate::lexicon::{
     COUNTRIES, HONORIFICS, INSTITUTIONS, LEGAL_FORMS, NAME_LINKS, NICKNAMES, ORGANIZATION_NOUNS, PLACE_NOUNS,
-    SMALL_NAME_HEADS, TITLES, TYPE_WORDS, is_name_suffix,
+    TITLES, TYPE_WORDS, is_name_suffix, is_small_name_head,
 };
 use crate::mentions::Kind;
 
@@ -318,7 +318,7 @@ fn without_type(short: &[String], long: &[String]) -> bool {
     let before = long.strip_suffix(short);
     let behind = long.strip_prefix(short);
     before.is_some_and(|own| TYPE_WORDS.iter().any(|(words, _)| says(own, words)))
-        || matches!(behind, Some([head]) if SMALL_NAME_HEADS.contains(head))
+        || matches!(behind, Some([head]) if is_small_name_head(head))
 }
 
 #[cfg(test)]

@@ -27,7 +27,7 @@ pub(in crate::entities) fn names_place(parsed: &Parsed, name: WordId, noun: Word
         BaseRelation::Det | BaseRelation::Case | BaseRelation::Punct | BaseRelation::Cc => true,
         // *the northern town of Arendal*, not *the old town of Arendal*
         BaseRelation::Amod | BaseRelation::Compound => {
-            itself != "bare" && !TOWN_PARTS.contains(parsed.lower(c).as_str())
+            itself != "bare" && !TOWN_PARTS.contains(parsed.lower(c))
         }
         _ => false,
     };

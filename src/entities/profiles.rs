@@ -42,16 +42,16 @@ impl Profile {
     fn new(mentioned: &Mentioned, m: &Mention) -> Self {
         let parsed = &mentioned.parsed;
         let lower = parsed.lower(m.head);
-        let pronoun = PRONOUNS.get(lower.as_str()).copied().filter(|_| m.form == Form::Pronoun);
-        let lemmas = |words: &[WordId]| words.iter().map(|&w| parsed.lemma(w).to_lowercase()).collect();
+        let pronoun = PRONOUNS.get(lower).copied().filter(|_| m.form == Form::Pronoun);
+        let lemmas = |words: &[WordId]| words.iter().map(|&w| parsed.lower_lemma(w).to_owned()).collect();
         let modifiers = modifiers(parsed, m);
         let in_front = modifiers.partition_point(|&w| w < m.head);
         Self {
-            lower,
-            lemma: parsed.lemma(m.head).to_lowercase(),
+            lower: lower.to_owned(),
+            lemma: parsed.lower_lemma(m.head).to_owned(),
             in_front: lemmas(modifiers.get(..in_front).unwrap_or_default()),
             modifiers: lemmas(&modifiers),
-            determiner: determiner(parsed, m).map(|w| parsed.lower(w)),
+            determiner: determiner(parsed, m).map(|w| parsed.lower(w).to_owned()),
             pronoun,
             plural: is_plural(parsed, m, pronoun),
             clause: clause(parsed, m.head),

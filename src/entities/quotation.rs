@@ -2,7 +2,7 @@
 //! a mark, around *he said* in the middle, behind *issued a statement* (Pareti 2015; O'Keefe et al. 2012).
 
 use crate::lexicon::{REPORTING, STATEMENT_NOUNS};
-use crate::morphology::Upos;
+use crate::morphology::{Upos, Xpos};
 use crate::span::{SentenceId, WordId, WordSpan};
 use crate::syntax::{BaseRelation, Parsed, Subtype};
 
@@ -47,7 +47,7 @@ impl Quotations {
 /// saying that has no subject and has what is said in front.
 pub(crate) fn inverted_speaker(parsed: &Parsed, verb: WordId) -> Option<WordId> {
     let says = REPORTING.contains_key(parsed.lemma(verb))
-        && matches!(parsed.xpos(verb), "VBD" | "VBZ" | "VBP")
+        && parsed.xpos(verb).is_finite_verb()
         && parsed.child_by(verb, BaseRelation::Nsubj).is_none()
         && parsed.child_by(verb, BaseRelation::Aux).is_none();
     let back = |by: u32| verb.0.checked_sub(by).map_or("", |w| parsed.form(WordId(w)));
@@ -88,7 +88,7 @@ fn tag(parsed: &Parsed, words: WordSpan, quotations: &Quotations) -> Option<Word
 /// Who issued the statement that a sentence tells of.
 fn issuer(parsed: &Parsed, words: WordSpan, quotations: &Quotations) -> Option<WordId> {
     let statement = |w: WordId| {
-        STATEMENT_NOUNS.contains(parsed.lemma(w).to_lowercase().as_str())
+        STATEMENT_NOUNS.contains(parsed.lower_lemma(w))
             && matches!(parsed.relation(w).base, BaseRelation::Obj | BaseRelation::Obl)
     };
     words.words().filter(|&w| statement(w)).find_map(|w| speaks(parsed, parsed.head(w)?, quotations))
@@ -121,7 +121,7 @@ fn governing(parsed: &Parsed, word: WordId, quotations: &Quotations) -> Option<O
         parsed.ancestors(word).filter(|&w| !quotations.contain(w) && parsed.upos(w) == Upos::Verb);
     let verb = above.next()?;
     let found = speaks(parsed, verb, quotations);
-    let participle = parsed.xpos(verb) == "VBG" && !REPORTING.contains_key(parsed.lemma(verb));
+    let participle = parsed.xpos(verb) == Xpos::Vbg && !REPORTING.contains_key(parsed.lemma(verb));
     match found {
         Some(_) => Some(found),
         None if participle => Some(None),

@@ -14,10 +14,15 @@ static WORDS: LazyLock<FxHashSet<(&'static str, &'static str)>> = LazyLock::new(
         .collect()
 });
 
+/// Whether the word, in lower case, denies as a word of that class (see `negatives.tsv`).
+pub(crate) fn is_denial(word: &str, class: &str) -> bool {
+    WORDS.contains(&(word, class))
+}
+
 /// Of a phrase that denies by its quantity, the first word behind that (*ballot* in *not a single ballot*); the head itself where
 /// it is the quantity (*one* in *not one of the ships*). `None` where nothing is denied: *not all ships*, *not one but two*.
 pub(crate) fn behind_denied_quantity(tree: &impl Tree, head: WordId) -> Option<WordId> {
-    let is = |word: WordId, class| WORDS.contains(&(tree.form(word).to_lowercase().as_str(), class));
+    let is = |word: WordId, class| is_denial(&tree.form(word).to_lowercase(), class);
     let before = tree.children(head).filter(|&c| c < head);
     // *not* hangs on the noun or on its number
     let denial = before.flat_map(|c| std::iter::once(c).chain(tree.children(c))).find(|&c| {

@@ -6,5 +6,5 @@
 mod denial;
 mod tree;
 
-pub(crate) use denial::behind_denied_quantity;
+pub(crate) use denial::{behind_denied_quantity, is_denial};
 pub(crate) use tree::Tree;

@@ -1,7 +1,7 @@
 //! What may be asked of a tree at any stage of the road.
 
 use crate::mentions::{Form, Kind};
-use crate::morphology::Upos;
+use crate::morphology::{Upos, Xpos};
 use crate::span::{WordId, WordSpan};
 use crate::syntax::{NamePosition, Relation};
 
@@ -17,7 +17,7 @@ pub(crate) trait Tree {
     /// The universal tag of a word.
     fn upos(&self, word: WordId) -> Upos;
     /// The Penn tag of a word.
-    fn xpos(&self, word: WordId) -> &str;
+    fn xpos(&self, word: WordId) -> Xpos;
     /// The value of a feature of a word.
     fn feature(&self, word: WordId, name: &str) -> Option<&str>;
     /// The head of a word; `None` for a root.

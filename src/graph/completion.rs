@@ -89,8 +89,7 @@ fn agent(resolved: &Resolved, proposition: &Proposition) -> Option<usize> {
     // *was flown in by helicopter*
     let means = |q: &Qualifier| {
         let head = q.argument.head;
-        MEANS.contains(parsed.lower(head).as_str())
-            && parsed.children(head).iter().all(|c| q.marker.contains(c))
+        MEANS.contains(parsed.lower(head)) && parsed.children(head).iter().all(|c| q.marker.contains(c))
     };
     let counted = |q: &Qualifier| parsed.child_by(q.argument.head, BaseRelation::Nummod).is_some();
     let by = |q: &Qualifier| {
@@ -189,7 +188,7 @@ fn alone(resolved: &Resolved, proposition: &Proposition) -> Option<Argument> {
     let words: Vec<WordId> = words
         .filter(|&w| {
             // *stepped aside*
-            let particle = w > verb && PARTICLES.contains(parsed.lower(w).as_str());
+            let particle = w > verb && PARTICLES.contains(parsed.lower(w));
             w == verb || particle || (!led || w > verb) && matches!(parsed.upos(w), Upos::Verb | Upos::Adp)
         })
         .collect();

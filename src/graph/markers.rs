@@ -30,7 +30,7 @@ pub(super) fn marker(resolved: &Resolved, proposition: &Proposition, preposition
     }
     let own = |w: &WordId| {
         let relation = parsed.relation(*w);
-        let adverb = relation.base == BaseRelation::Advmod && PARTICLES.contains(parsed.lower(*w).as_str());
+        let adverb = relation.base == BaseRelation::Advmod && PARTICLES.contains(parsed.lower(*w));
         // *was laughed at*: the preposition that its object left behind
         let stranded = predicate.passive
             && predicate.words.contains(w)
@@ -39,7 +39,7 @@ pub(super) fn marker(resolved: &Resolved, proposition: &Proposition, preposition
         *w > verb && (adverb || stranded)
     };
     let particles = parsed.children(verb).iter().filter(|w| own(w) && !preposition.contains(w));
-    let words: Vec<String> = particles.chain(preposition).map(|&w| parsed.lower(w).to_string()).collect();
+    let words: Vec<&str> = particles.chain(preposition).map(|&w| parsed.lower(w)).collect();
     let marker = words.join(" ");
     let partner = predicate.symmetric && matches!(marker.as_str(), "with" | "and");
     let said = predicate.lemma == marker || predicate.lemma.ends_with(&format!(" {marker}"));

@@ -7,7 +7,7 @@ use super::values::{amounts, entity, runs, value, words_text};
 use crate::entities::Resolved;
 use crate::lexicon::PARTNER_PREPOSITIONS;
 use crate::mentions::{Form, Kind};
-use crate::morphology::Upos;
+use crate::morphology::{Upos, Xpos};
 use crate::propositions::{Argument, Proposition, PropositionKind, Qualifier, time};
 use crate::span::{EntityId, MentionId, WordId};
 use crate::syntax::BaseRelation;
@@ -106,8 +106,8 @@ fn object(resolved: &Resolved, proposition: &Proposition, parts: &Arranged, id: 
         found
     };
     // *our members*: of nobody known
-    let owner =
-        parsed.xpos(object.head) == "PRP$" && found.entity().is_none_or(|id| is_personal(resolved, id));
+    let owner = parsed.xpos(object.head) == Xpos::PrpPossessive
+        && found.entity().is_none_or(|id| is_personal(resolved, id));
     (!owner || !proposition.predicate.implied).then_some(found)
 }
 
@@ -117,7 +117,7 @@ fn is_partner(resolved: &Resolved, object: &Value, marker: &[WordId]) -> bool {
         let kind = resolved.entity(id).kind;
         let led = marker.first().map(|&m| resolved.parsed().lower(m));
         matches!(kind, Kind::Person | Kind::Organization | Kind::Group | Kind::Place)
-            && led.is_none_or(|m| PARTNER_PREPOSITIONS.contains(m.as_str()))
+            && led.is_none_or(|m| PARTNER_PREPOSITIONS.contains(m))
     })
 }
 

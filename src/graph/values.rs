@@ -30,8 +30,7 @@ pub(super) fn entity(resolved: &Resolved, argument: &Argument) -> Option<EntityI
     let mention = argument.mention.filter(|_| !argument.clausal)?;
     let id = resolved.entity_of(mention);
     let speaks = |m: &MentionId| resolved.mentioned.mention(*m).form != Form::Pronoun;
-    let personal =
-        PRONOUNS.get(resolved.parsed().lower(argument.head).as_str()).is_some_and(|p| p.person < 3);
+    let personal = PRONOUNS.get(resolved.parsed().lower(argument.head)).is_some_and(|p| p.person < 3);
     let entity = resolved.entity(id);
     (entity.mentions.iter().any(speaks) || personal || entity.clause.is_some()).then_some(id)
 }
@@ -43,7 +42,7 @@ pub(super) fn value(resolved: &Resolved, argument: &Argument) -> Value {
             let parsed = resolved.parsed();
             let mark = |w: &WordId| {
                 argument.clausal
-                    && matches!(parsed.lower(*w).as_str(), "that" | "to")
+                    && matches!(parsed.lower(*w), "that" | "to")
                     && parsed.head(*w) == Some(argument.head)
             };
             let words: Vec<WordId> = argument.words.iter().copied().skip_while(mark).collect();

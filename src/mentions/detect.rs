@@ -4,6 +4,7 @@ use super::extent::{name_in, phrase};
 use super::forms::form;
 use super::heads::kind_of_head;
 use super::{Form, Mention, Mentioned};
+use crate::rules::Rules;
 use crate::span::{MentionId, WordId, WordSpan};
 use crate::syntax::{BaseRelation, Parsed};
 
@@ -13,8 +14,14 @@ use crate::syntax::{BaseRelation, Parsed};
 /// the order of their first words, the longer first. Expletive *it* and *there* are no mentions, nor are relative pronouns, but for *which* that
 /// comments on a clause.
 #[must_use]
-pub fn detect(mut parsed: Parsed) -> Mentioned {
-    super::names::spread(&mut parsed);
+pub fn detect(parsed: Parsed) -> Mentioned {
+    detect_with(parsed, Rules::english())
+}
+
+/// As [`detect`], with these rules of what names are.
+#[must_use]
+pub fn detect_with(mut parsed: Parsed, rules: &Rules) -> Mentioned {
+    super::names::spread(&mut parsed, rules);
     let expletives = super::expletives::find(&parsed);
     let common = super::headlines::common_nouns(&parsed);
     let stands_for_nothing = |w: WordId| expletives.binary_search_by_key(&w, |e| e.word).is_ok();

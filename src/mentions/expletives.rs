@@ -3,10 +3,10 @@
 
 use crate::lexicon::{
     ADDRESSEE_VERBS, AMBIENT_PLACES, BECOMING_VERBS, CLOCK_WORDS, COMPLEMENTIZERS, DECIDING_VERBS,
-    DISTANCE_UNITS, DURATION_MARKS, EFFECT_VERBS, HOURS_OF_LIGHT, LOCATIVE_PREPOSITIONS, RELATIVE_WORDS,
-    REPORTING, SEEMING_VERBS, SIMULTANEOUS_MARKS, TIME_WORDS, WEATHER,
+    DISTANCE_UNITS, DURATION_MARKS, EFFECT_VERBS, Effect, HOURS_OF_LIGHT, LOCATIVE_PREPOSITIONS,
+    RELATIVE_WORDS, REPORTING, SEEMING_VERBS, SIMULTANEOUS_MARKS, TIME_WORDS, WEATHER, Weather,
 };
-use crate::morphology::Upos;
+use crate::morphology::{Upos, Xpos};
 use crate::span::WordId;
 use crate::syntax::{BaseRelation, Parsed, Subtype};
 use serde::{Deserialize, Serialize};
@@ -79,7 +79,7 @@ fn is_cleft(parsed: &Parsed, head: WordId) -> bool {
 
 /// What the parser has as a subject.
 fn subject(parsed: &Parsed, it: WordId, head: WordId) -> Option<ExpletiveKind> {
-    let lemma = parsed.lemma(head).to_lowercase();
+    let lemma = parsed.lower_lemma(head);
     if parsed.child_by(head, BaseRelation::Cop).is_some() {
         return if is_time(parsed, head) {
             Some(ExpletiveKind::Time)
@@ -94,16 +94,16 @@ fn subject(parsed: &Parsed, it: WordId, head: WordId) -> Option<ExpletiveKind> {
     if parsed.upos(head) != Upos::Verb {
         return None;
     }
-    if WEATHER.get(lemma.as_str()) == Some(&"verb") && parsed.child_by(head, BaseRelation::Obj).is_none() {
+    if WEATHER.get(lemma) == Some(&Weather::Verb) && parsed.child_by(head, BaseRelation::Obj).is_none() {
         return Some(ExpletiveKind::Weather);
     }
     // *it was getting dark*
-    if BECOMING_VERBS.contains(lemma.as_str()) {
+    if BECOMING_VERBS.contains(lemma) {
         if becomes_known(parsed, head) {
             return Some(ExpletiveKind::Extraposition);
         }
         let quality = parsed.child_by(head, BaseRelation::Xcomp)?;
-        let sky = HOURS_OF_LIGHT.contains(parsed.lower(quality).as_str());
+        let sky = HOURS_OF_LIGHT.contains(parsed.lower(quality));
         return (sky || is_weather(parsed, quality, head)).then_some(ExpletiveKind::Weather);
     }
     is_extraposed(parsed, it, head).then_some(ExpletiveKind::Extraposition)
@@ -118,7 +118,7 @@ fn becomes_known(parsed: &Parsed, verb: WordId) -> bool {
     let linked = |c: WordId| {
         let marks =
             parsed.children_by(c, BaseRelation::Mark).chain(parsed.children_by(c, BaseRelation::Advmod));
-        marks.into_iter().any(|m| COMPLEMENTIZERS.contains(parsed.lower(m).as_str()))
+        marks.into_iter().any(|m| COMPLEMENTIZERS.contains(parsed.lower(m)))
     };
     let adjective = |q: WordId| matches!(parsed.upos(q), Upos::Adj | Upos::Verb);
     quality.is_some_and(adjective) && clause.into_iter().any(|c| c > verb && linked(c))
@@ -132,23 +132,23 @@ fn is_extraposed(parsed: &Parsed, it: WordId, head: WordId) -> bool {
     }
     let passive = parsed.relation(it).subtype == Subtype::Pass;
     let infinitive = |w: WordId| parsed.children_by(w, BaseRelation::Mark).any(|m| parsed.lower(m) == "to");
-    let lemma = parsed.lemma(head).to_lowercase();
-    if passive && ADDRESSEE_VERBS.contains(lemma.as_str()) {
+    let lemma = parsed.lower_lemma(head);
+    if passive && ADDRESSEE_VERBS.contains(lemma) {
         return false;
     }
     if passive {
         // *it was decided to move the school*; *it was forced to close* says something of a thing
-        let resolved = DECIDING_VERBS.contains(lemma.as_str());
+        let resolved = DECIDING_VERBS.contains(lemma);
         // *it was reported by the paper that …*, wherever the tree hangs the clause
         let that = |&w: &WordId| w > head && parsed.is(w, BaseRelation::Mark) && parsed.lower(w) == "that";
-        return REPORTING.contains_key(lemma.as_str())
+        return REPORTING.contains_key(lemma)
             && (behind(BaseRelation::Ccomp).is_some() || parsed.subtree(head).iter().any(that))
             || resolved && behind(BaseRelation::Xcomp).is_some_and(infinitive);
     }
     let Some(clause) = behind(BaseRelation::Ccomp).filter(|&c| !infinitive(c)) else { return false };
     let linked = parsed.children_by(clause, BaseRelation::Mark).any(|m| parsed.lower(m) == "that");
     // *it surprised Berg that Lund resigned*; *it seems the ship sank*
-    linked && EFFECT_VERBS.get(lemma.as_str()) == Some(&"psych") || SEEMING_VERBS.contains(lemma.as_str())
+    linked && EFFECT_VERBS.get(lemma) == Some(&Effect::Psych) || SEEMING_VERBS.contains(lemma)
 }
 
 /// Whether the adjective is of the weather, and where it may be of a thing, a time or place beside `head` says it is not.
@@ -157,19 +157,19 @@ fn is_weather(parsed: &Parsed, adjective: WordId, head: WordId) -> bool {
         parsed.children(head).iter().any(|&c| match parsed.relation(c).base {
             BaseRelation::Obl => {
                 parsed.relation(c).subtype == Subtype::Unmarked
-                    || LOCATIVE_PREPOSITIONS.contains(parsed.child_form(c, BaseRelation::Case).as_str())
+                    || LOCATIVE_PREPOSITIONS.contains(parsed.child_form(c, BaseRelation::Case))
             }
-            BaseRelation::Advmod => AMBIENT_PLACES.contains(parsed.lower(c).as_str()),
+            BaseRelation::Advmod => AMBIENT_PLACES.contains(parsed.lower(c)),
             BaseRelation::Advcl => parsed
                 .children_by(c, BaseRelation::Advmod)
                 .chain(parsed.children_by(c, BaseRelation::Mark))
-                .any(|m| SIMULTANEOUS_MARKS.contains(parsed.lower(m).as_str())),
+                .any(|m| SIMULTANEOUS_MARKS.contains(parsed.lower(m))),
             _ => false,
         })
     };
-    match WEATHER.get(parsed.lemma(adjective).to_lowercase().as_str()) {
-        Some(&"adjective") => true,
-        Some(&"ambient") => beside(),
+    match WEATHER.get(parsed.lower_lemma(adjective)) {
+        Some(Weather::Adjective) => true,
+        Some(Weather::Ambient) => beside(),
         _ => false,
     }
 }
@@ -193,14 +193,12 @@ fn is_time(parsed: &Parsed, head: WordId) -> bool {
             .any(|a| parsed.feature(a, "NumType") == Some("Ord") || parsed.lower(a) == "last");
         return (det.is_none() || ordinal) && below.clone().any(|c| c > head && clause(c));
     }
-    let clock = |w: WordId| CLOCK_WORDS.contains(parsed.lower(w).as_str());
+    let clock = |w: WordId| CLOCK_WORDS.contains(parsed.lower(w));
     if clock(head) || below.clone().any(clock) {
         return true;
     }
-    match TIME_WORDS.get(lower.as_str()).copied() {
-        Some("weekday" | "month" | "season" | "holiday") => {
-            det.is_none_or(|d| matches!(d.as_str(), "a" | "an"))
-        }
+    match TIME_WORDS.get(lower).copied() {
+        Some("weekday" | "month" | "season" | "holiday") => det.is_none_or(|d| matches!(d, "a" | "an")),
         Some("part") => det.is_none(),
         // *it has been ten years since …*
         Some("unit") if counted => {
@@ -208,14 +206,14 @@ fn is_time(parsed: &Parsed, head: WordId) -> bool {
                 let marks = parsed
                     .children_by(w, BaseRelation::Mark)
                     .chain(parsed.children_by(w, BaseRelation::Case));
-                marks.into_iter().any(|m| DURATION_MARKS.contains(parsed.lower(m).as_str()))
+                marks.into_iter().any(|m| DURATION_MARKS.contains(parsed.lower(m)))
             };
             below.clone().any(|c| c > head && since(c))
         }
         _ if counted => {
             let degrees = matches!(parsed.lemma(head), "degree");
             let length = DISTANCE_UNITS.contains(parsed.lemma(head));
-            let way = |w: WordId| matches!(parsed.child_form(w, BaseRelation::Case).as_str(), "to" | "from");
+            let way = |w: WordId| matches!(parsed.child_form(w, BaseRelation::Case), "to" | "from");
             degrees || length && below.clone().any(|c| c > head && way(c))
         }
         _ => false,
@@ -235,17 +233,17 @@ pub(crate) fn cleft(parsed: &Parsed, head: WordId) -> Option<WordId> {
         .find(|&c| c > head && parsed.relation(c).subtype == Subtype::Relcl && linked(parsed, c))?;
     // *it is a plan that works*, *it was the first ship that sank*: *it* is a thing spoken of before
     let definite = parsed.upos(head) == Upos::Propn
-        || matches!(parsed.xpos(head), "PRP" | "CD")
-        || parsed.children_by(head, BaseRelation::Case).any(|c| c < head && parsed.xpos(c) != "POS")
+        || matches!(parsed.xpos(head), Xpos::Prp | Xpos::Cd)
+        || parsed.children_by(head, BaseRelation::Case).any(|c| c < head && parsed.xpos(c) != Xpos::Pos)
         || parsed.children_by(head, BaseRelation::Det).any(|d| parsed.lower(d) == "the")
             && !is_ranked(parsed, head)
-            && parsed.children_by(head, BaseRelation::Amod).all(|a| parsed.xpos(a) != "JJS");
+            && parsed.children_by(head, BaseRelation::Amod).all(|a| parsed.xpos(a) != Xpos::Jjs);
     (parsed.is(subject, BaseRelation::Expl) || definite).then_some(clause)
 }
 
 /// Whether the relative clause begins with *who*, *that* or *which*.
 fn linked(parsed: &Parsed, clause: WordId) -> bool {
-    parsed.subtree(clause).first().is_some_and(|&w| RELATIVE_WORDS.contains(parsed.lower(w).as_str()))
+    parsed.subtree(clause).first().is_some_and(|&w| RELATIVE_WORDS.contains(parsed.lower(w)))
 }
 
 /// Whether the noun is the first, last or only one of its kind.

@@ -2,7 +2,7 @@
 
 use super::Kind;
 use crate::lexicon::{GIVEN_NAMES, HONORIFICS, TITLES, is_name_suffix};
-use crate::morphology::Upos;
+use crate::morphology::{Upos, Xpos};
 use crate::span::{WordId, WordSpan};
 use crate::syntax::{BaseRelation, NamePosition, Parsed, Subtype};
 
@@ -16,7 +16,7 @@ pub(super) fn phrase(parsed: &Parsed, head: WordId) -> WordSpan {
         }
         let relation = parsed.relation(child);
         match relation.base {
-            BaseRelation::Case => parsed.xpos(child) != "POS" || parsed.head(child) == Some(head),
+            BaseRelation::Case => parsed.xpos(child) != Xpos::Pos || parsed.head(child) == Some(head),
             BaseRelation::Cc => child > head || relation.subtype != Subtype::Preconj,
             BaseRelation::Conj
             | BaseRelation::Cop
@@ -82,7 +82,7 @@ pub(super) fn name_in(parsed: &Parsed, head: WordId, span: WordSpan, kind: Kind)
     }
     while name.start.next() < name.end
         && let Some(last) = name.end.previous()
-        && parsed.xpos(last) == "POS"
+        && parsed.xpos(last) == Xpos::Pos
     {
         name.end = last;
     }
@@ -122,7 +122,7 @@ impl Name<'_> {
         let part = match self.parsed.relation(word).base {
             BaseRelation::Flat | BaseRelation::Compound => self.is_proper(word),
             // *the United Kingdom*: an adjective by its form, a part of the name by its tag
-            BaseRelation::Amod => self.parsed.xpos(word) == "NNP",
+            BaseRelation::Amod => self.parsed.xpos(word) == Xpos::Nnp,
             _ => false,
         };
         part && self.parsed.head(word) == Some(self.head)
@@ -203,7 +203,7 @@ impl Name<'_> {
             return town;
         }
         // *for Sport*, *for the Liberation of Azawad*
-        let word = |w: WordId| if w < limit { parsed.lower(w) } else { String::new() };
+        let word = |w: WordId| if w < limit { parsed.lower(w) } else { "" };
         let article = u32::from(word(end.next()) == "the");
         let large = |w: WordId| w < limit && self.is_proper(w) && self.is_large(w);
         let free = |w: WordId| !matches!(parsed.label(w).name, NamePosition::Begin(_));
@@ -245,9 +245,9 @@ impl Name<'_> {
     fn leave_out_titles(&mut self) {
         let parsed = self.parsed;
         let lead = |w: WordId| {
-            HONORIFICS.contains_key(parsed.lower(w).as_str())
+            HONORIFICS.contains_key(parsed.lower(w))
                 || parsed.upos(w) == Upos::Det
-                || self.kind == Kind::Person && TITLES.contains(parsed.lower(w).as_str())
+                || self.kind == Kind::Person && TITLES.contains(parsed.lower(w))
         };
         let mut start = self.start;
         while start.next() < self.end && lead(start) {
@@ -260,8 +260,7 @@ impl Name<'_> {
     fn leave_out_offices(&mut self) {
         let parsed = self.parsed;
         // *Deputy Foreign Minister Viktor Berg*
-        let called =
-            |w: &WordId| TITLES.contains(parsed.lower(*w).as_str()) && self.is_proper(*w) && *w < self.head;
+        let called = |w: &WordId| TITLES.contains(parsed.lower(*w)) && self.is_proper(*w) && *w < self.head;
         let title = self.start.until(self.end.previous().unwrap_or(self.end)).rfind(called);
         if let Some(last) = title.filter(|_| !GIVEN_NAMES.contains_key(parsed.form(self.start))) {
             self.start = last.next();

@@ -2,7 +2,7 @@
 
 use super::{Form, Kind};
 use crate::lexicon::{DEMONYMS, GENDERED_NOUNS, INDEFINITE_DETERMINERS, PEOPLE, PEOPLES_ENDINGS, TITLES};
-use crate::morphology::Upos;
+use crate::morphology::{Upos, Xpos};
 use crate::span::WordId;
 use crate::syntax::{BaseRelation, NamePosition, Parsed};
 
@@ -20,7 +20,7 @@ pub(super) fn form(parsed: &Parsed, head: WordId) -> Form {
         }
         Upos::Propn => Form::Named,
         Upos::Noun if written => Form::Named,
-        Upos::Pron if parsed.xpos(head) != "NN" => Form::Pronoun,
+        Upos::Pron if parsed.xpos(head) != Xpos::Nn => Form::Pronoun,
         _ => Form::Nominal,
     }
 }
@@ -34,7 +34,7 @@ fn is_office(parsed: &Parsed, head: WordId) -> bool {
     let lower = parsed.lower(head);
     // *the First Lady, Ada Berg*
     (beside || begins)
-        && (TITLES.contains(lower.as_str()) || beside && GENDERED_NOUNS.contains_key(lower.as_str()))
+        && (TITLES.contains(lower) || beside && GENDERED_NOUNS.contains_key(lower))
         && parsed.label(head).head_of == Some(Kind::Person)
         && parsed.child_by(head, BaseRelation::Flat).is_none()
 }
@@ -48,7 +48,7 @@ pub(super) fn is_one_of_many(parsed: &Parsed, head: WordId) -> bool {
         && (beside_person || parsed.label(head).head_of == Some(Kind::Person))
         && parsed
             .children_by(head, BaseRelation::Det)
-            .any(|d| INDEFINITE_DETERMINERS.contains(parsed.lower(d).as_str()))
+            .any(|d| INDEFINITE_DETERMINERS.contains(parsed.lower(d)))
 }
 
 /// *the Norwegian* who was named before.

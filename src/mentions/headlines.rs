@@ -35,7 +35,7 @@ pub(super) fn common_nouns(parsed: &Parsed) -> Vec<bool> {
         let lower = parsed.lower(word);
         let common_noun = alone
             && matches!(parsed.upos(word), Upos::Propn | Upos::Noun)
-            && (nouns.contains(lower.as_str()) || TITLES.contains(lower.as_str()));
+            && (nouns.contains(lower) || TITLES.contains(lower));
         common.get_mut(word.index()).into_iter().for_each(|own| *own = common_noun);
     }
     common

@@ -5,8 +5,8 @@ use super::ages::is_somebody;
 use super::forms::{is_one_of_a_people, is_one_of_many};
 use super::head_nouns::{is_body, is_inside_country, is_named_season, is_type_noun};
 use crate::lexicon::{
-    CAPITALS, COUNTRIES, FAMILIES, FIELDS, GIVEN_NAMES, GIVEN_NAMES_ALSO_WORDS, HONORIFICS, PRONOUNS, SEATS,
-    TITLES,
+    CAPITALS, COUNTRIES, FAMILIES, FIELDS, GIVEN_NAMES, GIVEN_NAMES_ALSO_WORDS, Gender, HONORIFICS, PRONOUNS,
+    SEATS, TITLES,
 };
 use crate::morphology::Upos;
 use crate::span::WordId;
@@ -44,10 +44,12 @@ fn is_inside_another(parsed: &Parsed, head: WordId) -> bool {
 
 fn of_pronoun(parsed: &Parsed, head: WordId, label: MentionLabel) -> Option<(Kind, f32)> {
     let lower = parsed.lower(head);
-    if let Some(pronoun) = PRONOUNS.get(lower.as_str()) {
+    if let Some(pronoun) = PRONOUNS.get(lower) {
         let kind = match (pronoun.class, pronoun.person, pronoun.plural) {
-            ("masculine" | "feminine", ..) | (_, 1 | 2, false) => Kind::Person,
-            ("neuter", ..) => label.likely_kind.filter(|&k| k != Kind::Person).unwrap_or(Kind::Abstract),
+            (Gender::Masculine | Gender::Feminine, ..) | (_, 1 | 2, false) => Kind::Person,
+            (Gender::Neuter, ..) => {
+                label.likely_kind.filter(|&k| k != Kind::Person).unwrap_or(Kind::Abstract)
+            }
             _ => label.likely_kind.unwrap_or(Kind::Person),
         };
         return Some((kind, label.head_confidence));
@@ -108,7 +110,7 @@ fn only_modifies(parsed: &Parsed, noun: WordId, label: MentionLabel) -> bool {
     }
     if compound && let Some(head) = parsed.head(noun) {
         // *Economy Minister Berg*: what the office is for
-        if FIELDS.contains(parsed.lower(noun).as_str()) && TITLES.contains(parsed.lower(head).as_str()) {
+        if FIELDS.contains(parsed.lower(noun)) && TITLES.contains(parsed.lower(head)) {
             return true;
         }
         // *the Berg family* is nobody called Berg
@@ -173,7 +175,7 @@ fn of_type(parsed: &Parsed, head: WordId, kind: Kind) -> Option<Kind> {
     if parsed.children_by(head, BaseRelation::Nmod).any(|c| c > head && parsed.upos(c) == Upos::Propn) {
         words.extend(["of", ""]);
     }
-    let given = |w: &&str| GIVEN_NAMES.contains_key(*w) || GIVEN_NAMES_ALSO_WORDS.contains(*w);
+    let given = |w: &&str| GIVEN_NAMES.contains_key(w) || GIVEN_NAMES_ALSO_WORDS.contains(w);
     let somebody = kind == Kind::Person && words.first().is_some_and(given);
     super::kinds::by_own_words(&words, Some(kind)).filter(|_| !somebody)
 }
@@ -193,7 +195,7 @@ fn continues_name(parsed: &Parsed, word: WordId) -> bool {
 
 /// Whether an honorific stands before the name that `head` heads (*Ms. Lund*).
 pub(crate) fn has_honorific(parsed: &Parsed, head: WordId) -> bool {
-    parsed.children(head).iter().any(|&c| c < head && HONORIFICS.contains_key(parsed.lower(c).as_str()))
+    parsed.children(head).iter().any(|&c| c < head && HONORIFICS.contains_key(parsed.lower(c)))
 }
 
 /// The head with the words it is written with as a name.

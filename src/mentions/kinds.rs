@@ -1,28 +1,27 @@
-//! What the words around a name say of its kind: surer than the network, which sees one sentence at a time.
+//! What the words around a name say of its kind: surer than the network, which sees one sentence at a time. What is a pattern over words of a
+//! tree is a rule in `data/rules/kind.rules`; code is what spells names, weighs the network's labels or asks several lists in turn.
 
 use super::Kind;
 use super::forms::is_people;
 use crate::lexicon::{
-    BODIES_IN_ER, COMPANY_PARTS, CRAFT_SORTS, PREPOSITIONS_IN_NAMES, PRESS_VERBS, SHIP_VERBS, SIDES,
-    TRUSTING, given_name,
+    BODIES_IN_ER, COMPANY_PARTS, CRAFT_SORTS, PREPOSITIONS_IN_NAMES, SIDES, TRUSTING, given_name,
 };
 use crate::lexicon::{
     CATEGORIES, COUNTRIES, DEMONYMS, DESCRIBING_NOUNS, GENDERED_NOUNS, GIVEN_NAMES_ALSO_WORDS, INSTITUTIONS,
-    MOTION_VERBS, NAME_HEADS, ORGANIZATION_NOUNS, PEOPLE, PERSONAL_VERBS, PLACE_NOUNS, PLACE_PARTS, STATES,
-    SURE_NAME_HEADS, TITLES, TYPE_WORDS,
+    MOTION_VERBS, NAME_HEADS, ORGANIZATION_NOUNS, PEOPLE, PLACE_NOUNS, PLACE_PARTS, STATES, SURE_NAME_HEADS,
+    TITLES, TYPE_WORDS,
 };
 use crate::morphology::Upos;
+use crate::rules::{Applied, Rules, Stage};
 use crate::span::WordId;
-use crate::syntax::{BaseRelation, NamePosition, Parsed, Subtype};
+use crate::syntax::{BaseRelation, Parsed};
 
 mod bodies;
+mod ruled;
 
 pub(crate) use bodies::brings_news;
 
-use bodies::{
-    acronym_is_nobody, acting_acronym, agency, chamber, contest, employer, employs, named_body, operator,
-    possessed, said_it,
-};
+use bodies::{acronym_is_nobody, acting_acronym, agency, chamber, employer, named_body, possessed};
 
 /// What one clear sign weighs beside the network's word for one occurrence, which weighs one at most.
 pub(super) const SIGN: f32 = 3.0;
@@ -68,59 +67,54 @@ impl<'p> Name<'p> {
     }
 
     fn led_by(&self, prepositions: &[&str]) -> bool {
-        let fits = |c: WordId| prepositions.contains(&self.parsed.lower(c).as_str());
+        let fits = |c: WordId| prepositions.contains(&self.parsed.lower(c));
         self.parsed.children_by(self.top, BaseRelation::Case).any(fits)
-    }
-
-    /// Whether a relative clause about it has this pronoun as one of these.
-    fn has_relative(&self, pronoun: &str, relations: &[BaseRelation]) -> bool {
-        let parsed = self.parsed;
-        let fits = |w: WordId| parsed.lower(w) == pronoun && relations.contains(&parsed.relation(w).base);
-        parsed.children(self.top).iter().any(|&w| {
-            parsed.relation(w).subtype == Subtype::Relcl && parsed.children(w).iter().any(|&c| fits(c))
-        })
     }
 }
 
-/// A rule that says of what kind a name is, with the weight of its word.
+/// A sign in code: what says of what kind a name is, with the weight of its word.
 type Sign = fn(&Name<'_>) -> Option<(Kind, f32)>;
 
-/// The rules, the surest first; the first that speaks is heard.
-const SIGNS: [Sign; 30] = [
-    who,
-    vessel,
-    own_words,
-    chamber,
-    which,
-    of_town,
-    given_beside,
-    possessed,
-    named_body,
-    described_behind,
-    beside_noun,
-    personal_verb,
-    located,
-    part_of_place,
-    aboard,
-    acronym_is_nobody,
-    agency,
-    employer,
-    operator,
-    employs,
-    said_it,
-    contest,
-    speaks,
-    described,
-    given_first,
-    state,
-    quoted,
-    creed,
-    acting_acronym,
-    with_article,
+/// Where it is looked for what a name is.
+enum Source {
+    Code(Sign),
+    /// The rules in data of that group.
+    Group(&'static str),
+}
+
+use Source::{Code, Group};
+
+/// What says of what kind a name is, the surest first; the first that speaks is heard.
+const SOURCES: [Source; 20] = [
+    Code(vessel),
+    Code(own_words),
+    Code(chamber),
+    Group("kind"),
+    Code(possessed),
+    Code(named_body),
+    Code(described_behind),
+    Code(beside_noun),
+    Code(located),
+    Code(acronym_is_nobody),
+    Code(agency),
+    Code(employer),
+    Group("deed"),
+    Code(described),
+    Code(given_first),
+    Code(state),
+    Code(quoted),
+    Code(creed),
+    Code(acting_acronym),
+    Code(with_article),
 ];
 
-/// The kind that the grammar around the name from `start` to `end` tells, with its weight.
-pub(super) fn told(parsed: &Parsed, start: usize, end: usize, kind: Kind) -> Option<(Kind, f32)> {
+/// The kind that the grammar around the name from `start` to `end` tells, with its weight; which rule says so, if one does, is added to `applied`.
+pub(super) fn told(
+    parsed: &Parsed,
+    (start, end, kind): (usize, usize, Kind),
+    rules: &Rules,
+    applied: &mut Vec<Applied>,
+) -> Option<(Kind, f32)> {
     // `kind/country`: *Belgium* is no person, unlike *Georgia*, which persons are called, too
     let form = parsed.form(WordId::from_index(start));
     if kind == Kind::Person
@@ -131,14 +125,29 @@ pub(super) fn told(parsed: &Parsed, start: usize, end: usize, kind: Kind) -> Opt
         return Some((Kind::Place, SIGN));
     }
     let name = Name::new(parsed, start, end, kind)?;
-    // what the network has right here, it may have wrong elsewhere
-    let open = Name { kind: Kind::Abstract, ..name };
-    let confirm = || CONFIRMING.iter().find_map(|sign| sign(&open)).filter(|(told, _)| *told == kind);
-    SIGNS.iter().find_map(|sign| sign(&name)).or_else(confirm)
+    let heard = |name: &Name<'_>, source: &Source, confirming: bool| match source {
+        Code(sign) => Some((sign(name)?, None)),
+        Group(group) => ruled::sign(name, rules, group, confirming),
+    };
+    let users = || rules.groups(Stage::Kind).filter(|group| !OWN_GROUPS.contains(group));
+    let found = SOURCES.iter().find_map(|source| heard(&name, source, false));
+    let found = found.or_else(|| users().find_map(|group| ruled::sign(&name, rules, group, false)));
+    let found = found.or_else(|| {
+        // what the network has right here, it may have wrong elsewhere
+        let open = Name { kind: Kind::Abstract, ..name };
+        let told = CONFIRMING.iter().find_map(|source| heard(&open, source, true));
+        told.filter(|((told, _), _)| *told == kind)
+    });
+    let (told, rule) = found?;
+    applied.extend(rule);
+    Some(told)
 }
 
+/// The groups of rules that have their place among the signs in code; those of a user come behind.
+const OWN_GROUPS: [&str; 2] = ["kind", "deed"];
+
 /// Those whose word counts where the network agrees, too.
-const CONFIRMING: [Sign; 3] = [of_town, described_behind, employer];
+const CONFIRMING: [Source; 3] = [Group("kind"), Code(described_behind), Code(employer)];
 
 /// `kind/vessel`: *the research vessel Arne Bay*, though a bay is a place.
 fn vessel(name: &Name<'_>) -> Option<(Kind, f32)> {
@@ -148,20 +157,6 @@ fn vessel(name: &Name<'_>) -> Option<(Kind, f32)> {
     let sort = CATEGORIES.get(parsed.lemma(noun)).filter(|_| parsed.upos(noun) == Upos::Noun)?;
     let sails = sort.sorts.iter().any(|s| CRAFT_SORTS.contains(s));
     (joined && sails).then_some((Kind::Object, 8.0 * SIGN))
-}
-
-/// `kind/who`: *Berg, who left*.
-fn who(name: &Name<'_>) -> Option<(Kind, f32)> {
-    let person = name.has_relative("who", &[BaseRelation::Nsubj]) && name.kind != Kind::Group;
-    person.then_some((Kind::Person, SIGN))
-}
-
-/// `kind/which`: *Lumora, which is based in Oslo*.
-fn which(name: &Name<'_>) -> Option<(Kind, f32)> {
-    let thing = name.has_relative("which", &[BaseRelation::Nsubj, BaseRelation::Obj]);
-    // *Berg of Harbour Watch, which …*
-    let somebody = name.is_given() && !name.is_single();
-    (thing && name.kind == Kind::Person && !somebody).then_some((Kind::Organization, SIGN))
 }
 
 /// `kind/own-words`: *the Fairfax Act*, *Lake Arne*, *the Harbour Museum*: a noun in the name says what it is.
@@ -185,9 +180,9 @@ pub(crate) fn by_own_words(words: &[&str], otherwise: Option<Kind>) -> Option<Ki
     let begins = TYPE_WORDS.iter().find(|(first, _)| words.len() > first.len() && words.starts_with(first));
     let begins = begins.filter(|(first, _)| !body || words.len() < first.len().saturating_add(2));
     if let Some((_, kind)) = begins {
-        return Kind::from_name(kind);
+        return Some(*kind);
     }
-    let of = words.iter().position(|w| PREPOSITIONS_IN_NAMES.contains(*w)).filter(|&at| at > 0);
+    let of = words.iter().position(|w| PREPOSITIONS_IN_NAMES.contains(w)).filter(|&at| at > 0);
     // *the Fairfax Act 1908*
     let number = |w: &&&str| w.starts_with(|c: char| c.is_ascii_digit());
     let end = of.unwrap_or(words.len().saturating_sub(words.iter().rev().take_while(number).count()));
@@ -205,33 +200,16 @@ pub(crate) fn by_own_words(words: &[&str], otherwise: Option<Kind>) -> Option<Ki
         return Some(place.unwrap_or(Kind::Organization));
     }
     let (noun, kind) = NAME_HEADS.get_key_value(pair.as_str()).or_else(|| NAME_HEADS.get_key_value(last))?;
-    let kind = Kind::from_name(kind)?;
+    let kind = *kind;
     // *Crystal Palace* is a club
     let club =
         otherwise == Some(Kind::Organization) && kind == Kind::Place && !SURE_NAME_HEADS.contains(noun);
     (!club).then_some(kind)
 }
 
-/// `kind/of-town`: *the town of Kidal*, *the mayor of Kidal*.
-fn of_town(name: &Name<'_>) -> Option<(Kind, f32)> {
-    let noun = name.parsed.lemma(name.head()?);
-    let town = PLACE_NOUNS.contains(noun) || PLACE_PARTS.contains(noun);
-    let led = name.parsed.is(name.top, BaseRelation::Nmod) && name.led_by(&["of"]);
-    let close = matches!(name.kind, Kind::Person | Kind::Organization | Kind::Abstract);
-    (town && led && close && !name.is_given()).then_some((Kind::Place, SIGN))
-}
-
-/// `kind/given-beside`: *her daughters, Marta and Beatriz*.
-fn given_beside(name: &Name<'_>) -> Option<(Kind, f32)> {
-    let given = name.is_single() && name.is_given() && name.kind == Kind::Organization;
-    let beside = name.parsed.is(name.top, BaseRelation::Conj)
-        && name.parsed.label(name.head()?).name == NamePosition::Begin(Kind::Person);
-    (given && beside).then_some((Kind::Person, SIGN))
-}
-
 /// The kind of thing that the noun of a description says (*ferry*, *island*, *film*).
 fn of_noun(lemma: &str) -> Option<Kind> {
-    DESCRIBING_NOUNS.get(lemma).and_then(|kind| Kind::from_name(kind))
+    DESCRIBING_NOUNS.get(lemma).copied()
 }
 
 /// `kind/described-behind`: *Zaltec, a subsidiary of Brevik*; *Orva, the engineer*.
@@ -259,14 +237,6 @@ fn described_behind(name: &Name<'_>) -> Option<(Kind, f32)> {
     .then_some((found, SIGN))
 }
 
-/// `kind/personal-verb`: *Verity lives in Bergen*: what only persons do.
-fn personal_verb(name: &Name<'_>) -> Option<(Kind, f32)> {
-    let verb = name.head().filter(|_| name.parsed.is(name.top, BaseRelation::Nsubj))?;
-    let personal = PERSONAL_VERBS.contains(name.parsed.lemma(verb)) && name.parsed.upos(verb) == Upos::Verb;
-    let other = matches!(name.kind, Kind::Place | Kind::Organization | Kind::Abstract | Kind::Object);
-    (personal && other).then_some((Kind::Person, SIGN))
-}
-
 /// Whether the word beside the name says that it is a place: *in Arne*, *flew to Arne*, *the mayor of Arne*.
 pub(crate) fn is_located(parsed: &Parsed, head: WordId) -> bool {
     let above = parsed.head(head);
@@ -278,7 +248,7 @@ pub(crate) fn is_located(parsed: &Parsed, head: WordId) -> bool {
     if let Some(first) = joined.filter(|&first| !parsed.is(first, BaseRelation::Conj)) {
         return bare && is_located(parsed, first);
     }
-    bare && parsed.children_by(head, BaseRelation::Case).any(|c| match parsed.lower(c).as_str() {
+    bare && parsed.children_by(head, BaseRelation::Case).any(|c| match parsed.lower(c) {
         "in" => !TRUSTING.contains(lemma),
         "near" | "outside" => true,
         "to" | "from" | "for" => MOTION_VERBS.contains(lemma) && parsed.is(head, BaseRelation::Obl),
@@ -291,25 +261,6 @@ pub(crate) fn is_located(parsed: &Parsed, head: WordId) -> bool {
 fn located(name: &Name<'_>) -> Option<(Kind, f32)> {
     let alone = !name.is_given() && !super::has_honorific(name.parsed, name.top);
     (name.kind == Kind::Person && alone && is_located(name.parsed, name.top)).then_some((Kind::Place, 2.0))
-}
-
-/// `kind/aboard`: *aboard the Pelican*, *the Pelican sank*: ships and aircraft.
-fn aboard(name: &Name<'_>) -> Option<(Kind, f32)> {
-    let parsed = name.parsed;
-    let article = parsed.children_by(name.top, BaseRelation::Det).any(|d| parsed.lower(d) == "the");
-    let verb =
-        name.head().filter(|_| parsed.is(name.top, BaseRelation::Nsubj)).map_or("", |v| parsed.lemma(v));
-    let sails = article && SHIP_VERBS.contains(verb);
-    (name.led_by(&["aboard"]) || sails).then_some((Kind::Object, SIGN))
-}
-
-/// `kind/speaks`: *the Halden Post reported*, *NSKB said*: what says something is a body, if it is no person.
-fn speaks(name: &Name<'_>) -> Option<(Kind, f32)> {
-    let verb = name.head().filter(|_| name.parsed.is(name.top, BaseRelation::Nsubj))?;
-    let says = PRESS_VERBS.contains(name.parsed.lemma(verb));
-    let thing = matches!(name.kind, Kind::Abstract | Kind::Object | Kind::Work | Kind::Event);
-    let kind = if name.is_given() { Kind::Person } else { Kind::Organization };
-    (says && thing).then_some((kind, SIGN))
 }
 
 /// `kind/described`: *the sensor maker Optilux*, *the railway operator, Nordbahn*.
@@ -369,7 +320,7 @@ fn beside_noun(name: &Name<'_>) -> Option<(Kind, f32)> {
     let parsed = name.parsed;
     let noun = WordId::from_index(name.start.checked_sub(1)?);
     let joined = name.head() == Some(noun) || parsed.head(noun) == Some(name.top);
-    let kind = Kind::from_name(CATEGORIES.get(parsed.lemma(noun))?.kind)?;
+    let kind = CATEGORIES.get(parsed.lemma(noun))?.kind;
     let either = may_be_somebody(parsed.lemma(noun));
     let person = name.kind == Kind::Person
         && (either && kind == Kind::Organization || name.is_given() && !name.is_single());
@@ -377,16 +328,6 @@ fn beside_noun(name: &Name<'_>) -> Option<(Kind, f32)> {
     let weekly = parsed.upos(noun) == Upos::Adj && INSTITUTIONS.contains_key(parsed.lemma(noun));
     let fits = joined && (parsed.upos(noun) == Upos::Noun || weekly) && !person && kind != name.kind;
     (fits && !super::has_honorific(parsed, name.top)).then_some((kind, SIGN))
-}
-
-/// `kind/part-of-place`: *Kidal residents*: what only places have.
-fn part_of_place(name: &Name<'_>) -> Option<(Kind, f32)> {
-    let part = PLACE_PARTS.contains(name.parsed.lemma(name.head()?));
-    let compound = name.parsed.is(name.top, BaseRelation::Compound)
-        || name.parsed.relation(name.top).subtype == Subtype::Poss
-            && name.parsed.lemma(name.head()?) == "mayor";
-    let other = matches!(name.kind, Kind::Person | Kind::Abstract | Kind::Object);
-    (part && compound && other && !name.is_given()).then_some((Kind::Place, SIGN))
 }
 
 /// `kind/state`: *Minnesota* alone is a place, if no person's given name.
@@ -423,7 +364,7 @@ fn with_article(name: &Name<'_>) -> Option<(Kind, f32)> {
     // *the First Lady*
     let called = |w: &str| TITLES.contains(w) || GENDERED_NOUNS.contains_key(w);
     let mut words = (name.start..name.end).map(|w| parsed.lower(WordId::from_index(w)));
-    let title = words.any(|w| called(&w)) || super::has_honorific(parsed, name.top);
+    let title = words.any(called) || super::has_honorific(parsed, name.top);
     let one = name.kind == Kind::Person && parsed.feature(name.top, "Number") != Some("Plur");
     if !article || !one || title || is_people(parsed, name.top) || !name.is_single() && name.is_given() {
         return None;

@@ -16,7 +16,7 @@ mod labeler;
 mod names;
 mod types;
 
-pub use detect::detect;
+pub use detect::{detect, detect_with};
 pub use expletives::{Expletive, ExpletiveKind};
 pub(crate) use expletives::{cleft, is_ranked};
 pub(crate) use forms::is_people;
@@ -27,7 +27,7 @@ pub(crate) use labeler::{Labeler, LabelerMemory};
 pub use types::{Form, Kind, Mention};
 
 use crate::grammar::Tree;
-use crate::morphology::Upos;
+use crate::morphology::{Upos, Xpos};
 use crate::span::{MentionId, SentenceId, WordId, WordSpan};
 use crate::syntax::{NamePosition, Parsed, Relation};
 use serde::{Deserialize, Serialize};
@@ -103,7 +103,7 @@ impl Tree for Mentioned {
         self.parsed.upos(word)
     }
 
-    fn xpos(&self, word: WordId) -> &str {
+    fn xpos(&self, word: WordId) -> Xpos {
         self.parsed.xpos(word)
     }
 

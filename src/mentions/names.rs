@@ -5,6 +5,7 @@ use crate::lexicon::{
     CAPITALS, COMPANY_FORMS, COUNTRIES, GIVEN_NAMES, INSTITUTIONS, ORGANIZATION_NOUNS, TYPE_WORDS,
 };
 use crate::morphology::Upos;
+use crate::rules::Rules;
 use crate::span::WordId;
 use crate::syntax::{BaseRelation, NamePosition, Parsed, Subtype};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -16,10 +17,10 @@ const LONGEST: usize = 8;
 
 /// Gives names of one spelling one kind, the one that most is to be said for, and labels names of several words, and
 /// single proper nouns, also where the network saw none.
-pub(super) fn spread(parsed: &mut Parsed) {
+pub(super) fn spread(parsed: &mut Parsed, rules: &Rules) {
     acronyms(parsed);
     let spans = spans(parsed);
-    let signs = signs(parsed, &spans);
+    let signs = signs(parsed, &spans, rules);
     let mut known = known(parsed, &spans, &signs);
     short_forms(&mut known, &located(parsed, &spans));
     overrule_all(parsed, &spans, &known, &signs);
@@ -59,13 +60,15 @@ impl Weights {
 type Span = (usize, usize, Kind);
 
 /// What the words around names say of their kinds.
-fn signs(parsed: &Parsed, spans: &[Span]) -> Votes {
+fn signs(parsed: &mut Parsed, spans: &[Span], rules: &Rules) -> Votes {
     let mut signs = Votes::default();
+    let mut applied = Vec::new();
     for &(start, end, kind) in spans {
-        if let Some((kind, weight)) = super::kinds::told(parsed, start, end, kind) {
+        if let Some((kind, weight)) = super::kinds::told(parsed, (start, end, kind), rules, &mut applied) {
             signs.entry(forms(parsed, start, end)).or_default().add(kind, weight);
         }
     }
+    parsed.applied.extend(applied);
     signs
 }
 
@@ -225,7 +228,7 @@ fn typed_forms(known: &mut FxHashMap<Vec<String>, Weights>, located: &FxHashSet<
     let typed = known.keys().filter_map(|forms| {
         let words: Vec<&str> = forms.iter().map(String::as_str).collect();
         let (first, kind) = TYPE_WORDS.iter().find(|(first, _)| words.starts_with(first))?;
-        Some((forms.get(first.len()..).filter(|rest| !rest.is_empty())?.to_vec(), Kind::from_name(kind)?))
+        Some((forms.get(first.len()..).filter(|rest| !rest.is_empty())?.to_vec(), *kind))
     });
     let typed: FxHashMap<Vec<String>, Kind> = typed.collect();
     let persons = known.iter().filter(|(forms, votes)| forms.len() > 1 && best(votes).0 == Kind::Person);
@@ -367,7 +370,7 @@ fn spans(parsed: &Parsed) -> Vec<(usize, usize, Kind)> {
 
 fn best(votes: &Weights) -> (Kind, f32) {
     let mut best = Kind::Person;
-    for kind in Kind::ALL {
+    for &kind in Kind::ALL {
         if votes.of(kind) > votes.of(best) {
             best = kind;
         }

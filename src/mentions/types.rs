@@ -1,11 +1,26 @@
 //! What is known about mentions.
 
+use crate::error::named_values;
 use crate::span::{MentionId, SentenceId, WordId, WordSpan};
 use serde::{Deserialize, Serialize};
 
 /// The kind of thing a mention or entity is: GUM's eleven entity types.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    strum::IntoStaticStr,
+    strum::VariantArray,
+)]
 #[serde(rename_all = "lowercase")]
+#[strum(serialize_all = "lowercase")]
 #[allow(missing_docs)]
 pub enum Kind {
     Person,
@@ -21,52 +36,25 @@ pub enum Kind {
     Abstract,
 }
 
-impl Kind {
-    /// All kinds, in the order of the enum.
-    pub const ALL: [Self; 11] = [
-        Self::Person,
-        Self::Organization,
-        Self::Place,
-        Self::Event,
-        Self::Time,
-        Self::Money,
-        Self::Quantity,
-        Self::Group,
-        Self::Work,
-        Self::Object,
-        Self::Abstract,
-    ];
-
-    /// The lower-case name, as the interchange formats write it.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Person => "person",
-            Self::Organization => "organization",
-            Self::Place => "place",
-            Self::Event => "event",
-            Self::Time => "time",
-            Self::Money => "money",
-            Self::Quantity => "quantity",
-            Self::Group => "group",
-            Self::Work => "work",
-            Self::Object => "object",
-            Self::Abstract => "abstract",
-        }
-    }
-
-    /// The kind with that lower-case name.
-    #[must_use]
-    pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|kind| kind.as_str() == name)
-    }
-}
-
-crate::error::named_values!(Kind, "kind", as_str);
+named_values!(Kind, "kind");
 
 /// How a mention refers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    strum::IntoStaticStr,
+    strum::VariantArray,
+)]
 #[serde(rename_all = "lowercase")]
+#[strum(serialize_all = "lowercase")]
 pub enum Form {
     /// By a proper name (*Mr. Berg*).
     Named,
@@ -76,17 +64,7 @@ pub enum Form {
     Pronoun,
 }
 
-impl Form {
-    /// The lower-case name, as the interchange formats write it.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Named => "named",
-            Self::Nominal => "nominal",
-            Self::Pronoun => "pronoun",
-        }
-    }
-}
+named_values!(Form, "form of mention");
 
 /// A run of words that refers to something. Two mentions of a sentence nest or are apart; they never cross.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

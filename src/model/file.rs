@@ -1,8 +1,10 @@
 //! The model file: magic, header, tensors; read with every offset checked. `training/README.md` describes it in words.
 
 use super::kernel::{LANES, Linear, Weights};
+use crate::error::UnknownName;
 use serde::Deserialize;
 use std::collections::BTreeMap;
+use std::str::FromStr;
 
 pub(super) const MAGIC: &[u8; 8] = b"RELATA\0\x02";
 const FORMAT: u32 = 2;
@@ -227,6 +229,14 @@ impl<'b> ModelFile<'b> {
             Some(labels) if !labels.is_empty() => Ok(labels),
             _ => Err(LoadError::Header(format!("no labels for task {task}"))),
         }
+    }
+
+    /// A task's labels as values; one that stands for none is an error.
+    pub(crate) fn values<T: FromStr<Err = UnknownName>>(&self, task: &str) -> Result<Vec<T>, LoadError> {
+        let read = |(place, label): (usize, &String)| {
+            label.parse().map_err(|e| LoadError::Header(format!("label {place} of task {task}: {e}")))
+        };
+        self.labels(task)?.iter().enumerate().map(read).collect()
     }
 
     /// The lemmas known for a universal tag; none where the file has no list.

@@ -1,16 +1,15 @@
 //! English inflection backwards: what a form of a verb or noun can be a form of, by its spelling.
 
-use crate::lexicon;
-use rustc_hash::FxHashMap;
-use std::sync::LazyLock;
+use crate::lexicon::{self, WordMap};
+use crate::morphology::Xpos;
 
 /// Irregular forms of verbs to their lemmas.
-pub(super) static IRREGULAR: LazyLock<FxHashMap<&'static str, &'static str>> =
-    LazyLock::new(|| lexicon::map(include_str!("../../data/words/irregular_verbs.tsv")));
+pub(super) static IRREGULAR: WordMap<&'static str> =
+    WordMap::new(|| lexicon::map(include_str!("../../data/words/irregular_verbs.tsv")));
 
 /// Endings of what is left of verbs without *-ed* and *-ing* to how the verb is spelled; `^` is a word's beginning.
-static SPELLINGS: LazyLock<FxHashMap<&'static str, &'static str>> =
-    LazyLock::new(|| lexicon::map(include_str!("../../data/words/verb_spellings.tsv")));
+static SPELLINGS: WordMap<&'static str> =
+    WordMap::new(|| lexicon::map(include_str!("../../data/words/verb_spellings.tsv")));
 
 /// Prefixes that make verbs of verbs.
 pub(super) const PREFIXES: [&str; 14] = [
@@ -43,9 +42,9 @@ pub(super) fn prefixed_past(form: &str) -> Option<String> {
 }
 
 /// What a verb's regular form can be a form of, the likeliest first; empty where it has no regular ending.
-pub(super) fn verbs_of(form: &str, xpos: &str) -> Vec<String> {
+pub(super) fn verbs_of(form: &str, xpos: Xpos) -> Vec<String> {
     let ending = |ending: &str| form.strip_suffix(ending).filter(|stem| stem.chars().count() >= 2);
-    if xpos == "VBZ" {
+    if xpos == Xpos::Vbz {
         return match (ending("ies"), ending("es"), ending("s")) {
             (Some(stem), ..) => of_y(stem),
             (None, Some(stem), _) => {
@@ -163,7 +162,7 @@ mod tests {
             ("bartered", "barter"),
         ];
         for (form, lemma) in forms {
-            assert_eq!(verbs_of(form, "VBD").first().map(String::as_str), Some(lemma), "{form}");
+            assert_eq!(verbs_of(form, Xpos::Vbd).first().map(String::as_str), Some(lemma), "{form}");
         }
         let forms = [
             ("dying", "die"),
@@ -173,12 +172,12 @@ mod tests {
             ("citing", "cite"),
         ];
         for (form, lemma) in forms {
-            assert_eq!(verbs_of(form, "VBG").first().map(String::as_str), Some(lemma), "{form}");
+            assert_eq!(verbs_of(form, Xpos::Vbg).first().map(String::as_str), Some(lemma), "{form}");
         }
         let forms =
             [("vetoes", "veto"), ("ratifies", "ratify"), ("scratches", "scratch"), ("hinges", "hinge")];
         for (form, lemma) in forms {
-            assert_eq!(verbs_of(form, "VBZ").first().map(String::as_str), Some(lemma), "{form}");
+            assert_eq!(verbs_of(form, Xpos::Vbz).first().map(String::as_str), Some(lemma), "{form}");
         }
     }
 

@@ -1,7 +1,7 @@
 //! Lemmas: edit rules that the network chooses among (Straka 2018), and the lexicon that what they make is checked against.
 
-use super::Upos;
 use super::inflection::{IRREGULAR, PREFIXES, irregular_compound, nouns_of, prefixed_past, verbs_of};
+use super::{Upos, Xpos};
 use rustc_hash::FxHashSet;
 
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -100,7 +100,7 @@ impl Lexicon {
     }
 
     /// `lemma`, or what it should be. Of hyphenated words the last part counts. `xpos` is the form's tag of the Penn Treebank.
-    pub(super) fn check(&self, form: &str, upos: Upos, xpos: &str, lemma: String) -> String {
+    pub(super) fn check(&self, form: &str, upos: Upos, xpos: Xpos, lemma: String) -> String {
         if !matches!(upos, Upos::Verb | Upos::Noun) || self.verbs.is_empty() {
             return lemma;
         }
@@ -119,17 +119,17 @@ impl Lexicon {
 
     /// What is better than `own` as a verb's lemma: irregular forms are listed; of a regular form's possible lemmas the one that
     /// is spelled as most verbs are counts, then `own` and the others, those first that are known.
-    fn verb(&self, form: &str, xpos: &str, own: &str) -> Option<String> {
+    fn verb(&self, form: &str, xpos: Xpos, own: &str) -> Option<String> {
         // a verb without ending is its own lemma; *overran* has one, whatever its tag
-        if matches!(xpos, "VB" | "VBP") && form.chars().all(char::is_alphabetic) {
+        if matches!(xpos, Xpos::Vb | Xpos::Vbp) && form.chars().all(char::is_alphabetic) {
             let past = IRREGULAR.get(form).map(|&lemma| lemma.to_owned()).or_else(|| prefixed_past(form));
             let past = past.filter(|lemma| lemma != form && !self.verbs.contains(form));
             let kept = self.verbs.contains(own) || own == form;
             return past.or_else(|| (!kept).then(|| form.to_owned()));
         }
-        let past = matches!(xpos, "VBD" | "VBN");
+        let past = matches!(xpos, Xpos::Vbd | Xpos::Vbn);
         if let Some(irregular) =
-            IRREGULAR.get(form).filter(|_| past || xpos == "VBZ" || !self.verbs.contains(own))
+            IRREGULAR.get(form).filter(|_| past || xpos == Xpos::Vbz || !self.verbs.contains(own))
         {
             return Some((*irregular).to_owned());
         }
@@ -207,7 +207,8 @@ mod tests {
     fn regular_forms_are_checked_against_the_lexicon() {
         let verbs = ["chair", "praise", "commit", "visit", "create", "tell", "deny", "name", "organize"];
         let lexicon = Lexicon::new(verbs.into_iter(), ["harbour", "cause"].into_iter());
-        let check = |form: &str, upos, lemma: &str| lexicon.check(form, upos, "", lemma.to_owned());
+        let check =
+            |form: &str, upos, lemma: &str| lexicon.check(form, upos, Xpos::Unknown, lemma.to_owned());
         assert_eq!(check("co-chaired", Upos::Verb, "co-chaire"), "co-chair");
         assert_eq!(check("Praised", Upos::Verb, "prais"), "praise");
         assert_eq!(check("committing", Upos::Verb, "committe"), "commit");
@@ -221,12 +222,12 @@ mod tests {
         assert_eq!(check("renamed", Upos::Verb, "renam"), "rename");
         assert_eq!(check("criticised", Upos::Verb, "criticis"), "criticise");
         assert_eq!(check("organising", Upos::Verb, "organis"), "organise");
-        let third = |form: &str, lemma: &str| lexicon.check(form, Upos::Verb, "VBZ", lemma.to_owned());
+        let third = |form: &str, lemma: &str| lexicon.check(form, Upos::Verb, Xpos::Vbz, lemma.to_owned());
         assert_eq!(third("denies", "denie"), "deny");
         assert_eq!(third("glorifies", "glorifie"), "glorify");
         assert_eq!(third("praises", "prais"), "praise");
         assert_eq!(third("criticises", "criticis"), "criticise");
         assert_eq!(third("watches", "watche"), "watch");
-        assert_eq!(lexicon.check("jettison", Upos::Verb, "VB", "jettis".to_owned()), "jettison");
+        assert_eq!(lexicon.check("jettison", Upos::Verb, Xpos::Vb, "jettis".to_owned()), "jettison");
     }
 }

@@ -8,4 +8,4 @@ mod tagger;
 mod types;
 
 pub(crate) use tagger::Tagger;
-pub use types::{Features, Morphology, Upos};
+pub use types::{Features, Morphology, Upos, Xpos};

@@ -2,16 +2,15 @@
 
 use super::inflection::is_irregular_past;
 use super::lemma::{LemmaRule, Lexicon};
-use super::{Features, Morphology, Upos};
+use super::{Features, Morphology, Upos, Xpos};
 use crate::model::kernel::{Aligned, Linear, Quantised, largest_of_each, linear_into};
 use crate::model::{LoadError, ModelFile};
-use std::sync::Arc;
 
 /// The tagger's weights and labels.
 #[derive(Clone, Debug)]
 pub(crate) struct Tagger {
     upos: (Linear, Vec<Upos>),
-    xpos: (Linear, Vec<Arc<str>>),
+    xpos: (Linear, Vec<Xpos>),
     features: (Linear, Vec<Features>),
     lemma: (Linear, Vec<LemmaRule>),
     lexicon: Lexicon,
@@ -24,16 +23,16 @@ impl Tagger {
             let labels = file.labels(task)?;
             Ok((file.linear(task, labels.len(), width)?, labels))
         };
-        let (upos, upos_labels) = layer("upos")?;
-        let (xpos, xpos_labels) = layer("xpos")?;
+        let (upos, _) = layer("upos")?;
+        let (xpos, _) = layer("xpos")?;
         let (features, features_labels) = layer("feats")?;
         let (lemma, lemma_labels) = layer("lemma")?;
         let rules = lemma_labels.iter().map(|label| {
             LemmaRule::parse(label).ok_or_else(|| LoadError::Header(format!("no lemma rule: {label:?}")))
         });
         Ok(Self {
-            upos: (upos, upos_labels.iter().map(|l| Upos::from_name(l)).collect()),
-            xpos: (xpos, xpos_labels.iter().map(|l| Arc::from(l.as_str())).collect()),
+            upos: (upos, file.values("upos")?),
+            xpos: (xpos, file.values("xpos")?),
             features: (features, features_labels.iter().map(|l| Features::parse(l)).collect()),
             lemma: (lemma, rules.collect::<Result<_, _>>()?),
             lexicon: Lexicon::new(file.lexicon("VERB"), file.lexicon("NOUN")),
@@ -61,15 +60,13 @@ impl Tagger {
             .filter_map(|(word, ((upos, xpos), (features, lemma)))| {
                 let mut upos = *self.upos.1.get(upos)?;
                 let features = self.features.1.get(features)?.clone();
-                let mut tag = self.xpos.1.get(xpos)?;
+                let mut tag = *self.xpos.1.get(xpos)?;
                 // no proper noun is a finite verb in small letters: *Berg met Lund*
                 if matches!(upos, Upos::Propn | Upos::X) && word.starts_with(char::is_lowercase) {
-                    if is_irregular_past(word)
-                        && let Some(past) = self.xpos.1.iter().find(|t| &***t == "VBD")
-                    {
-                        tag = past;
+                    if is_irregular_past(word) {
+                        tag = Xpos::Vbd;
                     }
-                    if matches!(&**tag, "VBD" | "VBZ" | "VBP") {
+                    if tag.is_finite_verb() {
                         upos = Upos::Verb;
                     }
                 }
@@ -78,7 +75,7 @@ impl Tagger {
                     Upos::Noun if features.has("Number", "Sing") => word.to_lowercase(),
                     _ => self.lexicon.check(word, upos, tag, self.lemma.1.get(lemma)?.apply(word)),
                 };
-                Some(Morphology { upos, xpos: Arc::clone(tag), features, lemma })
+                Some(Morphology { upos, xpos: tag, features, lemma })
             })
             .collect()
     }

@@ -1,38 +1,166 @@
 //! What is known about a word's morphology (Universal Dependencies v2).
 
+use crate::error::named_values;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
-macro_rules! upos {
-    ($($variant:ident $name:literal)*) => {
-        /// The universal part-of-speech tags.
-        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-        #[serde(rename_all = "UPPERCASE")]
-        #[allow(missing_docs)]
-        pub enum Upos { $($variant,)* #[default] X }
-
-        impl Upos {
-            /// All tags, in the order of the enum.
-            pub const ALL: [Self; 17] = [$(Self::$variant,)* Self::X];
-
-            /// The tag as CoNLL-U writes it.
-            #[must_use]
-            pub fn as_str(self) -> &'static str {
-                match self { $(Self::$variant => $name,)* Self::X => "X" }
-            }
-
-            /// The tag with that name; anything unknown is `X`.
-            #[must_use]
-            pub fn from_name(name: &str) -> Self {
-                match name { $($name => Self::$variant,)* _ => Self::X }
-            }
-        }
-    };
+/// The universal part-of-speech tags.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    Default,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    strum::IntoStaticStr,
+    strum::VariantArray,
+)]
+#[serde(rename_all = "UPPERCASE")]
+#[strum(serialize_all = "UPPERCASE")]
+#[allow(missing_docs)]
+pub enum Upos {
+    Adj,
+    Adp,
+    Adv,
+    Aux,
+    Cconj,
+    Det,
+    Intj,
+    Noun,
+    Num,
+    Part,
+    Pron,
+    Propn,
+    Punct,
+    Sconj,
+    Sym,
+    Verb,
+    #[default]
+    X,
 }
 
-upos! {
-    Adj "ADJ" Adp "ADP" Adv "ADV" Aux "AUX" Cconj "CCONJ" Det "DET" Intj "INTJ" Noun "NOUN" Num "NUM" Part "PART"
-    Pron "PRON" Propn "PROPN" Punct "PUNCT" Sconj "SCONJ" Sym "SYM" Verb "VERB"
+named_values!(Upos, "universal tag");
+
+/// The tags of the Penn Treebank, as English treebanks of Universal Dependencies use them.
+///
+/// ```
+/// use relata::morphology::Xpos;
+/// assert_eq!(Xpos::from_name("PRP$"), Some(Xpos::PrpPossessive));
+/// assert_eq!(Xpos::Nnps.as_str(), "NNPS");
+/// assert!("NE".parse::<Xpos>().is_err());
+/// ```
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    Default,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    strum::IntoStaticStr,
+    strum::VariantArray,
+)]
+#[serde(rename_all = "UPPERCASE")]
+#[strum(serialize_all = "UPPERCASE")]
+#[allow(missing_docs)]
+pub enum Xpos {
+    Cc,
+    Cd,
+    Dt,
+    Ex,
+    Fw,
+    In,
+    Jj,
+    Jjr,
+    Jjs,
+    Ls,
+    Md,
+    Nn,
+    Nns,
+    Nnp,
+    Nnps,
+    Pdt,
+    Pos,
+    Prp,
+    #[serde(rename = "PRP$")]
+    #[strum(serialize = "PRP$")]
+    PrpPossessive,
+    Rb,
+    Rbr,
+    Rbs,
+    Rp,
+    Sym,
+    To,
+    Uh,
+    Vb,
+    Vbd,
+    Vbg,
+    Vbn,
+    Vbp,
+    Vbz,
+    Wdt,
+    Wp,
+    #[serde(rename = "WP$")]
+    #[strum(serialize = "WP$")]
+    WpPossessive,
+    Wrb,
+    Hyph,
+    Nfp,
+    Add,
+    Afx,
+    Gw,
+    Xx,
+    #[serde(rename = "``")]
+    #[strum(serialize = "``")]
+    OpeningQuote,
+    #[serde(rename = "''")]
+    #[strum(serialize = "''")]
+    ClosingQuote,
+    #[serde(rename = "-LRB-")]
+    #[strum(serialize = "-LRB-")]
+    OpeningBracket,
+    #[serde(rename = "-RRB-")]
+    #[strum(serialize = "-RRB-")]
+    ClosingBracket,
+    #[serde(rename = "$")]
+    #[strum(serialize = "$")]
+    Currency,
+    #[serde(rename = "#")]
+    #[strum(serialize = "#")]
+    Hash,
+    #[serde(rename = ",")]
+    #[strum(serialize = ",")]
+    Comma,
+    #[serde(rename = ":")]
+    #[strum(serialize = ":")]
+    Colon,
+    #[serde(rename = ".")]
+    #[strum(serialize = ".")]
+    Stop,
+    /// None: CoNLL-U has no tag there, or one of another tag set.
+    #[default]
+    #[serde(rename = "_")]
+    #[strum(serialize = "_")]
+    Unknown,
+}
+
+named_values!(Xpos, "Penn tag");
+
+impl Xpos {
+    /// Whether it is a verb's that agrees with a subject (*went*, *goes*, *go*).
+    #[must_use]
+    pub const fn is_finite_verb(self) -> bool {
+        matches!(self, Self::Vbd | Self::Vbz | Self::Vbp)
+    }
 }
 
 /// A word's morphological features, as CoNLL-U writes them: `Number=Sing|Person=3`, or empty.
@@ -92,7 +220,7 @@ pub struct Morphology {
     /// Universal part of speech.
     pub upos: Upos,
     /// Penn Treebank tag.
-    pub xpos: Arc<str>,
+    pub xpos: Xpos,
     /// Universal features.
     pub features: Features,
     /// Lemma.

@@ -122,7 +122,7 @@ fn head(picture: &Picture, with_legend: bool, out: &mut String) {
 
 /// Entities of a kind in one frame.
 fn clustered(picture: &Picture, out: &mut String) {
-    for kind in Kind::ALL {
+    for &kind in Kind::ALL {
         let is_of = |node: &&Node| matches!(node.shape, Shape::Entity(k, _) if k == kind);
         let mut of_kind = picture.nodes.iter().filter(is_of).peekable();
         if of_kind.peek().is_none() {

@@ -51,7 +51,7 @@ impl OutputFormat {
         picture("mermaid", |graph, options, out| put(out, &graph.to_mermaid(&options.picture))),
         whole("html", |graph, _, out| put(out, &graph.to_html()?)),
         whole("json", |graph, _, out| put(out, &(graph.to_json()? + "\n"))),
-        whole("jsonlines", |graph, _, out| put(out, &graph.to_json_lines()?)),
+        whole("records", |graph, _, out| put(out, &graph.to_json_lines()?)),
         whole("graphml", |graph, _, out| put(out, &graph.to_graphml().map_err(io::Error::other)?)),
         whole("cypher", |graph, _, out| put(out, &graph.to_cypher().map_err(io::Error::other)?)),
         whole("turtle", |graph, options, out| rdf(RdfFormat::Turtle, graph, options, out)),
@@ -62,9 +62,10 @@ impl OutputFormat {
         whole("jsonld", |graph, options, out| rdf(RdfFormat::JsonLd, graph, options, out)),
     ];
 
-    /// The format with that name.
+    /// The format with that name; `jsonlines` is what `records` was called before.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
+        let name = if name == "jsonlines" { "records" } else { name };
         Self::ALL.iter().copied().find(|format| format.name == name)
     }
 

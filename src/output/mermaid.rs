@@ -70,7 +70,7 @@ pub(super) fn write(graph: &KnowledgeGraph, options: &PictureOptions) -> String 
         let _ = writeln!(out, "  linkStyle {i} stroke:{colour},color:{colour}{}", dashes(edge.style.stroke));
     }
     let mut kinds: Vec<Kind> = Vec::new();
-    for kind in Kind::ALL {
+    for &kind in Kind::ALL {
         if picture.nodes.iter().any(|node| matches!(node.shape, Shape::Entity(k, _) if k == kind)) {
             kinds.push(kind);
         }

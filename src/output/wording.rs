@@ -1,13 +1,12 @@
 //! How a relation is put in words: a denial reads as one.
 
 use crate::graph::{KnowledgeGraph, Relation, Value};
-use crate::lexicon;
+use crate::lexicon::{self, WordMap, WordSet};
 use crate::propositions::{Modality, Polarity, PropositionKind};
-use rustc_hash::{FxHashMap, FxHashSet};
-use std::sync::LazyLock;
+use rustc_hash::FxHashMap;
 
 /// Words that deny, and the classes they belong to.
-static NEGATIVES: LazyLock<FxHashMap<&'static str, Vec<&'static str>>> = LazyLock::new(|| {
+static NEGATIVES: WordMap<Vec<&'static str>> = WordMap::new(|| {
     let mut found: FxHashMap<&'static str, Vec<&'static str>> = FxHashMap::default();
     for row in lexicon::rows(include_str!("../../data/words/negatives.tsv")) {
         if let [word, class, ..] = row.as_slice() {
@@ -18,7 +17,7 @@ static NEGATIVES: LazyLock<FxHashMap<&'static str, Vec<&'static str>>> = LazyLoc
 });
 
 /// Verbs and adjectives that deny what stands under them (*refuse*, *unlikely*), without the ending that inflection changes.
-static DENYING_STEMS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
+static DENYING_STEMS: WordSet = WordSet::new(|| {
     lexicon::rows(include_str!("../../data/words/modal_heads.tsv"))
         .filter_map(|row| match row.as_slice() {
             [lemma, _, "negative", ..] => Some(lemma.trim_end_matches(['e', 'y'])),

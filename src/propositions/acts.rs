@@ -21,7 +21,7 @@ struct Act<'r> {
     polarity: Polarity,
     modality: Modality,
     /// The phrases behind the noun, with their prepositions.
-    phrases: Vec<(WordId, String)>,
+    phrases: Vec<(WordId, &'r str)>,
 }
 
 /// *Lund's visit to Oslo in May*; *the meeting between Berg and Lund*; *the arrest of Berg by the police*; *Lund held
@@ -37,7 +37,7 @@ pub(super) fn event(
     let light = light_verb(parsed, noun);
     let mut act = Act::new(resolved, noun, verb, light);
     let agent = act.agent(of_agent, light);
-    if let Some((pair, _)) = act.phrases.iter().find(|(_, case)| case == "between") {
+    if let Some((pair, _)) = act.phrases.iter().find(|(_, case)| *case == "between") {
         if let [first, second, ..] = conjuncts(parsed, *pair).as_slice() {
             act.predicate.label.push_str(" with");
             found.push(NominalFact { rule: "nominal/act-between", ..act.fact(*first, *second) });
@@ -48,8 +48,8 @@ pub(super) fn event(
     // *a subsidy of two million*
     let measures =
         |w: WordId| matches!(kind_at(resolved, w), Some(Kind::Money | Kind::Quantity | Kind::Time));
-    let of = act.phrases.iter().find(|(w, case)| case == "of" && !measures(*w));
-    let led = |(w, case): &&(WordId, String)| leads(case, 2) && !measures(*w);
+    let of = act.phrases.iter().find(|(w, case)| *case == "of" && !measures(*w));
+    let led = |(w, case): &&(WordId, &str)| leads(case, 2) && !measures(*w);
     if let Some((object, case)) = of.or_else(|| act.phrases.iter().find(led)) {
         let object = *object;
         act.predicate.label = format!("{} {case}", act.predicate.label);
@@ -78,7 +78,7 @@ impl<'r> Act<'r> {
             words: vec![noun],
             preposition: Vec::new(),
             lemma: verb.to_owned(),
-            label: parsed.lower(noun),
+            label: parsed.lower(noun).to_owned(),
             implied: true,
             passive: false,
             symmetric: is_symmetric(verb),
@@ -101,7 +101,7 @@ impl<'r> Act<'r> {
 
     /// Takes the phrase with that preposition.
     fn take(&mut self, preposition: &str) -> Option<WordId> {
-        let at = self.phrases.iter().position(|(_, case)| case == preposition)?;
+        let at = self.phrases.iter().position(|(_, case)| *case == preposition)?;
         Some(self.phrases.remove(at).0)
     }
 
@@ -124,10 +124,10 @@ impl<'r> Act<'r> {
 
     fn fact(&self, subject: WordId, object: WordId) -> NominalFact {
         let resolved = self.resolved;
-        let adjunct = |(word, case): &&(WordId, String)| {
-            *word != object && *word != subject && !matches!(case.as_str(), "" | "of" | "between")
+        let adjunct = |(word, case): &&(WordId, &str)| {
+            *word != object && *word != subject && !matches!(*case, "" | "of" | "between")
         };
-        let qualifier = |&(word, _): &(WordId, String)| {
+        let qualifier = |&(word, _): &(WordId, &str)| {
             let marker = marker(resolved.parsed(), word);
             qualifiers::of_phrase(resolved, word, marker)
         };
@@ -147,7 +147,7 @@ fn light_verb(parsed: &Parsed, noun: WordId) -> Option<WordId> {
     parsed.head(noun).filter(|&verb| {
         parsed.is(noun, BaseRelation::Obj)
             && parsed.upos(verb) == Upos::Verb
-            && LIGHT_VERBS.contains(parsed.lemma(verb).to_lowercase().as_str())
+            && LIGHT_VERBS.contains(parsed.lower_lemma(verb))
     })
 }
 

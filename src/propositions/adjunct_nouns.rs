@@ -41,8 +41,8 @@ pub(super) fn role(name: &str) -> Role {
 /// What a common noun says with that preposition, whatever kind of thing it is (*in an attempt*, *at a cost of*).
 pub(super) fn by_noun(parsed: &Parsed, head: WordId, marker: &[WordId]) -> Option<Role> {
     let &[preposition] = marker else { return None };
-    let key = (parsed.lower(preposition), parsed.lemma(head).to_lowercase());
-    let found = ADJUNCT_NOUNS.get(&(key.0.as_str(), key.1.as_str())).copied();
+    let key = (parsed.lower(preposition), parsed.lower_lemma(head));
+    let found = ADJUNCT_NOUNS.get(&(key.0, key.1)).copied();
     found.filter(|_| parsed.upos(head) == Upos::Noun)
 }
 

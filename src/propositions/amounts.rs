@@ -185,7 +185,7 @@ fn unit_words(tokens: &[&str]) -> usize {
     if tokens.first() == Some(&"%") {
         return 1;
     }
-    let ends = |t: &&&str| t.chars().all(|c| c.is_alphabetic() || c == '’') && !UNIT_ENDS.contains(*t);
+    let ends = |t: &&&str| t.chars().all(|c| c.is_alphabetic() || c == '’') && !UNIT_ENDS.contains(t);
     if tokens.starts_with(&["per", "cent"]) {
         return 2;
     }

@@ -5,15 +5,12 @@ use super::modality::standing;
 use super::types::{Argument, Modality, Polarity, Qualifier, Role};
 use super::verb_forms::is_passive;
 use crate::entities::Resolved;
-use crate::lexicon;
+use crate::lexicon::{self, WordSet};
 use crate::morphology::Upos;
 use crate::span::WordId;
 use crate::syntax::{BaseRelation, Parsed};
-use rustc_hash::FxHashSet;
-use std::sync::LazyLock;
 
-static APPOINTING: LazyLock<FxHashSet<&'static str>> =
-    LazyLock::new(|| lexicon::set(include_str!("../../data/words/appointing.tsv")));
+static APPOINTING: WordSet = WordSet::new(|| lexicon::set(include_str!("../../data/words/appointing.tsv")));
 
 /// Whether the verb gives somebody an office.
 pub(super) fn is_appointing(parsed: &Parsed, verb: WordId) -> bool {

@@ -4,15 +4,12 @@ use super::negation::{denied_whole, denies};
 use super::time;
 use super::types::Argument;
 use crate::entities::Resolved;
-use crate::lexicon::{self, HONORIFICS, LINKING_ADVERBS};
-use crate::morphology::Upos;
+use crate::lexicon::{self, HONORIFICS, LINKING_ADVERBS, WordSet};
+use crate::morphology::{Upos, Xpos};
 use crate::span::WordId;
 use crate::syntax::{BaseRelation, Parsed, Subtype};
-use rustc_hash::FxHashSet;
-use std::sync::LazyLock;
 
-static NAME_PARTS: LazyLock<FxHashSet<&'static str>> =
-    LazyLock::new(|| lexicon::set(include_str!("../../data/words/name_parts.tsv")));
+static NAME_PARTS: WordSet = WordSet::new(|| lexicon::set(include_str!("../../data/words/name_parts.tsv")));
 
 /// Whether the word before a name is part of it, as no title is (*St. Louis*).
 pub(super) fn is_name_part(word: &str) -> bool {
@@ -130,20 +127,20 @@ fn belongs(parsed: &Parsed, head: WordId, child: WordId, depth: usize) -> bool {
         // *people close to the talks*: a quality behind the noun goes with its complement or not at all
         BaseRelation::Amod => child < head || parsed.child_by(child, BaseRelation::Obl).is_none(),
         // *at least 12*
-        BaseRelation::Case => parsed.xpos(child) == "POS" || before_number(parsed, head),
+        BaseRelation::Case => parsed.xpos(child) == Xpos::Pos || before_number(parsed, head),
         BaseRelation::Advmod => {
             let predicated = parsed.child_by(head, BaseRelation::Cop).is_some();
-            parsed.xpos(child) != "WRB"
+            parsed.xpos(child) != Xpos::Wrb
                 && !(predicated && denies(parsed, child, "adverb"))
                 && (child < head || parsed.upos(head) == Upos::Adj)
-                && !LINKING_ADVERBS.contains(parsed.lower(child).as_str())
+                && !LINKING_ADVERBS.contains(parsed.lower(child))
         }
         BaseRelation::Nmod => match relation.subtype {
             Subtype::Poss => true,
             Subtype::Desc => {
                 let word = parsed.lower(child);
                 let named = parsed.upos(head) == Upos::Propn;
-                !named || HONORIFICS.contains_key(word.as_str()) || is_name_part(&word)
+                !named || HONORIFICS.contains_key(word) || is_name_part(word)
             }
             Subtype::Unmarked => child < head || of_date(parsed, head, child),
             _ => {
@@ -195,7 +192,7 @@ pub(super) fn in_name(parsed: &Parsed, head: WordId, child: WordId) -> bool {
 
 /// Whether the word is the day, month or year of the date `head` is of (*19 October 2010*).
 fn of_date(parsed: &Parsed, head: WordId, word: WordId) -> bool {
-    let part = |w: WordId| parsed.upos(w) == Upos::Num || time::is_calendar_name(&parsed.lower(w));
+    let part = |w: WordId| parsed.upos(w) == Upos::Num || time::is_calendar_name(parsed.lower(w));
     parsed.is(word, BaseRelation::Nmod) && part(head) && part(word)
 }
 
@@ -210,7 +207,8 @@ fn glued(parsed: &Parsed, word: WordId) -> bool {
 /// The words of the preposition or mark of a phrase, in text order (`because of`, `out of`).
 pub(super) fn marker(parsed: &Parsed, head: WordId) -> Vec<WordId> {
     let mut words: Vec<WordId> = Vec::new();
-    for case in parsed.children_by(head, BaseRelation::Case).filter(|&c| c < head && parsed.xpos(c) != "POS")
+    for case in
+        parsed.children_by(head, BaseRelation::Case).filter(|&c| c < head && parsed.xpos(c) != Xpos::Pos)
     {
         words.push(case);
         words.extend(parsed.children_by(case, BaseRelation::Fixed));
@@ -236,15 +234,15 @@ pub(super) fn antecedent(parsed: &Parsed, word: WordId) -> WordId {
     let amount = matches!(parsed.upos(word), Upos::Pron | Upos::Det | Upos::Num | Upos::Adj);
     let of_which = parsed
         .children_by(word, BaseRelation::Nmod)
-        .find(|&c| parsed.feature(c, "PronType") == Some("Rel") || parsed.xpos(c) == "WDT");
+        .find(|&c| parsed.feature(c, "PronType") == Some("Rel") || parsed.xpos(c) == Xpos::Wdt);
     if let (true, Some(pronoun)) = (amount, of_which) {
         return antecedent(parsed, pronoun);
     }
     // *will see in the autumn what they want*: no noun in front is meant
-    if matches!(parsed.lower(word).as_str(), "what" | "whatever") {
+    if matches!(parsed.lower(word), "what" | "whatever") {
         return word;
     }
-    if parsed.feature(word, "PronType") != Some("Rel") && !matches!(parsed.xpos(word), "WDT") {
+    if parsed.feature(word, "PronType") != Some("Rel") && !matches!(parsed.xpos(word), Xpos::Wdt) {
         return word;
     }
     let clause = parsed.ancestors(word).find(|&w| parsed.relation(w).subtype == Subtype::Relcl);
@@ -259,6 +257,7 @@ pub(super) fn antecedent(parsed: &Parsed, word: WordId) -> WordId {
 /// comments on a clause is one.
 pub(super) fn is_empty_pronoun(resolved: &Resolved, word: WordId) -> bool {
     let parsed = resolved.parsed();
-    matches!(parsed.xpos(word), "WP" | "WDT" | "WRB" | "EX") && resolved.mentioned.headed_by(word).is_none()
+    matches!(parsed.xpos(word), Xpos::Wp | Xpos::Wdt | Xpos::Wrb | Xpos::Ex)
+        && resolved.mentioned.headed_by(word).is_none()
         || resolved.mentioned.is_expletive(word)
 }

@@ -6,8 +6,8 @@ use super::types::Argument;
 use super::verb_forms::is_passive;
 use super::{arguments, denial, lists};
 use crate::entities::{Quotations, Resolved, inverted_speaker, speaker};
-use crate::lexicon::{ACCUSING, NEUTER_DEMONSTRATIVES, REPORTING};
-use crate::morphology::Upos;
+use crate::lexicon::{ACCUSING, NEUTER_DEMONSTRATIVES, REPORTING, Stance};
+use crate::morphology::{Upos, Xpos};
 use crate::span::WordId;
 use crate::syntax::{BaseRelation, Parsed};
 use std::ops::ControlFlow;
@@ -36,7 +36,7 @@ pub(super) fn source(resolved: &Resolved, predicate: WordId, quotations: &Quotat
     let mut between = parsed.ancestors(predicate).take_while(|&w| w != word);
     if parsed.is_within(predicate, word)
         && predicate != word
-        && !between.any(|w| REPORTING.contains_key(parsed.lemma(w).to_lowercase().as_str()))
+        && !between.any(|w| REPORTING.contains_key(parsed.lower_lemma(w)))
     {
         return None;
     }
@@ -49,7 +49,7 @@ pub(super) fn source(resolved: &Resolved, predicate: WordId, quotations: &Quotat
 fn said_at_the_end(parsed: &Parsed, predicate: WordId) -> Option<WordId> {
     let sentence = parsed.sentence(parsed.sentence_of(predicate)).words;
     let mut verbs = sentence.words().filter(|&w| {
-        matches!(parsed.xpos(w), "VBD" | "VBZ" | "VBP") && REPORTING.get(parsed.lemma(w)) == Some(&"plain")
+        parsed.xpos(w).is_finite_verb() && REPORTING.get(parsed.lemma(w)) == Some(&Stance::Plain)
     });
     let verb = verbs.next_back().filter(|&v| predicate < v && !says_its_own(parsed, v))?;
     let subject = parsed.children_by(verb, BaseRelation::Nsubj).rfind(|&s| s < verb)?;
@@ -74,7 +74,7 @@ fn above_list(resolved: &Resolved, predicate: WordId) -> Option<WordId> {
         return Some(source);
     }
     // *The complaint says:*, not *The firm maintained its monopoly by:*
-    let says = REPORTING.get(parsed.lemma(root)).is_some_and(|stance| *stance == "plain");
+    let says = REPORTING.get(parsed.lemma(root)).is_some_and(|stance| *stance == Stance::Plain);
     let done = parsed.child_by(root, BaseRelation::Obj).is_some();
     (says && !done && parsed.upos(root) == Upos::Verb).then(|| subject(parsed, root, 0)).flatten()
 }
@@ -110,8 +110,8 @@ fn claimer(resolved: &Resolved, predicate: WordId, finder: &mut Option<(WordId, 
     None
 }
 
-fn stance(parsed: &Parsed, verb: WordId) -> Option<&'static str> {
-    REPORTING.get(parsed.lemma(verb).to_lowercase().as_str()).copied()
+fn stance(parsed: &Parsed, verb: WordId) -> Option<Stance> {
+    REPORTING.get(parsed.lower_lemma(verb)).copied()
 }
 
 /// Whose word it is where the verb reports it.
@@ -128,8 +128,8 @@ fn reporter(parsed: &Parsed, verb: WordId) -> Option<WordId> {
 /// that …* report nothing.
 fn says_beside(parsed: &Parsed, verb: WordId) -> bool {
     let that = || parsed.children_by(verb, BaseRelation::Ccomp).any(|c| denial::has_that(parsed, c));
-    parsed.xpos(verb) == "VBG"
-        && stance(parsed, verb) != Some("evidential")
+    parsed.xpos(verb) == Xpos::Vbg
+        && stance(parsed, verb) != Some(Stance::Evidential)
         && parsed.lemma(verb) != "mean"
         && (ACCUSING.contains(parsed.lemma(verb)) || that())
 }
@@ -143,10 +143,10 @@ fn claimer_beside(parsed: &Parsed, beside: WordId, finder: &mut Option<(WordId, 
         && let Some(stance) = stance(parsed, beside)
         && let Some(who) = reporter(parsed, beside)
     {
-        if !matches!(stance, "factive" | "evidential") {
+        if !matches!(stance, Stance::Factive | Stance::Evidential) {
             return Some(who);
         }
-        finder.get_or_insert((who, stance == "factive"));
+        finder.get_or_insert((who, stance == Stance::Factive));
     }
     if relation == BaseRelation::Advcl
         && names_source(parsed, beside)
@@ -182,8 +182,8 @@ fn claimer_above(
         BaseRelation::Ccomp | BaseRelation::Parataxis => {
             let who = who();
             match stance(parsed, head) {
-                Some(stance @ ("factive" | "evidential")) => {
-                    *finder = finder.or(who.map(|w| (w, stance == "factive")));
+                Some(stance @ (Stance::Factive | Stance::Evidential)) => {
+                    *finder = finder.or(who.map(|w| (w, stance == Stance::Factive)));
                 }
                 Some(_) if is_passive(parsed, head) || who.is_some() => return ControlFlow::Break(who),
                 _ => {}
@@ -208,13 +208,13 @@ fn claimer_above(
 
 /// *as Lund told reporters*: a clause that says who says what the clause above says.
 pub(super) fn names_source(parsed: &Parsed, clause: WordId) -> bool {
-    let told = |o: WordId| !NEUTER_DEMONSTRATIVES.contains(parsed.lower(o).as_str());
+    let told = |o: WordId| !NEUTER_DEMONSTRATIVES.contains(parsed.lower(o));
     parsed.is(clause, BaseRelation::Advcl)
         && parsed.children_by(clause, BaseRelation::Mark).any(|m| parsed.lower(m) == "as")
         && parsed.child_by(clause, BaseRelation::Nsubj).is_some()
         && parsed.child_by(clause, BaseRelation::Ccomp).is_none()
         && !is_passive(parsed, clause)
-        && match REPORTING.get(parsed.lemma(clause).to_lowercase().as_str()) {
+        && match REPORTING.get(parsed.lower_lemma(clause)) {
             // *as Lund told the Post*; *as Lund announced a plan* is when or why
             Some(_) => {
                 let addressed = parsed.lemma(clause) == "tell";
@@ -227,9 +227,7 @@ pub(super) fn names_source(parsed: &Parsed, clause: WordId) -> bool {
 /// Whether what a clause beside another reports stands in it (*…; her partner denied this*, *…; Lee said that …*).
 fn says_its_own(parsed: &Parsed, verb: WordId) -> bool {
     parsed.child_by(verb, BaseRelation::Ccomp).is_some()
-        || parsed
-            .children_by(verb, BaseRelation::Obj)
-            .any(|o| matches!(parsed.lower(o).as_str(), "this" | "it"))
+        || parsed.children_by(verb, BaseRelation::Obj).any(|o| matches!(parsed.lower(o), "this" | "it"))
 }
 
 /// Who does what a passive says.

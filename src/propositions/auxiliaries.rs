@@ -3,24 +3,22 @@
 use super::conditions::{condition_mark, inverted_condition};
 use super::standing::modalities;
 use super::types::Modality;
-use crate::lexicon;
-use crate::morphology::Upos;
+use crate::lexicon::{self, Stance, WordMap, WordSet};
+use crate::morphology::{Upos, Xpos};
 use crate::span::WordId;
 use crate::syntax::{BaseRelation, Parsed, Subtype};
-use rustc_hash::{FxHashMap, FxHashSet};
-use std::sync::LazyLock;
 
-static AUXILIARIES: LazyLock<FxHashMap<&'static str, Modality>> =
-    LazyLock::new(|| modalities(include_str!("../../data/words/modal_auxiliaries.tsv")));
+static AUXILIARIES: WordMap<Modality> =
+    WordMap::new(|| modalities(include_str!("../../data/words/modal_auxiliaries.tsv")));
 
-static FORETELLING: LazyLock<FxHashSet<&'static str>> =
-    LazyLock::new(|| lexicon::set(include_str!("../../data/words/foretelling_adverbs.tsv")));
+static FORETELLING: WordSet =
+    WordSet::new(|| lexicon::set(include_str!("../../data/words/foretelling_adverbs.tsv")));
 
 pub(super) fn by_auxiliaries(parsed: &Parsed, predicate: WordId) -> Modality {
     parsed
         .children_by(predicate, BaseRelation::Aux)
-        .filter(|&aux| !parsed.lower(aux).ends_with('d') || parsed.xpos(aux) == "MD")
-        .filter_map(|aux| match parsed.lower(aux).as_str() {
+        .filter(|&aux| !parsed.lower(aux).ends_with('d') || parsed.xpos(aux) == Xpos::Md)
+        .filter_map(|aux| match parsed.lower(aux) {
             "would" | "’d" | "'d" => Some(would(parsed, predicate)),
             other => AUXILIARIES.get(other).copied(),
         })
@@ -45,7 +43,7 @@ fn would(parsed: &Parsed, predicate: WordId) -> Modality {
     .take(8)
     .last()
     .unwrap_or(predicate);
-    let past = |w: WordId| parsed.xpos(w) == "VBD";
+    let past = |w: WordId| parsed.xpos(w) == Xpos::Vbd;
     let Some(head) = parsed.head(first) else {
         return if foretold(parsed, predicate) || foretold(parsed, first) {
             Modality::Actual
@@ -58,17 +56,19 @@ fn would(parsed: &Parsed, predicate: WordId) -> Modality {
         && matches!(parsed.relation(head).base, BaseRelation::Obj | BaseRelation::Obl);
     let reported = parsed.is(first, BaseRelation::Ccomp)
         && past(head)
-        && lexicon::REPORTING.get(parsed.lemma(head)).is_some_and(|s| matches!(*s, "plain" | "factive"));
+        && lexicon::REPORTING
+            .get(parsed.lemma(head))
+            .is_some_and(|s| matches!(s, Stance::Plain | Stance::Factive));
     // *an assurance that the shop would stay*
     let told = parsed.is(first, BaseRelation::Acl)
-        && lexicon::REPORTING_NOUNS.contains_key(parsed.lemma(head).to_lowercase().as_str());
+        && lexicon::REPORTING_NOUNS.contains_key(parsed.lower_lemma(head));
     if relative || reported || told { Modality::Planned } else { Modality::Conditional }
 }
 
 /// Whether a clause with *would* is placed after what was told (*later*, *until 1998*, *for the next ten laps*).
 fn foretold(parsed: &Parsed, predicate: WordId) -> bool {
     parsed.children(predicate).iter().any(|&c| match parsed.relation(c).base {
-        BaseRelation::Advmod => FORETELLING.contains(parsed.lower(c).as_str()),
+        BaseRelation::Advmod => FORETELLING.contains(parsed.lower(c)),
         BaseRelation::Obl => {
             let case = parsed.child_form(c, BaseRelation::Case);
             let next = parsed.children_by(c, BaseRelation::Amod).any(|a| parsed.lower(a) == "next");

@@ -167,7 +167,7 @@ fn nested(
             continue;
         }
         let first = prepositions.first().map(|&p| parsed.lower(p));
-        if first.is_none_or(|p| matches!(p.as_str(), "including" | "such")) {
+        if first.is_none_or(|p| matches!(p, "including" | "such")) {
             continue;
         }
         for head in conjuncts(parsed, child) {

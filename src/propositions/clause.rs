@@ -10,7 +10,7 @@ use super::verb_forms::is_passive;
 use super::{cleft, predicate, qualifiers};
 use crate::entities::Resolved;
 use crate::mentions::Form;
-use crate::morphology::Upos;
+use crate::morphology::{Upos, Xpos};
 use crate::span::WordId;
 use crate::syntax::{BaseRelation, Parsed, Subtype};
 
@@ -251,8 +251,8 @@ fn relative(resolved: &Resolved, head: WordId, objects: &mut Vec<Argument>, qual
     if objects.len() > 1 {
         objects.retain(|o| o.head != noun);
     }
-    let adverb = parsed.children(head).iter().find(|&&c| parsed.xpos(c) == "WRB");
-    let role = match adverb.map(|&a| parsed.lower(a)).as_deref() {
+    let adverb = parsed.children(head).iter().find(|&&c| parsed.xpos(c) == Xpos::Wrb);
+    let role = match adverb.map(|&a| parsed.lower(a)) {
         Some("where") => Role::Place,
         Some("when") => Role::Time,
         _ => return,
@@ -320,12 +320,15 @@ fn is_infinitive(parsed: &Parsed, head: WordId) -> bool {
 }
 
 fn has_relative_word(parsed: &Parsed, head: WordId) -> bool {
-    parsed.children(head).iter().any(|&c| matches!(parsed.xpos(c), "WRB" | "WDT" | "WP"))
+    parsed.children(head).iter().any(|&c| matches!(parsed.xpos(c), Xpos::Wrb | Xpos::Wdt | Xpos::Wp))
 }
 
 /// Whether the relative clause begins with *whose*: the antecedent has its place in it.
 fn whose(parsed: &Parsed, head: WordId) -> bool {
-    parsed.children(head).iter().any(|&c| parsed.children(c).iter().any(|&w| parsed.xpos(w) == "WP$"))
+    parsed
+        .children(head)
+        .iter()
+        .any(|&c| parsed.children(c).iter().any(|&w| parsed.xpos(w) == Xpos::WpPossessive))
 }
 
 fn kind(parsed: &Parsed, head: WordId) -> PropositionKind {
@@ -350,13 +353,13 @@ fn is_second_participle(parsed: &Parsed, head: WordId) -> bool {
     let own = parsed.child_by(head, BaseRelation::Nsubj).or(parsed.child_by(head, BaseRelation::Aux));
     let first = parsed.head(head).filter(|&first| parsed.xpos(first) == parsed.xpos(head));
     own.is_none()
-        && matches!(parsed.xpos(head), "VBN" | "VBG")
+        && matches!(parsed.xpos(head), Xpos::Vbn | Xpos::Vbg)
         && first.is_some_and(|first| kind(parsed, first) == PropositionKind::Participle)
 }
 
 /// Whether a participle without subject is passive (*built in May*).
 fn passive_participle(parsed: &Parsed, head: WordId) -> bool {
-    parsed.xpos(head) == "VBN"
+    parsed.xpos(head) == Xpos::Vbn
         && parsed.children_by(head, BaseRelation::Aux).all(|a| parsed.relation(a).subtype == Subtype::Pass)
 }
 
@@ -397,7 +400,7 @@ fn chain(parsed: &Parsed, head: WordId) -> Vec<WordId> {
 fn copular(resolved: &Resolved, head: WordId, qualifiers: &mut Vec<Qualifier>) -> Option<Argument> {
     let parsed = resolved.parsed();
     // *this is why Berg left*
-    if parsed.xpos(head) == "WRB" {
+    if parsed.xpos(head) == Xpos::Wrb {
         let clause = parsed.children(head).iter().find(|&&c| parsed.relation(c).subtype == Subtype::Relcl);
         return clause.map(|&c| clausal(resolved, c));
     }

@@ -3,21 +3,19 @@
 use super::arguments::phrase;
 use super::standing::modalities;
 use super::types::Modality;
-use crate::lexicon::INVERTING_AUXILIARIES;
+use crate::lexicon::{INVERTING_AUXILIARIES, WordMap};
 use crate::morphology::Upos;
 use crate::span::WordId;
 use crate::syntax::{BaseRelation, Parsed};
-use rustc_hash::FxHashMap;
-use std::sync::LazyLock;
 
-static CONDITION_MARKS: LazyLock<FxHashMap<&'static str, Modality>> =
-    LazyLock::new(|| modalities(include_str!("../../data/words/condition_marks.tsv")));
+static CONDITION_MARKS: WordMap<Modality> =
+    WordMap::new(|| modalities(include_str!("../../data/words/condition_marks.tsv")));
 
 pub(super) fn condition_mark(parsed: &Parsed, predicate: WordId) -> Option<Modality> {
     let marks = parsed.children_by(predicate, BaseRelation::Mark);
     let mut words = marks.flat_map(|m| std::iter::once(m).chain(parsed.children_by(m, BaseRelation::Fixed)));
     // *even if*, *in case*, *as if*
-    words.find_map(|m| CONDITION_MARKS.get(parsed.lower(m).as_str()).copied())
+    words.find_map(|m| CONDITION_MARKS.get(parsed.lower(m)).copied())
 }
 
 /// `denial.inverted-condition`: *Had the town known, …*, *Should the bank close, …*, *Were they to leave, …*.
@@ -27,12 +25,12 @@ pub(super) fn inverted_condition(parsed: &Parsed, predicate: WordId) -> bool {
         matches!(parsed.relation(c).base, BaseRelation::Aux | BaseRelation::Cop)
             && c < subject
             && subject < predicate
-            && INVERTING_AUXILIARIES.contains(parsed.lower(c).as_str())
+            && INVERTING_AUXILIARIES.contains(parsed.lower(c))
     };
     // the auxiliary of the first of two clauses hangs on the second's verb at times
     let in_front = || {
         let start = phrase(parsed, subject).first()?.0.checked_sub(1).map(WordId)?;
-        let had = INVERTING_AUXILIARIES.contains(parsed.lower(start).as_str());
+        let had = INVERTING_AUXILIARIES.contains(parsed.lower(start));
         (had && parsed.is(predicate, BaseRelation::Advcl) && parsed.upos(start) == Upos::Aux).then_some(start)
     };
     let own = parsed.children(predicate).iter().copied().find(leads);

@@ -4,15 +4,13 @@
 use super::types::{Argument, Modality, Polarity, Proposition, PropositionKind};
 use crate::elementary::{exp, ln};
 use crate::entities::Resolved;
-use crate::lexicon;
+use crate::lexicon::{self, WordMap};
 use crate::mentions::Form;
 use crate::rules::RuleName;
 use crate::span::WordId;
-use rustc_hash::FxHashMap;
-use std::sync::LazyLock;
 
 /// The weights of facts and of lines, by feature.
-static WEIGHTS: LazyLock<FxHashMap<&'static str, [f32; 2]>> = LazyLock::new(|| {
+static WEIGHTS: WordMap<[f32; 2]> = WordMap::new(|| {
     let rows = lexicon::rows(include_str!("../../data/confidence.tsv"));
     rows.filter_map(|row| match row.as_slice() {
         [feature, fact, line] => Some((*feature, [fact.parse().ok()?, line.parse().ok()?])),
@@ -214,7 +212,7 @@ mod tests {
     #[test]
     fn every_weight_is_read() {
         let rows = lexicon::rows(include_str!("../../data/confidence.tsv")).count();
-        assert_eq!(WEIGHTS.len(), rows);
+        assert_eq!(WEIGHTS.iter().count(), rows);
         assert!(WEIGHTS.contains_key("bias") && WEIGHTS.get("attributed").is_some_and(|[w, _]| *w < 0.0));
     }
 }

@@ -2,15 +2,15 @@
 
 use super::standing::modality;
 use super::types::Modality;
-use crate::lexicon;
+use crate::lexicon::{self, WordMap};
 use crate::morphology::Upos;
 use crate::span::WordId;
 use crate::syntax::{BaseRelation, Parsed};
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
-static CONTROL: LazyLock<FxHashMap<&'static str, &'static str>> =
-    LazyLock::new(|| lexicon::map(include_str!("../../data/words/control.tsv")));
+static CONTROL: WordMap<&'static str> =
+    WordMap::new(|| lexicon::map(include_str!("../../data/words/control.tsv")));
 
 /// How what stands under a verb with that preposition stands.
 static PREPOSITIONAL: LazyLock<FxHashMap<(&'static str, &'static str), Modality>> = LazyLock::new(|| {
@@ -21,7 +21,7 @@ static PREPOSITIONAL: LazyLock<FxHashMap<(&'static str, &'static str), Modality>
 
 /// Who does what stands under the verb, where it is not its object (see `control.tsv`).
 pub(super) fn control(parsed: &Parsed, verb: WordId) -> Option<&'static str> {
-    CONTROL.get(parsed.lemma(verb).to_lowercase().as_str()).copied()
+    CONTROL.get(parsed.lower_lemma(verb)).copied()
 }
 
 fn has_mark(parsed: &Parsed, clause: WordId, mark: &str) -> bool {
@@ -29,8 +29,8 @@ fn has_mark(parsed: &Parsed, clause: WordId, mark: &str) -> bool {
 }
 
 fn stands(parsed: &Parsed, verb: WordId, preposition: &str) -> Option<Modality> {
-    let lemma = parsed.lemma(verb).to_lowercase();
-    PREPOSITIONAL.get(&(lemma.as_str(), preposition)).copied()
+    let lemma = parsed.lower_lemma(verb);
+    PREPOSITIONAL.get(&(lemma, preposition)).copied()
 }
 
 /// `control.preposition`: *called on Lund to resign*: Lund resigns. The phrase stands between verb and infinitive; behind *for*
@@ -46,7 +46,7 @@ pub(super) fn behind_preposition(
     parsed.children_by(verb, BaseRelation::Obl).filter(|&o| verb < o && o < infinitive).find_map(|o| {
         let case = parsed.child_form(o, BaseRelation::Case);
         let sure = case != "for" || matches!(parsed.upos(o), Upos::Propn | Upos::Pron);
-        stands(parsed, verb, &case).filter(|_| sure).map(|modality| (o, modality))
+        stands(parsed, verb, case).filter(|_| sure).map(|modality| (o, modality))
     })
 }
 

@@ -6,14 +6,16 @@ use super::standing::{is_modal_head, modality};
 use super::subject::subject;
 use super::types::Modality;
 use super::verb_forms::is_passive;
-use crate::lexicon::{self, CHARGE_MARKS, CLAIM_PREPOSITIONS, DOUBT_NOUNS, REPORTING, REPORTING_NOUNS};
+use crate::lexicon::{
+    self, CHARGE_MARKS, CLAIM_PREPOSITIONS, DOUBT_NOUNS, REPORTING, REPORTING_NOUNS, Stance, WordSet,
+};
 use crate::morphology::Upos;
 use crate::span::WordId;
 use crate::syntax::{BaseRelation, Parsed, Subtype};
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
-lexicon::words! {
+lexicon::sets! {
     DENYING = "denying_verbs";
     HOLDING = "holding_verbs";
     FALSE = "false_predicates";
@@ -40,8 +42,8 @@ static ACT_GOVERNORS: LazyLock<Stated> =
 static JUDGEMENTS: LazyLock<Stated> =
     LazyLock::new(|| stated(include_str!("../../data/words/judgements.tsv")));
 
-fn lemma_in(parsed: &Parsed, word: WordId, set: &FxHashSet<&'static str>) -> bool {
-    set.contains(parsed.lemma(word).to_lowercase().as_str()) || set.contains(parsed.lower(word).as_str())
+fn lemma_in(parsed: &Parsed, word: WordId, set: &WordSet) -> bool {
+    set.contains(parsed.lower_lemma(word)) || set.contains(parsed.lower(word))
 }
 
 /// Whether a clause has the mark *that*, whatever the tree takes it for.
@@ -66,13 +68,13 @@ pub(super) fn without_not(parsed: &Parsed, predicate: WordId) -> bool {
     let before = |w: WordId| w.0.checked_sub(1).map(|w| parsed.lower(WordId(w))).unwrap_or_default();
     let after = |w: WordId| {
         let next = w.next();
-        if next.index() < parsed.len() { parsed.lower(next) } else { String::new() }
+        if next.index() < parsed.len() { parsed.lower(next) } else { "" }
     };
     parsed.children(predicate).iter().any(|&c| {
         let word = parsed.lower(c);
         match parsed.relation(c).base {
             BaseRelation::Advmod if word == "longer" => before(c) == "no",
-            BaseRelation::Advmod if APPROXIMATORS.contains(word.as_str()) => c < predicate,
+            BaseRelation::Advmod if APPROXIMATORS.contains(word) => c < predicate,
             BaseRelation::Advmod | BaseRelation::Cc | BaseRelation::Mark | BaseRelation::Case => {
                 let preferred = word == "rather" && after(c) == "than" && c < predicate;
                 preferred || word == "than" && before(c) == "rather" && c < predicate
@@ -102,7 +104,7 @@ pub(super) fn yet_to(parsed: &Parsed, matrix: WordId, infinitive: WordId) -> boo
 
 /// Whether a verb of saying is called false (*falsely claimed that …*).
 pub(super) fn falsely(parsed: &Parsed, verb: WordId) -> bool {
-    parsed.children_by(verb, BaseRelation::Advmod).any(|a| FALSE_ADVERBS.contains(parsed.lower(a).as_str()))
+    parsed.children_by(verb, BaseRelation::Advmod).any(|a| FALSE_ADVERBS.contains(parsed.lower(a)))
 }
 
 /// Whether the noun is one whose clause with *that* the text takes as true.
@@ -127,12 +129,12 @@ pub(super) fn judged(parsed: &Parsed, predicate: WordId, negated: bool) -> Optio
     if lemma_in(parsed, predicate, &FALSE) {
         return Some(if negated { (Modality::Possible, false) } else { (Modality::Actual, true) });
     }
-    let lemma = parsed.lemma(predicate).to_lowercase();
-    if matches!(lemma.as_str(), "seem" | "appear") {
+    let lemma = parsed.lower_lemma(predicate);
+    if matches!(lemma, "seem" | "appear") {
         return Some((Modality::Possible, negated));
     }
     let when = if negated { "denied" } else { "always" };
-    JUDGEMENTS.get(&(lemma.as_str(), when)).or_else(|| JUDGEMENTS.get(&(lemma.as_str(), "always"))).copied()
+    JUDGEMENTS.get(&(lemma, when)).or_else(|| JUDGEMENTS.get(&(lemma, "always"))).copied()
 }
 
 /// `denial.no-such-thing`: a participle or relative clause of what there is not (*no damage caused by the storm*).
@@ -154,20 +156,20 @@ pub(super) fn noun_before_that(parsed: &Parsed, predicate: WordId) -> Option<Wor
         |w: WordId| matches!(parsed.upos(w), Upos::Verb | Upos::Aux) && parsed.head(w) != Some(predicate);
     let that = before.by_ref().take_while(|&w| !verbal(w)).find(|&w| parsed.lower(w) == "that")?;
     let noun = that.previous().filter(|&w| sentence.contains(w) && parsed.is_noun(w))?;
-    let lemma = parsed.lemma(noun).to_lowercase();
-    let holds = REPORTING_NOUNS.contains_key(lemma.as_str()) || is_modal_head(&lemma);
+    let lemma = parsed.lower_lemma(noun);
+    let holds = REPORTING_NOUNS.contains_key(lemma) || is_modal_head(lemma);
     (parsed.is(that, BaseRelation::Mark) && holds).then_some(noun)
 }
 
 /// `denial.under-noun`: what a noun says of its clause with *that* (*the claim that …*, *no evidence that …*).
 pub(super) fn under_noun(parsed: &Parsed, noun: WordId) -> (Modality, bool) {
-    let lemma = parsed.lemma(noun).to_lowercase();
-    let stance = REPORTING_NOUNS.get(lemma.as_str()).copied();
-    if stance == Some("demand") {
+    let lemma = parsed.lower_lemma(noun);
+    let stance = REPORTING_NOUNS.get(lemma).copied().flatten();
+    if stance == Some(Stance::Demand) {
         return (Modality::Demanded, false);
     }
     if of_nothing(parsed, noun) || denies_argument(parsed, noun) {
-        let sure = DOUBT_NOUNS.contains(lemma.as_str());
+        let sure = DOUBT_NOUNS.contains(lemma);
         return (if sure { Modality::Actual } else { Modality::Possible }, false);
     }
     if let Some(verb) = parsed.head(noun) {
@@ -184,19 +186,19 @@ pub(super) fn under_noun(parsed: &Parsed, noun: WordId) -> (Modality, bool) {
             return (Modality::Possible, false);
         }
     }
-    let answered = FACTIVE_NOUNS.contains(lemma.as_str()) || owner(parsed, noun).is_some();
+    let answered = FACTIVE_NOUNS.contains(lemma) || owner(parsed, noun).is_some();
     (if answered { Modality::Actual } else { Modality::Possible }, false)
 }
 
 /// Whose the claim or thought is: *the mayor's claim*, *the fear of the crew*, *repeated the claim*, *came to the conclusion*; of a
 /// rejected one, who rejects it.
 pub(super) fn owner(parsed: &Parsed, noun: WordId) -> Option<WordId> {
-    if !REPORTING_NOUNS.contains_key(parsed.lemma(noun).to_lowercase().as_str()) {
+    if !REPORTING_NOUNS.contains_key(parsed.lower_lemma(noun)) {
         return None;
     }
     let own = parsed.children_by(noun, BaseRelation::Nmod).find(|&c| {
         parsed.relation(c).subtype == Subtype::Poss
-            || matches!(parsed.child_form(c, BaseRelation::Case).as_str(), "of" | "by")
+            || matches!(parsed.child_form(c, BaseRelation::Case), "of" | "by")
     });
     if own.is_some() {
         return own;
@@ -209,9 +211,7 @@ pub(super) fn owner(parsed: &Parsed, noun: WordId) -> Option<WordId> {
                 || REPORTING.contains_key(parsed.lemma(verb))
         }
         // *came to the conclusion*, *left in the belief that*, *was jailed on the pretext that*
-        BaseRelation::Obl => {
-            CLAIM_PREPOSITIONS.contains(parsed.child_form(noun, BaseRelation::Case).as_str())
-        }
+        BaseRelation::Obl => CLAIM_PREPOSITIONS.contains(parsed.child_form(noun, BaseRelation::Case)),
         _ => false,
     };
     if !holds {
@@ -225,7 +225,7 @@ pub(super) fn owner(parsed: &Parsed, noun: WordId) -> Option<WordId> {
 
 /// `denial.conjunct`: *never signed or ratified the treaty*: the denial reaches what *or* and *nor* join.
 pub(super) fn reaches(parsed: &Parsed, conjunct: WordId) -> bool {
-    parsed.children_by(conjunct, BaseRelation::Cc).any(|c| matches!(parsed.lower(c).as_str(), "or" | "nor"))
+    parsed.children_by(conjunct, BaseRelation::Cc).any(|c| matches!(parsed.lower(c), "or" | "nor"))
 }
 
 /// Whether a noun of an act stands for something that did not take place or is open: *no meeting*, *without a visit*,
@@ -236,18 +236,18 @@ pub(super) fn act(parsed: &Parsed, noun: WordId) -> (Modality, bool) {
         return (Modality::Actual, true);
     }
     let Some(head) = parsed.head(noun) else { return (Modality::Actual, false) };
-    let how = match (parsed.relation(noun).base, case.as_str()) {
+    let how = match (parsed.relation(noun).base, case) {
         (BaseRelation::Obj, _) if parsed.upos(head) == Upos::Verb => "object",
         (BaseRelation::Obl, "for") if parsed.upos(head) == Upos::Verb => "verb-for",
         (BaseRelation::Nmod, "for") => "noun-for",
         (BaseRelation::Nmod, "of") => "noun-of",
         _ => return (Modality::Actual, false),
     };
-    let lemma = parsed.lemma(head).to_lowercase();
-    ACT_GOVERNORS.get(&(lemma.as_str(), how)).copied().unwrap_or((Modality::Actual, false))
+    let lemma = parsed.lower_lemma(head);
+    ACT_GOVERNORS.get(&(lemma, how)).copied().unwrap_or((Modality::Actual, false))
 }
 
 /// Whether the clause under a verb of accusing is the charge (*with taking*, *of taking*), not when or why.
 pub(super) fn accuses(parsed: &Parsed, clause: WordId) -> bool {
-    parsed.children_by(clause, BaseRelation::Mark).all(|m| CHARGE_MARKS.contains(parsed.lower(m).as_str()))
+    parsed.children_by(clause, BaseRelation::Mark).all(|m| CHARGE_MARKS.contains(parsed.lower(m)))
 }

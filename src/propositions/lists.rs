@@ -1,6 +1,7 @@
 //! Lists behind a colon: *According to the complaint, the firm:* and a line for each item. What stands above is the subject of
 //! items that begin with a verb, and its source is theirs.
 
+use crate::morphology::Xpos;
 use crate::span::SentenceId;
 use crate::syntax::Parsed;
 
@@ -27,8 +28,8 @@ fn item(parsed: &Parsed, sentence: usize) -> Option<Item> {
         return Some(Item::Bullet);
     }
     match parsed.xpos(first) {
-        "VBG" => Some(Item::Gerund),
-        "VBD" | "VBN" => Some(Item::Past),
+        Xpos::Vbg => Some(Item::Gerund),
+        Xpos::Vbd | Xpos::Vbn => Some(Item::Past),
         _ => None,
     }
 }

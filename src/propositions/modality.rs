@@ -7,18 +7,20 @@ use super::conditions::{condition_mark, inverted_condition};
 use super::denial;
 use super::modified::under_modified;
 use super::negation::{denies, denies_argument, negated};
-use super::standing::{HEADS, Standing, modalities, modality};
+use super::standing::{HEADS, Standing, modalities};
 use super::types::{Modality, Polarity};
 use super::verb_forms::{imperative, is_infinitive, is_passive, is_to, reduced};
-use crate::lexicon::{self, DECLARING_VERBS, SCHEDULED_PREPOSITIONS, SCHEDULING_VERBS};
-use crate::morphology::Upos;
+use crate::lexicon::{self, DECLARING_VERBS, SCHEDULED_PREPOSITIONS, SCHEDULING_VERBS, Stance, WordMap};
+use crate::morphology::{Upos, Xpos};
 use crate::span::WordId;
 use crate::syntax::{BaseRelation, Parsed};
-use rustc_hash::FxHashMap;
-use std::sync::LazyLock;
 
-static ADVERBS: LazyLock<FxHashMap<&'static str, Modality>> =
-    LazyLock::new(|| modalities(include_str!("../../data/words/modal_adverbs.tsv")));
+/// The modality that adjectives of what is not, or not yet, the case lend to their nouns.
+static MODAL_ADJECTIVES: WordMap<Modality> =
+    WordMap::new(|| modalities(include_str!("../../data/words/modal_adjectives.tsv")));
+
+static ADVERBS: WordMap<Modality> =
+    WordMap::new(|| modalities(include_str!("../../data/words/modal_adverbs.tsv")));
 
 /// Polarity and modality of the clause of `predicate`, in the view of its source: first what it says itself, then what each
 /// clause and noun above it says of it, up to the first that answers for the rest.
@@ -35,7 +37,7 @@ pub(super) fn standing(parsed: &Parsed, predicate: WordId) -> Standing {
                 // beyond a report its source answers for the rest
                 false
             }
-            BaseRelation::Csubj if !is_infinitive(parsed, child) && parsed.xpos(child) != "VBG" => {
+            BaseRelation::Csubj if !is_infinitive(parsed, child) && parsed.xpos(child) != Xpos::Vbg => {
                 let (said, turned) = reported(parsed, head);
                 standing.add(said, turned);
                 true
@@ -96,7 +98,7 @@ fn own(parsed: &Parsed, predicate: WordId) -> Standing {
         && parsed.child_by(predicate, BaseRelation::Xcomp).is_none()
         && parsed
             .children_by(predicate, BaseRelation::Obl)
-            .any(|o| SCHEDULED_PREPOSITIONS.contains(parsed.child_form(o, BaseRelation::Case).as_str()));
+            .any(|o| SCHEDULED_PREPOSITIONS.contains(parsed.child_form(o, BaseRelation::Case)));
     if set_for {
         standing.add(Modality::Planned, false);
     }
@@ -110,7 +112,7 @@ fn under_conjunct(parsed: &Parsed, head: WordId, child: WordId, standing: &mut S
     if !own && parsed.upos(head) == parsed.upos(child) {
         standing.add(by_auxiliaries(parsed, head), false);
         let shared = parsed.children_by(head, BaseRelation::Nsubj).any(|s| denies_argument(parsed, s));
-        let reaches = parsed.xpos(child) == "VB" || denial::reaches(parsed, child);
+        let reaches = parsed.xpos(child) == Xpos::Vb || denial::reaches(parsed, child);
         let without = parsed
             .children_by(head, BaseRelation::Mark)
             .chain(parsed.children_by(head, BaseRelation::Case))
@@ -155,39 +157,39 @@ fn at_last(parsed: &Parsed, predicate: WordId, standing: &mut Standing) {
         standing.add(Modality::Possible, false);
     }
     let mut adverbs = parsed.children_by(predicate, BaseRelation::Advmod);
-    if let Some(said) = adverbs.find_map(|a| ADVERBS.get(parsed.lower(a).as_str()).copied()) {
+    if let Some(said) = adverbs.find_map(|a| ADVERBS.get(parsed.lower(a)).copied()) {
         standing.add(said, false);
     }
 }
 
 /// What a verb, adjective or noun says of the sentence it reports or judges.
 fn reported(parsed: &Parsed, verb: WordId) -> (Modality, bool) {
-    let lemma = parsed.lemma(verb).to_lowercase();
+    let lemma = parsed.lower_lemma(verb);
     let not = negated(parsed, verb);
-    if parsed.upos(verb) != Upos::Verb || matches!(lemma.as_str(), "seem" | "appear") {
-        let stated = HEADS.get(lemma.as_str()).copied().unwrap_or((Modality::Actual, false));
+    if parsed.upos(verb) != Upos::Verb || matches!(lemma, "seem" | "appear") {
+        let stated = HEADS.get(lemma).copied().unwrap_or((Modality::Actual, false));
         return denial::judged(parsed, verb, not).unwrap_or(stated);
     }
     let falsely = denial::falsely(parsed, verb);
-    match lexicon::REPORTING.get(lemma.as_str()).copied() {
-        Some("demand") => (Modality::Demanded, false),
-        Some("deny") => (Modality::Actual, !not),
-        Some("wish") => (Modality::Planned, false),
+    match lexicon::REPORTING.get(lemma).copied() {
+        Some(Stance::Demand) => (Modality::Demanded, false),
+        Some(Stance::Deny) => (Modality::Actual, !not),
+        Some(Stance::Wish) => (Modality::Planned, false),
         // *was told that …*: somebody says so, nobody is named
-        Some("plain" | "evidential") if is_passive(parsed, verb) || not => (Modality::Possible, falsely),
+        Some(Stance::Plain | Stance::Evidential) if is_passive(parsed, verb) || not => {
+            (Modality::Possible, falsely)
+        }
         Some(_) => (Modality::Actual, falsely),
         // *rejected that …*
         None if denial::is_denying(parsed, verb) => (Modality::Actual, !not),
-        None => HEADS.get(lemma.as_str()).copied().unwrap_or((Modality::Actual, falsely)),
+        None => HEADS.get(lemma).copied().unwrap_or((Modality::Actual, falsely)),
     }
 }
 
 /// Modality that an adjective lends to a noun of an act: *a possible visit*.
 pub(super) fn of_noun(parsed: &Parsed, noun: WordId) -> Modality {
-    let lent = parsed.children_by(noun, BaseRelation::Amod).filter_map(|adjective| {
-        lexicon::MODAL_ADJECTIVES
-            .get(parsed.lemma(adjective).to_lowercase().as_str())
-            .map(|name| modality(name))
-    });
+    let lent = parsed
+        .children_by(noun, BaseRelation::Amod)
+        .filter_map(|adjective| MODAL_ADJECTIVES.get(parsed.lower_lemma(adjective)).copied());
     lent.reduce(|_, last| last).unwrap_or(Modality::Actual)
 }

@@ -10,16 +10,14 @@ use super::standing::{HEADS, Standing};
 use super::types::Modality;
 use super::verb_forms::{imperative, is_infinitive, is_passive};
 use super::{cleft, denial};
-use crate::lexicon::{self, GERUND_MARKS};
+use crate::lexicon::{self, GERUND_MARKS, WordMap};
 use crate::mentions::is_ranked;
-use crate::morphology::Upos;
+use crate::morphology::{Upos, Xpos};
 use crate::span::WordId;
 use crate::syntax::{BaseRelation, Parsed, Subtype};
-use rustc_hash::FxHashMap;
-use std::sync::LazyLock;
 
-static TEMPORAL_MARKS: LazyLock<FxHashMap<&'static str, &'static str>> =
-    LazyLock::new(|| lexicon::map(include_str!("../../data/words/temporal_marks.tsv")));
+static TEMPORAL_MARKS: WordMap<&'static str> =
+    WordMap::new(|| lexicon::map(include_str!("../../data/words/temporal_marks.tsv")));
 
 /// What the noun or clause that a clause modifies says of it.
 pub(super) fn under_modified(
@@ -78,9 +76,9 @@ fn of_infinitive(parsed: &Parsed, head: WordId, child: WordId) -> (Modality, boo
         return (asked, false);
     }
     let done = noun && is_ranked(parsed, head);
-    let lemma = parsed.lemma(head).to_lowercase();
+    let lemma = parsed.lower_lemma(head);
     // *the failure to pay*: it was not paid
-    match HEADS.get(lemma.as_str()).filter(|&&(_, turned)| noun && turned) {
+    match HEADS.get(lemma).filter(|&&(_, turned)| noun && turned) {
         Some(&said) => said,
         None => (if done { Modality::Actual } else { Modality::Planned }, false),
     }
@@ -88,12 +86,12 @@ fn of_infinitive(parsed: &Parsed, head: WordId, child: WordId) -> (Modality, boo
 
 /// What a noun says of its clause with *that*.
 fn of_noun(parsed: &Parsed, noun: WordId, clause: WordId) -> (Modality, bool) {
-    let lemma = parsed.lemma(noun).to_lowercase();
+    let lemma = parsed.lower_lemma(noun);
     let known = parsed.relation(clause).subtype != Subtype::Relcl
-        || lexicon::REPORTING_NOUNS.contains_key(lemma.as_str())
-        || HEADS.contains_key(lemma.as_str())
-        || denial::is_factive_noun(&lemma);
-    match lemma.as_str() {
+        || lexicon::REPORTING_NOUNS.contains_key(lemma)
+        || HEADS.contains_key(lemma)
+        || denial::is_factive_noun(lemma);
+    match lemma {
         // *on condition that …*
         "condition" => (Modality::Conditional, false),
         _ if known => denial::under_noun(parsed, noun),
@@ -107,10 +105,10 @@ fn yet_to_come(parsed: &Parsed, head: WordId, clause: WordId) -> Modality {
     let mark = parsed
         .children_by(clause, BaseRelation::Mark)
         .chain(parsed.children_by(clause, BaseRelation::Advmod));
-    let Some(class) = mark.filter_map(|m| TEMPORAL_MARKS.get(parsed.lower(m).as_str())).next() else {
+    let Some(class) = mark.filter_map(|m| TEMPORAL_MARKS.get(parsed.lower(m))).next() else {
         return Modality::Actual;
     };
-    let present = |w: WordId| matches!(parsed.xpos(w), "VBZ" | "VBP");
+    let present = |w: WordId| matches!(parsed.xpos(w), Xpos::Vbz | Xpos::Vbp);
     let now = present(clause)
         || parsed
             .children(clause)
@@ -129,14 +127,12 @@ fn fixed_if(parsed: &Parsed, clause: WordId) -> bool {
     parsed
         .children_by(clause, BaseRelation::Mark)
         .flat_map(|m| parsed.children_by(m, BaseRelation::Fixed).chain(std::iter::once(m)))
-        .any(|w| matches!(parsed.lower(w).as_str(), "if" | "though"))
+        .any(|w| matches!(parsed.lower(w), "if" | "though"))
 }
 
 /// *stopped short of leaving*, *was barred from leaving*, *was acquitted of taking*, *the risk of losing*.
 fn gerund_of(parsed: &Parsed, head: WordId, child: WordId, standing: &mut Standing) {
-    let leads = parsed
-        .children_by(child, BaseRelation::Mark)
-        .any(|m| GERUND_MARKS.contains(parsed.lower(m).as_str()));
+    let leads = parsed.children_by(child, BaseRelation::Mark).any(|m| GERUND_MARKS.contains(parsed.lower(m)));
     if denial::clears(parsed, head, child) {
         standing.deny();
         return;
@@ -145,8 +141,8 @@ fn gerund_of(parsed: &Parsed, head: WordId, child: WordId, standing: &mut Standi
         return;
     }
     // *was charged with taking …*, *the man accused of taking …*: nobody is named who says so, yet it is no fact
-    let lemma = parsed.lemma(head).to_lowercase();
-    if lexicon::ACCUSING.contains(lemma.as_str()) && denial::accuses(parsed, child) {
+    let lemma = parsed.lower_lemma(head);
+    if lexicon::ACCUSING.contains(lemma) && denial::accuses(parsed, child) {
         if is_passive(parsed, head) || parsed.upos(head) != Upos::Verb || parsed.is(head, BaseRelation::Acl) {
             standing.add(Modality::Possible, false);
         }
@@ -155,15 +151,15 @@ fn gerund_of(parsed: &Parsed, head: WordId, child: WordId, standing: &mut Standi
     // *the risk of the bank losing money*, where the tree has the bank, losing money, at risk
     let above = parsed.head(head).filter(|_| {
         parsed.is(head, BaseRelation::Nmod)
-            && parsed.xpos(child) == "VBG"
+            && parsed.xpos(child) == Xpos::Vbg
             && parsed.child_form(head, BaseRelation::Case) == "of"
     });
-    let open = above.and_then(|n| HEADS.get(parsed.lemma(n).to_lowercase().as_str()));
+    let open = above.and_then(|n| HEADS.get(parsed.lower_lemma(n)));
     if let Some(&(said, turned)) = open.filter(|_| !leads) {
         standing.add(said, turned);
     }
     let bare = parsed.is_noun(head)
-        && parsed.xpos(child) == "VBG"
+        && parsed.xpos(child) == Xpos::Vbg
         && parsed
             .children_by(head, BaseRelation::Nmod)
             .any(|n| n < child && parsed.child_form(n, BaseRelation::Case) == "of");
@@ -173,8 +169,8 @@ fn gerund_of(parsed: &Parsed, head: WordId, child: WordId, standing: &mut Standi
     if !leads && !bare && !of {
         return;
     }
-    let claims = parsed.is_noun(head) && lexicon::REPORTING_NOUNS.contains_key(lemma.as_str());
-    if let Some(&(said, turned)) = HEADS.get(lemma.as_str()) {
+    let claims = parsed.is_noun(head) && lexicon::REPORTING_NOUNS.contains_key(lemma);
+    if let Some(&(said, turned)) = HEADS.get(lemma) {
         standing.add(said, turned);
     } else if claims {
         standing.add(Modality::Possible, false);

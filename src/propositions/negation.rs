@@ -1,25 +1,15 @@
 //! Words that deny, and what they reach: *not*, *no ship*, *neither the pilot nor the owner*.
 
-use crate::grammar::behind_denied_quantity;
-use crate::lexicon;
-use crate::morphology::Upos;
+use crate::grammar::{behind_denied_quantity, is_denial};
+use crate::morphology::{Upos, Xpos};
 use crate::span::WordId;
 use crate::syntax::{BaseRelation, Parsed};
-use rustc_hash::FxHashSet;
-use std::sync::LazyLock;
-
-/// Words that deny, each with its classes.
-static NEGATIVES: LazyLock<FxHashSet<(&'static str, &'static str)>> = LazyLock::new(|| {
-    lexicon::rows(include_str!("../../data/words/negatives.tsv"))
-        .filter_map(|row| Some((*row.first()?, *row.get(1)?)))
-        .collect()
-});
 
 /// Whether the word denies as a word of that class (see `negatives.tsv`); *not only* does not.
 pub(super) fn denies(parsed: &Parsed, word: WordId, class: &str) -> bool {
     let next = word.next();
-    let focused = next.index() < parsed.len() && NEGATIVES.contains(&(parsed.lower(next).as_str(), "focus"));
-    NEGATIVES.contains(&(parsed.lower(word).as_str(), class)) && !(class == "adverb" && focused)
+    let focused = next.index() < parsed.len() && is_denial(parsed.lower(next), "focus");
+    is_denial(parsed.lower(word), class) && !(class == "adverb" && focused)
 }
 
 /// Whether a negative word depends on the predicate, or on its subject or object as `no`.
@@ -35,7 +25,7 @@ pub(super) fn negated(parsed: &Parsed, predicate: WordId) -> bool {
             // *never before*
             denies(parsed, c, "adverb") && !stranded(parsed, c, predicate)
                 // *is no bigger than a shoebox*
-                || parsed.lower(c) == "no" && matches!(parsed.xpos(predicate), "JJR" | "RBR")
+                || parsed.lower(c) == "no" && matches!(parsed.xpos(predicate), Xpos::Jjr | Xpos::Rbr)
                 || parsed.children_by(c, BaseRelation::Advmod).any(|w| denies(parsed, w, "adverb"))
         }
         BaseRelation::Nsubj | BaseRelation::Obj | BaseRelation::Iobj => denies_argument(parsed, c),
@@ -61,7 +51,7 @@ fn stranded(parsed: &Parsed, denial: WordId, predicate: WordId) -> bool {
 /// Of whom nothing is true: *the ships* of *none of the ships*, *not one of the ships*; else the argument itself.
 pub(super) fn denied_whole(parsed: &Parsed, argument: WordId) -> WordId {
     let lower = parsed.lower(argument);
-    let quantity = ["least", "any"].iter().any(|&class| NEGATIVES.contains(&(lower.as_str(), class)));
+    let quantity = ["least", "any"].iter().any(|&class| is_denial(lower, class));
     let none = denies(parsed, argument, "pronoun")
         || quantity && behind_denied_quantity(parsed, argument) == Some(argument);
     let whole = |c: &WordId| *c > argument && parsed.child_form(*c, BaseRelation::Case) == "of";

@@ -12,20 +12,20 @@ use super::types::{Argument, Modality, Polarity, Predicate, PropositionKind};
 use super::verb_forms::is_passive;
 use super::{acts, modality, tenure};
 use crate::entities::Resolved;
-use crate::lexicon::{self, COUNTRIES, DEMONYMS, EVENT_NOUNS, HONORIFICS, INNER_PREPOSITIONS, TITLES};
+use crate::lexicon::{
+    self, COUNTRIES, DEMONYMS, EVENT_NOUNS, HONORIFICS, INNER_PREPOSITIONS, TITLES, WordSet,
+};
 use crate::mentions::{Form, Kind};
 use crate::morphology::Upos;
 use crate::span::WordId;
 use crate::syntax::{BaseRelation, Parsed, Subtype};
-use rustc_hash::FxHashSet;
-use std::sync::LazyLock;
 
-static MEASURE_NOUNS: LazyLock<FxHashSet<&'static str>> =
-    LazyLock::new(|| lexicon::set(include_str!("../../data/words/measure_nouns.tsv")));
+static MEASURE_NOUNS: WordSet =
+    WordSet::new(|| lexicon::set(include_str!("../../data/words/measure_nouns.tsv")));
 
 /// Whether the noun only counts or measures (*a series of attacks*).
 pub(super) fn is_measure(parsed: &Parsed, noun: WordId) -> bool {
-    MEASURE_NOUNS.contains(parsed.lemma(noun).to_lowercase().as_str())
+    MEASURE_NOUNS.contains(parsed.lower_lemma(noun))
 }
 
 /// All nominal facts headed by `word`.
@@ -36,16 +36,16 @@ pub(super) fn facts(resolved: &Resolved, word: WordId) -> Vec<NominalFact> {
         return found;
     }
     let relation = parsed.relation(word);
-    let lemma = parsed.lemma(word).to_lowercase();
+    let lemma = parsed.lower_lemma(word);
     let desc = relation.is(BaseRelation::Nmod) && relation.subtype == Subtype::Desc;
     if desc || joined_title(parsed, word).is_some() {
         title(resolved, word, &mut found);
     } else if relation.is(BaseRelation::Appos) {
         apposition(resolved, word, &mut found);
     }
-    let titled = TITLES.contains(lemma.as_str());
+    let titled = TITLES.contains(lemma);
     let office = titled || is_person(resolved, word);
-    let measure = MEASURE_NOUNS.contains(lemma.as_str());
+    let measure = MEASURE_NOUNS.contains(lemma);
     let noun = parsed.upos(word) == Upos::Noun || titled && beside_person(resolved, word);
     let nobody = denies_argument(parsed, word);
     if office
@@ -83,7 +83,7 @@ pub(super) fn facts(resolved: &Resolved, word: WordId) -> Vec<NominalFact> {
     }
     tenure::mark(resolved, &mut found);
     let before = found.len();
-    if let Some(&(verb, of_agent)) = EVENT_NOUNS.get(lemma.as_str()) {
+    if let Some(&(verb, of_agent)) = EVENT_NOUNS.get(lemma) {
         acts::event(resolved, word, verb, of_agent, &mut found);
     }
     // what a noun of an act says with its arguments, its phrases need not say again
@@ -141,7 +141,7 @@ fn is_held_by(resolved: &Resolved, noun: WordId, titled: bool, holder: WordId) -
 fn joined_title(parsed: &Parsed, second: WordId) -> Option<WordId> {
     let title = |&first: &WordId| parsed.relation(first).subtype == Subtype::Desc;
     let first = parsed.head(second).filter(|_| parsed.is(second, BaseRelation::Conj)).filter(title)?;
-    TITLES.contains(parsed.lemma(second).to_lowercase().as_str()).then_some(first)
+    TITLES.contains(parsed.lower_lemma(second)).then_some(first)
 }
 
 /// The office as the predicate of a clause that denies it or leaves it open (*Lund is not the director of the museum*), or tells
@@ -231,7 +231,7 @@ fn holders(parsed: &Parsed, noun: WordId) -> Vec<WordId> {
         let relation = parsed.relation(c);
         match relation.base {
             BaseRelation::Nmod if relation.subtype == Subtype::Poss => true,
-            BaseRelation::Nmod => leads(&parsed.child_form(c, BaseRelation::Case), 1),
+            BaseRelation::Nmod => leads(parsed.child_form(c, BaseRelation::Case), 1),
             BaseRelation::Compound => parsed.upos(c) == Upos::Propn && COUNTRIES.contains_key(parsed.form(c)),
             _ => false,
         }
@@ -246,7 +246,7 @@ fn holders(parsed: &Parsed, noun: WordId) -> Vec<WordId> {
 /// `office.named-before`: the organization or place named in front of an office (*Harbour Board spokesman Rui Vasc*).
 fn named_before(resolved: &Resolved, noun: WordId) -> Vec<WordId> {
     let parsed = resolved.parsed();
-    if !TITLES.contains(parsed.lemma(noun).to_lowercase().as_str()) {
+    if !TITLES.contains(parsed.lower_lemma(noun)) {
         return Vec::new();
     }
     let holder = |&c: &WordId| {
@@ -259,7 +259,7 @@ fn named_before(resolved: &Resolved, noun: WordId) -> Vec<WordId> {
             && kind.is_some()
             && !COUNTRIES.contains_key(parsed.form(c))
             && !DEMONYMS.contains_key(parsed.form(c))
-            && !lexicon::FIELDS.contains(parsed.lower(c).as_str())
+            && !lexicon::FIELDS.contains(parsed.lower(c))
     };
     parsed.children_by(noun, BaseRelation::Compound).filter(holder).collect()
 }
@@ -278,8 +278,8 @@ fn title(resolved: &Resolved, word: WordId, found: &mut Vec<NominalFact>) {
         .map(|m| resolved.mentioned.mention(m))
         .is_some_and(|m| m.kind != Kind::Person && m.name.is_some_and(|span| span.contains(word)));
     if inside
-        || HONORIFICS.contains_key(lower.as_str())
-        || is_name_part(&lower)
+        || HONORIFICS.contains_key(lower)
+        || is_name_part(lower)
         || lexicon::is_name_suffix(form)
         || lexicon::COMPANY_FORMS.contains(parsed.form(word).trim_end_matches('.'))
         || resolved.mentioned.headed_by(name).is_none()
@@ -297,7 +297,7 @@ fn title(resolved: &Resolved, word: WordId, found: &mut Vec<NominalFact>) {
     holders.extend(
         parsed
             .children_by(name, BaseRelation::Nmod)
-            .filter(|&c| matches!(parsed.child_form(c, BaseRelation::Case).as_str(), "of")),
+            .filter(|&c| matches!(parsed.child_form(c, BaseRelation::Case), "of")),
     );
     holders.extend(
         parsed.children_by(name, BaseRelation::Nmod).filter(|&c| parsed.relation(c).subtype == Subtype::Poss),
@@ -362,7 +362,7 @@ fn apposition(resolved: &Resolved, word: WordId, found: &mut Vec<NominalFact>) {
         return;
     }
     let subject = nominal(resolved, name);
-    let titled = TITLES.contains(parsed.lemma(description).to_lowercase().as_str());
+    let titled = TITLES.contains(parsed.lower_lemma(description));
     let person = mention(name).is_some_and(|m| m.kind == Kind::Person)
         && (parsed.upos(description) == Upos::Noun || titled);
     if person && holders(parsed, description).is_empty() {
@@ -410,7 +410,7 @@ fn nested(resolved: &Resolved, noun: WordId, child: WordId, found: &mut Vec<Nomi
         .mentioned
         .headed_by(noun)
         .is_some_and(|m| resolved.mentioned.mention(m).name.is_some_and(|name| name.contains(child)));
-    if inside && INNER_PREPOSITIONS.contains(word.as_str()) {
+    if inside && INNER_PREPOSITIONS.contains(word) {
         return;
     }
     if !including && (word == "of" || !named(child) || resolved.mentioned.headed_by(noun).is_none()) {
@@ -421,8 +421,8 @@ fn nested(resolved: &Resolved, noun: WordId, child: WordId, found: &mut Vec<Nomi
         predicate.words = Vec::new();
         predicate.preposition = prepositions.clone();
         predicate.implied = !including;
-        predicate.lemma = if including { "include".to_owned() } else { word.clone() };
-        predicate.label = if including { "includes".to_owned() } else { word.clone() };
+        predicate.lemma = if including { "include".to_owned() } else { word.to_owned() };
+        predicate.label = if including { "includes".to_owned() } else { word.to_owned() };
         let kind = if including { PropositionKind::Including } else { PropositionKind::Nested };
         let made = fact(resolved, child, kind, nominal(resolved, noun), predicate, object);
         found.push(match brought_about(parsed, noun) {

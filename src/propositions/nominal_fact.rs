@@ -3,10 +3,8 @@
 use super::arguments::nominal;
 use super::types::{Argument, Modality, Polarity, Predicate, PropositionKind, Qualifier};
 use crate::entities::Resolved;
-use crate::lexicon;
+use crate::lexicon::{self, WordMap};
 use crate::span::WordId;
-use rustc_hash::FxHashMap;
-use std::sync::LazyLock;
 
 /// A nominal fact before its attribution is known.
 pub(super) struct NominalFact {
@@ -56,7 +54,7 @@ fn rule(kind: PropositionKind) -> &'static str {
 }
 
 /// Prepositions behind nouns: whether they lead to whom an office is held for, and to what an act is done to.
-static NOUN_PREPOSITIONS: LazyLock<FxHashMap<&'static str, Vec<&'static str>>> = LazyLock::new(|| {
+static NOUN_PREPOSITIONS: WordMap<Vec<&'static str>> = WordMap::new(|| {
     lexicon::rows(include_str!("../../data/words/noun_prepositions.tsv"))
         .filter_map(|row| Some((*row.first()?, row)))
         .collect()

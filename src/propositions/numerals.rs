@@ -1,8 +1,6 @@
 //! Numbers in figures and words: *1,200*, *23.8 billion*, *two dozen*, *half a million*, *forty-one*.
 
-use crate::lexicon;
-use rustc_hash::FxHashMap;
-use std::sync::LazyLock;
+use crate::lexicon::{self, WordMap};
 
 #[derive(Clone, Copy, Debug)]
 enum Numeral {
@@ -10,7 +8,7 @@ enum Numeral {
     Scale(f64),
 }
 
-static NUMERALS: LazyLock<FxHashMap<&'static str, Numeral>> = LazyLock::new(|| {
+static NUMERALS: WordMap<Numeral> = WordMap::new(|| {
     lexicon::rows(include_str!("../../data/words/numerals.tsv"))
         .filter_map(|row| {
             let value = row.get(1)?.parse().ok()?;

@@ -7,7 +7,7 @@ use super::qualifiers::is_question;
 use super::types::Argument;
 use super::verb_forms::is_passive;
 use crate::entities::{Resolved, inverted_speaker};
-use crate::lexicon::REPORTING;
+use crate::lexicon::{REPORTING, Stance};
 use crate::morphology::Upos;
 use crate::span::WordId;
 use crate::syntax::{BaseRelation, Parsed};
@@ -114,7 +114,7 @@ fn said_before(resolved: &Resolved, verb: WordId) -> Option<Argument> {
     let parsed = resolved.parsed();
     let own = parsed.sentence_of(verb);
     let sentence = parsed.sentence(own);
-    let says = parsed.lemma(verb) == "say" || REPORTING.get(parsed.lemma(verb)) == Some(&"plain");
+    let says = parsed.lemma(verb) == "say" || REPORTING.get(parsed.lemma(verb)) == Some(&Stance::Plain);
     let before = crate::span::SentenceId(own.0.checked_sub(1)?);
     let quoted = parsed.sentence(before);
     let closed = quoted.words.words().last().is_some_and(|w| is_closing(parsed.form(w)));

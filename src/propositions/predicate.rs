@@ -4,15 +4,12 @@ use super::control::behind_preposition;
 use super::negation::denies;
 use super::types::Predicate;
 use super::verb_forms::is_passive;
-use crate::lexicon::{self, HEADLINE_PASSIVES, PARTICLES};
-use crate::morphology::Upos;
+use crate::lexicon::{self, HEADLINE_PASSIVES, PARTICLES, WordSet};
+use crate::morphology::{Upos, Xpos};
 use crate::span::WordId;
 use crate::syntax::{BaseRelation, Parsed, Subtype};
-use rustc_hash::FxHashSet;
-use std::sync::LazyLock;
 
-static SYMMETRIC: LazyLock<FxHashSet<&'static str>> =
-    LazyLock::new(|| lexicon::set(include_str!("../../data/words/symmetric.tsv")));
+static SYMMETRIC: WordSet = WordSet::new(|| lexicon::set(include_str!("../../data/words/symmetric.tsv")));
 
 /// Whether subject and object of a predicate with that lemma can change places.
 pub(super) fn is_symmetric(lemma: &str) -> bool {
@@ -79,7 +76,7 @@ pub(super) fn verb_group(parsed: &Parsed, head: WordId) -> Vec<WordId> {
 fn tells_sense(parsed: &Parsed, verb: WordId, adverb: WordId) -> bool {
     adverb == verb.next()
         && parsed.upos(verb) == Upos::Verb
-        && PARTICLES.contains(parsed.lower(adverb).as_str())
+        && PARTICLES.contains(parsed.lower(adverb))
         && parsed.children(adverb).is_empty()
 }
 
@@ -95,7 +92,7 @@ fn leading_conjunct(parsed: &Parsed, verb: WordId) -> Option<WordId> {
         parsed.is(verb, BaseRelation::Conj)
             && !own
             && parsed.xpos(first) == parsed.xpos(verb)
-            && matches!(parsed.xpos(verb), "VB" | "VBN" | "VBG")
+            && matches!(parsed.xpos(verb), Xpos::Vb | Xpos::Vbn | Xpos::Vbg)
     })
 }
 
@@ -154,7 +151,7 @@ fn label(parsed: &Parsed, head: WordId, words: &[WordId], passive: bool) -> Stri
     let tense = |w: &WordId| {
         parsed.is(*w, BaseRelation::Aux)
             && parsed.relation(*w).subtype != Subtype::Pass
-            && parsed.xpos(*w) != "MD"
+            && parsed.xpos(*w) != Xpos::Md
             && parsed.lemma(*w) != "not"
     };
     let mut shown: Vec<&str> = Vec::new();
@@ -201,7 +198,7 @@ pub(super) fn join_lemmas(parsed: &Parsed, words: &[WordId]) -> String {
         if parsed.upos(w) == Upos::Punct {
             out.push('-');
         } else {
-            out.push_str(&parsed.lemma(w).to_lowercase());
+            out.push_str(parsed.lower_lemma(w));
         }
     }
     out

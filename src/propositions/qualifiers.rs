@@ -9,16 +9,14 @@ use super::negation::denies;
 use super::types::{Qualifier, Role};
 use super::{arguments, attribution};
 use crate::entities::Resolved;
-use crate::lexicon::{self, STATIVE_VERBS};
+use crate::lexicon::{self, STATIVE_VERBS, WordMap, WordSet};
 use crate::mentions::Kind;
-use crate::morphology::Upos;
+use crate::morphology::{Upos, Xpos};
 use crate::span::WordId;
 use crate::syntax::{BaseRelation, Parsed, Subtype};
-use rustc_hash::{FxHashMap, FxHashSet};
-use std::sync::LazyLock;
 
 /// Roles by preposition: with a time, a place, anything else, an amount, a clause, a thing that is none to touch.
-static PREPOSITIONS: LazyLock<FxHashMap<&'static str, [Role; 6]>> = LazyLock::new(|| {
+static PREPOSITIONS: WordMap<[Role; 6]> = WordMap::new(|| {
     lexicon::rows(include_str!("../../data/words/prepositions.tsv"))
         .filter_map(|row| {
             Some((
@@ -37,7 +35,7 @@ static PREPOSITIONS: LazyLock<FxHashMap<&'static str, [Role; 6]>> = LazyLock::ne
 });
 
 /// The roles of adverbs; `None` for those that are no adjuncts.
-static ADVERBS: LazyLock<FxHashMap<&'static str, Option<Role>>> = LazyLock::new(|| {
+static ADVERBS: WordMap<Option<Role>> = WordMap::new(|| {
     let named = |name: &str| (name != "none").then(|| role(name));
     lexicon::map(include_str!("../../data/words/adverbs.tsv"))
         .into_iter()
@@ -45,12 +43,10 @@ static ADVERBS: LazyLock<FxHashMap<&'static str, Option<Role>>> = LazyLock::new(
         .collect()
 });
 
-static DIRECTIONS: LazyLock<FxHashSet<&'static str>> =
-    LazyLock::new(|| lexicon::set(include_str!("../../data/words/directions.tsv")));
+static DIRECTIONS: WordSet = WordSet::new(|| lexicon::set(include_str!("../../data/words/directions.tsv")));
 
 /// Phrases with a preposition that link, stress or hedge.
-static PHRASES: LazyLock<FxHashSet<&'static str>> =
-    LazyLock::new(|| lexicon::set(include_str!("../../data/words/linking_phrases.tsv")));
+static PHRASES: WordSet = WordSet::new(|| lexicon::set(include_str!("../../data/words/linking_phrases.tsv")));
 
 /// The role of a phrase with that preposition.
 pub(super) fn role_of(resolved: &Resolved, head: WordId, marker: &[WordId]) -> Role {
@@ -65,7 +61,7 @@ pub(super) fn role_of(resolved: &Resolved, head: WordId, marker: &[WordId]) -> R
         Some(Kind::Money | Kind::Quantity) => 3,
         // *with two of the aid workers*
         Some(Kind::Person | Kind::Group) => 2,
-        _ if matches!(parsed.upos(head), Upos::Num | Upos::Sym) || is_currency(&parsed.lower(head)) => 3,
+        _ if matches!(parsed.upos(head), Upos::Num | Upos::Sym) || is_currency(parsed.lower(head)) => 3,
         // *won by two votes*
         _ if marker.iter().any(|&w| parsed.lower(w) == "by")
             && parsed.child_by(head, BaseRelation::Nummod).is_some() =>
@@ -92,7 +88,7 @@ pub(super) fn role_of(resolved: &Resolved, head: WordId, marker: &[WordId]) -> R
         "at" if matches!(kind, Some(Kind::Person | Kind::Group)) => return Role::Destination,
         _ => {}
     }
-    let roles = PREPOSITIONS.get(whole.as_str()).or_else(|| PREPOSITIONS.get(parsed.lower(first).as_str()));
+    let roles = PREPOSITIONS.get(whole.as_str()).or_else(|| PREPOSITIONS.get(parsed.lower(first)));
     roles.and_then(|roles| roles.get(column)).copied().unwrap_or(Role::Other)
 }
 
@@ -169,7 +165,7 @@ pub(super) fn of_phrase(resolved: &Resolved, head: WordId, marker: Vec<WordId>) 
         Role::Condition => word == "that",
         _ => false,
     };
-    let led = |&c: &WordId| parsed.children_by(c, BaseRelation::Mark).any(|m| mark(&parsed.lower(m)));
+    let led = |&c: &WordId| parsed.children_by(c, BaseRelation::Mark).any(|m| mark(parsed.lower(m)));
     let clause = parsed.children_by(head, BaseRelation::Acl).find(led);
     match clause.filter(|_| by_noun(parsed, head, &marker).is_some()) {
         Some(clause) => {
@@ -183,7 +179,7 @@ pub(super) fn of_phrase(resolved: &Resolved, head: WordId, marker: Vec<WordId>) 
 fn adverb(resolved: &Resolved, child: WordId, found: &mut Vec<Qualifier>) {
     let parsed = resolved.parsed();
     let form = parsed.lower(child);
-    if DIRECTIONS.contains(form.as_str())
+    if DIRECTIONS.contains(form)
         && let Some(from) = parsed.children_by(child, BaseRelation::Obl).find(|&o| o > child)
     {
         let mut marker = vec![child];
@@ -193,10 +189,10 @@ fn adverb(resolved: &Resolved, child: WordId, found: &mut Vec<Qualifier>) {
         found.extend(measures.map(|o| unmarked(resolved, Role::Amount, o)));
         return;
     }
-    if ADVERBS.get(form.as_str()) != Some(&Some(Role::Place)) {
+    if ADVERBS.get(form) != Some(&Some(Role::Place)) {
         led_by_adverb(resolved, child, found);
     }
-    let role = match ADVERBS.get(form.as_str()) {
+    let role = match ADVERBS.get(form) {
         Some(Some(role)) => *role,
         None if form.ends_with("ly") => Role::Manner,
         _ => return,
@@ -210,7 +206,7 @@ fn adverb(resolved: &Resolved, child: WordId, found: &mut Vec<Qualifier>) {
 fn led_by_adverb(resolved: &Resolved, adverb: WordId, found: &mut Vec<Qualifier>) {
     let parsed = resolved.parsed();
     let behind = parsed.head(adverb).is_some_and(|verb| verb < adverb && parsed.upos(verb) == Upos::Verb);
-    let plain = matches!(parsed.xpos(adverb), "RB") && parsed.lower(adverb) != "as";
+    let plain = matches!(parsed.xpos(adverb), Xpos::Rb) && parsed.lower(adverb) != "as";
     for led in parsed.children_by(adverb, BaseRelation::Obl).filter(|&o| o > adverb && behind && plain) {
         let own = arguments::marker(parsed, led);
         if own.is_empty() || own.first().is_some_and(|&m| parsed.lower(m) == "than") {
@@ -227,7 +223,7 @@ fn clause(resolved: &Resolved, predicate: WordId, child: WordId) -> Option<Quali
     let parsed = resolved.parsed();
     // *depends on what he does*
     let prepositions = arguments::marker(parsed, child);
-    let object = parsed.children(child).iter().any(|&c| parsed.xpos(c) == "WP");
+    let object = parsed.children(child).iter().any(|&c| parsed.xpos(c) == Xpos::Wp);
     if object && !prepositions.is_empty() {
         let mut argument = arguments::clausal(resolved, child);
         argument.words.retain(|w| !prepositions.contains(w));
@@ -248,7 +244,7 @@ fn clause(resolved: &Resolved, predicate: WordId, child: WordId) -> Option<Quali
     let first = marks.first().map(|&m| parsed.lower(m)).unwrap_or_default();
     // *in order to leave*, *so as to leave*
     let purpose = marks.len() > 1 && marks.iter().any(|&m| parsed.lower(m) == "to");
-    let role = match first.as_str() {
+    let role = match first {
         _ if purpose => Role::Purpose,
         "to" => Role::Purpose,
         "" => return None,
@@ -278,7 +274,7 @@ pub(super) fn is_outcome(parsed: &Parsed, clause: WordId) -> bool {
 /// Whether a clause tells of an act, not of a state.
 fn is_act(parsed: &Parsed, clause: WordId) -> bool {
     let stative = parsed.children(clause).iter().any(|&c| {
-        parsed.is(c, BaseRelation::Cop) || parsed.is(c, BaseRelation::Aux) && parsed.xpos(c) == "MD"
+        parsed.is(c, BaseRelation::Cop) || parsed.is(c, BaseRelation::Aux) && parsed.xpos(c) == Xpos::Md
     });
     parsed.feature(clause, "VerbForm") == Some("Fin")
         && !stative

@@ -1,9 +1,8 @@
 //! How a clause stands in the view of its source, and the words that say so.
 
 use super::types::{Modality, Polarity};
-use crate::lexicon;
+use crate::lexicon::{self, WordMap};
 use rustc_hash::FxHashMap;
-use std::sync::LazyLock;
 
 /// What is known of a clause's standing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,7 +58,7 @@ pub(super) fn modalities(file: &'static str) -> FxHashMap<&'static str, Modality
     lexicon::map(file).into_iter().map(|(word, name)| (word, modality(name))).collect()
 }
 
-pub(super) static HEADS: LazyLock<FxHashMap<&'static str, (Modality, bool)>> = LazyLock::new(|| {
+pub(super) static HEADS: WordMap<(Modality, bool)> = WordMap::new(|| {
     lexicon::rows(include_str!("../../data/words/modal_heads.tsv"))
         .filter_map(|row| Some((*row.first()?, (modality(row.get(1)?), row.get(2) == Some(&"negative")))))
         .collect()

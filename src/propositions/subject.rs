@@ -7,7 +7,7 @@ use super::verb_forms::is_passive;
 use crate::entities::inverted_speaker;
 use crate::lexicon::{OBJECT_CONTROL_MARKS, VOLITION_NOUNS, VOLITION_VERBS};
 use crate::mentions::is_ranked;
-use crate::morphology::Upos;
+use crate::morphology::{Upos, Xpos};
 use crate::span::WordId;
 use crate::syntax::{BaseRelation, Parsed, Subtype};
 
@@ -39,7 +39,7 @@ pub(super) fn subject(parsed: &Parsed, head: WordId, depth: usize) -> Option<Wor
         BaseRelation::Acl if relation.subtype != Subtype::Relcl && parsed.is_noun(governor) => {
             of_modifier(parsed, head, governor, depth)
         }
-        BaseRelation::Parataxis if parsed.xpos(head).starts_with("VBG") => {
+        BaseRelation::Parataxis if parsed.xpos(head) == Xpos::Vbg => {
             subject(parsed, governor, depth.saturating_add(1))
         }
         _ => None,
@@ -72,11 +72,11 @@ fn of_adjunct(parsed: &Parsed, head: WordId, governor: WordId, depth: usize) -> 
         return Some(other);
     }
     // *accused him of leaving*, *thanked him for leaving*: the object is the one who left
-    let gerund = |w: WordId| parsed.xpos(w) == "VBG";
+    let gerund = |w: WordId| parsed.xpos(w) == Xpos::Vbg;
     let of_object = (gerund(head) || parsed.children_by(head, BaseRelation::Aux).any(gerund))
         // *was fined a million for polluting the river*
         && !is_passive(parsed, governor)
-        && mark.is_some_and(|m| OBJECT_CONTROL_MARKS.contains(parsed.lower(m).as_str()));
+        && mark.is_some_and(|m| OBJECT_CONTROL_MARKS.contains(parsed.lower(m)));
     let recipient = parsed.child_by(governor, BaseRelation::Iobj);
     let object =
         of_object.then(|| recipient.or_else(|| parsed.child_by(governor, BaseRelation::Obj))).flatten();
@@ -108,7 +108,7 @@ fn of_modifier(parsed: &Parsed, head: WordId, noun: WordId, depth: usize) -> Opt
 /// *the firm's plan to close the mill*, *an attempt by the crew to flee*, *announced plans to close it*: whose will it is that the
 /// noun names.
 fn whose_will(parsed: &Parsed, noun: WordId) -> Option<WordId> {
-    if !VOLITION_NOUNS.contains(parsed.lemma(noun).to_lowercase().as_str()) {
+    if !VOLITION_NOUNS.contains(parsed.lower_lemma(noun)) {
         return None;
     }
     let owner = parsed.children_by(noun, BaseRelation::Nmod).find(|&c| {
@@ -134,14 +134,14 @@ fn under_passive(parsed: &Parsed, head: WordId, governor: WordId) -> Option<Opti
         .find(|&o| parsed.relation(o).subtype == Subtype::Agent && parsed.upos(o) != Upos::Num);
     match agent {
         Some(agent) if mark("to") && agent < head => Some(Some(agent)),
-        None if mark("by") && parsed.xpos(head) == "VBG" => Some(None),
+        None if mark("by") && parsed.xpos(head) == Xpos::Vbg => Some(None),
         _ => None,
     }
 }
 
 /// The subject of a list's item that begins with a verb: that of the sentence above.
 fn listed(parsed: &Parsed, verb: WordId) -> Option<WordId> {
-    if parsed.head(verb).is_some() || !matches!(parsed.xpos(verb), "VBG" | "VBD" | "VBN") {
+    if parsed.head(verb).is_some() || !matches!(parsed.xpos(verb), Xpos::Vbg | Xpos::Vbd | Xpos::Vbn) {
         return None;
     }
     let above = parsed.root(lists::opener(parsed, parsed.sentence_of(verb))?)?;

@@ -4,15 +4,15 @@ use super::arguments::{marker, nominal};
 use super::nominal_fact::NominalFact;
 use super::types::{Argument, Modality, PropositionKind, Qualifier, Role, Tenure};
 use crate::entities::Resolved;
-use crate::lexicon::{END_PREPOSITIONS, OFFICE_STATES, SERVING_VERBS, TERM_PREPOSITIONS};
+use crate::lexicon::{END_PREPOSITIONS, OFFICE_STATES, OfficeState, SERVING_VERBS, TERM_PREPOSITIONS};
 use crate::mentions::Kind;
-use crate::morphology::Upos;
+use crate::morphology::{Upos, Xpos};
 use crate::span::WordId;
 use crate::syntax::{BaseRelation, Parsed, Subtype};
 
 /// The word beside an office that says when it is held; the office itself where it has it inside (*ex-president*).
 pub(super) fn state(parsed: &Parsed, office: WordId) -> Option<WordId> {
-    let is = |w: &WordId| OFFICE_STATES.contains_key(parsed.lower(*w).as_str());
+    let is = |w: &WordId| OFFICE_STATES.contains_key(parsed.lower(*w));
     if parsed.lower(office).starts_with("ex-") {
         return Some(office);
     }
@@ -27,7 +27,7 @@ pub(super) fn state(parsed: &Parsed, office: WordId) -> Option<WordId> {
         after
             .take(2)
             .find(|w| !matches!(parsed.form(*w), "-" | "–"))
-            .filter(|w| matches!(parsed.lower(*w).as_str(), "elect" | "designate"))
+            .filter(|w| matches!(parsed.lower(*w), "elect" | "designate"))
     })
 }
 
@@ -47,7 +47,7 @@ pub(super) fn served(parsed: &Parsed, office: WordId) -> Option<WordId> {
 
 /// Whether the clause that says who holds the office is in the past.
 fn is_past(parsed: &Parsed, office: WordId) -> bool {
-    let past = |w: WordId| parsed.xpos(w) == "VBD";
+    let past = |w: WordId| parsed.xpos(w) == Xpos::Vbd;
     served(parsed, office).is_some_and(past) || parsed.children_by(office, BaseRelation::Cop).any(past)
 }
 
@@ -76,10 +76,10 @@ fn times(resolved: &Resolved, office: WordId) -> (Vec<Qualifier>, bool) {
         let marker = marker(parsed, word);
         let Some(&first) = marker.first().filter(|_| kind == Some(Kind::Time)) else { continue };
         let first = parsed.lower(first);
-        if !TERM_PREPOSITIONS.contains(first.as_str()) {
+        if !TERM_PREPOSITIONS.contains(first) {
             continue;
         }
-        ends |= END_PREPOSITIONS.contains(first.as_str());
+        ends |= END_PREPOSITIONS.contains(first);
         // *2010 to 2015* is a mention as a whole, and two times
         if let Some(outer) = found.last_mut().filter(|q| parsed.is_within(word, q.argument.head)) {
             outer.argument.mention = None;
@@ -91,12 +91,11 @@ fn times(resolved: &Resolved, office: WordId) -> (Vec<Qualifier>, bool) {
 
 /// What a word beside an office says of when it is held.
 fn tenure(word: &str) -> Option<Tenure> {
-    match *OFFICE_STATES.get(word)? {
-        "ended" => Some(Tenure::Former),
-        "now" => Some(Tenure::Held),
-        "coming" => Some(Tenure::Future),
-        _ => None,
-    }
+    Some(match OFFICE_STATES.get(word)? {
+        OfficeState::Ended => Tenure::Former,
+        OfficeState::Now => Tenure::Held,
+        OfficeState::Coming => Tenure::Future,
+    })
 }
 
 /// Says of the facts of an office when it is held: by the tenure of its predicate, by qualifiers of time, by the label where it is told
@@ -121,7 +120,7 @@ fn mark_fact(resolved: &Resolved, office: WordId, fact: &mut NominalFact) {
     let beside = |word: &str| tenure(word).or_else(|| left(word));
     let said = state.map(|w| vec![w]).or_else(|| given_up(parsed, office));
     fact.predicate.tenure = match (state, &said) {
-        (Some(word), _) => beside(&parsed.lower(word)),
+        (Some(word), _) => beside(parsed.lower(word)),
         (None, said) => said.as_ref().map(|_| Tenure::Former),
     };
     let (times, ends) = times(resolved, office);

@@ -5,138 +5,195 @@ use crate::rules::{Applied, RuleName};
 use crate::span::{MentionId, PropositionId, SentenceId, WordId};
 use serde::{Deserialize, Serialize};
 
-macro_rules! named {
-    ($(#[$doc:meta])* $enum:ident, $what:literal; $($(#[$item:meta])* $variant:ident $name:literal)*) => {
-        $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-        #[serde(rename_all = "kebab-case")]
-        pub enum $enum { $($(#[$item])* $variant,)* }
-
-        named_values!($enum, $what, as_str);
-
-        impl $enum {
-            /// All values, in their order.
-            pub const ALL: &[Self] = &[$(Self::$variant,)*];
-
-            /// The lower-case name, as the interchange formats write it.
-            #[must_use]
-            pub fn as_str(self) -> &'static str {
-                match self { $(Self::$variant => $name,)* }
-            }
-
-            /// The value with that lower-case name.
-            #[must_use]
-            pub fn from_name(name: &str) -> Option<Self> {
-                match name { $($name => Some(Self::$variant),)* _ => None }
-            }
-        }
-    };
-}
-
-named! {
-    /// Whether a proposition affirms or denies.
-    Polarity, "polarity";
+/// Whether a proposition affirms or denies.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    strum::IntoStaticStr,
+    strum::VariantArray,
+)]
+#[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
+pub enum Polarity {
     /// It is so.
-    Affirmative "affirmative"
+    Affirmative,
     /// It is not so.
-    Negative "negative"
+    Negative,
 }
 
-named! {
-    /// How a proposition stands to reality, in the view of its source.
-    Modality, "modality";
+named_values!(Polarity, "polarity");
+
+/// How a proposition stands to reality, in the view of its source.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    strum::IntoStaticStr,
+    strum::VariantArray,
+)]
+#[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
+pub enum Modality {
     /// It is or was the case.
-    Actual "actual"
+    Actual,
     /// It is intended or expected to be.
-    Planned "planned"
+    Planned,
     /// It may be.
-    Possible "possible"
+    Possible,
     /// Somebody demands it.
-    Demanded "demanded"
+    Demanded,
     /// It holds on a condition.
-    Conditional "conditional"
+    Conditional,
 }
 
-named! {
-    /// Whether an office is held, where the text says so.
-    #[non_exhaustive]
-    Tenure, "tenure";
+named_values!(Modality, "modality");
+
+/// Whether an office is held, where the text says so.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    strum::IntoStaticStr,
+    strum::VariantArray,
+)]
+#[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
+#[non_exhaustive]
+pub enum Tenure {
     /// It is held (*the acting mayor*).
-    Held "held"
+    Held,
     /// It is held no more (*the former mayor*, *was mayor until 2019*).
-    Former "former"
+    Former,
     /// It is yet to be held (*the mayor-elect*).
-    Future "future"
+    Future,
 }
 
-named! {
-    /// What an adjunct says about its proposition.
-    Role, "role";
+named_values!(Tenure, "tenure");
+
+/// What an adjunct says about its proposition.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    strum::IntoStaticStr,
+    strum::VariantArray,
+)]
+#[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
+pub enum Role {
     /// When.
-    Time "time"
+    Time,
     /// Where.
-    Place "place"
+    Place,
     /// What for.
-    Purpose "purpose"
+    Purpose,
     /// How.
-    Manner "manner"
+    Manner,
     /// Why.
-    Cause "cause"
+    Cause,
     /// With what.
-    Instrument "instrument"
+    Instrument,
     /// For whom.
-    Beneficiary "beneficiary"
+    Beneficiary,
     /// About what.
-    Topic "topic"
+    Topic,
     /// From where.
-    Source "source"
+    Source,
     /// To where.
-    Destination "destination"
+    Destination,
     /// How much.
-    Amount "amount"
+    Amount,
     /// With whom.
-    Accompanier "accompanier"
+    Accompanier,
     /// On what condition.
-    Condition "condition"
+    Condition,
     /// Anything else.
-    Other "other"
+    Other,
 }
 
-named! {
-    /// What construction a proposition was read from.
-    #[non_exhaustive]
-    PropositionKind, "construction";
+named_values!(Role, "role");
+
+/// What construction a proposition was read from.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    strum::IntoStaticStr,
+    strum::VariantArray,
+)]
+#[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
+#[non_exhaustive]
+pub enum PropositionKind {
     /// A verb with its arguments.
-    Clause "clause"
+    Clause,
     /// A copula with noun, adjective or preposition.
-    Copula "copula"
+    Copula,
     /// A relative clause.
-    Relative "relative"
+    Relative,
     /// A participle that modifies a noun or the clause.
-    Participle "participle"
+    Participle,
     /// An infinitive that shares its subject.
-    Infinitive "infinitive"
+    Infinitive,
     /// An apposition.
-    Apposition "apposition"
+    Apposition,
     /// A title before a name.
-    Title "title"
+    Title,
     /// An office held for somebody (*the Kremlin's spokesman*).
-    Office "office"
+    Office,
     /// A possessive.
-    Possessive "possessive"
+    Possessive,
     /// A noun of an event with its arguments (*Lund's visit to Oslo*).
-    EventNoun "event-noun"
+    EventNoun,
     /// A modifier inside an argument (*an army of 30,000 men*).
-    Nested "nested"
+    Nested,
     /// *including*, *such as*.
-    Including "including"
+    Including,
     /// *There is X*.
-    Existential "existential"
+    Existential,
     /// An adjective or noun of a country (*the German minister*).
-    Demonym "demonym"
+    Demonym,
     /// A capital that acts as its country's government (*Moscow rejected …*).
-    Metonym "metonym"
+    Metonym,
 }
+
+named_values!(PropositionKind, "construction");
 
 /// An argument: a phrase, and the mention it is, if it is one.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,6 +1,6 @@
 //! What the form of a verb tells of its clause: passive, infinitive, imperative, participle.
 
-use crate::morphology::Upos;
+use crate::morphology::{Upos, Xpos};
 use crate::span::WordId;
 use crate::syntax::{BaseRelation, Parsed, Subtype};
 
@@ -11,10 +11,10 @@ pub(super) fn is_passive(parsed: &Parsed, verb: WordId) -> bool {
 
 pub(super) fn is_infinitive(parsed: &Parsed, predicate: WordId) -> bool {
     // *admitted to being there*: before a gerund it is a preposition
-    let gerund = parsed.xpos(predicate) == "VBG"
+    let gerund = parsed.xpos(predicate) == Xpos::Vbg
         || parsed.children(predicate).iter().any(|&c| {
             matches!(parsed.relation(c).base, BaseRelation::Cop | BaseRelation::Aux)
-                && parsed.xpos(c) == "VBG"
+                && parsed.xpos(c) == Xpos::Vbg
         });
     !gerund && parsed.children_by(predicate, BaseRelation::Mark).any(|m| parsed.lower(m) == "to")
 }
@@ -28,7 +28,7 @@ pub(super) fn imperative(parsed: &Parsed, predicate: WordId) -> bool {
 
 /// Whether a complement clause is no more than a participle (*denies selling data*).
 pub(super) fn reduced(parsed: &Parsed, clause: WordId) -> bool {
-    parsed.xpos(clause) == "VBG"
+    parsed.xpos(clause) == Xpos::Vbg
         && parsed.child_by(clause, BaseRelation::Nsubj).is_none()
         && parsed.child_by(clause, BaseRelation::Aux).is_none()
 }

@@ -26,17 +26,3 @@ impl Bound {
         }
     }
 }
-
-/// Asks of a word in lower case, without memory of its own where it is short.
-pub(super) fn lower(word: &str, ask: impl FnOnce(&str) -> bool) -> bool {
-    let mut short = [0_u8; 40];
-    match short.get_mut(..word.len()) {
-        _ if !word.bytes().any(|b| b.is_ascii_uppercase() || !b.is_ascii()) => ask(word),
-        Some(own) if word.is_ascii() => {
-            own.copy_from_slice(word.as_bytes());
-            own.make_ascii_lowercase();
-            std::str::from_utf8(own).is_ok_and(ask)
-        }
-        _ => ask(&word.to_lowercase()),
-    }
-}

@@ -60,8 +60,8 @@ fn problem(
 ) -> Option<String> {
     let own = resolved.parsed().applied.iter().chain(&resolved.applied).chain(&propositions.applied);
     let fired = own.clone().any(|a| a.rule == rule.name);
-    // where the parser was right by itself there is nothing to repair
-    let right = rule.stage == Stage::Tree && wanted && !example.gives.is_empty();
+    // where the network was right by itself there is nothing to repair, and nothing to say against it
+    let right = matches!(rule.stage, Stage::Tree | Stage::Kind) && wanted && !example.gives.is_empty();
     if fired != wanted && !right {
         return Some(if wanted { "it does not fire" } else { "it fires" }.to_owned());
     }
@@ -89,6 +89,10 @@ fn given(rule: &Rule, resolved: &Resolved, propositions: &Propositions) -> Vec<S
                 written(&format!("{} | {} | {object}", said(&p.subject.words), p.predicate.lemma))
             };
             own.map(line).collect()
+        }
+        Stage::Kind => {
+            let named = resolved.mentioned.mentions.iter().filter_map(|m| Some((m.name?, m.kind)));
+            named.map(|(name, kind)| format!("{} {kind}", parsed.text_of(name))).collect()
         }
         Stage::Identity => resolved.links.iter().map(|l| one(resolved, l)).collect(),
         Stage::Standing => propositions.all.iter().flat_map(|p| standing(resolved, p)).collect(),

@@ -36,6 +36,7 @@ const ENGLISH: &[(&str, &str)] = &[
     ("name", include_str!("../../data/rules/name.rules")),
     ("saying", include_str!("../../data/rules/saying.rules")),
     ("repair", include_str!("../../data/rules/repair.rules")),
+    ("kind", include_str!("../../data/rules/kind.rules")),
     ("identity", include_str!("../../data/rules/identity.rules")),
     ("nominal", include_str!("../../data/rules/nominal.rules")),
 ];

@@ -1,9 +1,10 @@
 //! What a word of a pattern must be.
 
-use super::bound::{Bound, lower};
+use super::bound::Bound;
 use crate::grammar::Tree;
+use crate::lexicon::{given_name, lowered};
 use crate::mentions::{Form, Kind};
-use crate::morphology::Upos;
+use crate::morphology::{Upos, Xpos};
 use crate::span::WordId;
 use crate::syntax::{BaseRelation, NamePosition, Relation, Subtype};
 use rustc_hash::FxHashMap;
@@ -64,7 +65,7 @@ pub(super) struct Condition {
 pub(super) enum Test {
     Tags {
         universal: Vec<Upos>,
-        penn: Vec<String>,
+        penn: Vec<Xpos>,
     },
     Relation {
         labels: Vec<Label>,
@@ -90,6 +91,10 @@ pub(super) enum Test {
     /// The first word of a name of one of these kinds; of any where empty.
     Begins(Vec<Kind>),
     InsideName,
+    /// The name it stands in is of one word.
+    SingleName,
+    /// The name it stands in begins with a given name.
+    GivenName,
     Reference(Form),
     Feature {
         name: String,
@@ -131,7 +136,7 @@ impl Test {
         let with = |other: usize, test: &dyn Fn(WordId) -> bool| bound.get(other).is_some_and(test);
         match self {
             Self::Tags { universal, penn } => {
-                universal.contains(&tree.upos(word)) || penn.iter().any(|p| p == tree.xpos(word))
+                universal.contains(&tree.upos(word)) || penn.contains(&tree.xpos(word))
             }
             Self::Relation { labels, of } => {
                 labels.iter().any(|l| l.is(tree.relation(word)))
@@ -149,8 +154,8 @@ impl Test {
             Self::Under(other) => with(*other, &|o| o != word && tree.is_within(word, o)),
             Self::PhraseRightBehind(other) => with(*other, &|o| next(o, tree.phrase_start(word))),
             Self::Text { of, words } => match of {
-                Text::Lemma => lower(tree.lemma(word), |w| words.contain(w)),
-                Text::Form => lower(tree.form(word), |w| words.contain(w)),
+                Text::Lemma => lowered(tree.lemma(word), |w| words.contain(w)),
+                Text::Form => lowered(tree.form(word), |w| words.contain(w)),
                 Text::Exact => words.contain(tree.form(word)),
             },
             Self::Kind(kinds) => tree.kind(word).is_some_and(|k| kinds.is_empty() || kinds.contains(&k)),
@@ -159,6 +164,13 @@ impl Test {
                 matches!(tree.name(word), NamePosition::Begin(k) if kinds.is_empty() || kinds.contains(&k))
             }
             Self::InsideName => matches!(tree.name(word), NamePosition::Inside(_)),
+            Self::SingleName => {
+                let behind = word.next();
+                let goes_on = tree.sentence(word).contains(behind)
+                    && matches!(tree.name(behind), NamePosition::Inside(_));
+                matches!(tree.name(word), NamePosition::Begin(_)) && !goes_on
+            }
+            Self::GivenName => given_name(tree.form(name_start(tree, word))).is_some(),
             Self::Reference(form) => tree.reference(word) == Some(*form),
             Self::Feature { name, value } => tree.feature(word, name) == Some(value),
             Self::Childless => tree.children(word).next().is_none(),
@@ -170,4 +182,11 @@ impl Test {
             }),
         }
     }
+}
+
+/// The first word of the name that the word stands in; the word itself where it stands in none.
+fn name_start<T: Tree>(tree: &T, word: WordId) -> WordId {
+    let inside = |w: &WordId| matches!(tree.name(*w), NamePosition::Inside(_));
+    let before = std::iter::successors(Some(word), |w| Some(*w).filter(inside)?.previous());
+    before.last().unwrap_or(word)
 }

@@ -30,7 +30,7 @@ fn no_value(what: &str, value: &str) -> String {
         format!("; there are {}", names.join(", "))
     }
     let choices = match what {
-        "kind of mention" => listed(&Kind::ALL),
+        "kind of mention" => listed(Kind::ALL),
         "construction" => listed(PropositionKind::ALL),
         "modality" => listed(Modality::ALL),
         "polarity" => listed(Polarity::ALL),

@@ -55,8 +55,8 @@ impl Table {
     fn of(rules: &[Arc<Rule>], stage: Stage, group: &str) -> Self {
         let mut table =
             Self { stage, group: group.to_owned(), cells: Vec::with_capacity(CELLS), rules: Vec::new() };
-        for upos in Upos::ALL {
-            for relation in BaseRelation::ALL {
+        for upos in Upos::ALL.iter().copied() {
+            for relation in BaseRelation::ALL.iter().copied() {
                 let start = table.rules.len();
                 for (number, rule) in rules.iter().enumerate() {
                     let own = rule.stage == stage && rule.group() == group;

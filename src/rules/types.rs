@@ -2,7 +2,7 @@
 
 use super::condition::Condition;
 use crate::mentions::Kind;
-use crate::morphology::Upos;
+use crate::morphology::{Upos, Xpos};
 use crate::propositions::{Modality, Polarity, PropositionKind, Role};
 use crate::span::WordId;
 use crate::syntax::Relation;
@@ -20,6 +20,8 @@ pub type RuleName = Cow<'static, str>;
 pub enum Stage {
     /// It repairs trees and labels, before mentions are found.
     Tree,
+    /// It says of what kind a name is, before mentions are found.
+    Kind,
     /// It says which mentions are one entity.
     Identity,
     /// It says how a clause stands: its modality, its polarity, its source.
@@ -179,6 +181,16 @@ pub(crate) struct Identity {
     pub(crate) confidence: f32,
 }
 
+/// What speaks for a kind of name.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Sign {
+    pub(crate) kind: Kind,
+    /// How clear it is beside a sign that leaves no doubt, 0 to 1.
+    pub(crate) confidence: f32,
+    /// Whether it speaks where the network says the same, too.
+    pub(crate) confirms: bool,
+}
+
 /// What an action does; the numbers are words of the pattern.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Effect {
@@ -194,10 +206,12 @@ pub(crate) enum Effect {
     Move { from: usize, to: usize, before: Option<usize>, behind: Option<usize> },
     /// Changes the kind of the mention that a word is the head of.
     Kind { word: usize, kind: Kind },
+    /// Speaks for a kind of the name that a word is the top of.
+    Sign { word: usize, sign: Sign },
     /// Labels the words from one to another as one name.
     Name { from: usize, to: usize, kind: Kind },
     /// Changes a word's tags.
-    Tag { word: usize, upos: Upos, xpos: Arc<str> },
+    Tag { word: usize, upos: Upos, xpos: Xpos },
     /// Says how the clause of a word stands to reality.
     Modality { word: usize, modality: Modality },
     /// Says whether the clause of a word affirms or denies.
@@ -214,6 +228,7 @@ impl Effect {
     pub(super) fn stage(&self) -> Stage {
         match self {
             Self::Modality { .. } | Self::Polarity { .. } | Self::Source { .. } => Stage::Standing,
+            Self::Sign { .. } => Stage::Kind,
             Self::Same { .. } => Stage::Identity,
             Self::Fact(_) => Stage::Fact,
             _ => Stage::Tree,

@@ -1,7 +1,7 @@
 //! Person and number of past tense verbs, whose form does not show them: those of the subject.
 
 use super::{BaseRelation, Parsed};
-use crate::morphology::Upos;
+use crate::morphology::{Upos, Xpos};
 use crate::span::WordId;
 
 /// Number and person as CoNLL-U names them; a pronoun like *you* leaves the number open.
@@ -12,7 +12,7 @@ type Agreement = (&'static str, Option<&'static str>);
 pub(crate) fn agree(parsed: &mut Parsed) {
     for verb in parsed.words() {
         let finite = parsed.feature(verb, "VerbForm") == Some("Fin");
-        if !finite || parsed.xpos(verb) != "VBD" {
+        if !finite || parsed.xpos(verb) != Xpos::Vbd {
             continue;
         }
         let Some((person, number)) = subject(parsed, verb).and_then(|s| agreement(parsed, s)) else {
@@ -51,7 +51,7 @@ fn agreement(parsed: &Parsed, subject: WordId) -> Option<Agreement> {
     if joined {
         return Some(("3", Some("Plur")));
     }
-    match parsed.lower(subject).as_str() {
+    match parsed.lower(subject) {
         "i" => return Some(("1", Some("Sing"))),
         "we" => return Some(("1", Some("Plur"))),
         "you" => return Some(("2", None)),
@@ -66,8 +66,8 @@ fn agreement(parsed: &Parsed, subject: WordId) -> Option<Agreement> {
         _ => {}
     }
     let number = match (parsed.xpos(subject), parsed.feature(subject, "Number")) {
-        ("NN" | "NNP", _) | (_, Some("Sing")) => "Sing",
-        ("NNS" | "NNPS", _) | (_, Some("Plur")) => "Plur",
+        (Xpos::Nn | Xpos::Nnp, _) | (_, Some("Sing")) => "Sing",
+        (Xpos::Nns | Xpos::Nnps, _) | (_, Some("Plur")) => "Plur",
         _ => return None,
     };
     Some(("3", Some(number)))

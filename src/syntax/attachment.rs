@@ -3,9 +3,9 @@
 
 use super::draft::Draft;
 use super::{BaseRelation, NamePosition, Relation, Subtype};
-use crate::lexicon::{EFFECT_VERBS, PAST_COPULAS, SHELL_NOUNS, TITLES};
+use crate::lexicon::{EFFECT_VERBS, Effect, PAST_COPULAS, SHELL_NOUNS, TITLES};
 use crate::mentions::Kind;
-use crate::morphology::Upos;
+use crate::morphology::{Upos, Xpos};
 
 /// *Lund hired Berg, which angered the council*: *which* is no person; and what moves somebody is rather that he was hired than a
 /// time or place; *lost two ships, which is a problem* has no *are*. Such a relative clause comments on the clause in front.
@@ -50,13 +50,13 @@ fn is_about_clause(draft: &Draft<'_>, which: usize, first: usize, verb: usize, n
     let group = || (which..verb).skip(1).filter(|&w| draft.head(w) == Some(verb));
     let copula = group().any(|w| draft.is(w, BaseRelation::Cop));
     let lemma = draft.lemma(verb);
-    let effect = EFFECT_VERBS.get(lemma).copied().filter(|c| !copula && *c != "judging");
+    let effect = EFFECT_VERBS.get(lemma).copied().filter(|c| !copula && *c != Effect::Judging);
     let subject = draft.is(which, BaseRelation::Nsubj);
     let summed_up = copula && SHELL_NOUNS.get(lemma).is_some_and(|s| s.definite);
     let temporal = matches!(draft.form(first), "after" | "before") && first < which;
     let kind = draft.labels.get(noun).and_then(|l| l.head_of.or(l.likely_kind));
     // *bad teachers, which is a problem*
-    let singular = |w: usize| draft.xpos(w) == "VBZ" || PAST_COPULAS.contains(draft.form(w));
+    let singular = |w: usize| draft.xpos(w) == Xpos::Vbz || PAST_COPULAS.contains(draft.form(w));
     let joined = |w: usize| draft.is(w, BaseRelation::Conj) && draft.head(w) == Some(noun);
     let disagrees = || {
         draft.upos(noun) == Upos::Noun
@@ -71,7 +71,7 @@ fn is_about_clause(draft: &Draft<'_>, which: usize, first: usize, verb: usize, n
         Some(Kind::Person) => subject && (effect.is_some() || summed_up),
         Some(Kind::Time) => subject && effect.is_some() || temporal,
         Some(Kind::Place | Kind::Organization | Kind::Money | Kind::Quantity) => {
-            subject && (effect == Some("psych") || summed_up) || temporal
+            subject && (effect == Some(Effect::Psych) || summed_up) || temporal
         }
         _ => false,
     }
@@ -85,7 +85,7 @@ pub(super) fn attach_elect(draft: &mut Draft<'_>) {
         let joined = matches!(draft.form(elect), "elect" | "Elect" | "designate" | "Designate")
             && matches!(draft.form(hyphen), "-" | "–")
             && draft.sentence(elect).contains(&office)
-            && TITLES.contains(draft.lemma(office).to_lowercase().as_str());
+            && TITLES.contains_lowered(draft.lemma(office));
         if joined {
             attach_to_office(draft, office, hyphen, elect);
         }
@@ -107,7 +107,7 @@ fn attach_to_office(draft: &mut Draft<'_>, office: usize, hyphen: usize, elect: 
     draft.attach(elect, office, Relation::of(BaseRelation::Amod));
     if let Some(tags) = draft.morphology.get_mut(elect) {
         tags.upos = Upos::Adj;
-        tags.xpos = "JJ".into();
+        tags.xpos = Xpos::Jj;
     }
     if let Some(label) = draft.labels.get_mut(elect) {
         label.name = NamePosition::Outside;

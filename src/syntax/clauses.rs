@@ -5,7 +5,7 @@ use super::draft::Draft;
 use super::{BaseRelation, Relation, Subtype};
 use crate::lexicon::{CURRENCIES, DEPRIVING_VERBS, HEADLINE_PASSIVES, REPORTING, TELLING_VERBS};
 use crate::mentions::Kind;
-use crate::morphology::Upos;
+use crate::morphology::{Upos, Xpos};
 
 /// Corrects clauses and phrases, each kind by itself.
 pub(crate) fn correct_clauses(draft: &mut Draft<'_>) {
@@ -31,7 +31,7 @@ fn headline(draft: &mut Draft<'_>) {
     let sentence = draft.sentence(0);
     let open = sentence.clone().last().is_some_and(|w| draft.upos(w) != Upos::Punct);
     let root = sentence.clone().find(|&w| draft.head(w).is_none());
-    let Some(verb) = root.filter(|&v| open && sentence.end < draft.words.len() && draft.xpos(v) == "VBD")
+    let Some(verb) = root.filter(|&v| open && sentence.end < draft.words.len() && draft.xpos(v) == Xpos::Vbd)
     else {
         return;
     };
@@ -85,7 +85,7 @@ fn said_behind(draft: &mut Draft<'_>, verb: usize) {
     }
     let finite = |w: usize| {
         draft.is(w, BaseRelation::Acl)
-            && matches!(draft.xpos(w), "VBD" | "VBZ" | "VBP")
+            && draft.xpos(w).is_finite_verb()
             && draft.child(w, BaseRelation::Nsubj).is_none()
     };
     let Some(clause) =

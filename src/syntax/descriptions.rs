@@ -5,7 +5,7 @@ use super::settling::name_end;
 use super::{BaseRelation, NamePosition, Relation};
 use crate::lexicon::{ACRONYM_NOUNS, CATEGORIES, CURRENCIES};
 use crate::mentions::Kind;
-use crate::morphology::Upos;
+use crate::morphology::{Upos, Xpos};
 
 /// So many words back stands the article of a description, at most.
 const MOST_BEFORE: usize = 7;
@@ -26,7 +26,7 @@ pub(super) fn acronym(draft: &mut Draft<'_>, word: usize) {
     if !written
         || draft.upos(word) != Upos::Noun
         || ACRONYM_NOUNS.contains(form)
-        || CURRENCIES.contains_key(form.to_lowercase().as_str())
+        || CURRENCIES.contains_lowered(form)
     {
         return;
     }
@@ -41,7 +41,7 @@ pub(super) fn acronym(draft: &mut Draft<'_>, word: usize) {
     if !amid || counted {
         return;
     }
-    draft.retag(word, Upos::Propn, "NNP");
+    draft.retag(word, Upos::Propn, Xpos::Nnp);
     let Some(label) = draft.labels.get_mut(word) else { return };
     if label.name == NamePosition::Outside {
         label.name = NamePosition::Begin(Kind::Organization);
@@ -56,7 +56,7 @@ fn is_described(draft: &Draft<'_>, noun: usize) -> bool {
     let form = draft.form(noun).to_lowercase();
     let small = draft.form(noun).chars().all(char::is_lowercase);
     let det = |w: usize| {
-        matches!(draft.upos(w), Upos::Det) || draft.form(w).ends_with('s') && draft.xpos(w) == "POS"
+        matches!(draft.upos(w), Upos::Det) || draft.form(w).ends_with('s') && draft.xpos(w) == Xpos::Pos
     };
     let same = |w: usize| draft.same_sentence(w, noun);
     // *the Swiss-based investment fund*
@@ -83,7 +83,7 @@ fn taken_in(draft: &mut Draft<'_>, noun: usize) {
     draft.set_name(name, NamePosition::Begin(kind));
     draft.set_name(noun, NamePosition::Outside);
     draft.set_head_of(noun, Some(kind));
-    draft.retag(noun, Upos::Noun, "NN");
+    draft.retag(noun, Upos::Noun, Xpos::Nn);
     let end = name_end(draft, name);
     let Some(top) = draft.head(noun).filter(|top| (name..end).contains(top)) else { return };
     let outside = draft.head(top).is_none_or(|h| !(noun..end).contains(&h));

@@ -4,7 +4,7 @@ use super::{BaseRelation, Dependency, MentionLabel, NamePosition, Relation};
 use crate::grammar::Tree;
 use crate::lexicon::TITLES;
 use crate::mentions::{Form, Kind};
-use crate::morphology::{Morphology, Upos};
+use crate::morphology::{Morphology, Upos, Xpos};
 use crate::span::{WordId, WordSpan};
 use crate::text::Word;
 use std::ops::Range;
@@ -34,8 +34,8 @@ impl Draft<'_> {
         self.morphology.get(word).map_or(Upos::X, |m| m.upos)
     }
 
-    pub(super) fn xpos(&self, word: usize) -> &str {
-        self.morphology.get(word).map_or("", |m| &m.xpos)
+    pub(super) fn xpos(&self, word: usize) -> Xpos {
+        self.morphology.get(word).map_or(Xpos::Unknown, |m| m.xpos)
     }
 
     pub(super) fn relation(&self, word: usize) -> Relation {
@@ -101,9 +101,9 @@ impl Draft<'_> {
         (from..self.len()).find(|&w| !is(w)).unwrap_or(self.len().max(from))
     }
 
-    pub(super) fn retag(&mut self, word: usize, upos: Upos, xpos: &str) {
+    pub(super) fn retag(&mut self, word: usize, upos: Upos, xpos: Xpos) {
         if let Some(own) = self.morphology.get_mut(word) {
-            (own.upos, own.xpos) = (upos, xpos.into());
+            (own.upos, own.xpos) = (upos, xpos);
         }
     }
 
@@ -167,7 +167,7 @@ impl Tree for Draft<'_> {
         Draft::upos(self, word.index())
     }
 
-    fn xpos(&self, word: WordId) -> &str {
+    fn xpos(&self, word: WordId) -> Xpos {
         Draft::xpos(self, word.index())
     }
 

@@ -6,7 +6,7 @@ use crate::lexicon::{
     COMPANY_FORMS, COUNTRIES, FIELDS, HONORIFICS, INSTITUTIONS, ORGANIZATION_NOUNS, SHIP_PREFIXES, TITLES,
 };
 use crate::mentions::Kind;
-use crate::morphology::Upos;
+use crate::morphology::{Upos, Xpos};
 
 /// Puts together names that the parser or the labeler took apart, and hangs names on the nouns that describe them.
 pub(crate) fn correct_names(draft: &mut Draft<'_>) {
@@ -121,7 +121,7 @@ fn join_legal_form(draft: &mut Draft<'_>, form: usize) {
 fn noun_in_front(draft: &mut Draft<'_>, noun: usize) {
     let next = noun.saturating_add(1);
     let capital = |w: usize| draft.form(w).starts_with(char::is_uppercase);
-    let bodies = INSTITUTIONS.contains_key(draft.form(noun).to_lowercase().as_str());
+    let bodies = INSTITUTIONS.contains_lowered(draft.form(noun));
     if draft.name_begins(noun).is_none() || capital(noun) || !bodies || !draft.same_sentence(noun, next) {
         return;
     }
@@ -136,7 +136,7 @@ fn noun_in_front(draft: &mut Draft<'_>, noun: usize) {
     if inside && let Some(label) = draft.labels.get_mut(next) {
         label.name = NamePosition::Begin(kind);
     }
-    draft.retag(noun, Upos::Noun, "NN");
+    draft.retag(noun, Upos::Noun, Xpos::Nn);
 }
 
 /// *the IG Metall union*: two names of organizations side by side before one noun are one.
@@ -163,7 +163,7 @@ fn join_parts(draft: &mut Draft<'_>, second: usize) {
 /// *the Food and Drug Administration*: two fields that one authority is in charge of.
 fn join_fields(draft: &mut Draft<'_>, and: usize) {
     let (left, right) = (and.saturating_sub(1), and.saturating_add(1));
-    let field = |w: usize| FIELDS.contains(draft.form(w).to_lowercase().as_str());
+    let field = |w: usize| FIELDS.contains_lowered(draft.form(w));
     if draft.form(and) != "and" || right >= draft.len() || !field(left) || !field(right) {
         return;
     }
@@ -221,7 +221,7 @@ fn noun_before(draft: &Draft<'_>, start: usize) -> Option<usize> {
     // titles between stay with the name
     let title = |w: usize| {
         draft.is(w, BaseRelation::Nmod) && draft.relation(w).subtype == Subtype::Desc
-            || HONORIFICS.contains_key(draft.form(w).to_lowercase().as_str())
+            || HONORIFICS.contains_lowered(draft.form(w))
     };
     let mut before = start.saturating_sub(1);
     while before > 0 && draft.is_proper(before) && title(before) {
@@ -315,7 +315,7 @@ fn titled(draft: &mut Draft<'_>, start: usize) {
         return;
     }
     let (title, owner) = (start.saturating_sub(1), start.saturating_sub(2));
-    let called = |w: usize| TITLES.contains(draft.form(w).to_lowercase().as_str());
+    let called = |w: usize| TITLES.contains_lowered(draft.form(w));
     let one = draft.same_sentence(owner, start);
     let entangled = draft.head(start) == Some(owner)
         || draft.head(start) == draft.head(owner) && !draft.is(owner, BaseRelation::Compound)
@@ -329,7 +329,7 @@ fn titled(draft: &mut Draft<'_>, start: usize) {
     {
         return;
     }
-    let honorific = HONORIFICS.contains_key(draft.form(owner).to_lowercase().as_str());
+    let honorific = HONORIFICS.contains_lowered(draft.form(owner));
     if honorific || draft.in_name(start.saturating_sub(1)) && draft.in_name(owner) {
         return;
     }

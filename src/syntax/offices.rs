@@ -27,11 +27,11 @@ pub(super) fn settle_offices(draft: &mut Draft<'_>) {
 }
 
 fn called(draft: &Draft<'_>, word: usize) -> bool {
-    TITLES.contains(draft.form(word).to_lowercase().as_str())
+    TITLES.contains_lowered(draft.form(word))
 }
 
 fn belongs(draft: &Draft<'_>, word: usize) -> bool {
-    TITLE_PARTS.contains(draft.form(word).to_lowercase().as_str()) || called(draft, word)
+    TITLE_PARTS.contains_lowered(draft.form(word)) || called(draft, word)
 }
 
 fn large(draft: &Draft<'_>, word: usize) -> bool {
@@ -53,7 +53,7 @@ fn title_of_words(draft: &mut Draft<'_>, second: usize) {
         || !called(draft, second)
         || !belongs(draft, first)
         || large(draft, first) != large(draft, second)
-        || HONORIFICS.contains_key(draft.form(first).to_lowercase().as_str())
+        || HONORIFICS.contains_lowered(draft.form(first))
     {
         return;
     }
@@ -153,7 +153,7 @@ fn owner_before(draft: &Draft<'_>, title: usize) -> Option<(usize, usize)> {
         return None;
     }
     let given = GIVEN_NAMES.contains_key(draft.form(owner));
-    let polite = (owner..first).any(|w| HONORIFICS.contains_key(draft.form(w).to_lowercase().as_str()));
+    let polite = (owner..first).any(|w| HONORIFICS.contains_lowered(draft.form(w)));
     // *North Arnish President*
     let pair = |w: usize| format!("{} {}", draft.form(w.saturating_sub(1)), draft.form(w));
     let people = (owner..first)

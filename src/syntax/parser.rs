@@ -43,8 +43,8 @@ pub(crate) struct LocalArc {
 impl Parser {
     pub(crate) fn load(file: &ModelFile<'_>) -> Result<Self, LoadError> {
         let n = file.shape();
-        let labels = file.labels("deprel")?;
-        let (count, size) = (labels.len(), n.relation);
+        let relations: Vec<Relation> = file.values("deprel")?;
+        let (count, size) = (relations.len(), n.relation);
         let arc_head = file.linear("arc_head", n.arc, n.width)?;
         let relation_head = file.linear("relation_head", size, n.width)?;
         let arc = file.matrix("arc.weight", n.arc, n.arc)?;
@@ -75,7 +75,7 @@ impl Parser {
             label_dependent: part("label.dependent")?,
             label_head: part("label.head")?,
             label_bias: file.f32("label.bias", &[count])?,
-            relations: labels.iter().map(|l| Relation::parse(l)).collect(),
+            relations,
         })
     }
 

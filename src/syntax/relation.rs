@@ -1,61 +1,103 @@
 //! The relations of Universal Dependencies, as a closed type.
 
+use crate::error::{UnknownName, named_values};
 use serde::{Deserialize, Serialize};
 
-macro_rules! named {
-    ($(#[$doc:meta])* $enum:ident default $default:ident of $count:literal; $($variant:ident $name:literal)*) => {
-        $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        #[allow(missing_docs)]
-        pub enum $enum { $($variant,)* }
-
-        impl $enum {
-            /// All values, in the order of the enum.
-            pub const ALL: [Self; $count] = [$(Self::$variant,)*];
-
-            /// The name as CoNLL-U writes it.
-            #[must_use]
-            pub fn as_str(self) -> &'static str {
-                match self { $(Self::$variant => $name,)* }
-            }
-
-            /// The value with that name; an unknown one is the default.
-            #[must_use]
-            pub fn from_name(name: &str) -> Self {
-                match name { $($name => Self::$variant,)* _ => Self::$default }
-            }
-        }
-    };
+/// The universal part of a relation.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, strum::IntoStaticStr, strum::VariantArray,
+)]
+#[strum(serialize_all = "lowercase")]
+#[allow(missing_docs)]
+pub enum BaseRelation {
+    Acl,
+    Advcl,
+    Advmod,
+    Amod,
+    Appos,
+    Aux,
+    Case,
+    Cc,
+    Ccomp,
+    Clf,
+    Compound,
+    Conj,
+    Cop,
+    Csubj,
+    Dep,
+    Det,
+    Discourse,
+    Dislocated,
+    Expl,
+    Fixed,
+    Flat,
+    Goeswith,
+    Iobj,
+    List,
+    Mark,
+    Nmod,
+    Nsubj,
+    Nummod,
+    Obj,
+    Obl,
+    Orphan,
+    Parataxis,
+    Punct,
+    Reparandum,
+    Root,
+    Vocative,
+    Xcomp,
 }
 
-named! {
-    /// The universal part of a relation; an unknown one is `dep`.
-    BaseRelation default Dep of 37;
-    Acl "acl" Advcl "advcl" Advmod "advmod" Amod "amod" Appos "appos" Aux "aux" Case "case" Cc "cc" Ccomp "ccomp"
-    Clf "clf" Compound "compound" Conj "conj" Cop "cop" Csubj "csubj" Dep "dep" Det "det" Discourse "discourse"
-    Dislocated "dislocated" Expl "expl" Fixed "fixed" Flat "flat" Goeswith "goeswith" Iobj "iobj" List "list"
-    Mark "mark" Nmod "nmod" Nsubj "nsubj" Nummod "nummod" Obj "obj" Obl "obl" Orphan "orphan"
-    Parataxis "parataxis" Punct "punct" Reparandum "reparandum" Root "root" Vocative "vocative" Xcomp "xcomp"
+named_values!(BaseRelation, "relation");
+
+/// The part of a relation after the colon, as far as English treebanks use it.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, strum::IntoStaticStr, strum::VariantArray,
+)]
+#[strum(serialize_all = "lowercase")]
+#[allow(missing_docs)]
+pub enum Subtype {
+    #[strum(serialize = "")]
+    None,
+    Pass,
+    Relcl,
+    Poss,
+    Prt,
+    Agent,
+    Outer,
+    Predet,
+    Preconj,
+    Tmod,
+    Npmod,
+    Unmarked,
+    Desc,
+    Foreign,
+    Name,
+    Adj,
+    Det,
+    Emph,
+    Lmod,
+    Arg,
+    Xcomp,
+    Nmod,
+    Cleft,
 }
 
-named! {
-    /// The part of a relation after the colon, as far as English treebanks use it; an unknown one is none.
-    Subtype default None of 23;
-    None "" Pass "pass" Relcl "relcl" Poss "poss" Prt "prt" Agent "agent" Outer "outer" Predet "predet"
-    Preconj "preconj" Tmod "tmod" Npmod "npmod" Unmarked "unmarked" Desc "desc" Foreign "foreign" Name "name"
-    Adj "adj" Det "det" Emph "emph" Lmod "lmod" Arg "arg" Xcomp "xcomp" Nmod "nmod" Cleft "cleft"
-}
+named_values!(Subtype, "subtype of a relation");
 
 /// A dependency relation: the universal part and its subtype.
 ///
 /// ```
 /// use relata::syntax::{BaseRelation, Relation, Subtype};
-/// let relation = Relation::parse("nsubj:pass");
+/// let relation: Relation = "nsubj:pass".parse()?;
 /// assert!(relation.is(BaseRelation::Nsubj) && relation.subtype == Subtype::Pass);
 /// assert_eq!(relation.to_string(), "nsubj:pass");
+/// assert_eq!(Relation::parse("nsubj:new"), Relation::of(BaseRelation::Nsubj));
+/// # Ok::<(), relata::UnknownName>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(into = "String", from = "String")]
+#[serde(into = "String", try_from = "String")]
 pub struct Relation {
     /// The part before the colon.
     pub base: BaseRelation,
@@ -70,11 +112,13 @@ impl Relation {
         Self { base, subtype: Subtype::None }
     }
 
-    /// The relation with that name, such as `acl:relcl`.
+    /// The relation with that name, such as `acl:relcl`, as far as it is known: what treebanks of other languages add is left out,
+    /// and a relation that is not universal is `dep`. Who wants an error takes [`str::parse`].
     #[must_use]
     pub fn parse(name: &str) -> Self {
-        let (base, subtype) = name.split_once(':').unwrap_or((name, ""));
-        Self { base: BaseRelation::from_name(base), subtype: Subtype::from_name(subtype) }
+        let (base, subtype) = parts(name);
+        let base = BaseRelation::from_name(base).unwrap_or(BaseRelation::Dep);
+        Self { base, subtype: Subtype::from_name(subtype).unwrap_or(Subtype::None) }
     }
 
     /// Whether the universal part is `base`.
@@ -100,8 +144,24 @@ impl From<Relation> for String {
     }
 }
 
-impl From<String> for Relation {
-    fn from(name: String) -> Self {
-        Self::parse(&name)
+impl std::str::FromStr for Relation {
+    type Err = UnknownName;
+
+    fn from_str(name: &str) -> Result<Self, UnknownName> {
+        let (base, subtype) = parts(name);
+        Ok(Self { base: base.parse()?, subtype: subtype.parse()? })
     }
+}
+
+impl TryFrom<String> for Relation {
+    type Error = UnknownName;
+
+    fn try_from(name: String) -> Result<Self, UnknownName> {
+        name.parse()
+    }
+}
+
+/// What stands before the colon and behind it.
+fn parts(name: &str) -> (&str, &str) {
+    name.split_once(':').unwrap_or((name, ""))
 }

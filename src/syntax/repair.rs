@@ -105,10 +105,11 @@ fn apply(draft: &mut Draft<'_>, action: &Action, bound: &Bound) {
             }
         }
         Effect::Tag { word, upos, xpos } => {
-            at(*word).into_iter().for_each(|w| draft.retag(w, *upos, xpos));
+            at(*word).into_iter().for_each(|w| draft.retag(w, *upos, *xpos));
         }
         // of later stages
-        Effect::Same { .. }
+        Effect::Sign { .. }
+        | Effect::Same { .. }
         | Effect::Modality { .. }
         | Effect::Polarity { .. }
         | Effect::Source { .. }

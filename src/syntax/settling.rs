@@ -8,7 +8,7 @@ use crate::lexicon::{
     ORGANIZATION_NOUNS, POSSESSIVE_MARKS, TITLES, TYPE_WORDS, is_name_suffix,
 };
 use crate::mentions::Kind;
-use crate::morphology::Upos;
+use crate::morphology::{Upos, Xpos};
 use std::ops::Range;
 
 /// How sure the labeler must be of a name for the tree to follow it.
@@ -112,7 +112,7 @@ pub(super) fn flatten_person(draft: &mut Draft<'_>, range: Range<usize>) -> bool
 
 /// `name/verb-between`: *Olav Berg met Ida Lund*: a finite verb in small letters parts two names, whose subject and object they are.
 fn verb_between(draft: &mut Draft<'_>, verb: usize) {
-    let finite = draft.upos(verb) == Upos::Verb && matches!(draft.xpos(verb), "VBD" | "VBZ" | "VBP");
+    let finite = draft.upos(verb) == Upos::Verb && draft.xpos(verb).is_finite_verb();
     let joined = draft.in_name(verb) || draft.is(verb, BaseRelation::Flat);
     if !finite || !joined || !same_sentence(draft, verb.saturating_sub(1), verb.saturating_add(1)) {
         return;
@@ -282,7 +282,7 @@ fn suffix(draft: &mut Draft<'_>, word: usize) {
 fn saint(draft: &mut Draft<'_>, name: usize) {
     let saint = name.saturating_sub(1);
     let Some(kind) = draft.name_begins(name) else { return };
-    if NAME_PARTS.contains(draft.form(saint).to_lowercase().as_str())
+    if NAME_PARTS.contains_lowered(draft.form(saint))
         && draft.form(saint).starts_with(char::is_uppercase)
         && same_sentence(draft, saint, name)
         && draft.label(saint).name == NamePosition::Outside
@@ -299,13 +299,13 @@ fn plural_possessor(draft: &mut Draft<'_>, mark: usize) {
         return;
     }
     let large = |w: usize| draft.is_proper(w) && draft.form(w).starts_with(char::is_uppercase);
-    let many = draft.form(owner).ends_with('s') && draft.xpos(owner) == "NNPS"
+    let many = draft.form(owner).ends_with('s') && draft.xpos(owner) == Xpos::Nnps
         || matches!(
             draft.form(owner),
             "People" | "Women" | "Men" | "Children" | "Workers" | "Farmers" | "Teachers"
         );
     // *the Arne County Sheriff's Office*
-    let office = TITLES.contains(draft.form(owner).to_lowercase().as_str());
+    let office = TITLES.contains_lowered(draft.form(owner));
     let end = draft.run_end(mark.saturating_add(1), |w| same_sentence(draft, owner, w) && large(w));
     let body =
         end > mark.saturating_add(1) && ORGANIZATION_NOUNS.contains_key(draft.form(end.saturating_sub(1)));
@@ -328,7 +328,7 @@ fn plural_possessor(draft: &mut Draft<'_>, mark: usize) {
 /// `name/type-noun`: *the Arne Region*, *Brevik Lines*: the noun that heads the name is part of it.
 fn type_noun(draft: &mut Draft<'_>, noun: usize) {
     let form = draft.form(noun);
-    let known = NAME_HEADS.get(form).and_then(|kind| Kind::from_name(kind));
+    let known = NAME_HEADS.get(form).copied();
     let Some(kind) = known.or(ORGANIZATION_NOUNS.contains_key(form).then_some(Kind::Organization)) else {
         return;
     };
@@ -355,7 +355,7 @@ fn type_noun(draft: &mut Draft<'_>, noun: usize) {
 fn type_word(draft: &mut Draft<'_>, name: usize) {
     let word = name.saturating_sub(1);
     let found = TYPE_WORDS.iter().find(|(words, _)| words.as_slice() == [draft.form(word)]);
-    let Some(kind) = found.and_then(|(_, kind)| Kind::from_name(kind)) else { return };
+    let Some(kind) = found.map(|(_, kind)| *kind) else { return };
     let begins = draft.name_begins(name).is_some() && draft.is_proper(name) && draft.is_proper(word);
     if !begins || !same_sentence(draft, word, name) || draft.in_name(word) || kind == Kind::Organization {
         return;
@@ -423,7 +423,7 @@ fn modal_name(draft: &mut Draft<'_>, word: usize) {
         return;
     }
     let verb = draft.head(word).filter(|&v| v > name && draft.head(name) == Some(v));
-    let finite = verb.is_some_and(|v| matches!(draft.xpos(v), "VBD" | "VBZ"));
+    let finite = verb.is_some_and(|v| matches!(draft.xpos(v), Xpos::Vbd | Xpos::Vbz));
     if finite && (word == 0 || !same_sentence(draft, word.saturating_sub(1), word)) {
         let end = name_end(draft, name);
         draft.attach(word, name, Relation::of(BaseRelation::Compound));
@@ -478,7 +478,7 @@ fn addressed(draft: &mut Draft<'_>, name: usize) {
     let verb = draft.head(name).filter(|&v| v > name);
     let Some(verb) = verb else { return };
     let comma = (end..verb).any(|w| draft.form(w) == ",");
-    let finite = matches!(draft.xpos(verb), "VBD" | "VBZ");
+    let finite = matches!(draft.xpos(verb), Xpos::Vbd | Xpos::Vbz);
     let subject = draft.child(verb, BaseRelation::Nsubj).is_some();
     if finite && !comma && !subject {
         draft.relabel(name, Relation::of(BaseRelation::Nsubj));

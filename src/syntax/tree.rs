@@ -3,7 +3,7 @@
 use super::{BaseRelation, Likeness, Relation};
 use crate::grammar::Tree;
 use crate::mentions::{Form, Kind};
-use crate::morphology::{Morphology, Upos};
+use crate::morphology::{Morphology, Upos, Xpos};
 use crate::rules::Applied;
 use crate::span::{ByteSpan, SentenceId, WordId, WordSpan};
 use crate::table::Table;
@@ -56,6 +56,19 @@ pub struct MentionLabel {
     pub likely_kind: Option<Kind>,
 }
 
+/// A word in lower case, where it is not written so.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Lowered {
+    form: Option<Box<str>>,
+    lemma: Option<Box<str>>,
+}
+
+fn lowered_of(word: &str) -> Option<Box<str>> {
+    let small = word.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase());
+    let lower = (!small).then(|| word.to_lowercase())?;
+    (lower != word).then(|| lower.into_boxed_str())
+}
+
 /// A document with morphology and trees.
 ///
 /// Invariants: each sentence has exactly one root; heads lie in the same sentence; there is no cycle.
@@ -75,6 +88,9 @@ pub struct Parsed {
     /// The rules that repaired the trees, and where.
     #[serde(default)]
     pub applied: Vec<Applied>,
+    /// For each word, form and lemma in lower case, so that no question makes them anew.
+    #[serde(skip)]
+    lowered: Vec<Lowered>,
     #[serde(skip)]
     children: Vec<WordId>,
     #[serde(skip)]
@@ -94,7 +110,7 @@ impl Parsed {
         let n = segmented.words.len();
         morphology.resize_with(n, || Morphology {
             upos: Upos::X,
-            xpos: std::sync::Arc::from("FW"),
+            xpos: Xpos::Fw,
             features: crate::morphology::Features::default(),
             lemma: String::new(),
         });
@@ -123,6 +139,10 @@ impl Parsed {
                 *place = place.saturating_add(1);
             }
         }
+        let lowered = segmented.words.iter().zip(&morphology);
+        let lowered =
+            lowered.map(|(w, m)| Lowered { form: lowered_of(&w.form), lemma: lowered_of(&m.lemma) });
+        let lowered = lowered.collect();
         let (children, child_starts) = (children.into_vec(), starts.into_vec());
         Self {
             segmented,
@@ -131,6 +151,7 @@ impl Parsed {
             mention_labels,
             likenesses: Vec::new(),
             applied: Vec::new(),
+            lowered,
             children,
             child_starts,
         }
@@ -193,14 +214,20 @@ impl Parsed {
 
     /// The form in lower case.
     #[must_use]
-    pub fn lower(&self, word: WordId) -> String {
-        self.form(word).to_lowercase()
+    pub fn lower(&self, word: WordId) -> &str {
+        self.lowered.get(word.index()).and_then(|l| l.form.as_deref()).unwrap_or_else(|| self.form(word))
     }
 
     /// The lemma of a word.
     #[must_use]
     pub fn lemma(&self, word: WordId) -> &str {
         self.morphology.get(word.index()).map_or("", |m| &m.lemma)
+    }
+
+    /// The lemma in lower case.
+    #[must_use]
+    pub fn lower_lemma(&self, word: WordId) -> &str {
+        self.lowered.get(word.index()).and_then(|l| l.lemma.as_deref()).unwrap_or_else(|| self.lemma(word))
     }
 
     /// The universal tag of a word.
@@ -211,8 +238,8 @@ impl Parsed {
 
     /// The Penn tag of a word.
     #[must_use]
-    pub fn xpos(&self, word: WordId) -> &str {
-        self.morphology.get(word.index()).map_or("", |m| &m.xpos)
+    pub fn xpos(&self, word: WordId) -> Xpos {
+        self.morphology.get(word.index()).map_or(Xpos::Unknown, |m| m.xpos)
     }
 
     /// Whether the word is a common or proper noun.
@@ -270,8 +297,8 @@ impl Parsed {
 
     /// The lower-case form of the first dependent with that universal relation, or the empty string.
     #[must_use]
-    pub fn child_form(&self, word: WordId, base: BaseRelation) -> String {
-        self.child_by(word, base).map_or_else(String::new, |child| self.lower(child))
+    pub fn child_form(&self, word: WordId, base: BaseRelation) -> &str {
+        self.child_by(word, base).map_or("", |child| self.lower(child))
     }
 
     /// The word's ancestors, nearest first.
@@ -345,7 +372,7 @@ impl Tree for Parsed {
         Self::upos(self, word)
     }
 
-    fn xpos(&self, word: WordId) -> &str {
+    fn xpos(&self, word: WordId) -> Xpos {
         Self::xpos(self, word)
     }
 

@@ -1,13 +1,11 @@
 //! What is read where it is not what is written: HTML entities, odd apostrophes, line breaks inside paragraphs.
 
-use crate::lexicon;
+use crate::lexicon::{self, WordMap};
 use crate::span::ByteSpan;
-use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
-use std::sync::LazyLock;
 
 /// Names of HTML entities to the number of their character.
-static ENTITIES: LazyLock<FxHashMap<&'static str, u32>> = LazyLock::new(|| {
+static ENTITIES: WordMap<u32> = WordMap::new(|| {
     lexicon::rows(include_str!("../../data/words/html_entities.tsv"))
         .filter_map(|row| Some((*row.first()?, u32::from_str_radix(row.get(1)?, 16).ok()?)))
         .collect()

@@ -5,15 +5,13 @@ use super::lines::{Lines, paragraphs};
 use super::reading::Reading;
 use super::tokens::{ABBREVIATIONS, RawToken, tokens};
 use super::types::{NoticeKind, Segmented};
-use crate::lexicon;
+use crate::lexicon::{self, WordSet};
 use crate::span::ByteSpan;
-use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
-use std::sync::LazyLock;
 
 /// Function words that, in upper case, begin a sentence rather than go on with a name.
-static STARTERS: LazyLock<FxHashSet<&'static str>> =
-    LazyLock::new(|| lexicon::set(include_str!("../../data/words/sentence_starters.tsv")));
+static STARTERS: WordSet =
+    WordSet::new(|| lexicon::set(include_str!("../../data/words/sentence_starters.tsv")));
 
 /// How much is read; beyond a limit the text is cut short with a [`Notice`](super::Notice).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,20 +1,17 @@
 //! A paragraph to tokens and their words, as the English treebanks of Universal Dependencies cut them.
 
-use crate::lexicon;
+use crate::lexicon::{self, WordMap, WordSet};
 use crate::span::ByteSpan;
-use rustc_hash::{FxHashMap, FxHashSet};
-use std::sync::LazyLock;
 
 /// Abbreviations without their last period, in lower case, with how they stand in sentences.
-pub(super) static ABBREVIATIONS: LazyLock<FxHashMap<&'static str, &'static str>> =
-    LazyLock::new(|| lexicon::map(include_str!("../../data/words/abbreviations.tsv")));
-static CONTRACTIONS: LazyLock<FxHashMap<&'static str, usize>> = LazyLock::new(|| {
+pub(super) static ABBREVIATIONS: WordMap<&'static str> =
+    WordMap::new(|| lexicon::map(include_str!("../../data/words/abbreviations.tsv")));
+static CONTRACTIONS: WordMap<usize> = WordMap::new(|| {
     lexicon::rows(include_str!("../../data/words/contractions.tsv"))
         .filter_map(|row| Some((*row.first()?, row.get(1)?.parse().ok()?)))
         .collect()
 });
-static PREFIXES: LazyLock<FxHashSet<&'static str>> =
-    LazyLock::new(|| lexicon::set(include_str!("../../data/words/prefixes.tsv")));
+static PREFIXES: WordSet = WordSet::new(|| lexicon::set(include_str!("../../data/words/prefixes.tsv")));
 
 /// Units as they are written behind figures.
 const UNITS: [&str; 32] = [

@@ -224,3 +224,22 @@ pub fn run(mut command: Command, input: &[u8]) -> String {
     assert!(output.status.success(), "{text}");
     text
 }
+
+/// The facts of a graph as `subject | predicate | object`, then `not`, a modality and `by SOURCE` where they hold.
+pub fn facts(graph: &KnowledgeGraph) -> Vec<String> {
+    let name = |id| graph.entity(id).map_or("", |e| e.label.as_str());
+    let line = |r: &Relation| {
+        let mut line = format!("{} | {} | {}", name(r.subject), r.predicate, graph.text_of(&r.object));
+        if r.polarity == Polarity::Negative {
+            line += " not";
+        }
+        if r.modality != Modality::Actual {
+            line += &format!(" {}", r.modality.as_str());
+        }
+        if let Some(source) = &r.attribution {
+            line += &format!(" by {}", graph.text_of(source));
+        }
+        line
+    };
+    graph.relations().map(line).collect()
+}

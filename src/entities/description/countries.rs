@@ -6,7 +6,7 @@ use crate::lexicon::{
     REPORTING_NOUNS, SEATS, STATE_NOUNS,
 };
 use crate::mentions::{Form, Kind, Mention};
-use crate::morphology::Upos;
+use crate::morphology::{Upos, Xpos};
 use crate::span::{EntityId, WordId, WordSpan};
 use crate::syntax::{BaseRelation, Parsed, Subtype};
 use serde::{Deserialize, Serialize};
@@ -168,7 +168,7 @@ fn demonyms(resolved: &Resolved, mention: &Mention) -> Vec<(WordSpan, &'static s
             && !parsed.children(p).iter().any(|&c| {
                 parsed.feature(c, "Polarity") == Some("Neg")
                     || matches!(parsed.relation(c).base, BaseRelation::Mark)
-                    || (parsed.is(c, BaseRelation::Aux) && parsed.xpos(c) == "MD")
+                    || (parsed.is(c, BaseRelation::Aux) && parsed.xpos(c) == Xpos::Md)
             })
     });
     found.extend(said.and_then(|p| demonym(parsed, p)));
@@ -240,7 +240,7 @@ fn governing(parsed: &Parsed, word: WordId) -> Option<WordId> {
     // *Moscow and Washington agreed*
     let first = parsed.head(word).filter(|_| parsed.is(word, BaseRelation::Conj)).unwrap_or(word);
     let head = parsed.head(first)?;
-    let lemma = parsed.lemma(head).to_lowercase();
+    let lemma = parsed.lower_lemma(head);
     let verb = |lemma: &str| GOVERNING_VERBS.contains(lemma) || REPORTING.contains_key(lemma);
     let relation = parsed.relation(first);
     match relation.base {
@@ -248,17 +248,17 @@ fn governing(parsed: &Parsed, word: WordId) -> Option<WordId> {
             // *began working*, *has to decide*: also what the verb leads to
             let chain =
                 std::iter::successors(Some(head), |&v| parsed.child_by(v, BaseRelation::Xcomp)).take(3);
-            chain.into_iter().any(|v| verb(&parsed.lemma(v).to_lowercase())).then_some(head)
+            chain.into_iter().any(|v| verb(parsed.lower_lemma(v))).then_some(head)
         }
         BaseRelation::Obl if parsed.child_form(first, BaseRelation::Case) == "by" => {
-            verb(&lemma).then_some(head)
+            verb(lemma).then_some(head)
         }
         BaseRelation::Nmod if relation.subtype == Subtype::Poss => {
-            let act = REPORTING_NOUNS.contains_key(lemma.as_str()) || DECIDING_NOUNS.contains(lemma.as_str());
+            let act = REPORTING_NOUNS.contains_key(lemma) || DECIDING_NOUNS.contains(lemma);
             act.then_some(head)
         }
         BaseRelation::Nmod if parsed.child_form(first, BaseRelation::Case) == "between" => {
-            STATE_NOUNS.contains(lemma.as_str()).then_some(head)
+            STATE_NOUNS.contains(lemma).then_some(head)
         }
         _ => None,
     }

@@ -4,7 +4,7 @@ use super::kinds::vote;
 use super::labels::{better, minimal, shown};
 use crate::entities::clusters::{Cluster, Clusters};
 use crate::entities::types::{ClauseLink, ClauseReason, Entity, Link, Resolved};
-use crate::lexicon::SHELL_NOUNS;
+use crate::lexicon::{SHELL_NOUNS, Shell};
 use crate::mentions::{Form, Kind, Mention, Mentioned, has_headline};
 use crate::rules::Applied;
 use crate::span::{EntityId, MentionId};
@@ -79,10 +79,10 @@ fn is_act(mentioned: &Mentioned, cluster: &Cluster, reasons: &FxHashMap<MentionI
     cluster.mentions.iter().any(|m| {
         let Some(&reason) = reasons.get(m) else { return false };
         let m = mentioned.mention(*m);
-        let shell = SHELL_NOUNS.get(mentioned.parsed.lemma(m.head).to_lowercase().as_str());
+        let shell = SHELL_NOUNS.get(mentioned.parsed.lower_lemma(m.head));
         m.form == Form::Pronoun
             || reason == ClauseReason::Derivation
-            || shell.is_some_and(|s| s.class == "event")
+            || shell.is_some_and(|s| s.class == Shell::Event)
     })
 }
 

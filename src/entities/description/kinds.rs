@@ -7,7 +7,7 @@ use crate::span::MentionId;
 
 /// The kind that the mentions vote for, each with the weight of its form and of how sure the network is.
 pub(super) fn vote(mentioned: &Mentioned, mentions: &[MentionId]) -> Kind {
-    let mut votes = Kind::ALL.map(|kind| (kind, 0.0_f32));
+    let mut votes: Vec<(Kind, f32)> = Kind::ALL.iter().map(|&kind| (kind, 0.0)).collect();
     for m in mentions.iter().map(|&m| mentioned.mention(m)) {
         let weight = match m.form {
             Form::Named => 3.0,

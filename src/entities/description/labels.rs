@@ -3,7 +3,7 @@
 use crate::grammar::behind_denied_quantity;
 use crate::lexicon::LINKING_ADVERBS;
 use crate::mentions::{Form, Kind, Mention, Mentioned};
-use crate::morphology::Upos;
+use crate::morphology::{Upos, Xpos};
 use crate::span::{WordId, WordSpan};
 use crate::syntax::{BaseRelation, Parsed};
 
@@ -32,7 +32,8 @@ pub(super) fn minimal(mentioned: &Mentioned, m: &Mention) -> String {
     let start = core_start(parsed, m);
     let end = if m.members.is_empty() { core_end(parsed, m) } else { m.span.end };
     // punctuation and the possessive ending behind go, but not a word alone
-    let loose = |w: WordId| parsed.upos(w) == Upos::Punct && parsed.form(w) != "." || parsed.xpos(w) == "POS";
+    let loose =
+        |w: WordId| parsed.upos(w) == Upos::Punct && parsed.form(w) != "." || parsed.xpos(w) == Xpos::Pos;
     let behind = start.next().until(end).rev().take_while(|&w| loose(w));
     let text = parsed.text_of(WordSpan { start, end: behind.last().unwrap_or(end) });
     // a quotation that goes on behind the cut
@@ -56,14 +57,14 @@ fn core_start(parsed: &Parsed, m: &Mention) -> WordId {
 /// *also the streets*, *both ports*.
 fn links(parsed: &Parsed, word: WordId) -> bool {
     parsed.is(word, BaseRelation::Cc)
-        || parsed.is(word, BaseRelation::Advmod) && LINKING_ADVERBS.contains(parsed.lower(word).as_str())
+        || parsed.is(word, BaseRelation::Advmod) && LINKING_ADVERBS.contains(parsed.lower(word))
 }
 
 /// *half the city* is not the city, *a year later* is not *year later*, *no one* is not *one*.
 fn is_part(parsed: &Parsed, m: &Mention, word: WordId) -> bool {
     let lower = parsed.lower(word);
     let nobody = lower == "no" && parsed.form(m.head).eq_ignore_ascii_case("one");
-    lower == "half" || nobody || m.kind == Kind::Time && matches!(lower.as_str(), "a" | "an")
+    lower == "half" || nobody || m.kind == Kind::Time && matches!(lower, "a" | "an")
 }
 
 /// *whose boat* is a boat, *of the Air Force* the Air Force.
@@ -73,7 +74,7 @@ fn leads(parsed: &Parsed, m: &Mention, word: WordId) -> bool {
         let number = parsed.head(word).filter(|&least| least < m.head).and_then(|least| parsed.head(least));
         number.is_some_and(|n| parsed.upos(n) == Upos::Num && word < n)
     };
-    parsed.xpos(word) == "WP$"
+    parsed.xpos(word) == Xpos::WpPossessive
         || parsed.upos(word) == Upos::Adp && parsed.is(word, BaseRelation::Case) && !of_number()
         || parsed.upos(word) == Upos::Cconj
 }

@@ -86,7 +86,7 @@ fn take_in(kept: &mut Entity, given: Entity) {
 fn is_place(resolved: &Resolved, mention: MentionId) -> bool {
     let parsed = resolved.parsed();
     let head = resolved.mentioned.mention(mention).head;
-    let case = parsed.child_form(head, BaseRelation::Case).to_lowercase();
+    let case = parsed.child_form(head, BaseRelation::Case);
     let first = case.split(' ').next().unwrap_or_default();
     PLACE_PREPOSITIONS.contains(first)
 }

@@ -1,6 +1,6 @@
 //! Clauses as antecedents: which one an anaphor takes up, if it takes up one (discourse deixis: Webber 1991).
 
-use crate::lexicon::{EVENT_NOUNS, REPORTING, SHELL_NOUNS, TURN_NOUNS};
+use crate::lexicon::{EVENT_NOUNS, REPORTING, SHELL_NOUNS, Stance, TURN_NOUNS};
 use crate::mentions::Mention;
 use crate::morphology::Upos;
 use crate::span::{SentenceId, WordId};
@@ -37,8 +37,8 @@ fn main_clause(parsed: &Parsed, sentence: SentenceId, speech: bool) -> Option<Wo
 /// What a verb of saying reports, where the word is one.
 fn reported(parsed: &Parsed, word: WordId) -> WordId {
     let says = matches!(
-        REPORTING.get(parsed.lemma(word).to_lowercase().as_str()),
-        Some(&("plain" | "factive" | "evidential"))
+        REPORTING.get(parsed.lower_lemma(word)),
+        Some(Stance::Plain | Stance::Factive | Stance::Evidential)
     );
     let content = parsed.child_by(word, BaseRelation::Ccomp).filter(|&c| is_clause(parsed, c));
     content.filter(|_| says).unwrap_or(word)

@@ -4,7 +4,7 @@ use super::clauses;
 use super::evidence::{Evidence, Sort};
 use crate::entities::clusters::Clusters;
 use crate::entities::types::ClauseReason;
-use crate::lexicon::{NEW_DETERMINERS, POINTING_DETERMINERS, SHELL_NOUNS, ShellNoun};
+use crate::lexicon::{NEW_DETERMINERS, POINTING_DETERMINERS, SHELL_NOUNS, Shell, ShellNoun};
 use crate::mentions::{Form, Kind, Mention};
 use crate::morphology::Upos;
 use crate::span::{MentionId, WordId};
@@ -96,11 +96,11 @@ fn preceding(clusters: &Clusters<'_>, m: &Mention) -> Option<(Sort, WordId, Opti
         (Form::Pronoun, "it") => Some((Sort::Neuter, clauses::preceding(parsed, m, false)?, None)),
         (Form::Nominal, _) => {
             let noun = shell_noun(clusters, m)?;
-            let clause = clauses::preceding(parsed, m, noun.class == "speech")?;
+            let clause = clauses::preceding(parsed, m, noun.class == Shell::Speech)?;
             // *Lund resigned. This cost her a fortune. The move …*: what *this* is
             let subject = parsed.child_by(clause, BaseRelation::Nsubj);
             let subject = subject.and_then(|s| clusters.mentioned.headed_by(s));
-            let taken = subject.filter(|_| noun.class == "event").and_then(|s| clusters.clause_of(s));
+            let taken = subject.filter(|_| noun.class == Shell::Event).and_then(|s| clusters.clause_of(s));
             Some((Sort::Noun, taken.unwrap_or(clause), Some(noun)))
         }
         _ => None,

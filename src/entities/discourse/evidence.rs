@@ -6,11 +6,12 @@
 use crate::elementary::ln;
 use crate::entities::clusters::Clusters;
 use crate::lexicon::{
-    self, CIRCUMSTANCE_PREPOSITIONS, EFFECT_VERBS, PRONOUNS, REPORTING, SHELL_NOUNS, ShellNoun,
+    self, CIRCUMSTANCE_PREPOSITIONS, EFFECT_VERBS, Effect, PRONOUNS, REPORTING, SHELL_NOUNS, ShellNoun,
+    Stance,
 };
 use crate::mentions::{Form, Kind, Mention};
 use crate::model::kernel;
-use crate::morphology::Upos;
+use crate::morphology::{Upos, Xpos};
 use crate::span::{MentionId, WordId};
 use crate::syntax::BaseRelation;
 use rustc_hash::FxHashMap;
@@ -98,7 +99,7 @@ impl Evidence {
             // *after that*, *because of this*
             (_, BaseRelation::Obl) => {
                 let case = parsed.child_form(m.head, BaseRelation::Case);
-                self.flag("circumstance", CIRCUMSTANCE_PREPOSITIONS.contains(case.as_str()));
+                self.flag("circumstance", CIRCUMSTANCE_PREPOSITIONS.contains(case));
             }
             _ => {}
         }
@@ -109,32 +110,32 @@ impl Evidence {
         let parsed = &clusters.mentioned.parsed;
         let copula = parsed.child_by(governor, BaseRelation::Cop).is_some();
         let (noun, adjective) = (parsed.is_noun(governor), parsed.upos(governor) == Upos::Adj);
-        let lemma = parsed.lemma(governor).to_lowercase();
+        let lemma = parsed.lower_lemma(governor);
         self.flag("copula noun", copula && noun);
         // *it is likely to hire workers* is said of things and people
         let raised = parsed.child_by(governor, BaseRelation::Xcomp).is_some();
         self.flag("copula adjective", copula && !raised && adjective);
         self.flag("copula other", copula && !noun && !adjective);
         // *that is why …*
-        self.settle("why", copula && parsed.xpos(governor) == "WRB", &[Sort::Demonstrative]);
-        let class = EFFECT_VERBS.get(lemma.as_str()).copied().filter(|_| !copula);
-        self.settle("psych", class == Some("psych"), &[Sort::Demonstrative]);
-        self.flag("causal", class == Some("causal"));
-        self.settle("happening", class == Some("happening"), &[Sort::Demonstrative]);
-        self.flag("copula shell", copula && SHELL_NOUNS.contains_key(lemma.as_str()));
+        self.settle("why", copula && parsed.xpos(governor) == Xpos::Wrb, &[Sort::Demonstrative]);
+        let class = EFFECT_VERBS.get(lemma).copied().filter(|_| !copula);
+        self.settle("psych", class == Some(Effect::Psych), &[Sort::Demonstrative]);
+        self.flag("causal", class == Some(Effect::Causal));
+        self.settle("happening", class == Some(Effect::Happening), &[Sort::Demonstrative]);
+        self.flag("copula shell", copula && SHELL_NOUNS.contains_key(lemma));
         let kind = parsed.label(governor).likely_kind;
         self.flag("copula abstract", copula && noun && matches!(kind, Some(Kind::Abstract | Kind::Event)));
     }
 
     /// By the verb whose object the anaphor is.
     fn object(&mut self, clusters: &Clusters<'_>, governor: WordId) {
-        let lemma = clusters.mentioned.parsed.lemma(governor).to_lowercase();
+        let lemma = clusters.mentioned.parsed.lower_lemma(governor);
         self.settle("do", lemma == "do", &[Sort::Neuter]);
-        let stance = REPORTING.get(lemma.as_str()).copied();
+        let stance = REPORTING.get(lemma).copied();
         self.flag("reporting", stance.is_some());
         // weighed by no figure: whoever denies, denies what was said, and a deed is what is condemned
-        self.settle("denied", stance == Some("deny"), &[Sort::Demonstrative, Sort::Neuter]);
-        let judged = EFFECT_VERBS.get(lemma.as_str()) == Some(&"judging");
+        self.settle("denied", stance == Some(Stance::Deny), &[Sort::Demonstrative, Sort::Neuter]);
+        let judged = EFFECT_VERBS.get(lemma) == Some(&Effect::Judging);
         self.settle("judged", judged, &[Sort::Demonstrative]);
     }
 
@@ -193,7 +194,7 @@ impl Evidence {
 fn is_spoken(clusters: &Clusters<'_>, m: &Mention) -> bool {
     let parsed = &clusters.mentioned.parsed;
     let mut words = parsed.sentence(m.sentence).words.words();
-    words.any(|w| PRONOUNS.get(parsed.lower(w).as_str()).is_some_and(|p| p.person < 3))
+    words.any(|w| PRONOUNS.get(parsed.lower(w)).is_some_and(|p| p.person < 3))
 }
 
 #[cfg(test)]

@@ -51,7 +51,7 @@ pub(in crate::entities) fn owner(clusters: &Clusters<'_>, m: &Mention) -> Option
         return Some((Owner::Country(country), word));
     }
     let Some(id) = mentioned.headed_by(word) else {
-        return Some((Owner::Name(parsed.lower(word)), word));
+        return Some((Owner::Name(parsed.lower(word).to_owned()), word));
     };
     let country = clusters.cluster(id).names.iter().find_map(Name::country);
     Some((country.map_or(Owner::Entity(clusters.of(id)), Owner::Country), word))
@@ -67,15 +67,13 @@ pub(in crate::entities) fn owners_differ(clusters: &Clusters<'_>, m: &Mention, c
 }
 
 /// The fields of the offices that the mention tells: *Justice Minister Anja Berg*, *the minister of finance*.
-fn fields(clusters: &Clusters<'_>, m: &Mention) -> Vec<String> {
+fn fields<'d>(clusters: &Clusters<'d>, m: &Mention) -> Vec<&'d str> {
     let parsed = &clusters.mentioned.parsed;
     let office = |w: WordId| {
-        parsed
-            .head(w)
-            .is_some_and(|h| m.span.contains(h) && TITLES.contains(parsed.lemma(h).to_lowercase().as_str()))
+        parsed.head(w).is_some_and(|h| m.span.contains(h) && TITLES.contains(parsed.lower_lemma(h)))
     };
     let words = m.span.words().take(MOST).filter(|&w| office(w)).map(|w| parsed.lower(w));
-    words.filter(|w| FIELDS.contains(w.as_str())).collect()
+    words.filter(|w| FIELDS.contains(w)).collect()
 }
 
 /// `description/field`: *the finance minister* is not *Justice Minister Anja Berg*.
@@ -84,7 +82,7 @@ pub(in crate::entities) fn fields_differ(clusters: &Clusters<'_>, m: &Mention, c
     if own.is_empty() {
         return false;
     }
-    let told: Vec<String> = clusters.mentions(c.id).take(TOLD).flat_map(|x| fields(clusters, x)).collect();
+    let told: Vec<&str> = clusters.mentions(c.id).take(TOLD).flat_map(|x| fields(clusters, x)).collect();
     !told.is_empty() && !told.iter().any(|field| own.contains(field))
 }
 

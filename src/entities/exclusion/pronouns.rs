@@ -3,7 +3,9 @@
 use super::binding::may_bind;
 use crate::entities::clusters::Clusters;
 use crate::entities::quotation::Quotations;
-use crate::lexicon::{AGENT_VERBS, CURRENCIES, NEGATIVE_PRONOUNS, Pronoun, REPORTING, SHARED_CURRENCIES};
+use crate::lexicon::{
+    AGENT_VERBS, CURRENCIES, Gender, NEGATIVE_PRONOUNS, Pronoun, REPORTING, SHARED_CURRENCIES,
+};
 use crate::mentions::{Form, Kind, Mention};
 use crate::morphology::Upos;
 use crate::syntax::{BaseRelation, Subtype};
@@ -22,12 +24,12 @@ pub(in crate::entities) fn may_mean(
 /// Whether number, kind and class of the pronoun are those of `c`.
 fn agrees(clusters: &Clusters<'_>, m: &Mention, c: &Mention, pronoun: Pronoun) -> bool {
     let (a, b) = (clusters.profile(m.id), clusters.profile(c.id));
-    let anyone = pronoun.class == "any";
+    let anyone = pronoun.class == Gender::Any;
     // *he* is a person, *it* is none
     let person = clusters.cluster(c.id).kind.map(|kind| kind == Kind::Person);
     let personal = match pronoun.class {
-        "masculine" | "feminine" => Some(true),
-        "neuter" => Some(false),
+        Gender::Masculine | Gender::Feminine => Some(true),
+        Gender::Neuter => Some(false),
         _ => None,
     };
     // *nobody* is taken up by *they*, if at all; *no minister* is none
@@ -36,7 +38,7 @@ fn agrees(clusters: &Clusters<'_>, m: &Mention, c: &Mention, pronoun: Pronoun) -
         || person.zip(personal).is_some_and(|(is, must)| is != must)
         || nobody && !anyone
         || a.is_they() && is_no_many(clusters, c)
-        || pronoun.class == "neuter" && acts(clusters, m) && is_no_body(clusters, c)
+        || pronoun.class == Gender::Neuter && acts(clusters, m) && is_no_body(clusters, c)
         || b.pronoun.is_some_and(|other| other.person != 3 || other.class != pronoun.class);
     !differ
 }
@@ -44,8 +46,8 @@ fn agrees(clusters: &Clusters<'_>, m: &Mention, c: &Mention, pronoun: Pronoun) -
 /// `pronoun/they-are-no-amount`: *they* are no sum of money and no time, and no single thing that is no person, body or place.
 fn is_no_many(clusters: &Clusters<'_>, c: &Mention) -> bool {
     let parsed = &clusters.mentioned.parsed;
-    let unit = parsed.lemma(c.head).to_lowercase();
-    let sum = (CURRENCIES.contains_key(unit.as_str()) || SHARED_CURRENCIES.contains(unit.as_str()))
+    let unit = parsed.lower_lemma(c.head);
+    let sum = (CURRENCIES.contains_key(unit) || SHARED_CURRENCIES.contains(unit))
         && parsed.child_by(c.head, BaseRelation::Nummod).is_some();
     let number = sum || matches!(parsed.upos(c.head), Upos::Sym | Upos::Num);
     let time = matches!(c.kind, Kind::Money | Kind::Quantity | Kind::Time);

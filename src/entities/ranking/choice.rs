@@ -5,6 +5,7 @@ use super::ranker::Ranking;
 use super::wording::{describes, fits, has_head};
 use crate::entities::clusters::Clusters;
 use crate::entities::types::LinkReason;
+use crate::lexicon::Gender;
 use crate::mentions::{Form, Kind, Mention};
 use crate::span::MentionId;
 
@@ -47,7 +48,7 @@ fn named(clusters: &Clusters<'_>, m: &Mention, candidates: &[Candidate]) -> Opti
 /// How much it counts that the ranker holds the anaphor to have no antecedent.
 fn weight_of_none(clusters: &Clusters<'_>, m: &Mention) -> f32 {
     match clusters.profile(m.id).pronoun {
-        Some(p) if p.class != "neuter" => 1.0,
+        Some(p) if p.class != Gender::Neuter => 1.0,
         _ => NONE,
     }
 }

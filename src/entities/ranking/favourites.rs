@@ -51,7 +51,7 @@ fn with_officer(clusters: &Clusters<'_>, m: &Mention) -> Option<MentionId> {
     let parsed = &mentioned.parsed;
     let owned = parsed.relation(m.head).subtype == Subtype::Poss && parsed.lower(m.head) == "its";
     let office = parsed.head(m.head).filter(|&o| owned && m.form == Form::Pronoun && parsed.is_noun(o))?;
-    if !TITLES.contains(parsed.lemma(office).to_lowercase().as_str()) {
+    if !TITLES.contains(parsed.lower_lemma(office)) {
         return None;
     }
     let name = mentioned.headed_by(office).map(|id| clusters.standing(mentioned.mention(id)));
@@ -120,12 +120,12 @@ fn acts(clusters: &Clusters<'_>, m: &Mention) -> bool {
         && clusters.profile(m.id).lower == "it"
         && parsed.is(m.head, BaseRelation::Nsubj);
     let Some(verb) = parsed.head(m.head).filter(|_| it) else { return false };
-    let lemma = parsed.lemma(verb).to_lowercase();
+    let lemma = parsed.lower_lemma(verb);
     if parsed.relation(m.head).subtype == Subtype::Pass {
-        return ADDRESSEE_VERBS.contains(lemma.as_str());
+        return ADDRESSEE_VERBS.contains(lemma);
     }
     let verbal = parsed.upos(verb) == Upos::Verb;
-    verbal && (AGENT_VERBS.contains(lemma.as_str()) || GOVERNING_VERBS.contains(lemma.as_str()))
+    verbal && (AGENT_VERBS.contains(lemma) || GOVERNING_VERBS.contains(lemma))
 }
 
 /// `pronoun/accused`: *Berg accused the railway of lying. “They knew it,” she said*: whom the speaker accuses.
@@ -160,7 +160,7 @@ fn speaks_on(clusters: &Clusters<'_>, m: &Mention, quotations: &Quotations) -> O
     let mentioned = clusters.mentioned;
     let parsed = &mentioned.parsed;
     let pronoun = clusters.profile(m.id).pronoun;
-    let personal = pronoun.is_some_and(|p| matches!(p.class, "masculine" | "feminine"));
+    let personal = pronoun.is_some_and(|p| p.class.is_personal());
     if !personal || !speaks(parsed, m.head) {
         return None;
     }

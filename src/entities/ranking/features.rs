@@ -7,7 +7,7 @@ use crate::elementary::ln;
 use crate::entities::clusters::{Cluster, Clusters};
 use crate::entities::profiles::Profile;
 use crate::entities::quotation::Quotations;
-use crate::lexicon::TITLES;
+use crate::lexicon::{Gender, TITLES};
 use crate::mentions::{Form, Kind, Mention};
 use crate::span::MentionId;
 use crate::syntax::{BaseRelation, Relation, Subtype};
@@ -51,7 +51,7 @@ struct Anaphor<'a> {
 }
 
 impl Anaphor<'_> {
-    fn is_personal(&self, wanted: impl Fn(&str) -> bool) -> bool {
+    fn is_personal(&self, wanted: impl Fn(Gender) -> bool) -> bool {
         self.profile.pronoun.is_some_and(|p| wanted(p.class))
     }
 
@@ -71,9 +71,9 @@ impl Anaphor<'_> {
 }
 
 features! { ANAPHOR, of_anaphor(a: Anaphor<'_>)
-    "masculine or feminine": a.is_personal(|class| matches!(class, "masculine" | "feminine")),
-    "neuter": a.is_personal(|class| class == "neuter"),
-    "they": a.is_personal(|class| class == "any"),
+    "masculine or feminine": a.is_personal(Gender::is_personal),
+    "neuter": a.is_personal(|class| class == Gender::Neuter),
+    "they": a.is_personal(|class| class == Gender::Any),
     "reflexive": a.is_pronoun() && a.profile.is_reflexive(),
     "possessive": a.is_pronoun() && a.relation.is(BaseRelation::Nmod) && a.relation.subtype == Subtype::Poss,
     "demonstrative": a.m.form == Form::Pronoun && a.profile.is_demonstrative(),

@@ -31,7 +31,7 @@ fn known_gender(
     candidates: &[Candidate],
     shares: &[f32],
 ) -> Option<(usize, f32)> {
-    let class = clusters.cluster(m.id).gender.filter(|g| matches!(*g, "masculine" | "feminine"))?;
+    let class = clusters.cluster(m.id).gender.filter(|g| g.is_personal())?;
     if m.form != Form::Pronoun {
         return None;
     }

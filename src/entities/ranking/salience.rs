@@ -3,7 +3,7 @@
 use crate::elementary::ln;
 use crate::entities::clusters::Clusters;
 use crate::entities::exclusion::binding::may_bind;
-use crate::lexicon::Pronoun;
+use crate::lexicon::{Gender, Pronoun};
 use crate::mentions::{Form, Kind, Mention};
 use crate::syntax::{BaseRelation, Relation, Subtype};
 
@@ -33,13 +33,13 @@ pub(super) fn salience(
         Form::Named => score += 0.4,
         Form::Pronoun => score += 0.5,
         Form::Nominal => {
-            if clusters.profile(c.id).is_indefinite() && pronoun.class == "neuter" {
+            if clusters.profile(c.id).is_indefinite() && pronoun.class == Gender::Neuter {
                 score -= 0.1;
             }
         }
     }
     score += ln(clusters.cluster(c.id).mentions.len() as f32) * 0.35;
-    if matches!(c.kind, Kind::Abstract) && pronoun.class == "neuter" {
+    if matches!(c.kind, Kind::Abstract) && pronoun.class == Gender::Neuter {
         score -= 0.3;
     }
     Some(score)
@@ -64,8 +64,8 @@ fn agrees(clusters: &Clusters<'_>, c: &Mention, pronoun: Pronoun) -> bool {
     let kind = clusters.cluster(c.id).kind.unwrap_or(c.kind);
     let amount = matches!(kind, Kind::Time | Kind::Money | Kind::Quantity);
     match pronoun.class {
-        "masculine" | "feminine" => kind == Kind::Person && one,
-        "neuter" => !matches!(kind, Kind::Person | Kind::Time) && one,
+        Gender::Masculine | Gender::Feminine => kind == Kind::Person && one,
+        Gender::Neuter => !matches!(kind, Kind::Person | Kind::Time) && one,
         _ => (plural || matches!(kind, Kind::Group | Kind::Organization)) && !amount,
     }
 }

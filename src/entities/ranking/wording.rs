@@ -4,7 +4,7 @@ use crate::entities::clusters::Clusters;
 use crate::entities::names::Name;
 use crate::entities::profiles::Profile;
 use crate::entities::types::LinkReason;
-use crate::lexicon::{MODAL_ADJECTIVES, TITLES};
+use crate::lexicon::{TITLES, UNREAL_ADJECTIVES};
 use crate::mentions::{Form, Kind, Mention};
 
 /// So many late mentions of an entity are asked for their words, at most.
@@ -34,7 +34,7 @@ pub(super) fn fits(clusters: &Clusters<'_>, m: &Mention, c: &Mention) -> Option<
         return None;
     }
     // *the meeting* that was held is not the *possible meeting* spoken of
-    let unreal = |p: &Profile| p.in_front.iter().any(|w| MODAL_ADJECTIVES.contains_key(w.as_str()));
+    let unreal = |p: &Profile| p.in_front.iter().any(|w| UNREAL_ADJECTIVES.contains(w.as_str()));
     if unreal(other) && !unreal(own) {
         return None;
     }

@@ -41,7 +41,7 @@ fn category(clusters: &Clusters<'_>, m: &Mention) -> Option<&'static Category> {
                 _ => true,
             }
     });
-    let place = category.kind == Kind::Place.as_str();
+    let place = category.kind == Kind::Place;
     let fits = m.form == Form::Nominal
         && m.members.is_empty()
         && definite
@@ -137,7 +137,7 @@ impl Met {
 
 /// Whether something of that kind may be of the category.
 fn is_of_kind(kind: Kind, category: &Category) -> bool {
-    kind.as_str() == category.kind || is_of_bodies(category) && kind == Kind::Group
+    kind == category.kind || is_of_bodies(category) && kind == Kind::Group
 }
 
 /// `description/category`: the named entity that alone is of the sort that the description says (*the ship* after *the ferry Pelican*,

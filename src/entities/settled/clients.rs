@@ -25,7 +25,7 @@ pub(super) fn of_client(clusters: &Clusters<'_>, m: &Mention) -> Option<MentionI
     let client = |c: &Mention| {
         parsed.children_by(c.head, BaseRelation::Nmod).find_map(|w| {
             let case = parsed.child_form(w, BaseRelation::Case);
-            let of = parsed.relation(w).subtype == Subtype::Poss || matches!(case.as_str(), "for" | "of");
+            let of = parsed.relation(w).subtype == Subtype::Poss || matches!(case, "for" | "of");
             mentioned.headed_by(w).filter(|_| of)
         })
     };

@@ -13,7 +13,7 @@ const MOST: usize = 300;
 const TOLD: usize = 12;
 
 /// The number in front of a description, as it is written.
-fn number(clusters: &Clusters<'_>, m: &Mention) -> Option<String> {
+fn number<'d>(clusters: &Clusters<'d>, m: &Mention) -> Option<&'d str> {
     let parsed = &clusters.mentioned.parsed;
     let number = parsed.children_by(m.head, BaseRelation::Nummod).find(|&w| w < m.head)?;
     Some(parsed.lower(number))

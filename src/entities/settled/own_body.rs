@@ -23,7 +23,7 @@ pub(super) fn own_body(clusters: &Clusters<'_>, m: &Mention) -> Option<MentionId
     let office = parsed.subtree(speaker).into_iter().find(|&w| parsed.lemma(w).starts_with("spokes"))?;
     let held = parsed.children(office).iter().copied().filter(|&c| {
         let relation = parsed.relation(c);
-        let led = matches!(parsed.child_form(c, BaseRelation::Case).as_str(), "of" | "for");
+        let led = matches!(parsed.child_form(c, BaseRelation::Case), "of" | "for");
         relation.is(BaseRelation::Compound)
             || relation.is(BaseRelation::Nmod) && (relation.subtype == Subtype::Poss || led)
     });

@@ -11,9 +11,6 @@ use crate::syntax::BaseRelation;
 /// So many mentions of an entity say of what sort it is, at most.
 const TOLD: usize = 12;
 
-/// The kind of bodies, as categories have it.
-const ORGANIZATION: &str = Kind::Organization.as_str();
-
 /// What is known of an entity beside a description.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Fit {
@@ -29,7 +26,7 @@ pub(super) enum Fit {
 
 /// Whether the category is one of bodies.
 pub(super) fn is_of_bodies(category: &Category) -> bool {
-    category.kind == ORGANIZATION
+    category.kind == Kind::Organization
 }
 
 /// Whether the category may be said of any body of its sorts (*the company*).
@@ -89,9 +86,9 @@ impl Told<'_> {
         let Some(noun) = x.name.and_then(|name| name.start.previous()).filter(|&w| x.span.contains(w)) else {
             return;
         };
-        let noun = parsed.lemma(noun).to_lowercase();
-        self.note(says(self.lemma, self.own, &noun).filter(|says| *says));
-        self.called |= noun == self.lemma && (is_of_agent(&noun) || !is_of_any_body(self.own));
+        let noun = parsed.lower_lemma(noun);
+        self.note(says(self.lemma, self.own, noun).filter(|says| *says));
+        self.called |= noun == self.lemma && (is_of_agent(noun) || !is_of_any_body(self.own));
     }
 
     /// By the nouns in a name of several words.

@@ -5,7 +5,7 @@ use crate::entities::naming_nouns::{names_paper, names_place};
 use crate::entities::types::LinkReason;
 use crate::lexicon::NAMING_VERBS;
 use crate::mentions::{Form, Kind};
-use crate::morphology::Upos;
+use crate::morphology::{Upos, Xpos};
 use crate::span::WordId;
 use crate::syntax::BaseRelation;
 
@@ -13,7 +13,7 @@ use crate::syntax::BaseRelation;
 pub(super) fn called(clusters: &mut Clusters<'_>) {
     let mentioned = clusters.mentioned;
     let parsed = &mentioned.parsed;
-    for verb in parsed.words().filter(|&w| parsed.is(w, BaseRelation::Acl) && parsed.xpos(w) == "VBN") {
+    for verb in parsed.words().filter(|&w| parsed.is(w, BaseRelation::Acl) && parsed.xpos(w) == Xpos::Vbn) {
         let named = match parsed.lemma(verb) {
             "know" => parsed
                 .children_by(verb, BaseRelation::Obl)

@@ -3,10 +3,10 @@
 use crate::entities::clusters::{ClusterId, Clusters};
 use crate::entities::names::{Agreement, Name};
 use crate::entities::types::LinkReason;
-use crate::lexicon::{HOUSE_SEATS, SENATE_SEATS};
+use crate::lexicon::{HOUSE_SEATS, SENATE_SEATS, WordSet};
 use crate::mentions::{Form, Kind, Mention, Mentioned, has_honorific, is_located};
 use crate::span::MentionId;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 /// A name is compared with so many entities that share a word with it at most, the latest, which keeps time linear in the text.
 const MOST_NAMES: usize = 50;
@@ -127,7 +127,7 @@ fn may_be_of_one_kind(clusters: &Clusters<'_>, m: &Mention, name: &Name, c: &Men
 
 /// *Senator Berg* is no *Rep. Olav Berg*: one sits in one chamber.
 fn sit_apart(a: &[String], b: &[String]) -> bool {
-    let sits = |titles: &[String], seats: &FxHashSet<&str>| titles.iter().any(|t| seats.contains(t.as_str()));
+    let sits = |titles: &[String], seats: &WordSet| titles.iter().any(|t| seats.contains(t.as_str()));
     let [senator, other_senator] = [a, b].map(|titles| sits(titles, &SENATE_SEATS));
     let [member, other_member] = [a, b].map(|titles| sits(titles, &HOUSE_SEATS));
     senator && !member && other_member && !other_senator

@@ -8,7 +8,7 @@ use super::known::KnownEntities;
 use super::profile::{Profile, gender, names, normal};
 use crate::entities::Name;
 use crate::graph::types::EntityNode;
-use crate::lexicon::NICKNAMES;
+use crate::lexicon::{Gender, NICKNAMES};
 use crate::mentions::Kind;
 use crate::sets::Sets;
 use crate::table::Table;
@@ -66,7 +66,7 @@ impl Group {
 struct Node {
     profile: Profile,
     entities: Vec<usize>,
-    genders: BTreeSet<&'static str>,
+    genders: BTreeSet<Gender>,
 }
 
 impl Node {

@@ -5,7 +5,7 @@ use super::identity::Group;
 use super::profile::{gender, normal};
 use crate::graph::knowledge_graph::KnowledgeGraph;
 use crate::graph::types::{EntityNode, Relation, Value};
-use crate::lexicon::{ORIGIN, RESIDENCE, ROLE_FIELDS, TITLES};
+use crate::lexicon::{Gender, ORIGIN, RESIDENCE, ROLE_FIELDS, TITLES};
 use crate::mentions::Kind;
 use crate::propositions::{Polarity, PropositionKind, Role};
 use crate::span::EntityId;
@@ -62,7 +62,7 @@ pub(super) struct Portrait {
     neighbours: BTreeSet<String>,
     /// The first and last of the years that are told of the person.
     years: Option<(i16, i16)>,
-    gender: Option<&'static str>,
+    gender: Option<Gender>,
 }
 
 impl Portrait {

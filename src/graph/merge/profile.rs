@@ -3,7 +3,7 @@
 use crate::entities::Name;
 use crate::graph::types::EntityNode;
 use crate::lexicon::{
-    GIVEN_NAMES, HONORIFICS, NAME_PARTICLES, PRONOUNS, SMALL_WORDS_IN_NAMES, is_name_suffix,
+    GIVEN_NAMES, Gender, HONORIFICS, NAME_PARTICLES, PRONOUNS, SMALL_WORDS_IN_NAMES, is_name_suffix,
 };
 use crate::mentions::Kind;
 use std::collections::BTreeSet;
@@ -105,16 +105,16 @@ fn particle(word: &str) -> bool {
     NAME_PARTICLES.contains(word)
 }
 
-/// `masculine` or `feminine`, by honorific or else given name.
-pub(super) fn gender(entity: &EntityNode) -> Option<&'static str> {
+/// Masculine or feminine, by honorific or else given name.
+pub(super) fn gender(entity: &EntityNode) -> Option<Gender> {
     let honorific = |name: &str| {
         let first = name.split_whitespace().next()?.to_lowercase();
-        HONORIFICS.get(first.as_str()).copied().filter(|g| !g.is_empty())
+        HONORIFICS.get(first.as_str()).copied().flatten()
     };
     let given = |name: &str| {
         let own = Name::new(name).personal().first()?.clone();
         let word = name.split_whitespace().find(|w| w.to_lowercase() == own)?;
-        GIVEN_NAMES.get(word).copied().filter(|g| !g.is_empty())
+        GIVEN_NAMES.get(word).copied()
     };
     let full = |name: &&str| Name::new(name).personal().len() > 1;
     names(entity).find_map(honorific).or_else(|| names(entity).filter(full).find_map(given))

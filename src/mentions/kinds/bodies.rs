@@ -2,8 +2,7 @@
 
 use super::{Kind, Name, SIGN};
 use crate::lexicon::{
-    AGENT_VERBS, BODY_TITLES, BUSINESS_PARTS, CAPITALS, CONTEST_VERBS, INSTITUTIONS, ORGANIZATION_NOUNS,
-    ORGANIZATION_PARTS, REPORTING, STATES,
+    BODY_TITLES, BUSINESS_PARTS, CAPITALS, INSTITUTIONS, ORGANIZATION_NOUNS, ORGANIZATION_PARTS, STATES,
 };
 use crate::mentions::has_honorific;
 use crate::morphology::Upos;
@@ -34,30 +33,6 @@ pub(super) fn possessed(name: &Name<'_>) -> Option<(Kind, f32)> {
     let known = CAPITALS.contains_key(name.form()) || STATES.contains(name.form());
     let other = matches!(name.kind, Kind::Place | Kind::Abstract | Kind::Object) && business && !known;
     (possessed && (part && name.kind == Kind::Person || other)).then_some((Kind::Organization, SIGN))
-}
-
-/// `kind/employs`: *Corvane employs 5,200 people*: who employs somebody is no place and no thing.
-pub(super) fn employs(name: &Name<'_>) -> Option<(Kind, f32)> {
-    let parsed = name.parsed;
-    let verb = name.head().filter(|_| parsed.is(name.top, BaseRelation::Nsubj))?;
-    let people = parsed.lemma(verb) == "employ" && parsed.child_by(verb, BaseRelation::Obj).is_some();
-    let other = matches!(name.kind, Kind::Place | Kind::Abstract | Kind::Object | Kind::Work);
-    (people && other && parsed.relation(name.top).subtype != Subtype::Pass)
-        .then_some((Kind::Organization, SIGN))
-}
-
-/// `kind/said-it`: *Nordfart said it did not expect a delay*: of whom one word is told, and who says what *it* will do, is a body.
-pub(super) fn said_it(name: &Name<'_>) -> Option<(Kind, f32)> {
-    let parsed = name.parsed;
-    let verb = name.head().filter(|_| parsed.is(name.top, BaseRelation::Nsubj))?;
-    let clause = parsed.child_by(verb, BaseRelation::Ccomp).filter(|&c| c > verb)?;
-    let subject = parsed.child_by(clause, BaseRelation::Nsubj).filter(|&s| parsed.lower(s) == "it")?;
-    let acts = AGENT_VERBS.contains(parsed.lemma(clause))
-        && parsed.relation(subject).subtype != Subtype::Pass
-        && parsed.child_by(clause, BaseRelation::Cop).is_none();
-    let single = name.kind == Kind::Person && name.is_single() && !name.is_given();
-    (REPORTING.contains_key(parsed.lemma(verb)) && acts && single && !has_honorific(parsed, name.top))
-        .then_some((Kind::Organization, 0.7 * SIGN))
 }
 
 /// `kind/named-body`: *the Halden Post newspaper*: what the noun behind the name says it is.
@@ -106,32 +81,12 @@ pub(super) fn agency(name: &Name<'_>) -> Option<(Kind, f32)> {
 pub(super) fn employer(name: &Name<'_>) -> Option<(Kind, f32)> {
     let parsed = name.parsed;
     let title = name.head().filter(|_| parsed.is(name.top, BaseRelation::Compound))?;
-    let employed = BODY_TITLES.contains(parsed.lemma(title).to_lowercase().as_str());
+    let employed = BODY_TITLES.contains(parsed.lower_lemma(title));
     let known = CAPITALS.contains_key(name.form()) || STATES.contains(name.form());
     let right = title.index().checked_sub(name.end).is_some_and(|between| between <= 1);
     let bare = parsed.child_by(name.top, BaseRelation::Det).is_none();
     let other = matches!(name.kind, Kind::Person | Kind::Place | Kind::Abstract | Kind::Object);
     (employed && right && bare && other && !known && !name.is_given()).then_some((Kind::Organization, SIGN))
-}
-
-/// `kind/operator`: *the airport's operator, Brekka Luft*: who runs a thing is a body, but for *Petra Lom*.
-pub(super) fn operator(name: &Name<'_>) -> Option<(Kind, f32)> {
-    let parsed = name.parsed;
-    let noun = name.head().filter(|&n| parsed.is(name.top, BaseRelation::Appos) && n < name.top)?;
-    let runs = INSTITUTIONS.get(parsed.lemma(noun)).is_some_and(|i| i.general);
-    let owned = parsed.children_by(noun, BaseRelation::Nmod).any(|w| {
-        parsed.relation(w).subtype == Subtype::Poss && parsed.label(w).head_of != Some(Kind::Person)
-    });
-    let other = matches!(name.kind, Kind::Person | Kind::Place | Kind::Abstract);
-    (runs && owned && other && !name.is_given()).then_some((Kind::Organization, SIGN))
-}
-
-/// `kind/contest`: *Arne beat Bergen 2-1*: towns that beat each other are teams.
-pub(super) fn contest(name: &Name<'_>) -> Option<(Kind, f32)> {
-    let verb = name.head().map(|v| name.parsed.lemma(v))?;
-    let plays = CONTEST_VERBS.contains(verb);
-    let acts = matches!(name.parsed.relation(name.top).base, BaseRelation::Nsubj | BaseRelation::Obj);
-    (plays && acts && name.kind == Kind::Place).then_some((Kind::Organization, 0.7 * SIGN))
 }
 
 /// `kind/acting-acronym`: *NSKB broadcasts the final*: letters that act are a body and no place.

@@ -4,15 +4,14 @@ use super::super::wording::{names_its_modality, repeats_its_verb, wording};
 use super::{Arrow, Stroke, Style, Tone};
 use crate::graph::iri::is_measure;
 use crate::graph::{KnowledgeGraph, Relation, Value};
-use crate::lexicon;
+use crate::lexicon::{self, WordSet};
 use crate::mentions::Kind;
 use crate::propositions::{Modality, Polarity, PropositionKind};
 use crate::span::EntityId;
-use rustc_hash::{FxHashMap, FxHashSet};
-use std::sync::LazyLock;
+use rustc_hash::FxHashMap;
 
-static PREPOSITIONS: LazyLock<FxHashSet<&'static str>> =
-    LazyLock::new(|| lexicon::set(include_str!("../../../data/words/prepositions.tsv")));
+static PREPOSITIONS: WordSet =
+    WordSet::new(|| lexicon::set(include_str!("../../../data/words/prepositions.tsv")));
 
 /// What a drawn relation points to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

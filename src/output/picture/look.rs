@@ -48,7 +48,7 @@ pub enum Sample {
 pub fn legend(picture: &Picture) -> Vec<(Sample, &'static str)> {
     let mut out = Vec::new();
     let mut fills: Vec<&str> = Vec::new();
-    for kind in Kind::ALL {
+    for &kind in Kind::ALL {
         let occurs = picture.nodes.iter().any(|node| matches!(node.shape, Shape::Entity(k, _) if k == kind));
         // kinds of one colour share a line
         if occurs && !fills.contains(&fill(kind)) {

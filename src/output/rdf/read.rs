@@ -234,7 +234,7 @@ impl<'n> Reader<'n> {
     /// Entities come in the order of their numbers; where these are left out, of their first mentions.
     fn entity_ids(&mut self) -> Result<(), ReadError> {
         let mut all: BTreeSet<&'n str> = BTreeSet::new();
-        for kind in Kind::ALL {
+        for &kind in Kind::ALL {
             let class = Found::Node(format!("{}{}", self.vocabulary, class_name(kind)));
             all.extend(self.nodes.with(self.iri(Name::Type), &class));
         }
@@ -260,7 +260,7 @@ impl<'n> Reader<'n> {
         let is = |kind: &Kind| {
             self.nodes(iri, Name::Type).any(|t| t.strip_prefix(self.vocabulary) == Some(class_name(*kind)))
         };
-        let kind = Kind::ALL.into_iter().find(is).ok_or_else(|| Self::missing(iri, Name::Type))?;
+        let kind = Kind::ALL.iter().copied().find(is).ok_or_else(|| Self::missing(iri, Name::Type))?;
         let mut entity = EntityNode::new(self.text(iri, Name::Label)?, kind);
         entity.named = self.yes(iri, Name::Named);
         entity.aliases = self.aliases(iri);

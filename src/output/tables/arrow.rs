@@ -1,6 +1,6 @@
 //! Arrow record batches, and Parquet files of them.
 
-use super::rows::{EdgeRow, QualifierRow, Rows, unit_name};
+use super::rows::{EdgeRow, NodeRow, QualifierRow, Rows, unit_name};
 use arrow_array::builder::{ListBuilder, StringBuilder, StructBuilder, TimestampMicrosecondBuilder};
 use arrow_array::{
     ArrayRef, BooleanArray, Float32Array, RecordBatch, StringArray, TimestampMicrosecondArray, UInt64Array,
@@ -91,6 +91,24 @@ fn qualifiers<'a>(items: impl Iterator<Item = &'a [QualifierRow<'a>]>) -> ArrayR
     Arc::new(builder.finish())
 }
 
+/// The node of no graph.
+static NOWHERE: NodeRow<'static> = NodeRow {
+    id: String::new(),
+    name: "",
+    kind: "",
+    named: false,
+    aliases: &[],
+    same_as: &[],
+    mentions: &[],
+    members: Vec::new(),
+    refers_to: Vec::new(),
+};
+
+/// The node at an end of an edge.
+fn node<'r, 'g>(rows: &'r Rows<'g>, place: usize) -> &'r NodeRow<'g> {
+    rows.nodes.get(place).unwrap_or(&NOWHERE)
+}
+
 pub(super) fn nodes(rows: &Rows<'_>) -> Result<RecordBatch, ArrowError> {
     let nodes = || rows.nodes.iter();
     RecordBatch::try_from_iter([
@@ -167,10 +185,10 @@ pub(super) fn edges(rows: &Rows<'_>) -> Result<RecordBatch, ArrowError> {
     let edges = || rows.edges.iter();
     let mut columns = vec![
         texts(edges().map(|e| e.id.as_str())),
-        texts(edges().map(|e| rows.nodes[e.source].id.as_str())),
-        texts(edges().map(|e| rows.nodes[e.target].id.as_str())),
-        texts(edges().map(|e| rows.nodes[e.source].name)),
-        texts(edges().map(|e| rows.nodes[e.target].name)),
+        texts(edges().map(|e| node(rows, e.source).id.as_str())),
+        texts(edges().map(|e| node(rows, e.target).id.as_str())),
+        texts(edges().map(|e| node(rows, e.source).name)),
+        texts(edges().map(|e| node(rows, e.target).name)),
     ];
     columns.extend(standing_columns(rows.edges.iter()));
     columns.extend([
@@ -210,15 +228,15 @@ pub(crate) fn facts(all: &[Rows<'_>]) -> Result<RecordBatch, ArrowError> {
     let mut columns: Vec<ArrayRef> = vec![
         texts(edges().map(|(rows, _)| rows.graph.document().id.as_str())),
         texts(edges().map(|(_, e)| e.id.as_str())),
-        texts(edges().map(|(rows, e)| rows.nodes[e.source].name)),
-        texts(edges().map(|(rows, e)| rows.nodes[e.source].kind)),
+        texts(edges().map(|(rows, e)| node(rows, e.source).name)),
+        texts(edges().map(|(rows, e)| node(rows, e.source).kind)),
         numbers(edges().map(|(_, e)| e.relation.subject.index())),
-        texts(edges().map(|(rows, e)| rows.nodes[e.source].id.as_str())),
-        texts(edges().map(|(rows, e)| rows.nodes[e.target].name)),
-        optional(edges().map(|(rows, e)| e.relation.object.entity().map(|_| rows.nodes[e.target].kind))),
+        texts(edges().map(|(rows, e)| node(rows, e.source).id.as_str())),
+        texts(edges().map(|(rows, e)| node(rows, e.target).name)),
+        optional(edges().map(|(rows, e)| e.relation.object.entity().map(|_| node(rows, e.target).kind))),
         Arc::new(object_ids),
         optional(
-            edges().map(|(rows, e)| e.relation.object.entity().map(|_| rows.nodes[e.target].id.as_str())),
+            edges().map(|(rows, e)| e.relation.object.entity().map(|_| node(rows, e.target).id.as_str())),
         ),
     ];
     columns.extend(standing_columns(all.iter().flat_map(|rows| rows.edges.iter())));

@@ -263,7 +263,7 @@ fn unite(rows: &Rows<'_>, out: &mut String) {
         "{of} WITH DISTINCT n MATCH (:Document)-[m:MENTIONS]->(n) WITH n, m.kind AS kind, count(*) AS votes ORDER BY votes \
          DESC, kind WITH n, collect(kind) AS kinds SET n.kind = kinds[0];"
     );
-    for kind in Kind::ALL.map(Kind::as_str) {
+    for kind in Kind::ALL.iter().map(|kind| kind.as_str()) {
         let label = node_label(kind);
         let _ = writeln!(out, "{of} WHERE n.kind <> '{kind}' REMOVE n:{label};");
         let _ = writeln!(out, "{of} WHERE n.kind = '{kind}' SET n:{label};");

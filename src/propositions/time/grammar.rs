@@ -6,11 +6,10 @@ use super::words::{Class, WORDS, tokens, year_of};
 use super::{Context, Outlook, TimeInterval, TimeUnit};
 use crate::lexicon::FIRST_OR_LAST;
 use crate::lexicon::{
-    BOUND_FILLERS, CLOCK_LINKS, PORTION_LINKS, RANGE_MARKS, TIME_HEDGES, TIME_LEADS, TIME_ZONES,
+    BOUND_FILLERS, CLOCK_LINKS, PORTION_LINKS, RANGE_MARKS, TIME_HEDGES, TIME_LEADS, TIME_ZONES, WordSet,
 };
 use crate::propositions::numerals;
 use jiff::civil::{Date, DateTime};
-use rustc_hash::FxHashSet;
 
 /// The interval of an expression, and the byte where what was understood ends.
 pub(super) fn read(expression: &str, context: Context) -> Option<(TimeInterval, usize)> {
@@ -74,7 +73,7 @@ impl Reader<'_> {
     }
 
     /// Steps over a word of the class.
-    pub(super) fn eat_one(&mut self, class: &FxHashSet<&'static str>) -> bool {
+    pub(super) fn eat_one(&mut self, class: &WordSet) -> bool {
         let found = class.contains(self.peek());
         self.at = self.at.saturating_add(usize::from(found));
         found

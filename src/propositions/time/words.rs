@@ -1,9 +1,7 @@
 //! The words of time expressions: how a text is cut, and what each says.
 
 use super::TimeUnit;
-use crate::lexicon;
-use rustc_hash::FxHashMap;
-use std::sync::LazyLock;
+use crate::lexicon::{self, WordMap};
 
 /// Whether the word, in lower case, names a month or weekday.
 pub(in crate::propositions) fn is_calendar_name(word: &str) -> bool {
@@ -25,7 +23,7 @@ pub(super) enum Class {
     Ordinal(i64),
 }
 
-pub(super) static WORDS: LazyLock<FxHashMap<&'static str, Class>> = LazyLock::new(|| {
+pub(super) static WORDS: WordMap<Class> = WordMap::new(|| {
     lexicon::rows(include_str!("../../../data/words/times.tsv"))
         .filter_map(|row| Some((*row.first()?, class(row.get(1)?, row.get(2)?)?)))
         .collect()

@@ -3,19 +3,19 @@
 use super::Read;
 use super::items::Items;
 use super::lines::Line;
-use super::values::{PENN, kind, modality, number, polarity, relation, target};
-use crate::morphology::Upos;
+use super::values::{kind, modality, number, polarity, relation, target};
+use crate::morphology::{Upos, Xpos};
 use crate::propositions::{PropositionKind, Role};
 use crate::rules::error::RuleProblem;
 use crate::rules::tokens::{Token, tokens};
-use crate::rules::types::{Action, Effect, Identity, Slot};
-use std::sync::Arc;
+use crate::rules::types::{Action, Effect, Identity, Sign, Slot};
 
 pub(super) fn action(line: &Line, names: &[String]) -> Read<Action> {
     let all = tokens(&line.rest);
     let mut items = Items(&all);
     let effect = match line.keyword.as_str() {
         "same" => same(&mut items, names)?,
+        "sign" => sign(&mut items, names)?,
         "fact" => Effect::Fact(Box::new(fact(&mut items, names)?)),
         keyword @ ("modality" | "polarity" | "source") => standing(keyword, &mut items, names)?,
         keyword => repair(keyword, &mut items, names)?,
@@ -97,13 +97,25 @@ fn repair(keyword: &str, items: &mut Items<'_>, names: &[String]) -> Read<Effect
 }
 
 /// A universal and a Penn tag.
-fn tags(items: &mut Items<'_>) -> Read<(Upos, Arc<str>)> {
+fn tags(items: &mut Items<'_>) -> Read<(Upos, Xpos)> {
     let (upos, xpos) = (items.word("a tag")?, items.word("a Penn tag")?);
-    let universal = Upos::ALL.into_iter().find(|u| u.as_str() == upos);
-    if !PENN.contains(&xpos.as_str()) {
-        return Err(RuleProblem::UnknownTag(xpos));
-    }
-    Ok((universal.ok_or(RuleProblem::UnknownTag(upos))?, Arc::from(xpos)))
+    let universal = Upos::from_name(&upos).ok_or(RuleProblem::UnknownTag(upos))?;
+    Ok((universal, Xpos::from_name(&xpos).ok_or(RuleProblem::UnknownTag(xpos))?))
+}
+
+/// `sign X is KIND [sure 0.7] [confirming]`.
+fn sign(items: &mut Items<'_>, names: &[String]) -> Read<Effect> {
+    let word = word(items, names)?;
+    items.expect("is")?;
+    let kind = kind(&items.word("a kind")?)?;
+    let confidence = if items.keyword("sure") { confidence(items)? } else { 1.0 };
+    Ok(Effect::Sign { word, sign: Sign { kind, confidence, confirms: items.keyword("confirming") } })
+}
+
+fn confidence(items: &mut Items<'_>) -> Read<f32> {
+    let told = items.word("a confidence")?;
+    let confidence = told.parse().ok().filter(|sure| (0.0..=1.0).contains(sure));
+    confidence.ok_or(RuleProblem::UnknownValue("confidence", told))
 }
 
 /// `same X and Y [predicated] [of one number] [though nested] sure 0.85`.
@@ -121,9 +133,7 @@ fn same(items: &mut Items<'_>, names: &[String]) -> Read<Effect> {
         items.expect("nested")?;
     }
     items.expect("sure")?;
-    let told = items.word("a confidence")?;
-    let confidence = told.parse().ok().filter(|sure| (0.0..=1.0).contains(sure));
-    let confidence = confidence.ok_or(RuleProblem::UnknownValue("confidence", told))?;
+    let confidence = confidence(items)?;
     Ok(Effect::Same { word, other, identity: Identity { predicated, one_number, nested, confidence } })
 }
 

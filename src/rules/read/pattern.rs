@@ -2,11 +2,11 @@
 
 use super::items::Items;
 use super::lines::Line;
-use super::values::{PENN, kinds, label, number};
+use super::values::{kinds, label, number};
 use super::{Lists, Read};
 use crate::lexicon;
 use crate::mentions::Form;
-use crate::morphology::Upos;
+use crate::morphology::{Upos, Xpos};
 use crate::rules::bound::MOST_WORDS;
 use crate::rules::condition::{Condition, Test, Text, Words};
 use crate::rules::error::RuleProblem;
@@ -102,6 +102,8 @@ impl<'l> Pattern<'l> {
             "named" => Test::Reference(Form::Named),
             "described" => Test::Reference(Form::Nominal),
             "pronoun" => Test::Reference(Form::Pronoun),
+            "single" => Test::SingleName,
+            "given" => Test::GivenName,
             "capitalised" => Test::Capitalised,
             "childless" => Test::Childless,
             "either" => {
@@ -166,10 +168,10 @@ impl<'l> Pattern<'l> {
         if first.starts_with(char::is_uppercase) {
             let (mut universal, mut penn) = (Vec::new(), Vec::new());
             for name in alternatives {
-                match Upos::ALL.into_iter().find(|u| u.as_str() == name) {
-                    Some(upos) => universal.push(upos),
-                    None if PENN.contains(&name.as_str()) => penn.push(name.clone()),
-                    None => return Err(RuleProblem::UnknownTag(name.clone())),
+                match (Upos::from_name(name), Xpos::from_name(name)) {
+                    (Some(upos), _) => universal.push(upos),
+                    (None, Some(xpos)) => penn.push(xpos),
+                    (None, None) => return Err(RuleProblem::UnknownTag(name.clone())),
                 }
             }
             return Ok(Test::Tags { universal, penn });

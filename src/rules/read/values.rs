@@ -25,13 +25,11 @@ pub(super) fn kind(name: &str) -> Read<Kind> {
 pub(super) fn label(name: &str) -> Read<Label> {
     let unknown = || RuleProblem::UnknownRelation(name.to_owned());
     let (base, subtype) = name.split_once(':').map_or((name, None), |(b, s)| (b, Some(s)));
-    let base = BaseRelation::ALL.into_iter().find(|b| b.as_str() == base).ok_or_else(unknown)?;
+    let base = BaseRelation::from_name(base).ok_or_else(unknown)?;
     let subtype = match subtype {
         None => None,
         Some("none") => Some(Subtype::None),
-        Some(name) => Some(
-            Subtype::ALL.into_iter().find(|s| s.as_str() == name && !name.is_empty()).ok_or_else(unknown)?,
-        ),
+        Some(name) => Some(Subtype::from_name(name).filter(|_| !name.is_empty()).ok_or_else(unknown)?),
     };
     Ok(Label { base, subtype })
 }
@@ -40,14 +38,6 @@ pub(super) fn relation(name: &str) -> Read<Relation> {
     let label = label(name)?;
     Ok(Relation { base: label.base, subtype: label.subtype.unwrap_or(Subtype::None) })
 }
-
-/// The tags of the Penn Treebank, as UD English uses them.
-pub(super) const PENN: [&str; 48] = [
-    "CC", "CD", "DT", "EX", "FW", "IN", "JJ", "JJR", "JJS", "LS", "MD", "NN", "NNS", "NNP", "NNPS", "PDT",
-    "POS", "PRP", "PRP$", "RB", "RBR", "RBS", "RP", "SYM", "TO", "UH", "VB", "VBD", "VBG", "VBN", "VBP",
-    "VBZ", "WDT", "WP", "WP$", "WRB", "HYPH", "NFP", "ADD", "AFX", "GW", "XX", "``", "''", "-LRB-", "-RRB-",
-    "$", ".",
-];
 
 pub(super) fn modality(name: &str) -> Read<Modality> {
     Modality::from_name(name).ok_or_else(|| RuleProblem::UnknownValue("modality", name.to_owned()))
