@@ -20,7 +20,7 @@ def test_rdf_options(graph):
     lengths = [len(graph.to_rdf("nquads", detail=detail)) for detail in ("facts", "evidence", "full")]
     assert lengths == sorted(lengths) and lengths[0] < lengths[2] / 1.2
     assert "https://terms.example/#Document" in graph.to_rdf("nquads", vocabulary="https://terms.example/#")
-    assert "<<(" in graph.to_rdf(triple_terms=True)
+    assert "<<(" in graph.to_rdf("nquads", triple_terms=True) and "<<(" not in graph.to_rdf("nquads")
     with pytest.raises(relata.OptionError, match="facts, evidence, full"):
         graph.to_rdf(detail="all")
     with pytest.raises(relata.WriteError):
