@@ -36,7 +36,7 @@ fn extra<'py>(graph: &Bound<'py, Graph>, function: &str, table: Option<&str>) ->
 fn framed(page: &str) -> String {
     let page = page.replace('&', "&amp;").replace('"', "&quot;");
     format!(
-        "<iframe sandbox=\"allow-scripts allow-popups\" style=\"width: 100%; height: 640px; border: 0\" srcdoc=\"{page}\"></iframe>"
+        "<iframe sandbox=\"allow-scripts allow-popups allow-downloads\" style=\"width: 100%; height: 640px; border: 0\" srcdoc=\"{page}\"></iframe>"
     )
 }
 

@@ -27,7 +27,7 @@ def test_pages(page, tmp_path, monkeypatch):
     (tmp_path / "article.txt").write_text("Mette Skov met Rasmus Holt in Tarnby. The Ferry Board did not approve the loan.")
     blocks = re.findall(r"```python\n(.*?)```", page.read_text(encoding="utf-8"), re.DOTALL)
     assert blocks
-    names: dict = {}
+    names: dict = {"__name__": "__main__"}  # so that what workers get is sent whole
     for block in blocks:
         needs = re.search(r"# needs (.*)", block)
         if needs and any(_missing(module) for module in needs.group(1).split(", ")):
