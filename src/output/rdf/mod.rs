@@ -124,6 +124,23 @@ impl KnowledgeGraph {
         write::write(self, format, options, writer)
     }
 
+    /// The IRI that each entity has in RDF and in tables, by its id: its own ([`EntityNode::iri`](crate::EntityNode)), or one made of
+    /// its name.
+    ///
+    /// # Errors
+    /// [`WriteError::Iri`] where an IRI of the document is none.
+    ///
+    /// ```
+    /// use relata::graph::{EntityNode, KnowledgeGraph};
+    /// let mut graph = KnowledgeGraph::default();
+    /// graph.add_entity(EntityNode::new("Greta Lund", relata::Kind::Person));
+    /// assert_eq!(graph.entity_iris()?, ["https://example.org/entity/greta-lund"]);
+    /// # Ok::<(), relata::WriteError>(())
+    /// ```
+    pub fn entity_iris(&self) -> Result<Vec<String>, WriteError> {
+        Ok(Names::new(self)?.entities)
+    }
+
     /// The graph as quads of `rdf-types`, in the document's named graph, in the order they are written. Statements are
     /// nodes: those quads have no triple terms.
     ///
