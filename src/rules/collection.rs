@@ -44,10 +44,16 @@ const ENGLISH: &[(&str, &str)] = &[
 static BUILT_IN: LazyLock<Result<Rules, super::RuleError>> = LazyLock::new(|| {
     let mut all = Rules::default();
     for (file, text) in ENGLISH {
-        all.add(Rules::parse(file, text)?)?;
+        all.join(Rules { rules: read(file, text)?, ..Rules::default() })?;
     }
+    all.index = Index::of(&all.rules);
     Ok(all)
 });
+
+/// The rules of a text, compiled.
+fn read(file: &str, text: &str) -> Result<Vec<Arc<Rule>>, super::RuleError> {
+    Ok(super::read::read(file, text)?.into_iter().map(Arc::new).collect())
+}
 
 impl Rules {
     /// The rules that come with the crate.
@@ -67,8 +73,7 @@ impl Rules {
     /// # Errors
     /// The first line that cannot be read, and why.
     pub fn parse(file: &str, text: &str) -> Result<Self, super::RuleError> {
-        let rules = super::read::read(file, text)?.into_iter().map(Arc::new).collect();
-        let mut all = Self { rules, ..Self::default() };
+        let mut all = Self { rules: read(file, text)?, ..Self::default() };
         all.index = Index::of(&all.rules);
         Ok(all)
     }
@@ -78,6 +83,13 @@ impl Rules {
     /// # Errors
     /// Where a name is given twice.
     pub fn add(&mut self, other: Self) -> Result<(), super::RuleError> {
+        self.join(other)?;
+        self.index = Index::of(&self.rules);
+        Ok(())
+    }
+
+    /// The same without an index of all.
+    fn join(&mut self, other: Self) -> Result<(), super::RuleError> {
         for rule in &other.rules {
             if self.rules.iter().any(|r| r.name == rule.name) {
                 let problem = super::RuleProblem::NamedTwice(rule.name.to_string());
@@ -86,7 +98,6 @@ impl Rules {
         }
         self.rules.extend(other.rules);
         self.left_out.extend(other.left_out);
-        self.index = Index::of(&self.rules);
         Ok(())
     }
 
