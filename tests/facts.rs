@@ -17,8 +17,6 @@ const NOT_YET: &[(&str, &str)] = &[
     ("Rein Kallas came to the conclusion", "bank | lose | money by Rein Kallas"),
     ("Norway won the cup in Oslo", "Sweden | win | medal in Porto"),
     ("The nurses called for the director", "director | resign | resign demanded"),
-    // two descriptions in one quotation are taken for one thing
-    ("“The dam leaks,”", "village | pay | bill by Ida Holt"),
 ];
 
 /// Fails where a fact is missing that is not in `NOT_YET`, or one of those is there.

@@ -21,7 +21,7 @@ fn twelve_questions_are_answered() {
         ],
         &[&["Sweden", "never signed", "Northern Harbour Treaty"], &["Portugal", "offered", "separate deal"]],
         &[
-            &["Kaja Tamm", "bank’s board", "not approved", "new loans"],
+            &["Kaja Tamm", "bank’s board", "not approved", "loans from the Baltic Investment Bank for smaller ports"],
             &["Marta Quental", "Atlantic Hydrogen", "would build", "two storage tanks"],
             &["Anders Holm", "crews", "might return to", "port of Bergen"],
         ],

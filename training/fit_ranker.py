@@ -32,8 +32,9 @@ LEAST = 1e-3  # as in src/syntax/likeness.rs
 FACTOR = 4.0  # of the cosine, as in src/entities/ranking/features.rs
 
 
-def gold_clusters(path: Path) -> list[dict[int, str]]:
-    """For each document, the clusters of the words that head a mention; of nested mentions of one head the shortest."""
+def gold_clusters(path: Path, longest: bool = False) -> list[dict[int, str]]:
+    """For each document, the clusters of the words that head a mention; of nested mentions of one head the shortest, or the longest, which
+    is the whole of a coordination."""
     documents: list[dict[int, str]] = []
     opened: list[tuple[str, int]] = []
     mentions: list[tuple[int, int, str]] = []
@@ -44,7 +45,7 @@ def gold_clusters(path: Path) -> list[dict[int, str]]:
         for first, last, cluster in mentions:
             outside = [i for i in range(first, last + 1) if not first <= heads[i] <= last]
             head = outside[0] if outside else first
-            if head not in found or last - first < found[head][0]:
+            if head not in found or (last - first < found[head][0]) != longest:
                 found[head] = (last - first, cluster)
         documents.append({h: c for h, (_, c) in found.items()})
         opened.clear(), mentions.clear(), heads.clear()
@@ -85,6 +86,7 @@ class Choices:
 
     def __init__(self, choices: list[Path], treebanks: list[Path], vectors: list[Path]):
         documents = [clusters for treebank in treebanks for clusters in gold_clusters(treebank)]
+        joint = [clusters for treebank in treebanks for clusters in gold_clusters(treebank, longest=True)]
         begins, words = [], 0
         for line in (line for treebank in treebanks for line in treebank.open(encoding="utf-8")):
             if line.startswith("# newdoc"):
@@ -92,6 +94,7 @@ class Choices:
             words += line.split("\t")[0].isdigit()
         tables = [file.read_text().split("\n") for file in choices]
         self.names = tables[0][0].split("\t")
+        coordination = self.names.index("coordination")
         rows, right, heads, anaphors, document = [], [], [], [], -1
         for line in (line for table in tables for line in table[1:]):
             if line.startswith("#"):
@@ -105,7 +108,9 @@ class Choices:
             elif line and len(rows[-1]) < MOST:
                 head, *features = line.split(" ")
                 rows[-1].append([(int(p), float(v)) for p, v in (f.split(":") for f in features)])
-                right[-1].append(head != "-" and own is not None and documents[document].get(int(head)) == own)
+                # *Lund and Berg* has the head of *Lund*
+                of = joint if any(place == coordination for place, _ in rows[-1][-1]) else documents
+                right[-1].append(head != "-" and own is not None and of[document].get(int(head)) == own)
                 heads[-1].append(anaphors[-1] if head == "-" else begins[document] + int(head))
         shape = (len(rows), MOST)
         self.features = np.zeros((*shape, len(self.names)), np.float16)
