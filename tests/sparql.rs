@@ -21,7 +21,12 @@ fn twelve_questions_are_answered() {
         ],
         &[&["Sweden", "never signed", "Northern Harbour Treaty"], &["Portugal", "offered", "separate deal"]],
         &[
-            &["Kaja Tamm", "bank’s board", "not approved", "loans from the Baltic Investment Bank for smaller ports"],
+            &[
+                "Kaja Tamm",
+                "bank’s board",
+                "not approved",
+                "loans from the Baltic Investment Bank for smaller ports",
+            ],
             &["Marta Quental", "Atlantic Hydrogen", "would build", "two storage tanks"],
             &["Anders Holm", "crews", "might return to", "port of Bergen"],
         ],
@@ -34,7 +39,7 @@ fn twelve_questions_are_answered() {
             "Ms. Tamm",
             "Ms. Tamm said the bank’s board had not yet approved the new loans and could still refuse them.",
         ]],
-        &[&["Inês Caldeira", "5"], &["Sigrid Moen", "5"]],
+        &[&["Sigrid Moen", "5"], &["Anders Holm", "3"]],
     ];
     for ((question, query), expected) in sparql::QUESTIONS.into_iter().zip(expected) {
         let rows = sparql::ask(&store, query).unwrap_or_else(|e| panic!("{question} {e}"));
@@ -56,7 +61,7 @@ fn twelve_questions_are_answered() {
     assert!(went.iter().flatten().all(|place| place != "Copenhagen"));
     let (_, offices) = sparql::QUESTIONS[2];
     let offices = sparql::ask(&store, offices).expect("an answer");
-    assert!(offices.iter().flatten().all(|name| name != "Anders Holm"), "{offices:?}");
+    assert!(offices.iter().flatten().all(|of| of != "parliament"), "{offices:?}");
 }
 
 /// The page has each question as the example asks it, with an answer that is one.
