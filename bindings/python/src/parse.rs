@@ -34,7 +34,7 @@ pub fn words<'py>(py: Python<'py>, parsed: &Parsed) -> PyResult<Bound<'py, PyLis
         let features =
             parsed.morphology.get(id.index()).map_or_else(String::new, |word| word.features.0.to_string());
         let head = parsed.head(id).unwrap_or(id).index();
-        let tags = (parsed.upos(id).as_str(), parsed.xpos(id), features);
+        let tags = (parsed.upos(id).as_str(), parsed.xpos(id).as_str(), features);
         let tree = (head, parsed.relation(id).to_string(), parsed.sentence_of(id).index());
         let fields = (
             parsed.form(id),
