@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Fits the ranker of antecedents to GUM's clusters.
+"""Fits the ranker of antecedents to the clusters of one treebank or several (`news.sh`: GUM and marked news).
 
     cargo run --release --example antecedents -- DIR/en_gum-train.conllu > choices.txt
     cargo run --release --example antecedents -- --vectors DIR/en_gum-train.conllu > vectors.f32
@@ -228,7 +228,7 @@ def main() -> None:
     order = np.argsort(-p["output"], kind="stable")
     row = lambda name, values: name + "\t" + "\t".join(f"{v:.4g}" for v in values[order]) + "\n"
     head = ("# The ranker of antecedents: what each feature adds to each hidden unit, the units' bias and weight.\n"
-            "# columns: feature, then one number for each unit\n# source: training/fit_ranker.py, from UD_English-GUM train\n")
+            "# columns: feature, then one number for each unit\n# source: training/fit_ranker.py, from UD_English-GUM train and marked news (training/news)\n")
     inner = p["inner"].copy()
     inner[names.index(LIKENESS)] = p["likeness"]
     a.out.write_text(head + "".join(row(n, w) for n, w in zip(names, inner)) + row("bias", p["bias"]) + row("output", p["output"]))

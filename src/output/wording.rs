@@ -1,20 +1,9 @@
 //! How a relation is put in words: a denial reads as one.
 
+use crate::grammar::is_denial;
 use crate::graph::{KnowledgeGraph, Relation, Value};
-use crate::lexicon::{self, WordMap, WordSet};
+use crate::lexicon::{self, WordSet};
 use crate::propositions::{Modality, Polarity, PropositionKind};
-use rustc_hash::FxHashMap;
-
-/// Words that deny, and the classes they belong to.
-static NEGATIVES: WordMap<Vec<&'static str>> = WordMap::new(|| {
-    let mut found: FxHashMap<&'static str, Vec<&'static str>> = FxHashMap::default();
-    for row in lexicon::rows(include_str!("../../data/words/negatives.tsv")) {
-        if let [word, class, ..] = row.as_slice() {
-            found.entry(word).or_default().push(class);
-        }
-    }
-    found
-});
 
 /// Verbs and adjectives that deny what stands under them (*refuse*, *unlikely*), without the ending that inflection changes.
 static DENYING_STEMS: WordSet = WordSet::new(|| {
@@ -32,7 +21,8 @@ const PRESENT_OR_PAST: [&str; 7] = ["do", "does", "did", "has", "have", "had", "
 const COPULAS: [&str; 7] = ["is", "are", "was", "were", "am", "be", "being"];
 
 fn is_negative(word: &str, classes: &[&str]) -> bool {
-    NEGATIVES.get(word.to_lowercase().as_str()).is_some_and(|of| of.iter().any(|c| classes.contains(c)))
+    let lower = word.to_lowercase();
+    classes.iter().any(|class| is_denial(&lower, class))
 }
 
 fn denies(word: &str) -> bool {

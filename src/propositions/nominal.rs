@@ -416,6 +416,7 @@ fn nested(resolved: &Resolved, noun: WordId, child: WordId, found: &mut Vec<Nomi
     if !including && (word == "of" || !named(child) || resolved.mentioned.headed_by(noun).is_none()) {
         return;
     }
+    let stands = brought_about(parsed, noun);
     for object in conjuncts(parsed, child) {
         let mut predicate = noun_predicate(parsed, noun);
         predicate.words = Vec::new();
@@ -425,7 +426,7 @@ fn nested(resolved: &Resolved, noun: WordId, child: WordId, found: &mut Vec<Nomi
         predicate.label = if including { "includes".to_owned() } else { word.to_owned() };
         let kind = if including { PropositionKind::Including } else { PropositionKind::Nested };
         let made = fact(resolved, child, kind, nominal(resolved, noun), predicate, object);
-        found.push(match brought_about(parsed, noun) {
+        found.push(match stands {
             Some(Standing { polarity, modality }) => NominalFact { polarity, modality, ..made },
             None => made,
         });

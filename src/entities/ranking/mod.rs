@@ -1,5 +1,5 @@
 //! The ranker's decision of an anaphor: what it may mean (`candidates`), what speaks for each in numbers (`features`), what a small network makes
-//! of them (`ranker`), what news needs beside it (`preferences`), and what is chosen (`choice`).
+//! of them (`ranker`), whose gender is known, of two names (`preferences`), and what is chosen (`choice`).
 
 pub(in crate::entities) mod candidates;
 pub(in crate::entities) mod cataphors;

@@ -1,6 +1,6 @@
 //! A small network that ranks the antecedents of an anaphor (mention ranking: Denis and Baldridge 2008; Wiseman et al. 2015).
 //!
-//! `training/fit_ranker.py` makes its weights from GUM's clusters.
+//! `training/fit_ranker.py` makes its weights from the clusters of GUM and of marked news.
 
 use super::candidates::Candidate;
 use super::features::{Features, feature_names};
