@@ -13,6 +13,7 @@ import lemma_rules
 KINDS = ["person", "organization", "place", "event", "time", "money", "quantity", "group", "work", "object", "abstract"]
 NAME_LABELS = ["O"] + [f"{p}-{k}" for k in KINDS for p in "BIES"]
 HEAD_LABELS = ["none"] + KINDS
+UNKNOWN = ""  # a label that is not known
 QUOTES = {"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "…": "..."}
 # More than a document's clusters.
 CLUSTERS = 1 << 20
@@ -198,6 +199,26 @@ def read_conllu(path: Path) -> list[Sentence]:
             _label_proper_nouns(s)
         out.append(s)
     return out
+
+
+def read_marked(path: Path) -> list[Sentence]:
+    """Marked news as `marked.py` writes it: names, and of the marked mentions alone kinds and clusters. Where nothing is marked a mention's
+    kind is not known; tags and trees, which stand there as a program made them, only say what heads a mention."""
+    sentences = read_conllu(path)
+    columns = [line.split("\t")[9] for line in path.read_text(encoding="utf-8").split("\n") if line.split("\t")[0].isdigit()]
+    names = [next((m[5:] for m in column.split("|") if m.startswith("Name=")), "O") for column in columns]
+    at = 0
+    for s in sentences:
+        own, at = names[at:at + len(s.words)], at + len(s.words)
+        s.name = []
+        for name, following in zip(own, [*own[1:], "O"]):
+            goes_on = following.startswith("I-")
+            position = ("B" if goes_on else "S") if name[0] == "B" else ("I" if goes_on else "E")
+            s.name.append({"O"} if name == "O" else {f"{position}-{name[2:]}"})
+        s.entity_head = [UNKNOWN if kind == "none" else kind for kind in s.entity_head]
+        s.upos = s.xpos = s.feats = s.lemma = s.heads = s.deprel = None
+        s.kinds_decided = True
+    return sentences
 
 
 def read_iob(path: Path) -> list[Sentence]:

@@ -11,6 +11,10 @@ import numpy as np
 import network
 
 MAGIC = b"RELATA\x00\x02"
+# The parts of a layer, and the heads that are one linear layer, in the order of the file.
+PARTS, NORMS = ("query", "key", "value", "output", "up", "down"), ("attention_norm", "output_norm")
+LINEAR = ("upos", "xpos", "feats", "lemma", "arc_dependent", "arc_head", "relation_dependent", "relation_head",
+          "name_hidden", "name", "entity_head_hidden", "entity_head")
 
 
 def checksum(data: bytes) -> int:
@@ -69,6 +73,44 @@ def read(path: Path) -> tuple[dict, dict[str, np.ndarray]]:
             scale = np.frombuffer(data, "<f4", t["shape"][0], t["scales"])
             found[t["name"]] = np.frombuffer(data, np.int8, count, t["offset"]).reshape(t["shape"]) * scale[:, None]
     return header, found
+
+
+def vocabulary(path: Path) -> list[str]:
+    """The subwords of a model file, in the order of their rows."""
+    header, tensors, data = _parts(path)
+    t = next(t for t in tensors if t["name"] == header["vocabulary"])
+    return bytes(data[t["offset"]:t["offset"] + t["shape"][0]]).decode().split("\n")
+
+
+def parameters(path: Path, shape) -> dict:
+    """The parameters of a network out of its file, as `write` rounded them; what is only for training is as at its beginning."""
+    header, tensors, data = _parts(path)
+    found = read(path)[1]
+    for t in (t for t in tensors if t["type"] == "i4"):
+        rows, columns = t["shape"]
+        packed = np.frombuffer(data, np.uint8, rows * columns // 2, t["offset"]).reshape(rows, columns // 2)
+        numbers = np.stack([packed & 15, packed >> 4], -1).reshape(rows, columns).astype(np.float32) - 8
+        multiples = np.frombuffer(data, np.uint8, rows * columns // network.GROUP, t["multiples"]).reshape(rows, -1)
+        scale = np.frombuffer(data, "<f4", rows, t["scales"])
+        found[t["name"]] = numbers * np.repeat(multiples, network.GROUP, -1) * scale[:, None]
+
+    def linear(name: str) -> dict:
+        return {"w": found[name + ".weight"], "b": found[name + ".bias"]}
+
+    def norm(name: str) -> dict:
+        return {"g": found[name + ".gain"], "b": found[name + ".bias"]}
+
+    layers = [{part: linear(f"layer.{i}.{part}") for part in PARTS} | {part: norm(f"layer.{i}.{part}") for part in NORMS} for i in range(shape.layers)]
+    encoder = {"subwords": found["subwords"], "projection": linear("projection"), "positions": found["positions"], "shapes": found["shapes"],
+               "norm": norm("embedding_norm"), "layers": jax.tree.map(lambda *each: np.stack(each), *layers)}
+    if "relative" in found:
+        encoder["relative"] = found["relative"]
+    mix = np.array(header["network"]["mix"], np.float32)
+    heads = {task: linear(task) for task in LINEAR} | {
+        "root": found["root"], "arc": linear("arc"), "antecedent": linear("antecedent"),
+        "label": {"w": found["label.weight"]} | {part: found[f"label.{part}"] for part in ("dependent", "head")} | {"b": found["label.bias"]},
+        "mix": np.log(np.maximum(mix / mix.sum(), 1e-6)), "gamma": np.asarray(mix.sum(), np.float32)}
+    return {"encoder": encoder, "heads": heads | network.unlearned()}
 
 
 def replace(path: Path, layers: dict[str, np.ndarray]) -> None:
@@ -160,12 +202,11 @@ def write(path: Path, parameters, vocabulary: list[str], labels, lexicon, shape,
         f32("relative", e["relative"])
     for i in range(shape.layers):
         layer = jax.tree.map(lambda each: each[i], e["layers"])
-        for part in ("query", "key", "value", "output", "up", "down"):
+        for part in PARTS:
             linear(f"layer.{i}.{part}", layer[part], narrow)
-        norm(f"layer.{i}.attention_norm", layer["attention_norm"])
-        norm(f"layer.{i}.output_norm", layer["output_norm"])
-    for task in ("upos", "xpos", "feats", "lemma", "arc_dependent", "arc_head", "relation_dependent", "relation_head",
-                 "name_hidden", "name", "entity_head_hidden", "entity_head"):
+        for part in NORMS:
+            norm(f"layer.{i}.{part}", layer[part])
+    for task in LINEAR:
         linear(task, h[task])
     f32("root", h["root"])
     i8("arc.weight", h["arc"]["w"])

@@ -154,8 +154,13 @@ def initial(shape: Shape, labels: dict[str, list[str]], vocabulary: list[str], s
         heads[task] = linear(len(labels[task]), shape.hidden)
     # a word as an anaphor, then as an antecedent
     heads["antecedent"] = linear(2 * LIKENESS, w)
-    heads["likeness_scale"], heads["no_antecedent"] = np.full((), 6, np.float32), np.zeros((), np.float32)
+    heads |= unlearned()
     return {"encoder": encoder, "heads": heads}
+
+
+def unlearned() -> dict:
+    """What only training knows of antecedents: the factor of a likeness, and the score of none."""
+    return {"likeness_scale": np.full((), 6, np.float32), "no_antecedent": np.zeros((), np.float32)}
 
 
 def vocabulary(seen: set[str], first: int) -> list[str]:
