@@ -69,7 +69,7 @@ fn lap_of_path(extractor: &Extractor, documents: &[Gold], rounds: usize) -> Resu
             black_box(extractor.word_vectors(segmented));
         });
         adds += extractor.multiply_adds(segmented);
-        words += segmented.words.len();
+        words += segmented.words().len();
     }
     let peak = Instructions::used().peak(1000).unwrap_or(0.0);
     let words = words as f64;
@@ -98,17 +98,17 @@ fn main() -> Result<(), Box<dyn Error>> {
     for file in files {
         documents.extend(relata::conllu::read(&std::fs::read_to_string(file)?)?);
     }
-    let words: usize = documents.iter().map(|d| d.segmented.words.len()).sum();
+    let words: usize = documents.iter().map(|d| d.segmented.words().len()).sum();
     if let Some(path) = export {
         let mut out = std::io::BufWriter::new(std::fs::File::create(path)?);
         for document in &documents {
             let segmented = &document.segmented;
-            let sentences = segmented.sentences.iter().map(|s| {
-                let words = &segmented.words[s.words.start.index()..s.words.end.index()];
+            let sentences = segmented.sentences().iter().map(|s| {
+                let words = &segmented.words()[s.words.start.index()..s.words.end.index()];
                 words.iter().map(|w| w.form.as_str()).collect::<Vec<_>>()
             });
             let sentences: Vec<_> = sentences.collect();
-            let line = serde_json::json!({"text": segmented.text, "sentences": sentences});
+            let line = serde_json::json!({"text": segmented.text(), "sentences": sentences});
             writeln!(out, "{line}")?;
         }
         return Ok(());
@@ -121,9 +121,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         println!("{name:<14}{:>9.0} words/s", words as f64 / time.as_secs_f64());
     };
     if let Some(threads) = threads {
-        let own = || {
-            documents.iter().zip(0..).map(|(d, i)| Document::new(format!("{i}"), d.segmented.text.clone()))
-        };
+        let own =
+            || documents.iter().zip(0..).map(|(d, i)| Document::new(format!("{i}"), d.segmented.text()));
         for count in [1, threads] {
             let pool = rayon::ThreadPoolBuilder::new().num_threads(count).build()?;
             let mut options = ExtractAllOptions::default();
@@ -149,7 +148,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         for document in &documents {
             let copy = document.segmented.clone();
             lap(5);
-            let segmented = extractor.segment(&document.segmented.text);
+            let segmented = extractor.segment(document.segmented.text());
             lap(0);
             let parsed = extractor.parse_segmented(copy);
             lap(1);

@@ -38,8 +38,8 @@ fn main() -> Result<(), Box<dyn Error>> {
             }
             let resolved = extractor.analyze_segmented(document.segmented);
             writeln!(out, "#")?;
-            let head = |m| resolved.mentioned.mention(m).head.index();
-            for link in resolved.links.iter().filter(|_| links) {
+            let head = |m| resolved.mentioned().mention(m).head.index();
+            for link in resolved.links().iter().filter(|_| links) {
                 let (reason, confidence) = (format!("{:?}", link.reason), link.confidence);
                 writeln!(out, "{reason} {confidence:.2} {} {}", head(link.mention), head(link.antecedent))?;
             }
@@ -50,7 +50,7 @@ fn main() -> Result<(), Box<dyn Error>> {
                 write_clauses(&resolved, &mut out)?;
                 continue;
             }
-            for choice in entities::choices(&resolved.mentioned) {
+            for choice in entities::choices(resolved.mentioned()) {
                 writeln!(out, "> {}", choice.anaphor.index())?;
                 for (head, features) in choice.candidates {
                     let head = head.map_or_else(|| "-".to_owned(), |h| h.index().to_string());
@@ -68,14 +68,15 @@ fn main() -> Result<(), Box<dyn Error>> {
 
 /// What stands for nothing or for a clause, and what may.
 fn write_clauses(resolved: &entities::Resolved, out: &mut impl Write) -> std::io::Result<()> {
-    for expletive in &resolved.mentioned.expletives {
+    for expletive in resolved.mentioned().expletives() {
         writeln!(out, "= {} {:?}", expletive.word.index(), expletive.kind)?;
     }
-    for link in &resolved.clause_links {
-        let (anaphor, clause) = (resolved.mentioned.mention(link.mention).head.index(), link.clause.index());
+    for link in resolved.clause_links() {
+        let (anaphor, clause) =
+            (resolved.mentioned().mention(link.mention).head.index(), link.clause.index());
         writeln!(out, "< {anaphor} {clause} {:?} {:.2}", link.reason, link.confidence)?;
     }
-    for choice in entities::clause_choices(&resolved.mentioned) {
+    for choice in entities::clause_choices(resolved.mentioned()) {
         write!(out, "> {} {} {:.3}", choice.anaphor.index(), choice.clause.index(), choice.probability)?;
         for (name, value) in choice.features {
             write!(out, "\t{name}:{value:.3}")?;

@@ -30,9 +30,9 @@ fn lines(extractor: &Extractor, input: &str) -> Result<(), Box<dyn Error>> {
         let Some(document) = conllu::read(&(rows.join("\n") + "\n\n"))?.into_iter().next() else { continue };
         let resolved = extractor.analyze_segmented(document.segmented);
         let parsed = resolved.parsed();
-        for proposition in &propositions::extract(&resolved).all {
-            for extraction in propositions::binary(&resolved, proposition) {
-                let features = map(Confidence::of_lines(&resolved).features(proposition, extraction.kind));
+        for proposition in propositions::extract(&resolved) {
+            for extraction in propositions::binary(&resolved, &proposition) {
+                let features = map(Confidence::of_lines(&resolved).features(&proposition, extraction.kind));
                 println!(
                     "{}",
                     json!({"line": number, "texts": extraction.texts(parsed), "features": features})
@@ -46,10 +46,9 @@ fn lines(extractor: &Extractor, input: &str) -> Result<(), Box<dyn Error>> {
 fn relations(extractor: &Extractor, text: &str) -> Result<(), Box<dyn Error>> {
     let resolved = extractor.analyze(text);
     let confidence = Confidence::of(&resolved);
-    for proposition in propositions::extract(&resolved).all {
+    for proposition in propositions::extract(&resolved) {
         let features = map(confidence.features(&proposition, Estimate::Whole));
-        let graph = extractor
-            .assemble(&resolved, &Propositions { all: vec![proposition], ..Propositions::default() });
+        let graph = extractor.assemble(&resolved, &Propositions::from(vec![proposition]));
         if graph.relations().next().is_some() {
             println!("{}", json!({"graph": graph, "features": features}));
         }

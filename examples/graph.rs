@@ -125,7 +125,7 @@ fn explained(extractor: &Extractor, text: &str) -> Result<(), Box<dyn Error>> {
     let resolved = extractor.analyze(text);
     let propositions = extractor.propositions(&resolved);
     let parsed = resolved.parsed();
-    for applied in parsed.applied.iter().chain(&resolved.applied).chain(&propositions.applied) {
+    for applied in parsed.applied().iter().chain(resolved.applied()).chain(propositions.applied()) {
         let words: Vec<&str> = applied.words.iter().map(|&w| parsed.form(w)).collect();
         writeln!(out, "rule\t{}\t{}", applied.rule, words.join(" "))?;
     }

@@ -41,7 +41,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             text::segment(line, &text::Limits::default())
         };
         let resolved = extractor.analyze_segmented(segmented);
-        for proposition in &propositions::extract(&resolved).all {
+        for proposition in propositions::extract(&resolved).all() {
             for extraction in propositions::binary(&resolved, proposition) {
                 let [subject, relation, object] = extraction.texts(resolved.parsed());
                 writeln!(out, "{number}\t{subject}\t{relation}\t{object}\t{:.3}", extraction.confidence)?;

@@ -53,7 +53,8 @@ fn count(
 ) -> Result<(), Box<dyn Error>> {
     let resolved = extractor.analyze(text);
     let propositions = extractor.propositions(&resolved);
-    for applied in resolved.parsed().applied.iter().chain(&resolved.applied).chain(&propositions.applied) {
+    for applied in resolved.parsed().applied().iter().chain(resolved.applied()).chain(propositions.applied())
+    {
         counts.entry(applied.rule.to_string()).or_default().fired += 1;
     }
     let graph = extractor.assemble(&resolved, &propositions);

@@ -8,7 +8,7 @@ use crate::entities::{self, Resolved};
 use crate::error::Error;
 use crate::graph::{self, GraphOptions, KnowledgeGraph};
 use crate::mentions;
-use crate::pipeline::Model;
+use crate::network::Model;
 use crate::propositions::{self, Propositions};
 use crate::rules::{RuleFailure, Rules, check};
 use crate::scale::Document;
@@ -189,13 +189,13 @@ impl Extractor {
     /// let parsed = relata::conllu::read(text)?[0].gold().expect("tags and heads");
     /// let extractor = relata::Extractor::new()?;
     /// let propositions = extractor.propositions(&extractor.analyze_parsed(parsed));
-    /// assert_eq!(propositions.all[0].predicate.lemma, "sing");
+    /// assert_eq!(propositions.all()[0].predicate.lemma, "sing");
     /// # }
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[must_use]
     pub fn analyze_parsed(&self, parsed: Parsed) -> Resolved {
-        self.resolve(syntax::repair_given(parsed, &self.rules))
+        self.resolve(syntax::repair(parsed.into(), syntax::Origin::Given, &self.rules))
     }
 
     fn resolve(&self, parsed: Parsed) -> Resolved {

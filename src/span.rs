@@ -112,7 +112,7 @@ impl WordId {
         self.plus(1)
     }
 
-    /// The word so many places behind this one.
+    /// The word `places` behind this one.
     pub(crate) fn plus(self, places: u32) -> Self {
         Self(self.0.saturating_add(places))
     }
@@ -122,7 +122,7 @@ impl WordId {
         self.minus(1)
     }
 
-    /// The word so many places in front of this one.
+    /// The word `places` in front of this one.
     pub(crate) fn minus(self, places: u32) -> Option<Self> {
         self.0.checked_sub(places).map(Self)
     }

@@ -71,12 +71,12 @@ fn a_long_token_and_a_long_paragraph_are_noticed() {
 fn two_hundred_thousand_words_are_segmented_within_the_limit() {
     let text = "word ".repeat(200_000);
     let segmented = segment(&text, &Limits::default());
-    assert_eq!(segmented.words.len(), 200_000);
-    assert!(segmented.sentences.iter().all(|s| s.words.len() <= 200));
+    assert_eq!(segmented.words().len(), 200_000);
+    assert!(segmented.sentences().iter().all(|s| s.words.len() <= 200));
     let mut limits = Limits::default();
     limits.text_bytes = 1001;
     let cut = segment(&text, &limits);
-    assert!(cut.notices.iter().any(|n| n.kind == NoticeKind::TextTruncated));
+    assert!(cut.notices().iter().any(|n| n.kind == NoticeKind::TextTruncated));
 }
 
 /// Found by fuzzing: the parser below panics where an escape is the last thing in a text or has no digits, and where a
@@ -179,7 +179,7 @@ fn closing_marks_in_a_row_end_one_sentence() {
     let mut limits = Limits::default();
     limits.sentence_words = usize::MAX;
     let segmented = segment(&text, &limits);
-    assert_eq!(segmented.sentences.len(), 1, "no full stop stands before the marks");
+    assert_eq!(segmented.sentences().len(), 1, "no full stop stands before the marks");
 }
 
 #[test]
@@ -204,7 +204,7 @@ proptest! {
     fn every_character_is_in_one_token(text in "[a-zA-Z0-9 .,;:!?'’“”\"()$%/\n\r@-]{0,200}|\\PC{0,60}|.{0,60}") {
         let segmented = segment(&text, &Limits::default());
         let mut covered = vec![0_u8; text.len()];
-        for token in &segmented.tokens {
+        for token in segmented.tokens() {
             prop_assert!(text.get(token.span.start..token.span.end).is_some());
             covered[token.span.start..token.span.end].iter_mut().for_each(|c| *c += 1);
         }
@@ -212,7 +212,7 @@ proptest! {
             let blank = c.is_whitespace() || c == '\u{feff}' || c == '\0';
             prop_assert_eq!(covered[i], u8::from(!blank), "{:?} at {}", c, i);
         }
-        for word in &segmented.words {
+        for word in segmented.words() {
             prop_assert_eq!(segmented.read(word.span), word.form.as_str());
         }
     }

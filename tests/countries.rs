@@ -113,7 +113,8 @@ fn metonyms_are_merged_only_where_it_is_asked_and_nothing_means_the_city() {
     for (i, entity) in merged.entities().enumerate() {
         assert_eq!(entity.id.index(), i);
     }
-    let links = merging.analyze(text).links;
+    let links = merging.analyze(text);
+    let links = links.links();
     assert_eq!(links.iter().filter(|l| l.reason == LinkReason::Metonym).count(), 1);
     let plain = PLAIN.extract(text).expect("a graph");
     assert_ne!(

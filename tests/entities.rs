@@ -69,9 +69,9 @@ fn place(text: &str, item: &str) -> ByteSpan {
 /// The entity of the mention that has these words as a whole, as its name, or as its core.
 fn entity(resolved: &Resolved, span: ByteSpan) -> Option<EntityId> {
     let parsed = resolved.parsed();
-    let mentions = &resolved.mentioned.mentions;
+    let mentions = resolved.mentioned().mentions();
     let exact = |id: &MentionId| {
-        let m = resolved.mentioned.mention(*id);
+        let m = resolved.mentioned().mention(*id);
         parsed.bytes_of(m.span) == span || m.name.is_some_and(|name| parsed.bytes_of(name) == span)
     };
     let inside = |w: &WordId| {
@@ -82,7 +82,7 @@ fn entity(resolved: &Resolved, span: ByteSpan) -> Option<EntityId> {
         .words()
         .filter(inside)
         .find(|w| !parsed.head(*w).is_some_and(|h| inside(&h)))
-        .and_then(|w| resolved.mentioned.headed_by(w));
+        .and_then(|w| resolved.mentioned().headed_by(w));
     let found = mentions.iter().map(|m| m.id).find(exact).or(head)?;
     Some(resolved.entity_of(found))
 }

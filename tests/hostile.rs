@@ -383,11 +383,11 @@ fn a_stage_of_json_with_anything_changed_is_read_or_refused() {
         let propositions = EXTRACTOR.propositions(resolved);
         let _ = EXTRACTOR.assemble(resolved, &propositions);
     };
-    stage::<Segmented>(&resolved.parsed().segmented, 1, |segmented| {
+    stage::<Segmented>(resolved.parsed().segmented(), 1, |segmented| {
         on(&EXTRACTOR.analyze_segmented(segmented))
     });
     stage::<Parsed>(resolved.parsed(), 3, |parsed| on(&EXTRACTOR.analyze_parsed(parsed)));
-    stage::<Mentioned>(&resolved.mentioned, 3, |mentioned| on(&relata::entities::resolve(mentioned)));
+    stage::<Mentioned>(resolved.mentioned(), 3, |mentioned| on(&relata::entities::resolve(mentioned)));
     stage::<Resolved>(&resolved, 3, |resolved| on(&resolved));
     stage::<Propositions>(&propositions, 1, |propositions| {
         let _ = EXTRACTOR.assemble(&resolved, &propositions);

@@ -71,7 +71,7 @@ fn taken_up(resolved: &Resolved, span: ByteSpan) -> Option<&str> {
         let bytes = parsed.bytes(w);
         span.start <= bytes.start && bytes.end <= span.end
     };
-    let mentions = &resolved.mentioned.mentions;
+    let mentions = resolved.mentioned().mentions();
     let whole = mentions.iter().find(|m| parsed.bytes_of(m.span) == span);
     let head = whole.or_else(|| mentions.iter().rev().find(|m| inside(m.head)))?;
     resolved.entity(resolved.entity_of(head.id)).clause.map(|c| parsed.form(c))
@@ -94,7 +94,7 @@ fn problem(extractor: &Extractor, case: &Case<'static>) -> Option<String> {
     for phrase in &case.pleonastic {
         let span = place(case.text, phrase);
         let word = parsed.words().find(|&w| parsed.bytes(w) == span)?;
-        if !resolved.mentioned.is_expletive(word) || resolved.mentioned.headed_by(word).is_some() {
+        if !resolved.mentioned().is_expletive(word) || resolved.mentioned().headed_by(word).is_some() {
             return Some(format!("{phrase:?} is a mention"));
         }
     }

@@ -131,7 +131,8 @@ const TREES: &str = "tests/rules.conllu";
 fn fires(extractor: &Extractor, document: &Document, rule: &str) -> bool {
     let resolved = extractor.analyze_parsed(document.gold().expect("tags and heads"));
     let propositions = extractor.propositions(&resolved);
-    let mut applied = resolved.parsed().applied.iter().chain(&resolved.applied).chain(&propositions.applied);
+    let mut applied =
+        resolved.parsed().applied().iter().chain(resolved.applied()).chain(propositions.applied());
     applied.any(|a| a.rule == rule)
 }
 

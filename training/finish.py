@@ -12,6 +12,7 @@ teachers said of treebanks and text (`make_model.py --taught`). A stopped run go
 from __future__ import annotations
 
 import argparse
+import json
 from dataclasses import fields
 from pathlib import Path
 
@@ -90,7 +91,7 @@ def main() -> None:
         teacher_shape = shape_of(teacher_header)
         store = Store(news, corpus.Subwords(export.vocabulary(a.teacher), teacher_shape.max_subwords_per_word), labels)
         label.collect(said, [([export.parameters(a.teacher, teacher_shape)], None)], teacher_shape, store, store.arrays(), batching.ROW)
-        (a.work / "labels.json").write_text(__import__("json").dumps(labels))
+        (a.work / "labels.json").write_text(json.dumps(labels))
     print("sentences of news:", len(news), "with what the teacher says:", shares.read(said, news, labels, a.work / "labels.json"), flush=True)
     news = [s for s in news if s.shares is not None]
     trust_marks(news, labels)

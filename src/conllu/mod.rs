@@ -38,9 +38,9 @@ impl Comments {
 /// let text = "# newdoc id = d1\n# text = Birds don't.\n1\tBirds\n2-3\tdon't\n2\tdo\n3\tn't\n4\t.\n\n";
 /// let documents = relata::conllu::read(text)?;
 /// let segmented = &documents[0].segmented;
-/// assert_eq!(segmented.text, "Birds don't.");
-/// assert_eq!((segmented.tokens.len(), segmented.words.len()), (3, 4));
-/// assert_eq!(segmented.words[2].span.of(&segmented.text), "n't");
+/// assert_eq!(segmented.text(), "Birds don't.");
+/// assert_eq!((segmented.tokens().len(), segmented.words().len()), (3, 4));
+/// assert_eq!(segmented.words()[2].span.of(segmented.text()), "n't");
 /// # Ok::<(), relata::conllu::ReadError>(())
 /// ```
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -6,7 +6,7 @@ use crate::morphology::{Upos, Xpos};
 use crate::span::{SentenceId, WordId, WordSpan};
 use crate::syntax::{BaseRelation, Parsed, Subtype};
 
-/// At most so many paragraphs are one speech, and so many sentences looked through for its speaker.
+/// The most paragraphs of one speech, and the most sentences looked through for its speaker.
 const MOST_PARAGRAPHS: usize = 30;
 const MOST_SENTENCES: u32 = 30;
 

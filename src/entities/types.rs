@@ -95,7 +95,7 @@ pub enum ClauseReason {
 /// # #[cfg(feature = "embedded-model")] {
 /// let resolved = relata::Extractor::new()?.analyze("Olav Berg sold the ferry. This angered Greta Lund.");
 /// let link = resolved.clause_links[0];
-/// assert_eq!(resolved.mentioned.text(link.mention), "This");
+/// assert_eq!(resolved.mentioned().text(link.mention), "This");
 /// assert_eq!(resolved.parsed().form(link.clause), "sold");
 /// # }
 /// # Ok::<(), relata::Error>(())
@@ -129,21 +129,51 @@ static NOTHING: Entity = Entity {
 #[serde(remote = "Self")]
 pub struct Resolved {
     /// The stage before.
-    pub mentioned: Mentioned,
+    pub(crate) mentioned: Mentioned,
     /// Entities, in the order of their first mentions.
-    pub entities: Vec<Entity>,
+    pub(crate) entities: Vec<Entity>,
     /// For each mention, its entity.
-    pub entity_of: Vec<EntityId>,
+    pub(crate) entity_of: Vec<EntityId>,
     /// The merges, in the order they were made.
-    pub links: Vec<Link>,
+    pub(crate) links: Vec<Link>,
     /// The mentions that stand for what a clause says, in the order they were found.
-    pub clause_links: Vec<ClauseLink>,
+    pub(crate) clause_links: Vec<ClauseLink>,
     /// The rules in data that said what is one, and where.
     #[serde(default)]
-    pub applied: Vec<Applied>,
+    pub(crate) applied: Vec<Applied>,
 }
 
 impl Resolved {
+    /// The stage before.
+    #[must_use]
+    pub fn mentioned(&self) -> &Mentioned {
+        &self.mentioned
+    }
+
+    /// Entities, in the order of their first mentions.
+    #[must_use]
+    pub fn entities(&self) -> &[Entity] {
+        &self.entities
+    }
+
+    /// The merges, in the order they were made.
+    #[must_use]
+    pub fn links(&self) -> &[Link] {
+        &self.links
+    }
+
+    /// The mentions that stand for what a clause says, in the order they were found.
+    #[must_use]
+    pub fn clause_links(&self) -> &[ClauseLink] {
+        &self.clause_links
+    }
+
+    /// The rules in data that said what is one, and where.
+    #[must_use]
+    pub fn applied(&self) -> &[Applied] {
+        &self.applied
+    }
+
     /// The entity with that id; one of nothing, if the id is of another document.
     #[must_use]
     pub fn entity(&self, id: EntityId) -> &Entity {

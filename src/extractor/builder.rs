@@ -5,7 +5,7 @@ use crate::error::Error;
 use crate::graph::{DocumentInfo, GraphOptions};
 use crate::mentions::Kind;
 use crate::model::LoadError;
-use crate::pipeline::Model;
+use crate::network::Model;
 use crate::propositions::Ontology;
 use crate::rules::Rules;
 use crate::text::{Limits, Lines};
@@ -54,7 +54,7 @@ impl ExtractorBuilder {
     /// use relata::{Extractor, text::Lines};
     /// let text = "Greta Lund met\nOlav Berg in Oslo.";
     /// let paragraphs = |lines| -> Result<usize, relata::Error> {
-    ///     Ok(Extractor::builder().lines(lines).build()?.segment(text).paragraphs.len())
+    ///     Ok(Extractor::builder().lines(lines).build()?.segment(text).paragraphs().len())
     /// };
     /// assert_eq!((paragraphs(Lines::Wrapped)?, paragraphs(Lines::Paragraphs)?), (1, 2));
     /// # }

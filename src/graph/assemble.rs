@@ -1,9 +1,9 @@
 //! Entities and propositions to a graph: arguments become entities or words, doubles one edge with all its evidence.
 
-use super::doubles::{Said, same_occasion};
 use super::knowledge_graph::KnowledgeGraph;
 use super::references::References;
 use super::relation::relation;
+use super::repetition::{Said, same_occasion};
 use super::types::{DocumentInfo, EntityNode, MentionText, Relation, SentenceText, Value};
 use super::{completion, countries, groups};
 use crate::entities::{CountryLink, Entity, Resolved};

@@ -8,7 +8,6 @@ mod check;
 mod completion;
 mod correct;
 mod countries;
-mod doubles;
 mod fact;
 mod groups;
 pub(crate) mod iri;
@@ -18,6 +17,7 @@ mod merge;
 mod query;
 mod references;
 mod relation;
+mod repetition;
 mod types;
 mod values;
 

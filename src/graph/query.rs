@@ -45,9 +45,9 @@ pub struct Selection {
     pub least_confidence: f32,
     /// Only relations between entities: none whose object is words.
     pub entities_only: bool,
-    /// Only what lies so many relations around an entity.
+    /// Only what lies within this number of relations of an entity.
     pub around: Option<(EntityId, usize)>,
-    /// Only relations between so many entities: the most central, and those that relations join to them.
+    /// Only relations between this number of entities: the most central, and those that relations join to them.
     pub top: Option<usize>,
 }
 
@@ -203,7 +203,7 @@ impl KnowledgeGraph {
         self.of_relations(&kept)
     }
 
-    /// Which entities lie so many of the relations around one.
+    /// Which entities lie within a number of the relations of one.
     fn near(&self, relations: &[&Relation], centre: EntityId, hops: usize) -> Table<bool> {
         let mut near = Table::new(false, self.entities().count());
         near[centre.index()] = true;

@@ -34,7 +34,7 @@ pub enum ExpletiveKind {
 /// # #[cfg(feature = "embedded-model")] {
 /// use relata::mentions::ExpletiveKind;
 /// let resolved = relata::Extractor::new()?.analyze("It rained when Greta Lund left Oslo.");
-/// let found: Vec<ExpletiveKind> = resolved.mentioned.expletives.iter().map(|e| e.kind).collect();
+/// let found: Vec<ExpletiveKind> = resolved.mentioned().expletives().iter().map(|e| e.kind).collect();
 /// assert_eq!(found, [ExpletiveKind::Weather]);
 /// # }
 /// # Ok::<(), relata::Error>(())

@@ -50,16 +50,34 @@ static NOTHING: Mention = Mention {
 #[serde(remote = "Self")]
 pub struct Mentioned {
     /// The stage before.
-    pub parsed: Parsed,
+    pub(crate) parsed: Parsed,
     /// All mentions.
-    pub mentions: Vec<Mention>,
+    pub(crate) mentions: Vec<Mention>,
     /// For each word, the largest non-coordinated mention it is the head of.
-    pub by_head: Vec<Option<MentionId>>,
+    pub(crate) by_head: Vec<Option<MentionId>>,
     /// The pronouns that stand for nothing, in text order.
-    pub expletives: Vec<Expletive>,
+    pub(crate) expletives: Vec<Expletive>,
 }
 
 impl Mentioned {
+    /// The stage before.
+    #[must_use]
+    pub fn parsed(&self) -> &Parsed {
+        &self.parsed
+    }
+
+    /// All mentions.
+    #[must_use]
+    pub fn mentions(&self) -> &[Mention] {
+        &self.mentions
+    }
+
+    /// The pronouns that stand for nothing, in text order.
+    #[must_use]
+    pub fn expletives(&self) -> &[Expletive] {
+        &self.expletives
+    }
+
     /// The mention with that id; one of nothing, if the id is of another document.
     #[must_use]
     pub fn mention(&self, id: MentionId) -> &Mention {

@@ -9,7 +9,7 @@ use std::str::FromStr;
 pub(super) const MAGIC: &[u8; 8] = b"RELATA\0\x02";
 const FORMAT: u32 = 2;
 
-/// The largest size of a network: so many products of two int8 add up within 32 bits.
+/// The largest size of a network: as many products of two int8 add up within 32 bits.
 const MOST: usize = 1 << 16;
 
 /// Columns of an int4 row that share a step.

@@ -16,7 +16,7 @@ pub(super) fn is_name_part(word: &str) -> bool {
     NAME_PARTS.contains(word)
 }
 
-/// At most so many conjuncts are told apart.
+/// The most conjuncts that are told apart.
 const MOST_CONJUNCTS: usize = 12;
 
 /// The argument headed by `head`: its minimal phrase, and its mention; of *none of the ships* those of *the ships*.
@@ -112,7 +112,7 @@ fn collect(parsed: &Parsed, head: WordId, depth: usize, words: &mut Vec<WordId>)
     }
 }
 
-/// Whether a word belongs to the minimal phrase of its head, so many phrases with *of* below the whole.
+/// Whether a word belongs to the minimal phrase of its head, `depth` phrases with *of* below the whole.
 fn belongs(parsed: &Parsed, head: WordId, child: WordId, depth: usize) -> bool {
     let relation = parsed.relation(child);
     // *the Rome-based management*, *a state-owned bank*

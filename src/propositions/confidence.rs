@@ -38,9 +38,9 @@ pub enum Estimate {
 /// # #[cfg(feature = "embedded-model")] {
 /// use relata::propositions::{self, Confidence, Estimate};
 /// let resolved = relata::Extractor::new()?.analyze("Olav Berg met Greta Lund. He thanked her.");
-/// let propositions = propositions::extract(&resolved).all;
+/// let propositions = propositions::extract(&resolved);
 /// let confidence = Confidence::of(&resolved);
-/// let features = confidence.features(&propositions[1], Estimate::Whole);
+/// let features = confidence.features(&propositions.all()[1], Estimate::Whole);
 /// assert!(features.iter().any(|(name, _)| name == "subject pronoun"));
 /// # }
 /// # Ok::<(), relata::Error>(())

@@ -12,7 +12,7 @@ use crate::rules::{RuleName, Rules};
 use crate::span::{PropositionId, WordId};
 use rustc_hash::FxHashMap;
 
-/// At most so many facts come from one clause.
+/// The most facts that come from one clause.
 const MOST_FACTS: usize = 64;
 
 /// Reads the facts of a document, in text order.

@@ -5,7 +5,7 @@ use crate::morphology::Xpos;
 use crate::span::SentenceId;
 use crate::syntax::Parsed;
 
-/// At most so many sentences are looked through for the end and the head of a list.
+/// The most sentences that are looked through for the end and the head of a list.
 const MOST: usize = 120;
 
 /// How the lines of a list begin.

@@ -280,8 +280,37 @@ pub struct Proposition {
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Propositions {
     /// The propositions.
-    pub all: Vec<Proposition>,
+    pub(crate) all: Vec<Proposition>,
     /// The rules in data that fired here, and where.
     #[serde(default)]
-    pub applied: Vec<Applied>,
+    pub(crate) applied: Vec<Applied>,
+}
+
+impl Propositions {
+    /// The propositions.
+    #[must_use]
+    pub fn all(&self) -> &[Proposition] {
+        &self.all
+    }
+
+    /// The rules in data that fired here, and where.
+    #[must_use]
+    pub fn applied(&self) -> &[Applied] {
+        &self.applied
+    }
+}
+
+impl From<Vec<Proposition>> for Propositions {
+    fn from(all: Vec<Proposition>) -> Self {
+        Self { all, applied: Vec::new() }
+    }
+}
+
+impl IntoIterator for Propositions {
+    type Item = Proposition;
+    type IntoIter = std::vec::IntoIter<Proposition>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.all.into_iter()
+    }
 }

@@ -19,10 +19,9 @@ mod settling;
 mod spanning_tree;
 mod tree;
 
-pub(crate) use agreement::agree;
-pub(crate) use draft::Draft;
+use agreement::agree;
 pub use likeness::Likeness;
 pub(crate) use parser::{Parser, ParserMemory};
 pub use relation::{BaseRelation, Relation, Subtype};
-pub(crate) use repair::{repair, repair_given};
+pub(crate) use repair::{Origin, Unrepaired, repair};
 pub use tree::{Dependency, MentionLabel, NamePosition, Parsed};

@@ -12,7 +12,7 @@ use crate::mentions::Kind;
 use crate::morphology::Upos;
 use std::ops::Range;
 
-/// A person's name has so many words at most.
+/// The most words of a person's name.
 const LONGEST: usize = 4;
 
 /// Gives titles to persons and to titles what they are held for.

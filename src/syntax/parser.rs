@@ -11,7 +11,7 @@ use crate::model::kernel::{self, Aligned, Grid, LANES, Linear, Quantised};
 use crate::model::{LoadError, ModelFile};
 use std::ops::Range;
 
-/// Longer sentences are parsed in pieces of so many words, which keeps time and memory linear in the text.
+/// Sentences of more words are parsed in pieces of this length, which keeps time and memory linear in the text.
 const MOST_WORDS: usize = 400;
 
 /// The parser's weights and labels.

@@ -4,21 +4,69 @@ use super::attachment::{attach_comments, attach_elect};
 use super::clauses::correct_clauses;
 use super::draft::Draft;
 use super::naming::correct_names;
-use super::{BaseRelation, MentionLabel, NamePosition, Parsed, Relation};
+use super::{BaseRelation, Dependency, Likeness, MentionLabel, NamePosition, Parsed, Relation, agree};
 use crate::mentions::Kind;
+use crate::morphology::Morphology;
 use crate::rules::{Action, Applied, Bound, Effect, Rules, Stage, first_match};
 use crate::span::WordId;
+use crate::text::Segmented;
 
 /// The crate's own groups of repairs, which what is left as code counts on: of names, of clauses of saying, and of phrases.
 const NAMES: &str = "name";
 const SAYING: &str = "saying";
 const OWN: &str = "repair";
 
-/// Repairs the trees and labels of a document; says which rules fired where.
-pub(crate) fn repair(draft: &mut Draft<'_>, rules: &Rules) -> Vec<Applied> {
+/// Where trees and labels come from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Origin {
+    /// The network, which errs in ways that are known.
+    Network,
+    /// A treebank or another program: the rules in data are the user's wish, all else is theirs.
+    Given,
+}
+
+/// What is known of the words of a document before its trees are repaired.
+pub(crate) struct Unrepaired {
+    pub(crate) segmented: Segmented,
+    pub(crate) morphology: Vec<Morphology>,
+    pub(crate) dependencies: Vec<Dependency>,
+    pub(crate) mention_labels: Vec<MentionLabel>,
+    pub(crate) likenesses: Vec<Likeness>,
+}
+
+impl From<Parsed> for Unrepaired {
+    fn from(parsed: Parsed) -> Self {
+        let Parsed { segmented, morphology, dependencies, mention_labels, likenesses, .. } = parsed;
+        Self { segmented, morphology, dependencies, mention_labels, likenesses }
+    }
+}
+
+/// Repairs the trees and labels of a document, and puts it together; it knows which rules fired where.
+pub(crate) fn repair(unrepaired: Unrepaired, origin: Origin, rules: &Rules) -> Parsed {
+    let Unrepaired { segmented, mut morphology, mut dependencies, mut mention_labels, likenesses } =
+        unrepaired;
+    let read = dependencies.len();
+    let mut draft = Draft {
+        words: segmented.words.get(..read).unwrap_or(&segmented.words),
+        morphology: &mut morphology,
+        labels: &mut mention_labels,
+        dependencies: &mut dependencies,
+    };
+    let applied = match origin {
+        Origin::Network => repair_read(&mut draft, rules),
+        Origin::Given => apply_groups(&mut draft, rules, |_| true),
+    };
+    let mut parsed = Parsed::new(segmented, morphology, dependencies, mention_labels);
+    (parsed.likenesses, parsed.applied) = (likenesses, applied);
+    if origin == Origin::Network {
+        agree(&mut parsed);
+    }
+    parsed
+}
+
+/// The repairs of what the network read; rules in data and what is left as code take turns.
+fn repair_read(draft: &mut Draft<'_>, rules: &Rules) -> Vec<Applied> {
     let mut applied = Vec::new();
-    let read = draft.dependencies.len();
-    draft.words = draft.words.get(..read).unwrap_or(draft.words);
     attach_elect(draft);
     correct_names(draft);
     apply_group(draft, rules, NAMES, &mut applied);
@@ -26,28 +74,17 @@ pub(crate) fn repair(draft: &mut Draft<'_>, rules: &Rules) -> Vec<Applied> {
     correct_clauses(draft);
     apply_group(draft, rules, OWN, &mut applied);
     attach_comments(draft);
-    for group in rules.groups(Stage::Tree).filter(|g| ![NAMES, SAYING, OWN].contains(g)) {
-        apply_group(draft, rules, group, &mut applied);
-    }
+    applied.extend(apply_groups(draft, rules, |group| ![NAMES, SAYING, OWN].contains(&group)));
     applied
 }
 
-/// As [`repair`], for trees that are given: the rules in data only.
-pub(crate) fn repair_given(parsed: Parsed, rules: &Rules) -> Parsed {
-    let Parsed { segmented, mut morphology, mut dependencies, mut mention_labels, likenesses, .. } = parsed;
-    let mut draft = Draft {
-        words: &segmented.words,
-        morphology: &mut morphology,
-        labels: &mut mention_labels,
-        dependencies: &mut dependencies,
-    };
+/// Applies the groups of rules that are wanted, in their order.
+fn apply_groups(draft: &mut Draft<'_>, rules: &Rules, wanted: impl Fn(&str) -> bool) -> Vec<Applied> {
     let mut applied = Vec::new();
-    for group in rules.groups(Stage::Tree) {
-        apply_group(&mut draft, rules, group, &mut applied);
+    for group in rules.groups(Stage::Tree).filter(|group| wanted(group)) {
+        apply_group(draft, rules, group, &mut applied);
     }
-    let mut parsed = Parsed::new(segmented, morphology, dependencies, mention_labels);
-    (parsed.likenesses, parsed.applied) = (likenesses, applied);
-    parsed
+    applied
 }
 
 /// Applies the rules of a group, word by word; a rule sees what those before it changed.

@@ -76,18 +76,18 @@ fn lowered_of(word: &str) -> Option<Box<str>> {
 #[serde(remote = "Self")]
 pub struct Parsed {
     /// The stage before.
-    pub segmented: Segmented,
+    pub(crate) segmented: Segmented,
     /// For each word, tags, features, lemma.
-    pub morphology: Vec<Morphology>,
+    pub(crate) morphology: Vec<Morphology>,
     /// For each word, head and relation.
-    pub dependencies: Vec<Dependency>,
+    pub(crate) dependencies: Vec<Dependency>,
     /// For each word, what the network read for the stage of mentions.
-    pub mention_labels: Vec<MentionLabel>,
+    pub(crate) mention_labels: Vec<MentionLabel>,
     /// For each word, what it takes up and what takes it up; empty where the model has no such layer, and once entities are resolved.
-    pub likenesses: Vec<Likeness>,
+    pub(crate) likenesses: Vec<Likeness>,
     /// The rules that repaired the trees, and where.
     #[serde(default)]
-    pub applied: Vec<Applied>,
+    pub(crate) applied: Vec<Applied>,
     /// For each word, form and lemma in lower case, so that no question makes them anew.
     #[serde(skip)]
     lowered: Vec<Lowered>,
@@ -98,6 +98,36 @@ pub struct Parsed {
 }
 
 impl Parsed {
+    /// The stage before.
+    #[must_use]
+    pub fn segmented(&self) -> &Segmented {
+        &self.segmented
+    }
+
+    /// For each word, tags, features, lemma.
+    #[must_use]
+    pub fn morphology(&self) -> &[Morphology] {
+        &self.morphology
+    }
+
+    /// For each word, head and relation.
+    #[must_use]
+    pub fn dependencies(&self) -> &[Dependency] {
+        &self.dependencies
+    }
+
+    /// For each word, what the network read for the stage of mentions.
+    #[must_use]
+    pub fn mention_labels(&self) -> &[MentionLabel] {
+        &self.mention_labels
+    }
+
+    /// The rules that repaired the trees, and where.
+    #[must_use]
+    pub fn applied(&self) -> &[Applied] {
+        &self.applied
+    }
+
     /// Puts the stages together. The three lists have one item for each word of `segmented`; a head outside the
     /// word's sentence is taken as the sentence's root.
     #[must_use]

@@ -45,10 +45,10 @@ impl Default for Limits {
 /// use relata::text::{Limits, segment};
 /// let text = "Ms. Lund didn’t stay. She left for the U.S. on Friday.";
 /// let segmented = segment(text, &Limits::default());
-/// assert_eq!(segmented.sentences.len(), 2);
-/// let words: Vec<&str> = segmented.words.iter().map(|w| w.form.as_str()).collect();
+/// assert_eq!(segmented.sentences().len(), 2);
+/// let words: Vec<&str> = segmented.words().iter().map(|w| w.form.as_str()).collect();
 /// // a dateline is a sentence of its own
-/// assert_eq!(segment("OSLO, Norway — Ms. Lund left.", &Limits::default()).sentences.len(), 2);
+/// assert_eq!(segment("OSLO, Norway — Ms. Lund left.", &Limits::default()).sentences().len(), 2);
 /// assert_eq!(words[..6], ["Ms.", "Lund", "did", "n’t", "stay", "."]);
 /// ```
 #[must_use]

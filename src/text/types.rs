@@ -12,29 +12,65 @@ use serde::{Deserialize, Serialize};
 #[serde(remote = "Self")]
 pub struct Segmented {
     /// The input as it was given.
-    pub text: String,
+    pub(crate) text: String,
     /// Paragraphs in order, as spans of sentences.
-    pub paragraphs: Vec<Paragraph>,
+    pub(crate) paragraphs: Vec<Paragraph>,
     /// Sentences in order.
-    pub sentences: Vec<Sentence>,
+    pub(crate) sentences: Vec<Sentence>,
     /// Surface tokens in order (*don't* is one token of two words).
-    pub tokens: Vec<Token>,
+    pub(crate) tokens: Vec<Token>,
     /// Syntactic words in order.
-    pub words: Vec<Word>,
+    pub(crate) words: Vec<Word>,
     /// What was cut short or left out, and why.
-    pub notices: Vec<Notice>,
+    pub(crate) notices: Vec<Notice>,
     /// The text as it is read, where that is not what is written.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub reading: Option<Box<Reading>>,
+    pub(crate) reading: Option<Box<Reading>>,
 }
 
 impl Segmented {
+    /// The input as it was given.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Paragraphs in order, as spans of sentences.
+    #[must_use]
+    pub fn paragraphs(&self) -> &[Paragraph] {
+        &self.paragraphs
+    }
+
+    /// Sentences in order.
+    #[must_use]
+    pub fn sentences(&self) -> &[Sentence] {
+        &self.sentences
+    }
+
+    /// Surface tokens in order (*don't* is one token of two words).
+    #[must_use]
+    pub fn tokens(&self) -> &[Token] {
+        &self.tokens
+    }
+
+    /// Syntactic words in order.
+    #[must_use]
+    pub fn words(&self) -> &[Word] {
+        &self.words
+    }
+
+    /// What was cut short or left out, and why.
+    #[must_use]
+    pub fn notices(&self) -> &[Notice] {
+        &self.notices
+    }
+
     /// The text as it is read between two bytes of the input: without HTML entities, and without line breaks inside paragraphs.
     ///
     /// ```
     /// use relata::text::{Limits, segment};
     /// let segmented = segment("Hahn &amp; Lund paid.", &Limits::default());
-    /// let words = &segmented.words;
+    /// let words = segmented.words();
     /// assert_eq!((words[1].form.as_str(), words[1].span.len()), ("&", 5));
     /// assert_eq!(segmented.read(relata::ByteSpan::new(0, words[2].span.end)), "Hahn & Lund");
     /// ```

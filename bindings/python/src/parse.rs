@@ -32,7 +32,7 @@ pub fn words<'py>(py: Python<'py>, parsed: &Parsed) -> PyResult<Bound<'py, PyLis
         let span = parsed.bytes(id);
         let (start, end) = (characters.before(span.start), characters.before(span.end));
         let features =
-            parsed.morphology.get(id.index()).map_or_else(String::new, |word| word.features.0.to_string());
+            parsed.morphology().get(id.index()).map_or_else(String::new, |word| word.features.0.to_string());
         let head = parsed.head(id).unwrap_or(id).index();
         let tags = (parsed.upos(id).as_str(), parsed.xpos(id).as_str(), features);
         let tree = (head, parsed.relation(id).to_string(), parsed.sentence_of(id).index());

@@ -47,7 +47,7 @@ fn article(extractor: &Extractor, document: &Document, least: f32) -> String {
     let propositions = extractor.propositions(&resolved);
     let parsed = resolved.parsed();
     let mut out = String::new();
-    for applied in parsed.applied.iter().chain(&propositions.applied) {
+    for applied in parsed.applied().iter().chain(propositions.applied()) {
         let words: Vec<&str> = applied.words.iter().map(|&word| parsed.form(word)).collect();
         let _ = writeln!(out, "rule\t{}\t{}", applied.rule, line(&words.join(" ")));
     }

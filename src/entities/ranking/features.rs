@@ -307,7 +307,7 @@ impl<'a> AnaphorFeatures<'a> {
         self.beside(std::array::from_fn(|place| (place == 0).number()))
     }
 
-    /// The numbers of the pair with `c`, when so many other entities were met in between.
+    /// The numbers of the pair with `c`, when `between` other entities were met in between.
     pub(in crate::entities) fn with(&self, c: &Mention, between: usize) -> Features {
         let (clusters, m) = (self.clusters, self.m);
         let parsed = &clusters.mentioned.parsed;

@@ -6,9 +6,9 @@ use crate::entities::clusters::Clusters;
 use crate::mentions::{Form, Mention};
 use crate::syntax::BaseRelation;
 
-/// *Mayor Tal praised Ada Lund. She left*: so many times as likely is who is known to be a woman.
+/// *Mayor Tal praised Ada Lund. She left*: how many times as likely somebody is who is known to be a woman.
 const KNOWN_GENDER: f32 = 3.0;
-/// *Tal has a daughter. Ada Lund said her father left*: so many times as likely, where she is a subject of the pronoun's own sentence.
+/// *Tal has a daughter. Ada Lund said her father left*: how many times as likely she is, where she is a subject of the pronoun's own sentence.
 const KNOWN_SUBJECT: f32 = 12.0;
 
 /// Makes the candidate likelier whose gender is known.

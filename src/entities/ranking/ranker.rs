@@ -71,7 +71,7 @@ pub(in crate::entities) struct Ranking {
 }
 
 impl Ranking {
-    /// Makes a candidate so many times as likely.
+    /// Makes a candidate `times` as likely.
     pub(in crate::entities) fn prefer(&mut self, candidate: usize, times: f32) {
         if let Some(share) = self.shares.get_mut(candidate) {
             *share *= times;

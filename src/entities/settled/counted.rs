@@ -6,7 +6,7 @@ use crate::morphology::Upos;
 use crate::span::{MentionId, WordId};
 use crate::syntax::BaseRelation;
 
-/// So many sentences back lies what is told again with its number, and so many mentions are looked at.
+/// How many sentences back what is told again with its number lies at most, and how many mentions are looked at.
 const FAR: u32 = 40;
 const MOST: usize = 300;
 /// So many mentions of those told of say how many they are, at most.

@@ -6,7 +6,7 @@ use crate::mentions::{Form, Mention};
 use crate::span::{MentionId, WordId};
 use crate::syntax::BaseRelation;
 
-/// So many sentences back lies what is told again in other words, and so many mentions are looked at.
+/// How many sentences back what is told again in other words lies at most, and how many mentions are looked at.
 const FAR: u32 = 40;
 const MOST: usize = 300;
 

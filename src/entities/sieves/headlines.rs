@@ -9,7 +9,7 @@ use crate::morphology::Upos;
 use crate::span::MentionId;
 use crate::syntax::BaseRelation;
 
-/// In so many sentences below a headline stands what it tells of.
+/// What a headline tells of stands in this number of sentences below it.
 const LEAD: u32 = 4;
 
 /// How what is told below a headline agrees with its description.

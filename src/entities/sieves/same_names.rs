@@ -8,7 +8,7 @@ use crate::mentions::{Form, Kind, Mention, Mentioned, has_honorific, is_located}
 use crate::span::MentionId;
 use rustc_hash::FxHashMap;
 
-/// A name is compared with so many entities that share a word with it at most, the latest, which keeps time linear in the text.
+/// The most entities that share a word with a name and are compared with it, the latest, which keeps time linear in the text.
 const MOST_NAMES: usize = 50;
 
 /// Names met before, by the words that can make two names agree; of each entity the mention met last.

@@ -9,7 +9,7 @@ use crate::morphology::Upos;
 use crate::span::{WordId, WordSpan};
 use crate::syntax::{BaseRelation, Parsed, Subtype};
 
-/// Within so many words of the beginning stands who brings the news.
+/// Who brings the news stands within this number of words of the beginning.
 const DATELINE: usize = 30;
 
 /// `kind/chamber`: *the House*, *the Board*: the noun of a body alone, written large behind its article.

@@ -30,10 +30,10 @@ pub(crate) use lanes::LANES;
 pub(crate) use multiply::{Grid, multiply, turn};
 pub(crate) use product::{Linear, Weights};
 
-/// The memory of rows is a multiple of so many, as the widest products take them.
+/// The memory of rows is a multiple of this, as the widest products take them.
 const ROWS: usize = 32;
 
-/// Rows of int8 begin at multiples of so many.
+/// Rows of int8 begin at multiples of this.
 const STRIDE: usize = 64;
 
 /// Rows of activations as int8 with one scale each. They are stored 128 more than they are, as the instructions for products

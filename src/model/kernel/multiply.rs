@@ -19,7 +19,7 @@ pub(crate) struct Grid<'g> {
 }
 
 impl Grid<'_> {
-    /// Whether so many rows of so many floats lie within the memory.
+    /// Whether a number of rows of a number of floats lies within the memory.
     fn holds(&self, rows: usize, columns: usize) -> bool {
         rows == 0 || (columns <= self.stride && (rows - 1) * self.stride + columns <= self.values.len())
     }

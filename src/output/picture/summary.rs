@@ -10,7 +10,7 @@ use crate::sets::Sets;
 use crate::table::Table;
 use rustc_hash::FxHashMap;
 
-/// Below so many nodes words are drawn, too.
+/// With fewer nodes words are drawn, too.
 pub const FEWEST: usize = 12;
 /// So many nodes of words for one entity in a summary.
 const MOST_WORDS: usize = 2;
@@ -210,7 +210,7 @@ fn ends(fact: &Fact<'_>) -> Option<(usize, usize)> {
     }
 }
 
-/// The facts of a picture of at most so many nodes. `count` says how many nodes a picture of some facts has, as several
+/// The facts of a picture of limited size. `count` says how many nodes a picture of some facts has, as several
 /// that act together have a node between them.
 pub fn summary<'g>(
     graph: &'g KnowledgeGraph,

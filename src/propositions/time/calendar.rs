@@ -127,7 +127,7 @@ fn smallest(unit: TimeUnit) -> jiff::Unit {
 }
 
 impl TimeUnit {
-    /// The day so many units later; units below a day count as parts of days.
+    /// The day a number of units later; units below a day count as parts of days.
     pub(super) fn shift(self, day: Date, by: i64) -> Option<Date> {
         let span = Span::new();
         let span = match self {

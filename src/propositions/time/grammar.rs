@@ -57,7 +57,7 @@ impl Reader<'_> {
         self.at = self.at.saturating_add(by);
     }
 
-    /// The token so many places back.
+    /// The token that many places back.
     pub(super) fn behind(&self, by: usize) -> Option<&(String, usize)> {
         self.tokens.get(self.at.checked_sub(by)?)
     }

@@ -205,7 +205,7 @@ fn sum_tiles(rows: [&[u8]; 2], weights: [&[i8]; 2], width: usize) {
     }
 }
 
-/// Four products of tiles without their loads, so many times, to measure what the processor can do.
+/// Four products of tiles without their loads, `count` times, to measure what the processor can do.
 pub(super) fn steps(count: u32) {
     let configuration = Configuration::new();
     // SAFETY: this is called only where `is_available`; the 64 bytes are read, and the tiles' state is given back.

@@ -176,7 +176,7 @@ struct Ahead<'w> {
 
 #[cfg(target_arch = "x86_64")]
 impl<'w> Ahead<'w> {
-    /// For `count` blocks from `block` on, over so many tiles.
+    /// For `count` blocks from `block` on, over `tiles` tiles.
     fn new(layer: &'w Linear, block: usize, count: usize, tiles: usize) -> Self {
         let size = BLOCK * layer.stride * layer.planes;
         let rest = layer.weights.get(block * size..).unwrap_or_default();

@@ -83,7 +83,7 @@ fn own_term(object: &Open) -> &str {
     if object.key.is_empty() || object.key.starts_with('@') { &object.term } else { &object.key }
 }
 
-/// The byte at which so many arrays and objects are open: the parser does not say.
+/// The byte at which the most arrays and objects are open that are allowed: the parser does not say.
 fn place(text: &str, depth: usize) -> usize {
     let (mut open, mut in_string, mut escaped) = (0_usize, false, false);
     for (at, byte) in text.bytes().enumerate() {
@@ -145,8 +145,8 @@ impl Contexts {
         reads.saturating_mul(self.terms)
     }
 
-    /// The bytes of the longest name that a term may stand for; `None` where a term leans on one that leans on one … more than so many
-    /// times.
+    /// The bytes of the longest name that a term may stand for; `None` where terms lean on one another in a longer chain than a limit
+    /// allows.
     fn longest(&self, most: usize) -> Option<usize> {
         // how deep the terms below lie in one another, and how long they are together
         let mut depths: FxHashMap<&str, (usize, usize)> = FxHashMap::default();

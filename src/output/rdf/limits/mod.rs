@@ -33,7 +33,7 @@ pub struct ReadOptions {
     /// More than 1,000 counts as 1,000.
     pub depth: usize,
     /// How much may be made of little: the bytes of all terms, and the names that are looked through for a name or a context, are
-    /// at most this many times the bytes of the data; 100 by default. Data of less than 64 KiB count as so many.
+    /// at most this many times the bytes of the data; 100 by default. Data of less than 64 KiB count as 64 KiB.
     pub expansion: usize,
 }
 
@@ -68,7 +68,7 @@ impl ReadLimit {
     }
 }
 
-/// Data of fewer bytes count as so many, where the limit is a multiple of them.
+/// Data of fewer bytes count as this, where the limit is a multiple of them.
 const LEAST_BYTES: usize = 64 << 10;
 
 impl ReadOptions {
@@ -77,7 +77,7 @@ impl ReadOptions {
         self.depth.min(1000)
     }
 
-    /// What may be made of data of so many bytes.
+    /// What may be made of data of a number of bytes.
     pub(super) fn most_made(&self, bytes: usize) -> usize {
         self.expansion.saturating_mul(bytes.max(LEAST_BYTES))
     }

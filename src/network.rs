@@ -1,4 +1,4 @@
-//! The road in one place: which stage follows which. The network reads each sentence once, in batches; what it read is
+//! The network in one place: encoder and decoders. It reads each sentence once, in batches; what it read is
 //! decoded at once and its vectors are dropped, so that memory does not grow with the text's vectors.
 
 use crate::encoding::{Encoder, EncoderMemory};
@@ -8,11 +8,11 @@ use crate::model::{LoadError, ModelFile};
 use crate::morphology::Tagger;
 use crate::rules::Rules;
 use crate::span::{ByteSpan, WordId};
-use crate::syntax::{Dependency, Draft, Parsed, Parser, ParserMemory, agree, repair};
+use crate::syntax::{Dependency, Origin, Parsed, Parser, ParserMemory, Unrepaired, repair};
 use crate::text::{Notice, NoticeKind, Segmented, Sentence};
 use std::time::Instant;
 
-/// Sentences are read together until they have so many words.
+/// Sentences are read together up to this number of words.
 const BATCH_WORDS: usize = 128;
 
 /// A loaded model: the encoder and the decoders that share its vectors.
@@ -64,7 +64,7 @@ impl Model {
         let total = segmented.words.len();
         let mut morphology = Vec::with_capacity(total);
         let mut dependencies = Vec::with_capacity(total);
-        let mut labels = Vec::with_capacity(total);
+        let mut mention_labels = Vec::with_capacity(total);
         let mut likenesses = Vec::new();
         let mut unread = None;
         let (mut memory, mut quantised) = (EncoderMemory::default(), Quantised::default());
@@ -78,7 +78,7 @@ impl Model {
             let (forms, lengths) = forms(&segmented, batch);
             quantised.set(self.encoder.encode(split(&forms, &lengths), &mut memory), self.encoder.width);
             morphology.extend(self.tagger.tag(&forms, &quantised, &mut scores));
-            labels.extend(self.labeler.label(&quantised, &lengths, &mut labeler_memory));
+            mention_labels.extend(self.labeler.label(&quantised, &lengths, &mut labeler_memory));
             likenesses.extend(self.labeler.likenesses(&quantised, &mut labeler_memory));
             let mut arcs = self.parser.parse(&quantised, &lengths, &mut parser_memory).into_iter();
             for sentence in batch {
@@ -94,18 +94,8 @@ impl Model {
             let span = ByteSpan::new(start, segmented.text.len());
             segmented.notices.push(Notice { span, kind: NoticeKind::TimeLimited });
         }
-        let mut draft = Draft {
-            words: &segmented.words,
-            morphology: &mut morphology,
-            labels: &mut labels,
-            dependencies: &mut dependencies,
-        };
-        let applied = repair(&mut draft, rules);
-        let mut parsed = Parsed::new(segmented, morphology, dependencies, labels);
-        parsed.likenesses = likenesses;
-        parsed.applied = applied;
-        agree(&mut parsed);
-        parsed
+        let read = Unrepaired { segmented, morphology, dependencies, mention_labels, likenesses };
+        repair(read, Origin::Network, rules)
     }
 }
 
