@@ -377,6 +377,29 @@ fn what_for_by_what_means_and_whose_will() {
             &["Petra Lom | sentence | six years in prison"],
         ),
         ("The two brewers came close to a deal on wages.", &["two brewers | come | deal on wages"]),
+        ("The brewery is worth 40 million crowns.", &["brewery | worth | 40 million crowns"]),
+    ];
+    must_have(table);
+}
+
+#[test]
+fn what_is_asked_insisted_on_and_hired_for() {
+    let table: &[(&str, &[&str])] = &[
+        ("The council called on Petra Lom to resign.", &["Petra Lom | resign | resign demanded"]),
+        (
+            "Petra Lom asked for the second barrel to be opened.",
+            &[
+                "Petra Lom | ask | for the second barrel to be opened",
+                "second barrel | open | opened demanded by Petra Lom",
+            ],
+        ),
+        ("The guards insisted that the cellar had been locked.", &["cellar | lock | locked by guards"]),
+        ("The guards insisted that the cellar be locked.", &["cellar | lock | locked demanded by guards"]),
+        (
+            "The council hired Tarn Dredging to clear the channel.",
+            &["Tarn Dredging | clear | channel planned"],
+        ),
+        ("The mayor cut short a visit to Odense.", &["mayor | cut short | visit to Odense"]),
     ];
     must_have(table);
 }

@@ -171,10 +171,10 @@ fn alone(resolved: &Resolved, proposition: &Proposition) -> Option<Argument> {
     // *called for the minister to resign*
     let own = proposition.kind == PropositionKind::Infinitive
         && parsed.children_by(verb, BaseRelation::Nsubj).any(|s| s == proposition.subject.head);
-    // *forced the mayor to resign*
+    // *forced the mayor to resign*, *called on the mayor to resign*
     let told = proposition.kind == PropositionKind::Infinitive
         && parsed.is(verb, BaseRelation::Xcomp)
-        && parsed.is(proposition.subject.head, BaseRelation::Obj)
+        && matches!(parsed.relation(proposition.subject.head).base, BaseRelation::Obj | BaseRelation::Obl)
         && parsed.head(verb) == parsed.head(proposition.subject.head)
         && !EMPTY_VERBS.contains(parsed.lemma(verb));
     let clause = proposition.kind == PropositionKind::Clause || led || own || told;

@@ -202,6 +202,10 @@ classes! {
     NAME_LINKS = "name_links";
     /// Words behind a time of the clock.
     CLOCK_WORDS = "clock_words";
+    /// Nouns of sums and numbers, as lemmas.
+    AMOUNT_NOUNS = "amount_nouns";
+    /// Words in front of *Agency* that make it a business.
+    TRADING_AGENCIES = "trading_agencies";
     /// Words behind a unit that say which one is meant.
     LIMITING_PREPOSITIONS = "limiting_prepositions";
 }

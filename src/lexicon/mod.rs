@@ -173,6 +173,19 @@ pub static PARTICLES: WordSet = WordSet::new(|| set(include_str!("../../data/wor
 pub static ROLE_FIELDS: WordMap<&'static str> =
     WordMap::new(|| map(include_str!("../../data/words/role_fields.tsv")));
 
+/// Roles of people, as lemmas, with what else who has one may have been called.
+pub static KINDRED_ROLES: WordMap<Vec<&'static str>> = WordMap::new(|| {
+    let rows = rows(include_str!("../../data/words/kindred_roles.tsv"));
+    rows.filter_map(|row| Some((*row.first()?, row.get(1)?.split(',').collect()))).collect()
+});
+
+/// Roles of people, as lemmas, that they have by a deed: whether they are its object, and its verbs.
+pub static DEEDS_OF_ROLES: WordMap<(bool, Vec<&'static str>)> = WordMap::new(|| {
+    let rows = rows(include_str!("../../data/words/deeds_of_roles.tsv"));
+    let deed = |row: &[&'static str]| Some((*row.get(1)? == "object", row.get(2)?.split(',').collect()));
+    rows.filter_map(|row| Some((*row.first()?, deed(&row)?))).collect()
+});
+
 /// Titles of office as lower-case lemmas.
 pub static TITLES: WordSet = WordSet::new(|| set(include_str!("../../data/words/titles.tsv")));
 

@@ -100,7 +100,9 @@ pub(super) fn clause(resolved: &Resolved, head: WordId) -> Option<Clause> {
     let Parts { group, mut objects, mut qualifiers, prepositional } = parts;
     let kind = cleft::join(resolved, head, &mut objects, &mut qualifiers).unwrap_or(kind);
     qualifiers.sort_by_key(|q| q.argument.head);
-    let complete = prepositional || copula && !objects.is_empty();
+    // *is worth 3 million*
+    let measured = objects.iter().any(|o| parsed.is(o.head, BaseRelation::Obj));
+    let complete = prepositional || copula && !objects.is_empty() && !measured;
     let mut predicate = predicate::describe(parsed, head, group, complete);
     predicate.passive |= kind == PropositionKind::Participle && passive_participle(parsed, head);
     if copula && lists_names(resolved, &subjects, &objects) {
@@ -413,6 +415,10 @@ fn copular(resolved: &Resolved, head: WordId, qualifiers: &mut Vec<Qualifier>) -
     }
     if parsed.is_noun(head) || matches!(parsed.upos(head), Upos::Pron | Upos::Num) {
         return Some(nominal(resolved, head));
+    }
+    // *is worth 3 million*
+    if let Some(sum) = parsed.child_by(head, BaseRelation::Obj).filter(|&o| o > head) {
+        return Some(nominal(resolved, sum));
     }
     // *is accessible since May* is complete without
     let timed = |o: WordId| qualifiers.iter().any(|q| q.argument.head == o && q.role == Role::Time);

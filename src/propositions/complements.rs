@@ -12,6 +12,9 @@ use crate::syntax::{BaseRelation, Parsed};
 static FACTIVE_ADJECTIVES: WordSet =
     WordSet::new(|| lexicon::set(include_str!("../../data/words/factive_adjectives.tsv")));
 
+static ENGAGING_VERBS: WordSet =
+    WordSet::new(|| lexicon::set(include_str!("../../data/words/engaging_verbs.tsv")));
+
 /// What a verb or adjective says of its infinitive or participle `child`.
 pub(super) fn of_complement(parsed: &Parsed, head: WordId, child: WordId) -> (Modality, bool) {
     let lemma = parsed.lower_lemma(head);
@@ -23,6 +26,10 @@ pub(super) fn of_complement(parsed: &Parsed, head: WordId, child: WordId) -> (Mo
     let phrasal = particle.map(|p| format!("{lemma} {}", parsed.lower(p)));
     if let Some(&said) = phrasal.and_then(|p| HEADS.get(p.as_str())).or_else(|| HEADS.get(lemma)) {
         return said;
+    }
+    // *hired Berg to repair the roof*
+    if ENGAGING_VERBS.contains(lemma) && is_infinitive(parsed, child) {
+        return (Modality::Planned, false);
     }
     // *was going to leave*, *is meant to leave*
     let ahead =

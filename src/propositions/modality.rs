@@ -4,12 +4,13 @@
 use super::auxiliaries::by_auxiliaries;
 use super::complements::of_complement;
 use super::conditions::{condition_mark, inverted_condition};
+use super::control::called_for;
 use super::denial;
 use super::modified::under_modified;
 use super::negation::{denies, denies_argument, negated};
 use super::standing::{HEADS, Standing, modalities};
 use super::types::{Modality, Polarity};
-use super::verb_forms::{imperative, is_infinitive, is_passive, is_to, reduced};
+use super::verb_forms::{imperative, is_indicative, is_infinitive, is_passive, is_to, reduced};
 use crate::lexicon::{self, DECLARING_VERBS, SCHEDULED_PREPOSITIONS, SCHEDULING_VERBS, Stance, WordMap};
 use crate::morphology::{Upos, Xpos};
 use crate::span::WordId;
@@ -32,7 +33,13 @@ pub(super) fn standing(parsed: &Parsed, predicate: WordId) -> Standing {
         let goes_on = match parsed.relation(child).base {
             BaseRelation::Conj => under_conjunct(parsed, head, child, &mut standing),
             BaseRelation::Ccomp if !reduced(parsed, child) => {
-                let (said, turned) = reported(parsed, head);
+                let asserted = parsed.lemma(head) == "insist" && is_indicative(parsed, child);
+                let (said, turned) = match called_for(parsed, head, child) {
+                    // *called for the mill to be closed*
+                    Some(asked) => (asked, false),
+                    None if asserted => (Modality::Actual, false),
+                    None => reported(parsed, head),
+                };
                 standing.add(said, turned);
                 // beyond a report its source answers for the rest
                 false

@@ -19,6 +19,16 @@ pub(super) fn is_infinitive(parsed: &Parsed, predicate: WordId) -> bool {
     !gerund && parsed.children_by(predicate, BaseRelation::Mark).any(|m| parsed.lower(m) == "to")
 }
 
+/// *insisted that it had been paid*, but not *insisted that it be paid*: the verb or its first auxiliary has a form that only facts have.
+pub(super) fn is_indicative(parsed: &Parsed, predicate: WordId) -> bool {
+    let auxiliaries = parsed.children(predicate).iter().copied().filter(|&c| {
+        c < predicate && matches!(parsed.relation(c).base, BaseRelation::Aux | BaseRelation::Cop)
+    });
+    let first = auxiliaries.clone().next().unwrap_or(predicate);
+    let foretold = matches!(parsed.lower(first), "will" | "would");
+    foretold || matches!(parsed.xpos(first), Xpos::Vbd | Xpos::Vbz)
+}
+
 /// A bare verb at the root without subject.
 pub(super) fn imperative(parsed: &Parsed, predicate: WordId) -> bool {
     parsed.upos(predicate) == Upos::Verb

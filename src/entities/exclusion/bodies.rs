@@ -2,7 +2,7 @@
 
 use crate::entities::clusters::Clusters;
 use crate::entities::names::{Name, capital};
-use crate::lexicon::{INSTITUTIONS, MOVEMENT_SORTS, NEWS_SORTS, ORGANIZATION_NOUNS};
+use crate::lexicon::{INSTITUTIONS, MOVEMENT_SORTS, NEWS_SORTS, ORGANIZATION_NOUNS, TRADING_AGENCIES};
 use crate::mentions::{Form, Kind, Mention};
 
 /// So many late descriptions of an entity say what it is, at most.
@@ -22,6 +22,11 @@ pub(in crate::entities) fn state_body(clusters: &Clusters<'_>, c: &Mention, lemm
         && ORGANIZATION_NOUNS.get(capital(lemma).as_str()) == Some(&"state")
         && !cluster.names.iter().any(says)
         && !cluster.mentions.iter().any(|&m| clusters.profile(m).lemma == lemma)
+}
+
+/// Whether the name is that of an agency of a state, which is no firm (*the National Water Agency*, unlike *the Halden News Agency*).
+pub(in crate::entities) fn is_state_agency(name: &Name) -> bool {
+    matches!(name.words.as_slice(), [.., before, last] if last == "agency" && !TRADING_AGENCIES.contains(before.as_str()))
 }
 
 /// `description/another-body`: whether the description is of a body that is not the one of `c` by what they are called: *the ministry* is
@@ -45,9 +50,15 @@ pub(in crate::entities) fn another_body(clusters: &Clusters<'_>, m: &Mention, c:
         };
         Some(head != lemma && !shared)
     };
-    let described = clusters.mentions(c.id).rev().take(MOST).filter(|x| x.form == Form::Nominal);
-    let described = described.map(|x| clusters.profile(x.id).lemma.as_str());
-    let named = clusters.cluster(c.id).names.iter().filter_map(|n| n.words.last()).map(String::as_str);
+    let described = || {
+        let late = clusters.mentions(c.id).rev().take(MOST).filter(|x| x.form == Form::Nominal);
+        late.map(|x| clusters.profile(x.id).lemma.as_str())
+    };
+    let names = &clusters.cluster(c.id).names;
+    if own.sorts == ["business"] && names.iter().any(is_state_agency) {
+        return true;
+    }
+    let named = names.iter().filter_map(|n| n.words.last()).map(String::as_str);
     // *the Civic Union* may be a party
     let movement = |head: &str| {
         let sorts = INSTITUTIONS.get(head).map(|b| b.sorts.iter().any(|s| MOVEMENT_SORTS.contains(s)));
@@ -55,6 +66,11 @@ pub(in crate::entities) fn another_body(clusters: &Clusters<'_>, m: &Mention, c:
     };
     let named = named.filter(|head| !movement(head));
     let named = named.filter_map(|head| listed(head).or_else(|| written(head)));
-    let mut differ = described.filter_map(listed).chain(named).peekable();
+    // *the army* is not *Lund's office*: what has no name was called so, or by a noun of bodies of that sort
+    let unnamed = names.is_empty() && !own.general && c.form == Form::Nominal;
+    if unnamed && described().all(|head| head != lemma && !INSTITUTIONS.contains_key(head)) {
+        return true;
+    }
+    let mut differ = described().filter_map(listed).chain(named).peekable();
     differ.peek().is_some() && differ.all(|other| other)
 }

@@ -5,7 +5,7 @@ use super::bodies::{another_body, state_body};
 use super::owners::{fields_differ, nations_differ, owners_differ};
 use crate::entities::clusters::Clusters;
 use crate::entities::profiles::Profile;
-use crate::lexicon::{CATEGORIES, COLLECTIVES, INSTITUTIONS, NEW_BODIES};
+use crate::lexicon::{AMOUNT_NOUNS, CATEGORIES, COLLECTIVES, INSTITUTIONS, NEW_BODIES, SHELL_NOUNS, Shell};
 use crate::mentions::{Form, Kind, Mention};
 use crate::syntax::BaseRelation;
 
@@ -65,6 +65,26 @@ fn named_of_differ(clusters: &Clusters<'_>, m: &Mention, c: &Mention) -> bool {
     same_noun && of(m).zip(of(c)).is_some_and(|(a, b)| !clusters.are_one(a, b))
 }
 
+/// `description/act-and-amount`: *the deal* is no *premium of 31 percent*.
+fn is_act_and_amount(clusters: &Clusters<'_>, m: &Mention, c: &Mention) -> bool {
+    let lemma = clusters.profile(m.id).lemma.as_str();
+    let act = SHELL_NOUNS.get(lemma).is_some_and(|s| s.class == Shell::Event);
+    let amount = |x: &Mention| {
+        matches!(x.kind, Kind::Money | Kind::Quantity)
+            || AMOUNT_NOUNS.contains(clusters.profile(x.id).lemma.as_str())
+    };
+    let called = |x: &Mention| x.form == Form::Named || clusters.profile(x.id).lemma == lemma;
+    act && clusters.mentions(c.id).take(MOST).any(amount) && !clusters.mentions(c.id).take(MOST).any(called)
+}
+
+/// `description/national-side`: *the Danish national team* is no club that was told of.
+fn is_national_side(clusters: &Clusters<'_>, m: &Mention, c: &Mention) -> bool {
+    let national = |x: &Mention| clusters.profile(x.id).in_front.iter().any(|w| w == "national");
+    let club =
+        INSTITUTIONS.get(clusters.profile(m.id).lemma.as_str()).is_some_and(|b| b.sorts.contains(&"club"));
+    club && national(m) && !clusters.mentions(c.id).rev().take(MOST).any(national)
+}
+
 /// Whether the description speaks of something else by its words: *the minister* is no treaty, *the red ship* not *the blue ship*.
 pub(in crate::entities) fn is_told_anew(clusters: &Clusters<'_>, m: &Mention, c: &Mention) -> bool {
     let a = clusters.profile(m.id);
@@ -74,6 +94,9 @@ pub(in crate::entities) fn is_told_anew(clusters: &Clusters<'_>, m: &Mention, c:
     // *climate change* is no journal of that name
     let bare = a.determiner().is_none() && !a.plural && !a.in_front.is_empty() && c.form == Form::Named;
     if clusters.cluster(c.id).kind.is_some_and(clash) || bare {
+        return true;
+    }
+    if is_act_and_amount(clusters, m, c) || is_national_side(clusters, m, c) {
         return true;
     }
     // *the combined company* is none of those told of

@@ -84,10 +84,13 @@ fn is_one(clusters: &Clusters<'_>, m: &Mention, c: &Mention) -> bool {
         && !clusters.is_plural(c.id)
 }
 
-/// `pronoun/own-words`: *“There is a way,” she said*: who is told of in the speaker's words alone is not the speaker.
+/// `pronoun/own-words`: *“There is a way,” she said*, *“We want water,” its director said*: what is told of in the speaker's words alone
+/// is not the speaker, and not whose the speaker is.
 fn is_told_by(clusters: &Clusters<'_>, quotations: &Quotations, m: &Mention, c: &Mention) -> bool {
     let parsed = &clusters.mentioned.parsed;
-    let Some(verb) = parsed.head(m.head).filter(|_| parsed.is(m.head, BaseRelation::Nsubj)) else {
+    let owned = parsed.head(m.head).filter(|_| parsed.relation(m.head).subtype == Subtype::Poss);
+    let subject = owned.unwrap_or(m.head);
+    let Some(verb) = parsed.head(subject).filter(|_| parsed.is(subject, BaseRelation::Nsubj)) else {
         return false;
     };
     let said = parsed.ancestors(c.head).take_while(|&w| w != verb).last();
@@ -99,6 +102,6 @@ fn is_told_by(clusters: &Clusters<'_>, quotations: &Quotations, m: &Mention, c: 
     REPORTING.contains_key(parsed.lemma(verb))
         && clusters.is_first(c.id)
         && c.sentence == m.sentence
-        && (under || quoted)
+        && (under && owned.is_none() || quoted)
         && c.form != Form::Pronoun
 }

@@ -62,8 +62,10 @@ fn with_officer(clusters: &Clusters<'_>, m: &Mention) -> Option<MentionId> {
         w < m.head && matches!(parsed.relation(w).base, BaseRelation::Ccomp | BaseRelation::Parataxis)
     });
     let told = told.filter(|_| REPORTING.contains_key(parsed.lemma(verb)));
-    let body = match told {
-        Some(clause) => mentioned.headed_by(subject(parsed, clause)?)?,
+    let told = told.and_then(|clause| mentioned.headed_by(subject(parsed, clause)?));
+    // *“We will act,” said its leader*: whoever the sentence before told of
+    let body = match told.filter(|&t| clusters.profile(t).pronoun.is_none_or(|p| p.person == 3)) {
+        Some(body) => body,
         None => of_sentence(clusters, m.sentence.previous()?)?,
     };
     clusters.cluster(body).is_body().then_some(body)

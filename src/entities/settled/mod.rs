@@ -7,10 +7,10 @@ mod former_latter;
 mod just_named;
 mod own_body;
 mod persons;
+mod roles;
 mod same_owner;
 mod sorts;
 pub(in crate::entities) mod they_who_met;
-mod title_holders;
 
 use crate::entities::clusters::Clusters;
 use crate::mentions::Mention;
@@ -29,7 +29,7 @@ pub(in crate::entities) fn settled(
             .or_else(|| categories::of_category(clusters, m))
             .or_else(|| sure(just_named::of_just_named(clusters, m), 0.65))
             .or_else(|| sure(counted::of_counted(clusters, m), 0.75))
-            .or_else(|| sure(title_holders::of_title(clusters, m), 0.8))
+            .or_else(|| roles::of_role(clusters, m))
     };
     sure(former_latter::former_or_latter(clusters, m), 0.85)
         .or_else(|| ranked.then(by_sort).flatten())

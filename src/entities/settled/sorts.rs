@@ -1,6 +1,7 @@
 //! Of what sort something is, by the names and descriptions that the text has for it.
 
 use crate::entities::clusters::{Cluster, Clusters};
+use crate::entities::exclusion::bodies::is_state_agency;
 use crate::entities::names::{Name, capital};
 use crate::lexicon::{
     CAPITALS, CATEGORIES, Category, MOVEMENT_SORTS, ORGANIZATION_NOUNS, TYPE_WORDS, WRITTEN_SORTS,
@@ -100,7 +101,8 @@ impl Told<'_> {
         // *the Civic Union* may be a party
         let movement = own.sorts.contains(&"party")
             && CATEGORIES.get(head).is_some_and(|c| c.sorts.iter().any(|s| MOVEMENT_SORTS.contains(s)));
-        self.note(says(lemma, own, head).filter(|says| *says || !movement));
+        let agency = own.sorts == ["business"] && is_state_agency(name);
+        self.note(says(lemma, own, head).map(|says| says && !agency).filter(|says| *says || !movement));
         self.called |= head == lemma || head.strip_suffix('s') == Some(lemma);
         let sort = ORGANIZATION_NOUNS.get(capital(head).as_str()).copied().unwrap_or("");
         if WRITTEN_SORTS.contains(sort) {
