@@ -1,7 +1,7 @@
 //! What stands in place of writing and reading where the crate was built without the feature `rdf`: each says so.
 
 pub(super) mod write {
-    use super::super::{RdfFormat, RdfOptions, WriteError};
+    use crate::output::rdf::{RdfFormat, RdfOptions, WriteError};
     use crate::graph::KnowledgeGraph;
 
     pub(in super::super) fn write(
@@ -15,7 +15,7 @@ pub(super) mod write {
 }
 
 pub(super) mod read {
-    use super::super::{RdfFormat, ReadError, ReadOptions};
+    use crate::output::rdf::{RdfFormat, ReadError, ReadOptions};
     use crate::graph::KnowledgeGraph;
 
     pub(in super::super) fn read(
