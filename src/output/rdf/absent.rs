@@ -1,8 +1,8 @@
 //! What stands in place of writing and reading where the crate was built without the feature `rdf`: each says so.
 
 pub(super) mod write {
-    use crate::output::rdf::{RdfFormat, RdfOptions, WriteError};
     use crate::graph::KnowledgeGraph;
+    use crate::output::rdf::{RdfFormat, RdfOptions, WriteError};
 
     pub(in super::super) fn write(
         _: &KnowledgeGraph,
@@ -15,8 +15,8 @@ pub(super) mod write {
 }
 
 pub(super) mod read {
-    use crate::output::rdf::{RdfFormat, ReadError, ReadOptions};
     use crate::graph::KnowledgeGraph;
+    use crate::output::rdf::{RdfFormat, ReadError, ReadOptions};
 
     pub(in super::super) fn read(
         _: &[u8],
