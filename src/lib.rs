@@ -25,6 +25,7 @@ mod error;
 mod extractor;
 mod grammar;
 pub mod graph;
+mod iri;
 mod lexicon;
 pub mod mentions;
 pub mod model;
@@ -44,6 +45,7 @@ pub mod text;
 pub use jiff;
 #[doc(no_inline)]
 pub use petgraph;
+#[cfg(feature = "rdf")]
 #[doc(no_inline)]
 pub use rdf_syntax;
 

@@ -3,6 +3,7 @@
 use super::Extractor;
 use crate::error::Error;
 use crate::graph::{DocumentInfo, GraphOptions};
+use crate::iri::is_iri;
 use crate::mentions::Kind;
 use crate::model::LoadError;
 use crate::network::Model;
@@ -224,9 +225,7 @@ impl ExtractorBuilder {
     pub fn build_with_bytes(self, bytes: &[u8]) -> Result<Extractor, Error> {
         let wrong = |option, problem: String| Error::Option { option, problem };
         let document = &self.options.document;
-        if rdf_syntax::IriBuf::new(document.base_iri.clone()).is_err()
-            || !document.base_iri.ends_with(['/', '#'])
-        {
+        if !is_iri(&document.base_iri) || !document.base_iri.ends_with(['/', '#']) {
             let problem = format!("{:?} is no absolute IRI that ends in / or #", document.base_iri);
             return Err(wrong("base_iri", problem));
         }
@@ -253,7 +252,7 @@ impl ExtractorBuilder {
 
 /// IRI and date of a document, where it has them.
 pub(super) fn check_document(document: &DocumentInfo) -> Result<(), Error> {
-    if let Some(iri) = document.iri.as_deref().filter(|i| rdf_syntax::IriBuf::new((*i).to_owned()).is_err()) {
+    if let Some(iri) = document.iri.as_deref().filter(|i| !is_iri(i)) {
         return Err(Error::Option { option: "document_iri", problem: format!("{iri:?} is no absolute IRI") });
     }
     document.published.as_deref().map_or(Ok(()), check_date)

@@ -1,7 +1,7 @@
 //! Parts of IRIs made from names.
 
+use crate::iri::is_iri;
 use crate::mentions::Kind;
-use rdf_syntax::IriBuf;
 use rustc_hash::FxHashMap;
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
@@ -55,7 +55,7 @@ pub(crate) fn slug(text: &str, otherwise: &str) -> String {
     }
     let end = out.trim_end_matches('-').len();
     out.truncate(end);
-    let sure = out.is_ascii() || IriBuf::new(format!("https://example.org/{out}")).is_ok();
+    let sure = out.is_ascii() || is_iri(&format!("https://example.org/{out}"));
     if out.is_empty() || !sure { otherwise.to_owned() } else { out }
 }
 

@@ -2,6 +2,7 @@
 
 use super::check::{self, Counts, GraphError};
 use super::types::{DocumentInfo, EntityNode, GraphDocument, Relation, SentenceText, Value};
+use crate::iri::is_iri;
 use crate::span::{EntityId, RelationId};
 use crate::text::Notice;
 use petgraph::graph::{DiGraph, NodeIndex};
@@ -101,7 +102,7 @@ impl KnowledgeGraph {
         let iri = iri.into();
         let Some(&node) = self.entities.get(id.index()) else { return false };
         match self.graph.node_weight_mut(node) {
-            Some(Node::Entity(entity)) if rdf_syntax::IriBuf::new(iri.clone()).is_ok() => {
+            Some(Node::Entity(entity)) if is_iri(&iri) => {
                 if !entity.same_as.contains(&iri) {
                     entity.same_as.push(iri);
                 }
@@ -167,7 +168,7 @@ impl KnowledgeGraph {
         let iri = iri.into();
         let Some(&node) = self.entities.get(id.index()) else { return false };
         match self.graph.node_weight_mut(node) {
-            Some(Node::Entity(entity)) if rdf_syntax::IriBuf::new(iri.clone()).is_ok() => {
+            Some(Node::Entity(entity)) if is_iri(&iri) => {
                 entity.iri = Some(iri);
                 true
             }

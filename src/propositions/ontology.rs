@@ -1,6 +1,7 @@
 //! A user's vocabulary: which predicates are which property, which are symmetric, which are another's converse.
 
 use super::PropositionKind;
+use crate::iri::is_iri;
 use crate::mentions::Kind;
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize};
@@ -204,7 +205,7 @@ impl Ontology {
                 }
                 _ => iri.clone(),
             };
-            if rdf_syntax::IriBuf::new(resolved.clone()).is_err() {
+            if !is_iri(&resolved) {
                 return Err(OntologyError::Iri { iri: iri.clone(), line: line() });
             }
             property.iri = resolved;

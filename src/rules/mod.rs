@@ -30,6 +30,7 @@ mod types;
 pub use check::RuleFailure;
 pub use collection::Rules;
 pub use error::{RuleError, RuleProblem};
+#[cfg(feature = "rdf")]
 pub(crate) use names::construction_kind;
 pub use names::{CONSTRUCTIONS, Construction};
 pub use types::{Applied, Example, Rule, RuleName, Stage};

@@ -21,6 +21,7 @@ const fn named(name: &'static str, kind: PropositionKind, about: &'static str) -
 }
 
 /// The kind of the propositions that the rule of that name gives, as far as the name tells; a clause where it does not.
+#[cfg(feature = "rdf")]
 pub(crate) fn construction_kind(rule: &str) -> PropositionKind {
     CONSTRUCTIONS.iter().find(|construction| construction.name == rule).map_or(Clause, |found| found.kind)
 }

@@ -27,7 +27,7 @@ pub struct Limits {
     /// read.
     pub mentions: usize,
     /// Time after which no more sentences are read; none by default, as the same text would not give the same graph on
-    /// every run.
+    /// every run. WebAssembly without a system (`wasm32-unknown-unknown`) has no clock, and reads all.
     pub time: Option<std::time::Duration>,
 }
 

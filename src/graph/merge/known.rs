@@ -2,8 +2,8 @@
 
 use super::profile::{names, normal};
 use crate::graph::types::EntityNode;
+use crate::iri::is_iri;
 use crate::mentions::Kind;
-use rdf_syntax::IriBuf;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -36,7 +36,7 @@ impl TryFrom<Row> for KnownEntity {
     type Error = String;
 
     fn try_from(row: Row) -> Result<Self, String> {
-        if IriBuf::new(row.iri.clone()).is_err() {
+        if !is_iri(&row.iri) {
             return Err(format!("{:?} is no absolute IRI", row.iri));
         }
         if normal(&row.name, row.kind).is_empty() {

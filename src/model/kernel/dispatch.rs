@@ -2,11 +2,13 @@
 #![allow(unsafe_code)] // calling a function that was compiled for features the processor was asked for
 
 use super::float;
-#[cfg(target_arch = "x86_64")]
+#[cfg(any(target_arch = "x86_64", all(target_arch = "wasm32", target_feature = "simd128")))]
 use super::instructions::Instructions;
 use super::lanes::Portable;
 #[cfg(target_arch = "x86_64")]
 use super::lanes::{Avx2, Avx512};
+#[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
+use super::lanes128::Lanes128;
 
 macro_rules! compiled {
     ($($(#[$doc:meta])* fn $name:ident($($argument:ident: $type:ty),*) $(-> $result:ty)?;)*) => {$(
@@ -30,6 +32,10 @@ macro_rules! compiled {
                     return unsafe { wide($($argument),*) };
                 }
             }
+            #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
+            if has_simd128() {
+                return float::$name::<Lanes128>($($argument),*);
+            }
             float::$name::<Portable>($($argument),*)
         }
     )*};
@@ -45,6 +51,12 @@ pub(super) fn has_avx512() -> bool {
 #[cfg(target_arch = "x86_64")]
 pub(super) fn has_avx2() -> bool {
     Instructions::used() >= Instructions::Avx2
+}
+
+/// Whether floats are computed with WebAssembly's vectors.
+#[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
+pub(super) fn has_simd128() -> bool {
+    Instructions::used() == Instructions::Simd128
 }
 
 compiled! {

@@ -17,6 +17,8 @@ pub enum Instructions {
     /// None but what every processor of the kind that the program was compiled for has.
     #[default]
     Portable,
+    /// Vectors of 128 bits of WebAssembly (SIMD128), of all browsers since 2023.
+    Simd128,
     /// AVX2, of x86-64 since 2013.
     Avx2,
     /// AVX2 with products of int8 (AVX-VNNI), of laptops since 2021.
@@ -28,7 +30,8 @@ pub enum Instructions {
 }
 
 impl Instructions {
-    const ALL: [Self; 5] = [Self::Portable, Self::Avx2, Self::AvxVnni, Self::Avx512Vnni, Self::Amx];
+    const ALL: [Self; 6] =
+        [Self::Portable, Self::Simd128, Self::Avx2, Self::AvxVnni, Self::Avx512Vnni, Self::Amx];
 
     /// All that this processor has, the best last.
     #[must_use]
@@ -52,11 +55,12 @@ impl Instructions {
         *USED
     }
 
-    /// The name that `RELATA_INSTRUCTIONS` has for them: `portable`, `avx2`, `avx-vnni`, `avx512-vnni` or `amx`.
+    /// The name that `RELATA_INSTRUCTIONS` has for them: `portable`, `simd128`, `avx2`, `avx-vnni`, `avx512-vnni` or `amx`.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
             Self::Portable => "portable",
+            Self::Simd128 => "simd128",
             Self::Avx2 => "avx2",
             Self::AvxVnni => "avx-vnni",
             Self::Avx512Vnni => "avx512-vnni",
@@ -71,6 +75,7 @@ impl Instructions {
         let vnni = avx512 && has!("avx2") && has!("avx512vnni");
         match self {
             Self::Portable => true,
+            Self::Simd128 => false,
             Self::Avx2 => has!("avx2"),
             Self::AvxVnni => has!("avx2") && has!("avxvnni"),
             Self::Avx512Vnni => vnni,
@@ -80,7 +85,12 @@ impl Instructions {
 
     #[cfg(not(target_arch = "x86_64"))]
     fn found(self) -> bool {
-        self == Self::Portable
+        match self {
+            Self::Portable => true,
+            // a module of WebAssembly does not load where its instructions are missing
+            Self::Simd128 => cfg!(all(target_arch = "wasm32", target_feature = "simd128")),
+            _ => false,
+        }
     }
 }
 

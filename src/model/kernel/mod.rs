@@ -15,10 +15,14 @@ mod dispatch;
 mod float;
 mod instructions;
 mod lanes;
+#[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
+mod lanes128;
 mod multiply;
 mod peak;
 mod product;
 mod sink;
+#[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
+mod vectors;
 
 pub(crate) use aligned::Aligned;
 pub(crate) use attention::{Attention, DistanceBias, attend};

@@ -8,6 +8,8 @@
 #![allow(unsafe_code)] // instructions the processor was asked for; loads and stores whose bounds are checked first
 
 use super::lanes::LANES;
+#[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
+use super::vectors::{self, Vector};
 #[cfg(target_arch = "x86_64")]
 use std::arch::x86_64::*;
 
@@ -50,6 +52,11 @@ pub(crate) fn multiply(
             return unsafe { avx2(a, b, sizes, out, stride) };
         }
     }
+    #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
+    if super::dispatch::has_simd128() {
+        // SAFETY: the bounds were checked above.
+        return unsafe { simd128(a, b, [rows, depth, columns], out, stride) };
+    }
     portable(a, b, [rows, depth, columns], out, stride);
 }
 
@@ -72,12 +79,11 @@ fn portable(a: Grid<'_>, b: Grid<'_>, [rows, depth, columns]: [usize; 3], out: &
 
 /// A tile of `$row` rows by vectors of the widths given is summed in registers.
 macro_rules! version {
-    ($features:literal, $name:ident, $tile:ident, $vector:ident, $lanes:literal, $most:literal or $($count:literal)*,
-        $zero:ident $load:ident $set:ident $mul:ident $add:ident $store:ident) => {
+    ([$($attribute:meta),*], $name:ident, $tile:ident, $vector:ident, $lanes:literal, $most:literal or $($count:literal)*,
+        $zero:path, $load:path, $set:path, $mul:path, $add:path, $store:path) => {
         /// # Safety
         /// The processor has the instructions, and the sizes fit.
-        #[cfg(target_arch = "x86_64")]
-        #[target_feature(enable = $features)]
+        $(#[$attribute])*
         unsafe fn $name(a: Grid<'_>, b: Grid<'_>, [rows, depth, columns]: [usize; 3], out: &mut [f32], stride: usize) {
             let mut column = 0;
             while column < columns {
@@ -106,8 +112,7 @@ macro_rules! version {
         /// # Safety
         /// The processor has the instructions; `a` has `ROWS` rows of `depth`, `b` `depth` rows of `VECTORS` vectors,
         /// `out` `ROWS` rows of those.
-        #[cfg(target_arch = "x86_64")]
-        #[target_feature(enable = $features)]
+        $(#[$attribute])*
         #[inline]
         unsafe fn $tile<const ROWS: usize, const VECTORS: usize>(
             a: *const f32,
@@ -138,10 +143,13 @@ macro_rules! version {
     };
 }
 
-version!("avx512f", avx512, tile512, __m512, 16, 8 or 1 2 3 4 5 6 7,
-    _mm512_setzero_ps _mm512_loadu_ps _mm512_set1_ps _mm512_mul_ps _mm512_add_ps _mm512_storeu_ps);
-version!("avx2", avx2, tile256, __m256, 8, 4 or 1 2 3,
-    _mm256_setzero_ps _mm256_loadu_ps _mm256_set1_ps _mm256_mul_ps _mm256_add_ps _mm256_storeu_ps);
+version!([cfg(target_arch = "x86_64"), target_feature(enable = "avx512f")], avx512, tile512, __m512, 16, 8 or 1 2 3 4 5 6 7,
+    _mm512_setzero_ps, _mm512_loadu_ps, _mm512_set1_ps, _mm512_mul_ps, _mm512_add_ps, _mm512_storeu_ps);
+version!([cfg(target_arch = "x86_64"), target_feature(enable = "avx2")], avx2, tile256, __m256, 8, 4 or 1 2 3,
+    _mm256_setzero_ps, _mm256_loadu_ps, _mm256_set1_ps, _mm256_mul_ps, _mm256_add_ps, _mm256_storeu_ps);
+
+version!([cfg(all(target_arch = "wasm32", target_feature = "simd128"))], simd128, tile128, Vector, 4, 4 or 1 2 3,
+    vectors::zero, vectors::load_at, vectors::splat, vectors::mul, vectors::add, vectors::store_at);
 
 /// The rows of `rows` (`count` of `size` floats), times `factor`, as the columns of `out`, which has `size` rows of
 /// `stride` floats. Columns up to the next multiple of 16 are written, with zeros; `stride` is such a multiple at least.

@@ -9,7 +9,8 @@ const STEPS: u32 = 20_000;
 
 impl Instructions {
     /// The multiply-adds of int8 that one core does a second if it does nothing else, measured in about `rounds` times 50
-    /// microseconds; the best round counts. `None` for [`Instructions::Portable`], which is whatever the compiler makes of it.
+    /// microseconds; the best round counts. `None` for [`Instructions::Portable`] and
+    /// [`Instructions::Simd128`], which are whatever a compiler makes of them.
     #[must_use]
     pub fn peak(self, rounds: u32) -> Option<f64> {
         let of_step = self.multiply_adds_a_step()?;
@@ -27,7 +28,7 @@ impl Instructions {
             return None;
         }
         match self {
-            Self::Portable => None,
+            Self::Portable | Self::Simd128 => None,
             Self::Avx2 | Self::AvxVnni => Some(12.0 * 32.0),
             Self::Avx512Vnni => Some(12.0 * 64.0),
             Self::Amx => Some(4.0 * 16.0 * 16.0 * 64.0),
@@ -48,7 +49,7 @@ impl Instructions {
             };
         }
         match self {
-            Self::Portable => {}
+            Self::Portable | Self::Simd128 => {}
             Self::Avx2 => run!("vpmaddubsw ymm0, ymm12, ymm13" "vpmaddubsw ymm1, ymm12, ymm13"
                 "vpmaddubsw ymm2, ymm12, ymm13" "vpmaddubsw ymm3, ymm12, ymm13" "vpmaddubsw ymm4, ymm12, ymm13"
                 "vpmaddubsw ymm5, ymm12, ymm13" "vpmaddubsw ymm6, ymm12, ymm13" "vpmaddubsw ymm7, ymm12, ymm13"

@@ -1,10 +1,10 @@
 //! A graph to triples: plain ones for what the article states as actual and affirmative, a statement node for every
 //! relation. They come in the order of the document, all triples of a subject in a row.
 
-use super::builder::{Builder, Intervals, Positions, Shape, serde_name};
+use super::builder::{Builder, Intervals, Positions, Shape};
 use super::dataset::{Dataset, Datatype, Object, Term, TermId};
 use super::error::WriteError;
-use super::names::{Distinct, Names, checked, predicate_slug, slug};
+use super::names::{Distinct, Names, checked, predicate_slug, serde_name, slug};
 use super::vocabulary::{Name, RELATA};
 use super::{Detail, RdfOptions};
 use crate::graph::{EntityNode, KnowledgeGraph, Relation, Value};

@@ -12,7 +12,6 @@ use crate::propositions::TimeInterval;
 use crate::span::EntityId;
 use rdf_types::Triple;
 use rustc_hash::FxHashMap;
-use serde::Serialize;
 use std::borrow::Cow;
 
 /// How the triples are to be, beside the user's options.
@@ -153,14 +152,6 @@ impl<'g> Builder<'g, '_> {
             },
             Value::Text(text) => self.literal(text, Datatype::String),
         }
-    }
-}
-
-/// The name a unit variant has in the interchange formats.
-pub(in crate::output) fn serde_name(variant: &impl Serialize) -> String {
-    match serde_json::to_value(variant) {
-        Ok(serde_json::Value::String(name)) => name,
-        _ => String::new(),
     }
 }
 

@@ -1,8 +1,9 @@
 //! Times and amounts that were placed and counted, as nodes of their own. A time is named after what it means, so that the same
 //! day is the same node wherever it is spoken of.
 
-use super::builder::{Builder, serde_name};
+use super::builder::Builder;
 use super::dataset::{Datatype, TermId};
+use super::names::serde_name;
 use super::vocabulary::Name;
 use crate::propositions::{Amount, TimeInterval};
 use jiff::civil::DateTime;

@@ -1,35 +1,55 @@
 //! RDF, written and read: two layers, plain triples and statement nodes, in the vocabulary that
 //! `data/vocabulary/vocabulary.ttl` describes.
 
+#[cfg(not(feature = "rdf"))]
+mod absent;
+#[cfg(feature = "rdf")]
 mod bridge;
+#[cfg(feature = "rdf")]
 mod build;
+#[cfg(feature = "rdf")]
 mod builder;
+#[cfg(feature = "rdf")]
 mod dataset;
+#[cfg(feature = "rdf")]
 mod entities;
 mod error;
 mod format;
+#[cfg(feature = "rdf")]
 mod json_ld;
+#[cfg(feature = "rdf")]
 mod known;
 mod limits;
+#[cfg(feature = "rdf")]
 mod measures;
 mod names;
+#[cfg(feature = "rdf")]
 mod parse;
+#[cfg(feature = "rdf")]
 mod positions;
+#[cfg(feature = "rdf")]
 mod read;
+#[cfg(feature = "rdf")]
 mod roles;
+#[cfg(feature = "rdf")]
 mod sentences;
+#[cfg(feature = "rdf")]
 mod statements;
+#[cfg(feature = "rdf")]
 mod text;
 pub mod vocabulary;
+#[cfg(feature = "rdf")]
 mod write;
 
-pub(super) use builder::serde_name;
+#[cfg(not(feature = "rdf"))]
+use absent::{read, write};
 pub use error::{ReadError, WriteError};
 pub use format::RdfFormat;
 pub use limits::{ReadLimit, ReadOptions};
-pub(super) use names::{Names, predicate_slug};
+pub(super) use names::{Names, predicate_slug, serde_name};
 
 use crate::graph::{KnowledgeGraph, MergedGraph};
+#[cfg(feature = "rdf")]
 use rdf_syntax::RdfQuad;
 
 /// How much is written. What a lower level writes, a higher one writes, too, under the same names, but for the entities' numbers, which
@@ -153,6 +173,7 @@ impl KnowledgeGraph {
     /// assert!(quads.iter().all(|quad| quad.3.is_some()));
     /// # Ok::<(), relata::WriteError>(())
     /// ```
+    #[cfg(feature = "rdf")]
     pub fn to_quads(&self, options: &RdfOptions) -> Result<Vec<RdfQuad>, WriteError> {
         let shape =
             builder::Shape { named_graph: true, triple_terms: false, characters: text::Characters::All };

@@ -4,7 +4,8 @@ use super::error::WriteError;
 use crate::graph::iri::is_measure;
 pub(super) use crate::graph::iri::{Distinct, slug};
 use crate::graph::{DocumentInfo, KnowledgeGraph};
-use rdf_syntax::IriBuf;
+use crate::iri::is_iri;
+use serde::Serialize;
 
 /// The IRIs of a graph.
 pub(in crate::output) struct Names {
@@ -15,6 +16,7 @@ pub(in crate::output) struct Names {
     /// The document.
     pub(in crate::output) document: String,
     /// The graph read from it.
+    #[cfg_attr(not(feature = "rdf"), expect(dead_code, reason = "only RDF writes it"))]
     pub(super) graph: String,
     /// The entities, by their ids.
     pub(in crate::output) entities: Vec<String>,
@@ -66,10 +68,7 @@ pub(super) fn offsets(document: &str) -> String {
 
 /// The IRI, if it is one.
 pub(super) fn checked(iri: &str) -> Result<String, WriteError> {
-    match IriBuf::new(iri.to_owned()) {
-        Ok(_) => Ok(iri.to_owned()),
-        Err(_) => Err(WriteError::Iri { iri: iri.to_owned() }),
-    }
+    if is_iri(iri) { Ok(iri.to_owned()) } else { Err(WriteError::Iri { iri: iri.to_owned() }) }
 }
 
 /// Names are the same in all documents; what is only described belongs to one, and so do times, amounts and numbers: *Friday*
@@ -100,4 +99,12 @@ pub(in crate::output) fn predicate_slug(lemma: &str) -> String {
         out.insert_str(0, "p-");
     }
     out
+}
+
+/// The name a unit variant has in the interchange formats.
+pub(in crate::output) fn serde_name(variant: &impl Serialize) -> String {
+    match serde_json::to_value(variant) {
+        Ok(serde_json::Value::String(name)) => name,
+        _ => String::new(),
+    }
 }

@@ -46,10 +46,12 @@ pub const PREFIXES: [(&str, &str); 12] = [
 macro_rules! names {
     ($($id:ident $namespace:ident $local:literal)*) => {
         /// A term of a vocabulary.
+        #[cfg(feature = "rdf")]
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         #[expect(clippy::enum_variant_names, reason = "the vocabularies' own terms, such as `roleName`")]
         pub(super) enum Name { $($id,)* }
 
+        #[cfg(feature = "rdf")]
         impl Name {
             /// All of them, in the order of the enum.
             pub(super) const ALL: &[Self] = &[$(Self::$id,)*];

@@ -1,7 +1,7 @@
 //! Where the weights of a product stand in memory.
 //!
 //! Portable: row after row, each with zeros up to a multiple of [`STRIDE`]. VNNI and AMX: for each block of 16 outputs and
-//! each 4 inputs, 16 times 4 numbers. AVX2: the same, in numbers of four bits that are multiplied after they have been summed.
+//! each 4 inputs, 16 times 4 numbers. WebAssembly: the same with each 2 inputs. AVX2: the same, in numbers of four bits that are multiplied after they have been summed.
 
 use super::{BLOCK, Instructions, STRIDE, Weights};
 use crate::model::kernel::Aligned;
@@ -28,7 +28,8 @@ impl Layout {
         match instructions {
             Instructions::Portable => Self::rows(weights, padded, stride),
             Instructions::Avx2 => Self::planes(weights, padded, stride),
-            _ => Self::fours(weights, padded, stride),
+            Instructions::Simd128 => Self::runs(weights, padded, stride, 2),
+            _ => Self::runs(weights, padded, stride, 4),
         }
     }
 
@@ -41,12 +42,13 @@ impl Layout {
         Self { weights: laid, multiples: Aligned::default(), planes: 1 }
     }
 
-    fn fours(weights: Weights<'_>, padded: usize, stride: usize) -> Self {
+    /// For each block and each run of `count` inputs, those of one output after the other.
+    fn runs(weights: Weights<'_>, padded: usize, stride: usize, count: usize) -> Self {
         let mut laid = Aligned::zeros(padded * stride);
         for (output, row) in weights.values.chunks_exact(weights.inputs.max(1)).enumerate() {
             let block = &mut laid[output / BLOCK * BLOCK * stride..][..BLOCK * stride];
-            for (four, to) in row.chunks(4).zip(block.chunks_exact_mut(4 * BLOCK)) {
-                to[output % BLOCK * 4..][..four.len()].copy_from_slice(four);
+            for (run, to) in row.chunks(count).zip(block.chunks_exact_mut(count * BLOCK)) {
+                to[output % BLOCK * count..][..run.len()].copy_from_slice(run);
             }
         }
         Self { weights: laid, multiples: Aligned::default(), planes: 1 }

@@ -11,6 +11,8 @@ mod amx;
 #[cfg(target_arch = "x86_64")]
 mod avx2;
 mod layout;
+#[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
+mod simd128;
 #[cfg(target_arch = "x86_64")]
 mod vnni;
 
@@ -18,6 +20,7 @@ use super::instructions::Instructions;
 use super::lanes::{LANES, Lanes, Portable};
 use super::sink::Sink;
 use super::{Aligned, Quantised, STRIDE};
+#[cfg(any(target_arch = "x86_64", test))]
 use layout::GROUP;
 
 /// Outputs that are computed side by side.
@@ -61,8 +64,10 @@ pub(crate) struct Linear {
     /// As `layout` says.
     weights: Aligned<i8>,
     /// AVX2: as `layout` says.
+    #[cfg_attr(not(target_arch = "x86_64"), expect(dead_code, reason = "only AVX2 reads them"))]
     multiples: Aligned<i16>,
     /// AVX2: see [`layout::Layout`].
+    #[cfg_attr(not(target_arch = "x86_64"), expect(dead_code, reason = "only AVX2 reads them"))]
     planes: usize,
     /// What the 128 that each input is more adds to an output's sums, negated, and zeros up to whole blocks.
     corrections: Vec<i32>,
@@ -134,6 +139,8 @@ impl Linear {
             Instructions::Avx512Vnni => vnni::product512(self, input, sink),
             #[cfg(all(target_arch = "x86_64", target_os = "linux"))]
             Instructions::Amx => amx::product(self, input, sink),
+            #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
+            Instructions::Simd128 => simd128::product(self, input, sink),
             _ => self.portable(input, sink),
         }
     }

@@ -1,13 +1,16 @@
 //! How much of foreign RDF is read: looked at before a parser sees it, so that no file can exhaust the stack, the memory or anyone's
 //! patience.
 
+#[cfg(feature = "rdf")]
 mod brackets;
 #[cfg(feature = "jsonld")]
 mod json;
 #[cfg(feature = "xml")]
 mod xml;
 
+#[cfg(feature = "rdf")]
 use super::error::ReadError;
+#[cfg(feature = "rdf")]
 use super::format::RdfFormat;
 use super::vocabulary;
 
@@ -69,8 +72,10 @@ impl ReadLimit {
 }
 
 /// Data of fewer bytes count as this, where the limit is a multiple of them.
+#[cfg(feature = "rdf")]
 const LEAST_BYTES: usize = 64 << 10;
 
+#[cfg(feature = "rdf")]
 impl ReadOptions {
     /// The depth that is kept to.
     pub(super) fn most_depth(&self) -> usize {
@@ -97,6 +102,7 @@ impl ReadOptions {
 }
 
 /// What a look at the data finds in them that is not read, with its byte.
+#[cfg(feature = "rdf")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Refused {
     Beyond(ReadLimit, usize),
@@ -105,6 +111,7 @@ enum Refused {
 }
 
 /// Looks at the data; what is no RDF at all is left to the parser, which says so better.
+#[cfg(feature = "rdf")]
 pub(super) fn check(text: &str, format: RdfFormat, options: &ReadOptions) -> Result<(), ReadError> {
     let line = |byte: usize| {
         let before = text.as_bytes().get(..byte.min(text.len())).unwrap_or_default();
