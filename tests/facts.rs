@@ -11,12 +11,8 @@ static EXTRACTOR: LazyLock<Extractor> = LazyLock::new(|| Extractor::new().expect
 
 /// Facts that the present model's trees do not give yet, with the beginnings of their sentences. The test fails where one is given.
 const NOT_YET: &[(&str, &str)] = &[
-    ("The authority has suspended", "three officials | approve | voyage"),
-    ("A passenger ferry carrying", "passenger ferry | capsize | rough seas by coast guard"),
-    ("A passenger ferry carrying", "passenger ferry | kill | at least 23 people by coast guard"),
-    ("Rein Kallas came to the conclusion", "bank | lose | money by Rein Kallas"),
     ("Norway won the cup in Oslo", "Sweden | win | medal in Porto"),
-    ("The nurses called for the director", "director | resign | resign demanded"),
+    ("The two brewers came close", "two brewers | come | deal on wages"),
 ];
 
 /// Fails where a fact is missing that is not in `NOT_YET`, or one of those is there.

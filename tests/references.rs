@@ -165,8 +165,8 @@ fn stands_for(graph: &KnowledgeGraph, label: &str) -> Vec<String> {
 #[test]
 fn entities_stand_for_relations() {
     let graph = graph();
-    assert_eq!(stands_for(&graph, "decision"), ["Greta Lund closed old mine in Bergen"]);
-    assert_eq!(stands_for(&graph, "The miners occupied the mine"), ["miners occupied old mine in Bergen"]);
+    assert_eq!(stands_for(&graph, "decision"), ["Greta Lund closed old mine"]);
+    assert_eq!(stands_for(&graph, "The miners occupied the mine"), ["miners occupied old mine"]);
     assert_eq!(stands_for(&graph, "Lund’s visit to Oslo"), ["Greta Lund visit to Oslo"]);
     assert_eq!(stands_for(&graph, "Greta Lund"), Vec::<String>::new());
 }
@@ -192,7 +192,7 @@ fn a_part_of_the_graph_keeps_what_its_relations_say() {
     selection.predicates = vec!["close".to_owned(), "anger".to_owned()];
     let part = graph.subgraph(&selection);
     assert_eq!(part.relations().count(), 2);
-    assert_eq!(stands_for(&part, "decision"), ["Greta Lund closed old mine in Bergen"]);
+    assert_eq!(stands_for(&part, "decision"), ["Greta Lund closed old mine"]);
     selection.predicates = vec!["anger".to_owned()];
     assert_eq!(stands_for(&graph.subgraph(&selection), "decision"), Vec::<String>::new());
 }

@@ -134,7 +134,8 @@ impl Lexicon {
             return Some((*irregular).to_owned());
         }
         if past && !form.ends_with("ed") && !self.verbs.contains(own) {
-            return irregular_compound(form);
+            // *widen*, taken for a past form: what is no past form that is known is the verb itself
+            return irregular_compound(form).or_else(|| Some(form.to_owned()));
         }
         let possible = verbs_of(form, xpos);
         let first = possible.first()?;
