@@ -28,7 +28,11 @@ pub(super) fn negated(parsed: &Parsed, predicate: WordId) -> bool {
                 || parsed.lower(c) == "no" && matches!(parsed.xpos(predicate), Xpos::Jjr | Xpos::Rbr)
                 || parsed.children_by(c, BaseRelation::Advmod).any(|w| denies(parsed, w, "adverb"))
         }
-        BaseRelation::Nsubj | BaseRelation::Obj | BaseRelation::Iobj => denies_argument(parsed, c),
+        BaseRelation::Nsubj | BaseRelation::Iobj => denies_argument(parsed, c),
+        // *won two medals and Spain none*: a second object is another's
+        BaseRelation::Obj => {
+            parsed.child_by(predicate, BaseRelation::Obj) == Some(c) && denies_argument(parsed, c)
+        }
         BaseRelation::Obl => {
             // *in no case*, *at no point*
             parsed.children_by(c, BaseRelation::Det).any(|d| denies(parsed, d, "determiner"))

@@ -3,6 +3,7 @@
 use super::arguments::{antecedent, clausal, conjuncts, is_empty_pronoun, nominal, phrase};
 use super::control::{called_for, control};
 use super::coordination;
+use super::negation::denies_argument;
 use super::qualifiers::is_question;
 use super::types::Argument;
 use super::verb_forms::is_passive;
@@ -70,7 +71,8 @@ fn nouns(resolved: &Resolved, head: WordId, subject: WordId) -> Vec<Argument> {
         parsed.children_by(head, BaseRelation::Obj).filter(|&o| parsed.upos(o) != Upos::Adp).enumerate()
     {
         // *named a slate of officers, a move that …*: no second object but an apposition
-        if i > 0 && after_comma(parsed, object) {
+        // *won two medals and Spain none*: another wins none
+        if i > 0 && (after_comma(parsed, object) || denies_argument(parsed, object)) {
             continue;
         }
         for word in conjuncts(parsed, object) {
