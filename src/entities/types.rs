@@ -94,7 +94,7 @@ pub enum ClauseReason {
 /// ```
 /// # #[cfg(feature = "embedded-model")] {
 /// let resolved = relata::Extractor::new()?.analyze("Olav Berg sold the ferry. This angered Greta Lund.");
-/// let link = resolved.clause_links[0];
+/// let link = resolved.clause_links()[0];
 /// assert_eq!(resolved.mentioned().text(link.mention), "This");
 /// assert_eq!(resolved.parsed().form(link.clause), "sold");
 /// # }
