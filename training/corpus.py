@@ -14,6 +14,7 @@ KINDS = ["person", "organization", "place", "event", "time", "money", "quantity"
 NAME_LABELS = ["O"] + [f"{p}-{k}" for k in KINDS for p in "BIES"]
 HEAD_LABELS = ["none"] + KINDS
 UNKNOWN = ""  # a label that is not known
+UNMARKED = ("time", "money", "quantity", "group")  # kinds of names that the marks of news leave out
 QUOTES = {"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "…": "..."}
 # More than a document's clusters.
 CLUSTERS = 1 << 20

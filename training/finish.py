@@ -30,8 +30,6 @@ from store import Store
 
 # How often treebanks, news and text are read in an epoch.
 TIMES = {"treebanks": 1.0, "news": 1.5, "text": 0.2}
-# Kinds of names that the marks of news leave out.
-UNMARKED = ("time", "money", "quantity", "group")
 
 
 def shape_of(header: dict) -> network.Shape:
@@ -46,7 +44,7 @@ def trust_marks(sentences: list[corpus.Sentence], labels: dict[str, list[str]]) 
         likely, share = s.shares["name"]
         for i, allowed in enumerate(s.name):
             said = labels["name"][likely[i, share[i].argmax()]]
-            if allowed == {"O"} and said[2:] in UNMARKED:
+            if allowed == {"O"} and said[2:] in corpus.UNMARKED:
                 s.name[i] = {said}
         for task in ("antecedent", "entity_head"):
             marked = [kind != corpus.UNKNOWN for kind in s.entity_head] if task == "entity_head" else slice(None)
@@ -72,7 +70,7 @@ def main() -> None:
     a = parser.parse_args()
     a.work.mkdir(parents=True, exist_ok=True)
 
-    header, tensors = export.read(a.model)
+    header, _ = export.read(a.model)
     labels, shape = header["labels"], shape_of(header)
     vocabulary = export.vocabulary(a.model)
     subwords = corpus.Subwords(vocabulary, shape.max_subwords_per_word)
@@ -98,8 +96,7 @@ def main() -> None:
     for part, sentences in (("treebanks", treebanks), ("news", news), ("text", text)):
         for s in sentences:
             s.times = TIMES[part]
-    development = {name: bank[name] for name in ("ewt-dev", "gum-dev")}
-    stores = {name: Store(sentences, subwords, labels) for name, sentences in development.items()}
+    stores = {name: Store(bank[name], subwords, labels) for name in ("ewt-dev", "gum-dev")}
     stores = {name: (store, store.arrays()) for name, store in stores.items()}
     plan = fit.Plan("finish", a.epochs, a.encoder_rate, a.head_rate, a.seed, quantised=True, gold_weight=0.5, subwords_per_batch=a.batch)
 

@@ -25,25 +25,12 @@ import export
 BATCH = 2048
 KEEP = 0.9  # share of a vector's columns that a step sees
 LAYERS = [f"{task}{part}.{what}" for task in ("name", "entity_head") for part in ("_hidden", "") for what in ("weight", "bias")]
-# kinds that the marks of news leave out
-UNMARKED = ("time", "money", "quantity", "group")
 
 
-def marked_names(path: Path) -> list[str] | None:
-    """The label of each word by `Name=` in the last column; nothing where the file has none."""
-    text = path.read_text(encoding="utf-8")
-    if "Name=B-" not in text:
-        return None
-    labels: list[str] = []
-    for block in text.split("\n\n"):
-        tokens = [line.split("\t") for line in block.split("\n") if line[:1].isdigit()]
-        names = [next((m[5:] for m in t[9].split("|") if m.startswith("Name=")), "O") for t in tokens if t[0].isdigit()]
-        for i, name in enumerate(names):
-            goes_on = i + 1 < len(names) and names[i + 1].startswith("I-")
-            begins = name.startswith("B-")
-            position = ("B" if goes_on else "S") if begins else ("I" if goes_on else "E")
-            labels.append("O" if name == "O" else f"{position}-{name[2:]}")
-    return labels
+def read(path: Path) -> tuple[list[corpus.Sentence], bool]:
+    """The sentences of a treebank or of marked news, and whether they are marked news."""
+    marked = "Name=B-" in path.read_text(encoding="utf-8")
+    return (corpus.read_marked if marked else corpus.read_conllu)(path), marked
 
 
 class Words:
@@ -58,14 +45,13 @@ class Words:
         self.news = np.zeros(len(self.vectors), bool)
         at = 0
         for treebank in treebanks:
-            marks, begin = marked_names(treebank), at
-            for sentence in corpus.read_conllu(treebank):
+            sentences, marked = read(treebank)
+            for sentence in sentences:
                 for i in range(len(sentence.words)):
-                    labels = [marks[at - begin]] if marks else sentence.name[i]
-                    self.allowed[at, [place[label] for label in labels]] = True
-                    if sentence.entity_head and not (marks and sentence.entity_head[i] == "none"):
-                        self.kind[at] = kind_place[sentence.entity_head[i]]
-                    self.news[at] = marks is not None
+                    self.allowed[at, [place[label] for label in sentence.name[i]]] = True
+                    if sentence.entity_head:
+                        self.kind[at] = kind_place.get(sentence.entity_head[i], -1)
+                    self.news[at] = marked
                     at += 1
         assert at == len(self.vectors), (at, len(self.vectors))
 
@@ -82,7 +68,7 @@ def said(p, words: Words, task: str) -> np.ndarray:
 def leave_open(p, words: Words, names: list[str]) -> None:
     """Where news has no mark, times, amounts and peoples are what the heads took them for."""
     label = said(p, words, "name")
-    unmarked = words.news & words.allowed[:, names.index("O")] & np.array([names[l][2:] in UNMARKED for l in label])
+    unmarked = words.news & words.allowed[:, names.index("O")] & np.array([names[l][2:] in corpus.UNMARKED for l in label])
     words.allowed[unmarked] = False
     words.allowed[unmarked, label[unmarked]] = True
 
