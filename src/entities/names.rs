@@ -2,7 +2,7 @@
 
 use crate::lexicon::{
     COUNTRIES, HONORIFICS, INSTITUTIONS, LEGAL_FORMS, NAME_LINKS, NICKNAMES, ORGANIZATION_NOUNS, PLACE_NOUNS,
-    TITLES, TYPE_WORDS, is_name_suffix, is_small_name_head,
+    TITLES, TYPE_WORDS, is_name_suffix, is_small_name_head, senses,
 };
 use crate::mentions::Kind;
 
@@ -210,7 +210,7 @@ impl Name {
                     || home.len() < b.len() && home.starts_with(a)
                     || (is_body_of_state(a) || is_team(a)) && b.ends_with(a)
             }
-            _ => a.len() >= 2 && (b.ends_with(a) || b.starts_with(a)),
+            _ => a.len() >= 2 && (b.ends_with(a) || b.starts_with(a) || is_drawn_together(a, b)),
         };
         contained.then_some(Agreement::Part)
     }
@@ -226,6 +226,20 @@ impl Name {
         keys.dedup();
         keys.retain(|key| !NAME_LINKS.contains(key.as_str()));
         keys
+    }
+
+    /// Whether it is the last word of a longer name, and a common noun besides (*the Herald* of *the Arne Herald*).
+    pub(crate) fn ends_as_noun(&self, longer: &Self) -> bool {
+        let ([own], [_, .., last]) = (without_article(&self.words), without_article(&longer.words)) else {
+            return false;
+        };
+        own == last && !senses(own).is_empty()
+    }
+
+    /// Whether it is the first words of a longer name, fewer than all (*Brevik* of *Brevik Marine*).
+    pub(crate) fn begins(&self, longer: &Self) -> bool {
+        let (own, long) = (without_article(&self.words), without_article(&longer.words));
+        self.country.is_none() && !own.is_empty() && own.len() < long.len() && long.starts_with(own)
     }
 
     /// Whether one of the two only says what the other is the name of (*Space Shuttle Pelican*, *Pelican*).
@@ -292,6 +306,14 @@ fn has_own_body(short: &[String], long: &[String]) -> bool {
     let rest = long.get(short.len()..).unwrap_or_default();
     // *the Arne School District* is no *Arne*
     body(short) && body(rest) || rest.last().is_some_and(|w| PLACE_NOUNS.contains(w.as_str()))
+}
+
+/// *the Harbours Act* of the *Act on Harbours and Piers*, *the Coastal Act* of the *Coastal Protection Act*: some words of a longer name before what both are.
+fn is_drawn_together(short: &[String], long: &[String]) -> bool {
+    let Some((what, own)) = short.split_last() else { return false };
+    let behind = |at: usize| long.get(at.saturating_add(1)).is_none_or(|w| NAME_LINKS.contains(w.as_str()));
+    let at = long.iter().position(|w| w == what);
+    !own.is_empty() && at.is_some_and(behind) && own.iter().all(|w| long.contains(w))
 }
 
 /// *the Senate*, which there is one of in a country.

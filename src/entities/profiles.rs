@@ -1,6 +1,6 @@
 //! What is known of each mention by itself: its words, its determiner, its number. Computed once, before anything is resolved.
 
-use crate::lexicon::{DEMONSTRATIVES, INDEFINITES, PRONOUNS, Pronoun};
+use crate::lexicon::{DEMONSTRATIVES, INDEFINITES, PRONOUNS, Pronoun, Sense, senses};
 use crate::mentions::{Form, Kind, Mention, Mentioned, is_people};
 use crate::morphology::Upos;
 use crate::span::{MentionId, WordId};
@@ -12,6 +12,8 @@ pub(in crate::entities) struct Profile {
     pub(in crate::entities) lower: String,
     /// Its head's lemma in lower case.
     pub(in crate::entities) lemma: String,
+    /// What its head may mean, for a description or the name of what is no person.
+    pub(in crate::entities) senses: &'static [Sense],
     /// The lemmas of what modifies its head: adjectives, nouns, numbers, possessors.
     pub(in crate::entities) modifiers: Vec<String>,
     /// Those of them before the head.
@@ -30,6 +32,7 @@ pub(in crate::entities) struct Profile {
 static NOTHING: Profile = Profile {
     lower: String::new(),
     lemma: String::new(),
+    senses: &[],
     modifiers: Vec::new(),
     in_front: Vec::new(),
     determiner: None,
@@ -46,9 +49,16 @@ impl Profile {
         let lemmas = |words: &[WordId]| words.iter().map(|&w| parsed.lower_lemma(w).to_owned()).collect();
         let modifiers = modifiers(parsed, m);
         let in_front = modifiers.partition_point(|&w| w < m.head);
+        let lemma = parsed.lower_lemma(m.head);
+        let means = match m.form {
+            Form::Pronoun => false,
+            Form::Nominal => true,
+            Form::Named => m.kind != Kind::Person,
+        };
         Self {
             lower: lower.to_owned(),
-            lemma: parsed.lower_lemma(m.head).to_owned(),
+            lemma: lemma.to_owned(),
+            senses: if means { senses(lemma) } else { &[] },
             in_front: lemmas(modifiers.get(..in_front).unwrap_or_default()),
             modifiers: lemmas(&modifiers),
             determiner: determiner(parsed, m).map(|w| parsed.lower(w).to_owned()),

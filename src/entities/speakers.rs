@@ -2,9 +2,13 @@
 
 use super::clusters::Clusters;
 use super::types::LinkReason;
-use crate::lexicon::Pronoun;
-use crate::mentions::{Kind, Mention};
-use crate::span::MentionId;
+use crate::lexicon::{LEADING_VERBS, Pronoun, TITLES};
+use crate::mentions::{Form, Kind, Mention};
+use crate::span::{MentionId, WordId};
+use crate::syntax::{BaseRelation, Parsed, Subtype};
+
+/// So many mentions of a speaker are asked for whom he speaks, at most.
+const MOST: usize = 12;
 
 /// A pronoun of the first or second person met before.
 #[derive(Clone, Copy)]
@@ -44,6 +48,13 @@ pub(in crate::entities) fn first_or_second(
     {
         clusters.join(m.id, speaker, LinkReason::Speaker, 0.85);
     }
+    let alone = clusters.is_first(m.id) && pronoun.person == 1 && pronoun.plural && quoted;
+    if let Some(body) = speaker.filter(|_| alone).and_then(|s| body_spoken_for(clusters, s))
+        && body < m.id
+        && clusters.compatible(m.id, body)
+    {
+        clusters.join(m.id, body, LinkReason::Speaker, 0.7);
+    }
     let same =
         |one: Option<MentionId>| one.zip(speaker).is_some_and(|(one, other)| clusters.are_one(one, other));
     if let Some(before) = *voice
@@ -56,4 +67,53 @@ pub(in crate::entities) fn first_or_second(
         clusters.join(m.id, before.mention, LinkReason::Speaker, 0.7);
     }
     *voice = Some(Voice { mention: m.id, quoted, speaker });
+}
+
+/// `we/of-a-body`: *“We will wait,” said its director, Ida Lund*: *we* in the mouth of who leads a body or speaks for it is the body.
+fn body_spoken_for(clusters: &Clusters<'_>, speaker: MentionId) -> Option<MentionId> {
+    let mentioned = clusters.mentioned;
+    let parsed = &mentioned.parsed;
+    let person = clusters.cluster(speaker).kind.is_none_or(|kind| kind == Kind::Person);
+    let told = clusters.mentions(speaker).take(MOST).filter(|x| person && x.form != Form::Pronoun);
+    let of_office = |x: &Mention| {
+        let offices = x.span.words().filter(|&w| is_office(parsed, w));
+        offices.flat_map(|office| held(parsed, office)).find_map(|w| body(clusters, x, w))
+    };
+    let of_deed = |x: &Mention| {
+        let led = parsed.children_by(x.head, BaseRelation::Acl).find_map(|verb| led(parsed, verb))?;
+        body(clusters, x, led)
+    };
+    told.into_iter().find_map(|x| of_office(x).or_else(|| of_deed(x)))
+}
+
+/// The body that the word heads a mention of.
+fn body(clusters: &Clusters<'_>, holder: &Mention, word: WordId) -> Option<MentionId> {
+    let id = clusters.mentioned.headed_by(word)?;
+    (clusters.cluster(id).is_body() && !clusters.are_one(id, holder.id)).then_some(id)
+}
+
+fn is_office(parsed: &Parsed, word: WordId) -> bool {
+    let lemma = parsed.lower_lemma(word);
+    parsed.is_noun(word) && (TITLES.contains(lemma) || lemma.starts_with("spokes"))
+}
+
+/// Of whom an office is held: *its*, *the union's*, *union* before it, *of* or *for* the union behind it.
+fn held(parsed: &Parsed, office: WordId) -> impl Iterator<Item = WordId> {
+    parsed.children(office).iter().copied().filter(|&c| {
+        let relation = parsed.relation(c);
+        let led = matches!(parsed.child_form(c, BaseRelation::Case), "of" | "for" | "at" | "with");
+        relation.is(BaseRelation::Compound)
+            || relation.is(BaseRelation::Nmod) && (relation.subtype == Subtype::Poss || led)
+    })
+}
+
+/// What a relative clause says somebody leads or speaks for.
+fn led(parsed: &Parsed, verb: WordId) -> Option<WordId> {
+    let lemma = parsed.lower_lemma(verb);
+    if LEADING_VERBS.contains(lemma) {
+        return parsed.child_by(verb, BaseRelation::Obj);
+    }
+    let speaks = lemma == "speak";
+    let mut for_whom = parsed.children_by(verb, BaseRelation::Obl);
+    for_whom.find(|&w| speaks && parsed.child_form(w, BaseRelation::Case) == "for")
 }

@@ -22,6 +22,8 @@ macro_rules! classes {
 }
 
 classes! {
+    /// Verbs of who leads a body or speaks for it, as lemmas (*Lund, who runs the mill*).
+    LEADING_VERBS = "leading_verbs";
     /// Verbs of states, as lemmas.
     STATIVE_VERBS = "stative_verbs";
     /// Nouns of what somebody wants or is ready to do, as lemmas (*the firm's plan to close the mill*).

@@ -4,11 +4,13 @@
 
 mod classes;
 mod naming;
+mod senses;
 mod types;
 mod words;
 
 pub use classes::*;
 pub use naming::*;
+pub use senses::{Kinship, Sense, content, kinship, senses};
 pub use types::{Effect, Gender, OfficeState, Shell, Stance, Weather};
 pub use words::{WordMap, WordSet, lowered};
 

@@ -2,12 +2,12 @@
 
 use super::favourites::Favourites;
 use super::salience::{is_subject, salience};
-use super::wording::{describes, fits};
+use super::wording::{describes, fits, nearest};
 use crate::elementary::ln;
 use crate::entities::clusters::{Cluster, Clusters};
 use crate::entities::profiles::Profile;
 use crate::entities::quotation::Quotations;
-use crate::lexicon::{Gender, TITLES};
+use crate::lexicon::{Gender, Kinship, TITLES, content};
 use crate::mentions::{Form, Kind, Mention};
 use crate::span::MentionId;
 use crate::syntax::{BaseRelation, Relation, Subtype};
@@ -97,6 +97,8 @@ features! { ANAPHOR, of_anaphor(a: Anaphor<'_>)
     "object kind": matches!(a.m.kind, Kind::Object | Kind::Work),
     "modified": !a.profile.modifiers.is_empty(),
     "acts": a.acts,
+    "content": if a.is_nominal() { content(a.profile.senses) } else { 0.0 },
+    "no sense": a.is_nominal() && a.profile.senses.is_empty(),
 }
 
 /// An anaphor with what it may mean.
@@ -119,6 +121,8 @@ struct Pair<'a> {
     quotation_differs: bool,
     /// Whom grammar and the verbs speak for.
     favourites: &'a Favourites,
+    /// How near the noun is to what the entity was called.
+    kinship: Kinship,
     /// How well the antecedent serves a pronoun by the old rules.
     score: Option<f32>,
 }
@@ -254,6 +258,11 @@ features! { PAIR, of_pair(p: Pair<'_>)
     "relative": p.is(p.favourites.relative),
     "reporter": p.is(p.favourites.reporter),
     "accused": p.is(p.favourites.accused),
+    "senses alike": p.kinship.likeness,
+    "nearly one sense": p.kinship.likeness > 0.8,
+    "senses apart": p.nominal() && p.kinship.likeness < 0.2,
+    "is a kind of it": p.kinship.broader,
+    "of which it is a kind": p.kinship.narrower,
     "acting body": p.favourites.acts && p.cluster.is_body(),
 }
 
@@ -326,6 +335,7 @@ impl<'a> AnaphorFeatures<'a> {
             distance,
             between,
             favourites: &self.favourites,
+            kinship: if m.form == Form::Nominal { nearest(clusters, m, c) } else { Kinship::default() },
             quotation_differs: self.quotations.contain(m.head) != self.quotations.contain(c.head),
             score: own.pronoun.and_then(|pronoun| salience(clusters, m, c, pronoun, distance)),
         }))

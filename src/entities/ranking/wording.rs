@@ -4,7 +4,7 @@ use crate::entities::clusters::Clusters;
 use crate::entities::names::Name;
 use crate::entities::profiles::Profile;
 use crate::entities::types::LinkReason;
-use crate::lexicon::{TITLES, UNREAL_ADJECTIVES};
+use crate::lexicon::{Kinship, TITLES, UNREAL_ADJECTIVES, kinship};
 use crate::mentions::{Form, Kind, Mention};
 
 /// So many late mentions of an entity are asked for their words, at most.
@@ -19,6 +19,26 @@ pub(super) fn describes(clusters: &Clusters<'_>, c: &Mention, lemma: &str) -> bo
 /// Whether a late mention of the entity, of whatever form, has that head.
 pub(super) fn has_head(clusters: &Clusters<'_>, c: &Mention, lemma: &str) -> bool {
     clusters.mentions(c.id).rev().take(MOST).any(|x| clusters.profile(x.id).lemma == lemma)
+}
+
+/// So many late mentions of an entity are asked what their words mean, at most.
+const MOST_MEANT: usize = 4;
+
+/// How near the noun of `m` is to what the entity was last called.
+pub(super) fn nearest(clusters: &Clusters<'_>, m: &Mention, c: &Mention) -> Kinship {
+    let own = clusters.profile(m.id).senses;
+    let mut nearest = Kinship::default();
+    if own.is_empty() {
+        return nearest;
+    }
+    let late = clusters.mentions(c.id).rev().take(MOST).map(|x| clusters.profile(x.id).senses);
+    for other in late.filter(|senses| !senses.is_empty()).take(MOST_MEANT) {
+        let found = kinship(own, other);
+        nearest.likeness = nearest.likeness.max(found.likeness);
+        nearest.broader = nearest.broader.max(found.broader);
+        nearest.narrower = nearest.narrower.max(found.narrower);
+    }
+    nearest
 }
 
 /// Why the description `m` may be taken for `c` by words alone: the same head with no new modifier, or the office or last

@@ -73,8 +73,14 @@ fn named_before(
     let mut best: Option<(u8, MentionId, Agreement)> = None;
     for candidate in known.like(name) {
         clusters.compare();
-        let Some((rank, agreement)) = agreement(clusters, m, name, candidate) else { continue };
-        if best.is_none_or(|b| rank < b.0) && clusters.compatible(m.id, candidate) {
+        let short = || Some((SHORT, short_form(clusters, m, name, candidate)?));
+        let Some((rank, agreement)) = agreement(clusters, m, name, candidate).or_else(short) else { continue };
+        let compatible = if rank == SHORT {
+            clusters.compatible_but_names(m.id, candidate)
+        } else {
+            clusters.compatible(m.id, candidate)
+        };
+        if best.is_none_or(|b| rank < b.0) && compatible {
             best = Some((rank, candidate, agreement));
         }
     }
@@ -112,6 +118,28 @@ fn agreement(
     // *Ms. Berg* is rather Ada Berg than the firm Berg
     let body = if courteous && cluster.kind != Some(Kind::Person) { 3 } else { 0 };
     (!apart).then(|| (rank(&agreement).saturating_add(body), agreement))
+}
+
+/// What ranks behind whatever agrees in kind.
+const SHORT: u8 = 6;
+
+/// `name/short-form`: *the Herald* of *the Arne Herald*; *Brevik* of *Brevik Marine*, where it is nobody's name and no town.
+fn short_form(clusters: &Clusters<'_>, m: &Mention, name: &Name, candidate: MentionId) -> Option<Agreement> {
+    let mentioned = clusters.mentioned;
+    let (c, cluster) = (mentioned.mention(candidate), clusters.cluster(candidate));
+    let kind = cluster.kind.unwrap_or(c.kind);
+    let last = clusters.profile(m.id).has_article()
+        && !matches!(kind, Kind::Person | Kind::Place)
+        && m.kind != Kind::Person
+        && cluster.names.iter().any(|longer| name.ends_as_noun(longer));
+    let first = || {
+        kind == Kind::Organization
+            && !matches!(m.kind, Kind::Organization | Kind::Group | Kind::Place)
+            && !has_honorific(&mentioned.parsed, m.head)
+            && !is_located(&mentioned.parsed, m.head)
+            && cluster.names.iter().any(|longer| name.begins(longer))
+    };
+    (last || first()).then_some(Agreement::Part)
 }
 
 /// Whether both may be of one kind: kinds err, but not for the same name written twice.
