@@ -12,7 +12,9 @@ const PASSAGES: &str = concat!(
     "\n",
     include_str!("entities_people.txt"),
     "\n",
-    include_str!("entities_descriptions.txt")
+    include_str!("entities_descriptions.txt"),
+    "\n",
+    include_str!("entities_short_forms.txt")
 );
 
 #[derive(Default)]

@@ -1,7 +1,7 @@
 //! The entities that an anaphor may mean.
 
 use super::features::{AnaphorFeatures, Features};
-use super::wording::{describes, nearest};
+use super::wording::describes;
 use crate::entities::clusters::{ClusterId, Clusters};
 use crate::entities::exclusion::descriptions::{is_told_anew, may_describe};
 use crate::entities::exclusion::pronouns::may_mean;
@@ -14,10 +14,8 @@ use crate::syntax::BaseRelation;
 
 /// How many sentences back an entity may lie that shares no word with a description; pronouns reach as far.
 const NEAR: u32 = 6;
-/// How many sentences back an entity may lie that was called by the description's noun, by one near to it, or by a name.
+/// How many sentences back an entity may lie that shares its head with a description.
 const FAR: u32 = 40;
-/// How near a noun is that speaks for an entity so far back.
-const KIN: f32 = 0.6;
 /// So many mentions are looked at, at most, which keeps time linear in the text.
 const MOST: usize = 300;
 
@@ -71,7 +69,7 @@ pub(in crate::entities) fn candidates(
         // *two daughters, Marta and Beatriz*: the daughters speak for both
         let told = !c.members.is_empty() && clusters.standing(c) != c.head;
         let far = m.sentence.since(c.sentence) > NEAR;
-        if told || met.contains(&of) || far && !is_known_by(clusters, m, c) {
+        if told || met.contains(&of) || far && !shares_head(clusters, m, c) {
             continue;
         }
         met.push(of);
@@ -81,13 +79,6 @@ pub(in crate::entities) fn candidates(
         }
     }
     found
-}
-
-/// Whether the entity may be called by the description's noun though it was told of long before.
-fn is_known_by(clusters: &Clusters<'_>, m: &Mention, c: &Mention) -> bool {
-    let cluster = clusters.cluster(c.id);
-    let named = cluster.is_named() && cluster.kind == Some(m.kind) && clusters.profile(m.id).has_article();
-    named || shares_head(clusters, m, c) || nearest(clusters, m, c).likeness > KIN
 }
 
 /// Whether a name, title or description of the entity has the head of the description.

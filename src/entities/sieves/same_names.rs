@@ -74,7 +74,9 @@ fn named_before(
     for candidate in known.like(name) {
         clusters.compare();
         let short = || Some((SHORT, short_form(clusters, m, name, candidate)?));
-        let Some((rank, agreement)) = agreement(clusters, m, name, candidate).or_else(short) else { continue };
+        let Some((rank, agreement)) = agreement(clusters, m, name, candidate).or_else(short) else {
+            continue;
+        };
         let compatible = if rank == SHORT {
             clusters.compatible_but_names(m.id, candidate)
         } else {
