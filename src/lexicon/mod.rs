@@ -10,7 +10,7 @@ mod words;
 
 pub use classes::*;
 pub use naming::*;
-pub use senses::{Kinship, Sense, content, kinship, senses};
+pub use senses::{Kinship, Sense, content, kinship, may_be_person, senses};
 pub use types::{Effect, Gender, OfficeState, Shell, Stance, Weather};
 pub use words::{WordMap, WordSet, lowered};
 

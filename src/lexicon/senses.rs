@@ -124,9 +124,15 @@ pub fn kinship(first: &[Sense], second: &[Sense]) -> Kinship {
     nearest
 }
 
+/// Whether the noun may mean a person; a noun without senses may.
+pub fn may_be_person(senses: &[Sense]) -> bool {
+    let Some(&person) = self::senses("person").first() else { return true };
+    senses.is_empty() || senses.iter().any(|&sense| SENSES.common(person, sense) == Some(person))
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{content, kinship, senses};
+    use super::{content, kinship, may_be_person, senses};
 
     fn of(one: &str, other: &str) -> super::Kinship {
         kinship(senses(one), senses(other))
@@ -146,6 +152,12 @@ mod tests {
             let same = of(one, other);
             assert!(same.likeness > 0.8, "{one} and {other}: {same:?}");
         }
+    }
+
+    #[test]
+    fn a_board_is_nobody() {
+        assert!(!may_be_person(senses("board")) && !may_be_person(senses("ministry")));
+        assert!(may_be_person(senses("cyclist")) && may_be_person(senses("qqq")));
     }
 
     #[test]

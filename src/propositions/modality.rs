@@ -78,8 +78,9 @@ pub(super) fn standing(parsed: &Parsed, predicate: WordId) -> Standing {
 fn own(parsed: &Parsed, predicate: WordId) -> Standing {
     let mut standing =
         Standing { polarity: Polarity::Affirmative, modality: by_auxiliaries(parsed, predicate) };
-    // *the vote is to be held in May*, *the goal is to lower the fees*
-    if is_infinitive(parsed, predicate) && is_to(parsed, predicate) {
+    // *the vote is to be held in May*, *the goal is to lower the fees*; *the driver was to blame* is told as it stands
+    let to_blame = parsed.lemma(predicate) == "blame" && !is_passive(parsed, predicate);
+    if is_infinitive(parsed, predicate) && is_to(parsed, predicate) && !to_blame {
         standing.add(Modality::Planned, false);
     }
     standing.condition(condition_mark(parsed, predicate));

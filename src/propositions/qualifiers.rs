@@ -118,13 +118,18 @@ pub(super) fn of_predicate(resolved: &Resolved, predicate: WordId) -> Vec<Qualif
             BaseRelation::Obl => oblique(resolved, child, &mut found),
             BaseRelation::Advmod => adverb(resolved, child, &mut found),
             BaseRelation::Advcl => found.extend(clause(resolved, predicate, child)),
-            BaseRelation::Nmod if relation.subtype == Subtype::Unmarked => {
+            BaseRelation::Nmod if relation.subtype == Subtype::Unmarked && !is_reflexive(parsed, child) => {
                 found.push(unmarked(resolved, role_of(resolved, child, &[]), child));
             }
             _ => {}
         }
     }
     found
+}
+
+fn is_reflexive(parsed: &Parsed, word: WordId) -> bool {
+    let form = parsed.lower(word);
+    parsed.upos(word) == Upos::Pron && (form.ends_with("self") || form.ends_with("selves"))
 }
 
 /// A phrase without a preposition.
@@ -150,6 +155,10 @@ fn oblique(resolved: &Resolved, child: WordId, found: &mut Vec<Qualifier>) {
             continue;
         }
         let own = arguments::marker(parsed, head);
+        // *signed the deal himself*: stress, no adjunct
+        if own.is_empty() && first_marker.is_empty() && is_reflexive(parsed, head) {
+            continue;
+        }
         let marker = if own.is_empty() { first_marker.clone() } else { own };
         found.push(of_phrase(resolved, target, marker));
     }

@@ -5,7 +5,7 @@ use super::bodies::{another_body, state_body};
 use super::owners::{fields_differ, nations_differ, owners_differ};
 use crate::entities::clusters::Clusters;
 use crate::entities::profiles::Profile;
-use crate::lexicon::{AMOUNT_NOUNS, CATEGORIES, COLLECTIVES, INSTITUTIONS, NEW_BODIES, SHELL_NOUNS, Shell};
+use crate::lexicon::{AMOUNT_NOUNS, CATEGORIES, COLLECTIVES, INSTITUTIONS, NEW_BODIES, SHELL_NOUNS, Shell, may_be_person};
 use crate::mentions::{Form, Kind, Mention};
 use crate::syntax::BaseRelation;
 
@@ -90,7 +90,9 @@ pub(in crate::entities) fn is_told_anew(clusters: &Clusters<'_>, m: &Mention, c:
     let a = clusters.profile(m.id);
     let person = |kind: Kind| kind == Kind::Person;
     let someone = |kind: Kind| matches!(kind, Kind::Person | Kind::Group | Kind::Organization);
-    let clash = |k: Kind| person(k) && !someone(m.kind) || person(m.kind) && !someone(k);
+    // *the board* is nobody
+    let body = m.kind == Kind::Organization && !may_be_person(a.senses);
+    let clash = |k: Kind| person(k) && (body || !someone(m.kind)) || person(m.kind) && !someone(k);
     // *climate change* is no journal of that name
     let bare = a.determiner().is_none() && !a.plural && !a.in_front.is_empty() && c.form == Form::Named;
     if clusters.cluster(c.id).kind.is_some_and(clash) || bare {
