@@ -66,6 +66,7 @@ def main() -> None:
     parser.add_argument("--encoder-rate", type=float, default=1e-4)
     parser.add_argument("--head-rate", type=float, default=5e-4)
     parser.add_argument("--batch", type=int, default=2048, help="subwords of a batch")
+    parser.add_argument("--mean-of", type=float, default=0.998, help="how slowly the mean of the parameters, which is kept, follows them")
     parser.add_argument("--seed", type=int, default=1)
     a = parser.parse_args()
     a.work.mkdir(parents=True, exist_ok=True)
@@ -98,7 +99,7 @@ def main() -> None:
             s.times = TIMES[part]
     stores = {name: Store(bank[name], subwords, labels) for name in ("ewt-dev", "gum-dev")}
     stores = {name: (store, store.arrays()) for name, store in stores.items()}
-    plan = fit.Plan("finish", a.epochs, a.encoder_rate, a.head_rate, a.seed, quantised=True, gold_weight=0.5, subwords_per_batch=a.batch)
+    plan = fit.Plan("finish", a.epochs, a.encoder_rate, a.head_rate, a.seed, quantised=True, gold_weight=0.5, subwords_per_batch=a.batch, mean_of=a.mean_of)
 
     def figures(parameters, epochs: int) -> dict:
         found = {name: evaluate(parameters, store, arrays, labels, shape, True) for name, (store, arrays) in stores.items()}

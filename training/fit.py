@@ -41,6 +41,8 @@ class Plan:
     window: int = batching.ROW
     alone: float = 0.4
     figures_every: int = SECONDS
+    # how slowly the mean of the parameters follows them, which is what is kept; with 0 the last ones are (Izmailov et al. 2018)
+    mean_of: float = 0.0
 
 
 OPTIMISER = optax.chain(optax.clip_by_global_norm(5.0), optax.scale_by_adam(b2=0.98), optax.add_decayed_weights(0.01))
@@ -78,23 +80,25 @@ def fit(plan: Plan, parameters, shape, store, arrays, work: Path, figures: Calla
     step = stepper(shape, plan.quantised, plan.gold_weight, any(s.shares is not None for s in store.sentences))
     parameters = jax.tree.map(jnp.array, parameters)
     state = OPTIMISER.init(parameters)
+    follow = jax.jit(lambda mean, now, share: jax.tree.map(lambda m, p: m + (1 - share) * (p - m), mean, now), donate_argnums=0)
+    mean = jax.tree.map(jnp.copy, parameters) if plan.mean_of else None
 
     checkpoint = work / f"{plan.name}-{plan.seed}.checkpoint"
     begin = at = 0
     if checkpoint.exists():
-        begin, at, saved, saved_state = pickle.loads(checkpoint.read_bytes())
-        parameters, state = jax.tree.map(jnp.asarray, saved), jax.tree.map(jnp.asarray, saved_state)
+        begin, at, *saved = pickle.loads(checkpoint.read_bytes())
+        parameters, state, mean = jax.tree.map(jnp.asarray, saved)
 
     def save(epoch: int, done: int) -> None:
         temporary = checkpoint.with_suffix(".new")
-        temporary.write_bytes(pickle.dumps((epoch, done, jax.tree.map(np.asarray, parameters), jax.tree.map(np.asarray, state))))
+        temporary.write_bytes(pickle.dumps((epoch, done, *jax.tree.map(np.asarray, (parameters, state, mean)))))
         temporary.replace(checkpoint)
 
     saved_at = told_at = started = time.time()
     with (work / "log.jsonl").open("a") as log:
 
         def tell(epoch: int, loss) -> None:
-            row = {"stage": plan.name, "epoch": epoch, "minutes": round((time.time() - started) / 60, 1), "loss": loss, **figures(parameters, epoch)}
+            row = {"stage": plan.name, "epoch": epoch, "minutes": round((time.time() - started) / 60, 1), "loss": loss, **figures(mean or parameters, epoch)}
             print(json.dumps(row), flush=True)
             print(json.dumps(row), file=log, flush=True)
 
@@ -109,6 +113,9 @@ def fit(plan: Plan, parameters, shape, store, arrays, work: Path, figures: Calla
                 key = jax.random.fold_in(jax.random.key(plan.seed, impl="rbg"), epoch * steps + i)
                 rates = {"encoder": plan.encoder_rate * factor(epoch * steps + i), "heads": plan.head_rate * factor(epoch * steps + i)}
                 parameters, state, loss = step(parameters, state, arrays, places, key, rates)
+                if mean:
+                    taken = epoch * steps + i
+                    mean = follow(mean, parameters, min(plan.mean_of, taken / (taken + 10)))
                 recent = [*recent[-24:], loss]
                 bar.update()
                 if time.time() - saved_at > SECONDS:
@@ -120,4 +127,4 @@ def fit(plan: Plan, parameters, shape, store, arrays, work: Path, figures: Calla
                 tell(epoch + 1, round(float(jnp.mean(jnp.stack(recent))), 3))
                 told_at = time.time()
         save(plan.epochs, 0)
-    return parameters
+    return mean or parameters
