@@ -5,7 +5,9 @@ use super::bodies::{another_body, state_body};
 use super::owners::{fields_differ, nations_differ, owners_differ};
 use crate::entities::clusters::Clusters;
 use crate::entities::profiles::Profile;
-use crate::lexicon::{AMOUNT_NOUNS, CATEGORIES, COLLECTIVES, INSTITUTIONS, NEW_BODIES, SHELL_NOUNS, Shell, may_be_person};
+use crate::lexicon::{
+    AMOUNT_NOUNS, CATEGORIES, COLLECTIVES, INSTITUTIONS, NEW_BODIES, SHELL_NOUNS, Shell, may_be_person,
+};
 use crate::mentions::{Form, Kind, Mention};
 use crate::syntax::BaseRelation;
 
