@@ -6,6 +6,8 @@ mod common;
 mod drawings;
 #[path = "pictures/pages.rs"]
 mod pages;
+#[path = "pictures/words.rs"]
+mod words;
 
 use common::{HOSTILE, articles, graph};
 use relata::graph::{EntityNode, GraphBuilder, KnowledgeGraph, Selection, Value};
@@ -111,7 +113,9 @@ fn drawn(graph: &KnowledgeGraph, options: &PictureOptions) -> Drawn {
         match rest.strip_prefix("-> ") {
             Some(rest) => {
                 let to = rest.split_once(' ').map_or(rest, |(to, _)| to);
-                edges.push((key.to_owned(), to.to_owned(), line.to_owned()));
+                // one that leads to the left is written from its end
+                let (from, to) = if line.contains(" dir=back") { (to, key) } else { (key, to) };
+                edges.push((from.to_owned(), to.to_owned(), line.to_owned()));
             }
             None => _ = nodes.insert(key.to_owned(), label(line)),
         }
@@ -128,7 +132,10 @@ impl Drawn {
     /// The lines of DOT between two nodes.
     fn between(&self, from: &str, to: &str) -> Vec<&str> {
         let (from, to) = (self.key(from), self.key(to));
-        self.edges.iter().filter(|(a, b, _)| a == from && b == to).map(|(_, _, line)| line.as_str()).collect()
+        let joins = |(a, b, line): &&(String, String, String)| {
+            a == from && b == to || a == to && b == from && line.contains(" dir=both")
+        };
+        self.edges.iter().filter(joins).map(|(_, _, line)| line.as_str()).collect()
     }
 
     /// Parts that no edge joins.

@@ -4,9 +4,14 @@ use super::picture::{
     Arrow, Edge, Node, Picture, PictureLayout, PictureOptions, Sample, Shape, Stroke, Tone, fill, legend,
     picture,
 };
+use super::sizes::columns_of;
 use crate::graph::KnowledgeGraph;
 use crate::mentions::Kind;
+use crate::table::Table;
 use std::fmt::Write;
+
+/// With more nodes the columns are left to Graphviz.
+const MOST: usize = 60;
 
 fn shape(kind: Kind) -> &'static str {
     match kind {
@@ -79,9 +84,21 @@ pub(super) fn write(graph: &KnowledgeGraph, options: &PictureOptions) -> String 
     } else {
         picture.nodes.iter().for_each(|one| node(one, &mut out));
     }
-    picture.edges.iter().for_each(|one| edge(&picture, one, &mut out));
+    let column = columns(&picture, options);
+    for one in &picture.edges {
+        let left = column[one.to] < column[one.from];
+        edge(&picture, one, left, &mut out);
+    }
     out.push_str("}\n");
     out
+}
+
+/// The columns of our own layout: Graphviz by itself makes one of each step of a chain, and a slide too wide to read. Where
+/// all columns are one, Graphviz chooses.
+fn columns(picture: &Picture, options: &PictureOptions) -> Table<usize> {
+    let chosen = options.layout != PictureLayout::Force && !options.clusters && picture.nodes.len() <= MOST;
+    let columns = if chosen { columns_of(picture) } else { Vec::new() };
+    columns.into_iter().collect()
 }
 
 /// Title and legend, as the label of the whole.
@@ -183,9 +200,12 @@ fn node(node: &Node, out: &mut String) {
     out.push_str("];\n");
 }
 
-fn edge(picture: &Picture, edge: &Edge, out: &mut String) {
+/// An edge; one that leads to the left is written from its end to its beginning, with the arrow at its tail, as Graphviz ranks
+/// nodes by the order of an edge's ends.
+fn edge(picture: &Picture, edge: &Edge, left: bool, out: &mut String) {
     let key = |place: usize| picture.nodes.get(place).map_or("", |node| node.key.as_str());
-    let _ = write!(out, "  {} -> {} [", key(edge.from), key(edge.to));
+    let (first, second) = if left { (edge.to, edge.from) } else { (edge.from, edge.to) };
+    let _ = write!(out, "  {} -> {} [", key(first), key(second));
     attribute("label", &edge.lines.join("\n"), out);
     out.push_str(match edge.style.stroke {
         Stroke::Actual => " style=solid",
@@ -199,10 +219,13 @@ fn edge(picture: &Picture, edge: &Edge, out: &mut String) {
         let _ = write!(out, " color=\"{colour}\" fontcolor=\"{colour}\"");
     }
     match (edge.arrow, edge.style.tone) {
-        (Arrow::None, _) => out.push_str(" arrowhead=none"),
-        (Arrow::Forward, Tone::Denied) => out.push_str(" arrowhead=tee"),
         (Arrow::Both, Tone::Denied) => out.push_str(" dir=both arrowhead=tee arrowtail=tee"),
         (Arrow::Both, _) => out.push_str(" dir=both"),
+        (Arrow::None, _) if left => out.push_str(" dir=back arrowtail=none"),
+        (Arrow::None, _) => out.push_str(" arrowhead=none"),
+        (Arrow::Forward, Tone::Denied) if left => out.push_str(" dir=back arrowtail=tee"),
+        (Arrow::Forward, Tone::Denied) => out.push_str(" arrowhead=tee"),
+        (Arrow::Forward, _) if left => out.push_str(" dir=back"),
         (Arrow::Forward, _) => {}
     }
     attribute("tooltip", &edge.tooltip, out);

@@ -7,6 +7,7 @@ mod layout;
 mod mermaid;
 mod picture;
 mod rdf;
+mod sizes;
 mod svg;
 pub(crate) mod tables;
 mod wording;

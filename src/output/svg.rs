@@ -5,30 +5,13 @@ use super::picture::{
     Arrow, Edge, Node, Picture, PictureLayout, PictureOptions, Sample, Shape, Stroke, Style, Tone, fill,
     legend, picture,
 };
+use super::sizes::{EDGE_FONT, LINE, SMALL_FONT, box_of, font, label_of, lines_of, width};
 use crate::graph::KnowledgeGraph;
 use crate::mentions::Kind;
 use std::fmt::Write;
 
-const NODE_FONT: f64 = 15.0;
-const SMALL_FONT: f64 = 12.0;
-const EDGE_FONT: f64 = 12.5;
-const LINE: f64 = 1.25;
 const MARGIN: f64 = 18.0;
 const FAMILY: &str = "Helvetica, Arial, 'Liberation Sans', sans-serif";
-
-/// How wide a text is, about, in a sans-serif face of that size.
-fn width(text: &str, size: f64) -> f64 {
-    let of = |c: char| match c {
-        'i' | 'j' | 'l' | 't' | 'f' | 'I' | '.' | ',' | ';' | ':' | '\'' | '’' | '|' | '!' | ' ' | '('
-        | ')' => 0.31,
-        'r' | '-' | '“' | '”' | '"' => 0.38,
-        'm' | 'w' | 'M' | 'W' | '…' | '—' | '@' | '%' => 0.9,
-        c if c.is_ascii_uppercase() => 0.7,
-        c if (c as u32) < 0x2e80 => 0.57,
-        _ => 1.05,
-    };
-    text.chars().map(of).sum::<f64>() * size
-}
 
 fn escaped(text: &str, out: &mut String) {
     for c in text.chars() {
@@ -54,37 +37,6 @@ fn title(words: &str, out: &mut String) {
     out.push_str("<title>");
     escaped(words, out);
     out.push_str("</title>\n");
-}
-
-/// The letters of a node are larger the more relations it has.
-fn font(node: &Node) -> f64 {
-    match (node.shape, node.degree) {
-        (Shape::Words | Shape::Article, _) => SMALL_FONT,
-        (Shape::Act(_), _) => EDGE_FONT,
-        (_, 0..=5) => NODE_FONT,
-        (_, 6..=10) => NODE_FONT + 1.0,
-        _ => NODE_FONT + 2.0,
-    }
-}
-
-fn box_of(node: &Node) -> Size {
-    let size = font(node);
-    let lines = node.lines.iter().map(|line| width(line, size));
-    let notes = node.notes.iter().map(|note| width(note, SMALL_FONT));
-    let widest = lines.chain(notes).fold(12.0, f64::max);
-    let height = node.lines.len().max(1) as f64 * size * LINE + node.notes.len() as f64 * SMALL_FONT * LINE;
-    let (beside, above) = match node.shape {
-        Shape::Entity(Kind::Person | Kind::Group, _) => (30.0, 12.0),
-        Shape::Entity(..) | Shape::Act(_) | Shape::Article => (20.0, 10.0),
-        Shape::Words => (8.0, 4.0),
-    };
-    Size { width: widest + beside, height: height + above }
-}
-
-fn label_of(edge: &Edge) -> Size {
-    let widest = edge.lines.iter().map(|line| width(line, EDGE_FONT)).fold(0.0, f64::max);
-    let width = if edge.lines.is_empty() { 0.0 } else { widest + 10.0 };
-    Size { width, height: (edge.lines.len() as f64 * EDGE_FONT * LINE).max(4.0) }
 }
 
 /// The graph as SVG: the same nodes and edges as the DOT of these options, in columns of our own.
@@ -138,11 +90,8 @@ pub(super) fn write(graph: &KnowledgeGraph, options: &PictureOptions) -> String 
 fn arranged(picture: &Picture, down: bool) -> Layout {
     let turned = |size: Size| if down { Size { width: size.height, height: size.width } } else { size };
     let boxes: Vec<Size> = picture.nodes.iter().map(|node| turned(box_of(node))).collect();
-    let lines: Vec<Line> = picture
-        .edges
-        .iter()
-        .map(|edge| Line { from: edge.from, to: edge.to, label: turned(label_of(edge)) })
-        .collect();
+    let turn = |line: Line| Line { label: turned(line.label), ..line };
+    let lines: Vec<Line> = lines_of(picture).into_iter().map(turn).collect();
     let room = if down { Room { height: 1400.0, width: 800.0, ..Room::default() } } else { Room::default() };
     let mut placed = layout(&boxes, &lines, room);
     if down {

@@ -3,7 +3,7 @@
 use crate::grammar::is_denial;
 use crate::graph::{KnowledgeGraph, Relation, Value};
 use crate::lexicon::{self, WordSet};
-use crate::propositions::{Modality, Polarity, PropositionKind};
+use crate::propositions::{Modality, Polarity, PropositionKind, Tenure};
 
 /// Verbs and adjectives that deny what stands under them (*refuse*, *unlikely*), without the ending that inflection changes.
 static DENYING_STEMS: WordSet = WordSet::new(|| {
@@ -88,7 +88,7 @@ fn affirmed_or_denied<'g>(
     sentences: Sentences<'_, 'g>,
 ) -> String {
     if relation.polarity == Polarity::Affirmative {
-        return relation.label.clone();
+        return if relation.label == "role" { being(relation).to_owned() } else { relation.label.clone() };
     }
     let words: Vec<&str> = relation.label.split_whitespace().collect();
     if let Some((first, rest)) = words.split_first()
@@ -101,6 +101,15 @@ fn affirmed_or_denied<'g>(
         || argument_denies(subject)
         || argument_denies(graph.text_of(&relation.object));
     if said { relation.label.clone() } else { denied(relation, &words) }
+}
+
+/// What leads from somebody to what they are: a title has no verb of its own.
+fn being(relation: &Relation) -> &'static str {
+    match relation.tenure {
+        Some(Tenure::Former) => "was",
+        Some(Tenure::Future) => "will be",
+        _ => "is",
+    }
 }
 
 /// *not take* → *did not take*: the auxiliary as the article has it, else by the form of the verb.

@@ -31,13 +31,15 @@ const { execSync } = require("node:child_process");
   found.article = await text("#text");
   found.nodes = await count("#canvas .node");
   found.edges = await count("#canvas .edge");
-  // labels that lie on a node by more than a few dots
+  // labels of which a tenth lies below a node or a fifth below another label; how high their letters are on the screen
   found.hidden = await page.evaluate(() => {
     const boxes = [...document.querySelectorAll("#canvas .node rect")].map(r => r.getBoundingClientRect());
     const shared = (a, b) => Math.max(0, Math.min(a.right, b.right) - Math.max(a.left, b.left)) * Math.max(0, Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top));
     const labels = [...document.querySelectorAll("#canvas .edge text")].map(t => t.getBoundingClientRect());
-    return [labels.filter(l => boxes.some(b => shared(l, b) > l.width * l.height / 3)).length, labels.length];
+    const covered = (l, i) => boxes.some(b => shared(l, b) > l.width * l.height / 10) || labels.some((o, j) => j < i && shared(l, o) > l.width * l.height / 5);
+    return [labels.filter(covered).length, labels.length];
   });
+  found.letters = await page.$eval("#canvas .edge text", text => parseFloat(getComputedStyle(text).fontSize) * text.getScreenCTM().a);
   found.facts = await count("#list button");
   found.first = await text("#list button");
   found.elements = await page.$$eval("#text *, #list *, #chosen *", all => [...new Set(all.map(e => e.localName))].sort());

@@ -89,6 +89,93 @@ fn svg_needs_no_other_program_and_fits_a_slide() {
     }
 }
 
+/// Points of the lines of a drawing of ours, a list for each line.
+fn points(svg: &str) -> Vec<Vec<[f64; 2]>> {
+    let mut out = Vec::new();
+    for path in svg.split("<path d=\"M").skip(1).filter_map(|rest| rest.split_once("\" fill=\"none\"")) {
+        let mut own: Vec<[f64; 2]> = Vec::new();
+        for step in path.0.split_inclusive(['L', 'C']).map(|step| step.trim_end_matches(['L', 'C'])) {
+            let numbers: Vec<f64> = step.split(' ').filter_map(|n| n.parse().ok()).collect();
+            match (numbers.as_slice(), own.last().copied()) {
+                (&[x, y], None) => own.push([x, y]),
+                (&[x, y], Some([a, b])) => {
+                    own.extend(
+                        (1..=20).map(|i| f64::from(i) / 20.0).map(|t| [a + (x - a) * t, b + (y - b) * t]),
+                    );
+                }
+                (&[c, d, e, f, x, y], Some([a, b])) => {
+                    let at = |t: f64, [p, q, r, s]: [f64; 4]| {
+                        let u = 1.0 - t;
+                        u * u * u * p + 3.0 * u * u * t * q + 3.0 * u * t * t * r + t * t * t * s
+                    };
+                    own.extend(
+                        (1..=20)
+                            .map(|i| f64::from(i) / 20.0)
+                            .map(|t| [at(t, [a, c, e, x]), at(t, [b, d, f, y])]),
+                    );
+                }
+                other => panic!("{other:?} is no step of a line"),
+            }
+        }
+        out.push(own);
+    }
+    out
+}
+
+/// A line ends at its boxes and goes straight through its own label; it never runs below another.
+#[test]
+fn lines_run_below_nothing() {
+    let mut options = PictureOptions::default();
+    options.legend = false;
+    let mut graphs = articles();
+    // labels of all widths beside lines that go by
+    let words =
+        ["met", "asked for a longer and better road to", "thanked", "was sent by the council to", "praised"];
+    let facts: Vec<(usize, &str, usize)> =
+        (0..22).map(|i| (i * 5 % 7, words[i % 5], 7 + i * 3 % 11)).collect();
+    graphs.push(people(&facts));
+    let mut lines = 0;
+    for graph in &graphs {
+        let svg = graph.to_svg(&options);
+        let (_, boxes, _) = boxes(&svg);
+        for line in points(&svg) {
+            lines += 1;
+            for [x, y] in line {
+                let below = boxes.iter().find(|b| {
+                    let inside = b[0] + 2.0 < x && x < b[2] - 2.0 && b[1] + 2.0 < y && y < b[3] - 2.0;
+                    inside && (y - (b[1] + b[3]) / 2.0).abs() > 0.6
+                });
+                assert!(below.is_none(), "{}: {x} {y} lies in {below:?}", graph.document().id);
+            }
+        }
+    }
+    assert!(lines > 60);
+}
+
+/// What Graphviz draws of the default DOT can be read on a slide of 1600 x 900, also where one thing leads to the next.
+#[test]
+fn graphviz_draws_what_fits_a_slide() {
+    if !has("dot", "-V") {
+        return;
+    }
+    let mut graphs = articles();
+    let chain: Vec<(usize, &str, usize)> = (0..8).map(|i| (i, "wrote a long letter to", i + 1)).collect();
+    graphs.push(people(&chain));
+    for graph in graphs {
+        let mut dot = Command::new("dot");
+        dot.arg("-Tplain").stderr(Stdio::null());
+        let plain = common::run(dot, graph.to_dot(&PictureOptions::default()).as_bytes());
+        let head: Vec<f64> =
+            plain.lines().next().expect("a head").split(' ').filter_map(|n| n.parse().ok()).collect();
+        let [_, width, height] = head[..] else { panic!("{head:?}") };
+        // in inches, before it is made to fit
+        let scale = (16.0 / width).min(9.0 / height).min(1.0);
+        let pixels = 11.0 / 72.0 * 100.0 * scale;
+        assert!(pixels >= 10.0, "{}: {width} by {height}, letters of {pixels} pixels", graph.document().id);
+        assert!(width > height, "{}: {width} by {height}", graph.document().id);
+    }
+}
+
 #[test]
 fn svg_is_well_formed_whatever_the_names() {
     for name in HOSTILE {

@@ -38,6 +38,24 @@ fn prepositions_and_particles_make_two_predicates_of_one_verb() {
     for predicate in ["predicate/vote-for", "predicate/vote-against"] {
         assert_eq!(object(&data, predicate, "vocabulary#verb").as_deref(), Some("vote"));
     }
+    // particles and prepositions of place, too; what is turned away is not turned to
+    let moved = turtle(&extracted(
+        "The farmers fought against the dam. The miners fought for the dam. Ivar Holm moved to Turin. Marta Solheim moved \
+         from Lima. The guards turned away the visitors. Olga Brandt turned to the visitors. The board gave up the plan.",
+    ));
+    for (predicate, verb) in [
+        ("fight-against", "fight"),
+        ("fight-for", "fight"),
+        ("move-to", "move"),
+        ("move-from", "move"),
+        ("turn-away", "turn"),
+        ("turn-to", "turn"),
+    ] {
+        let found = object(&moved, &format!("predicate/{predicate}"), "vocabulary#verb");
+        assert_eq!(found.as_deref(), Some(verb), "{predicate}");
+    }
+    assert!(has(&moved, "entity/ivar-holm", "predicate/move-to", "entity/turin"));
+    assert!(!has(&moved, "entity/ivar-holm", "predicate/move-from", "entity/turin"));
     // both sides of one vote are two facts
     let both = extracted(
         "Greta Lund voted for the bridge law in May. Later, Greta Lund voted against the bridge law.",

@@ -79,6 +79,114 @@ print("asked")
     assert!(printed.contains("asked"), "{printed}");
 }
 
+/// What decides what may be made of a relation stands in each table, under the table's own name for it.
+#[test]
+fn each_table_has_what_decides() {
+    let [graph, _] = two_articles();
+    let files = graph.to_neo4j_csv(&CsvOptions::default()).expect("CSV");
+    let header: Vec<String> =
+        files.relationships.lines().next().expect("a header").split(',').map(str::to_owned).collect();
+    let csv: Vec<&str> = header.iter().filter_map(|h| h.split(':').next()).collect();
+    let xml = graph.to_graphml().expect("GraphML");
+    let lines = graph.to_json_lines().expect("JSON lines");
+    let said = lines.lines().find(|l| l.contains("\"full_predicate\":\"vote against\"")).expect("a vote");
+    let said: serde_json::Value = serde_json::from_str(said).expect("JSON");
+    let cypher = graph.to_cypher().expect("Cypher");
+    for name in [
+        "id",
+        "predicate",
+        "verb",
+        "label",
+        "asserted",
+        "polarity",
+        "modality",
+        "attribution",
+        "speaker",
+        "time_start",
+        "time_end",
+        "time_unit",
+        "qualifiers",
+        "rule",
+        "confidence",
+        "evidence",
+        "document",
+    ] {
+        assert!(csv.contains(&name), "CSV has no {name}: {csv:?}");
+        // the id is the edge's own
+        let key = format!("id=\"edge_{name}\"");
+        assert!(name == "id" || xml.contains(&key), "GraphML has no {name}");
+        // what a statement leads to is an edge there
+        let told = match name {
+            "id" => cypher.contains("{iri: "),
+            "speaker" => cypher.contains(":SAID_BY"),
+            _ => cypher.contains(&format!("{name}: ")) || cypher.contains(&format!(".{name} = ")),
+        };
+        assert!(told, "Cypher has no {name}");
+    }
+    for name in [
+        "iri",
+        "subject",
+        "subject_iri",
+        "subject_label",
+        "object",
+        "object_iri",
+        "object_label",
+        "predicate",
+        "full_predicate",
+        "label",
+        "asserted",
+        "polarity",
+        "modality",
+        "attribution",
+        "source",
+        "source_iri",
+        "qualifiers",
+        "rule",
+        "confidence",
+        "evidence",
+    ] {
+        assert!(said.get(name).is_some(), "JSON lines have no {name}: {said}");
+    }
+    let dated = lines.lines().find(|l| l.contains("\"full_predicate\":\"vote for\"")).expect("a vote");
+    assert!(dated.contains("\"time\":{") && dated.contains("2026-05-04"), "{dated}");
+}
+
+#[cfg(feature = "arrow")]
+#[test]
+fn each_table_of_arrow_has_what_decides() {
+    let [graph, _] = two_articles();
+    let (_, edges) = graph.to_record_batches().expect("batches");
+    let facts = relata::scale::arrow::facts(std::slice::from_ref(&graph)).expect("facts");
+    let shared = [
+        "predicate",
+        "verb",
+        "label",
+        "asserted",
+        "polarity",
+        "modality",
+        "attribution",
+        "attribution_iri",
+        "time_start",
+        "time_end",
+        "time_unit",
+        "qualifiers",
+        "rule",
+        "confidence",
+        "document",
+    ];
+    let names = |batch: &arrow_array::RecordBatch| -> Vec<String> {
+        batch.schema().fields().iter().map(|field| field.name().clone()).collect()
+    };
+    for (table, own) in [
+        (names(&edges), ["id", "subject", "object", "subject_label", "object_label"].as_slice()),
+        (names(&facts), ["subject", "object", "subject_iri", "object_iri"].as_slice()),
+    ] {
+        for name in shared.iter().chain(own) {
+            assert!(table.iter().any(|column| column == name), "no {name} in {table:?}");
+        }
+    }
+}
+
 /// What is copied from the documentation must not take for a fact what is denied or only said.
 #[test]
 fn documented_queries_ask_for_what_is_asserted() {

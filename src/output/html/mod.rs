@@ -9,11 +9,12 @@ use serde::Serialize;
 const PAGE: &str = include_str!("page.html");
 const STYLE: &str = include_str!("page.css");
 /// The script's parts, in the order in which they build on each other.
-const SCRIPT: [&str; 6] = [
+const SCRIPT: [&str; 7] = [
     include_str!("base.js"),
     include_str!("article.js"),
     include_str!("filters.js"),
     include_str!("picture.js"),
+    include_str!("arrange.js"),
     include_str!("facts.js"),
     include_str!("page.js"),
 ];

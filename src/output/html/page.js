@@ -115,7 +115,7 @@ const follow = () => {
 };
 window.addEventListener("hashchange", follow);
 byId("most").max = Math.max(5, data.entities.length);
-byId("most").value = narrow() ? 14 : 24;
+byId("most").value = narrow() ? 12 : 18;
 document.documentElement.classList.add("ready");
 read(0);
 show();

@@ -1,7 +1,7 @@
 // the picture: nodes keep their places while filters move; who is new finds room beside its neighbours
 const canvas = byId("canvas");
 const places = new Map();
-let nodes = [], links = [], nodeOf = new Map(), defs, running = 0;
+let nodes = [], links = [], nodeOf = new Map(), defs;
 const arrow = (name, colour) => {
   const marker = draw("marker", defs, { id: name, viewBox: "0 0 8 8", refX: 7, refY: 4, markerWidth: 9, markerHeight: 9, markerUnits: "userSpaceOnUse", orient: "auto-start-reverse" });
   draw("path", marker, { d: name === "arrow-negative" ? "M5 0H7.4V8H5Z" : "M0 0 8 4 0 8Z", style: "fill:" + colour });
@@ -31,8 +31,8 @@ const layout = relations => {
   nodes = []; links = []; nodeOf = new Map();
   const node = (key, label, kind, entity) => {
     if (!nodeOf.has(key)) {
-      const text = short(label || "—", entity ? 26 : 34), size = entity ? 12 : 10;
-      const made = { key, label: text, whole: label, kind, entity, width: Math.max(26, text.length * size * .56 + 14), height: size + 12 };
+      const text = short(label || "—", entity ? 26 : 34), size = entity ? 13 : 11;
+      const made = { key, label: text, whole: label, kind, entity, width: Math.max(26, text.length * size * .55 + 14), height: size + 11 };
       nodeOf.set(key, made);
       nodes.push(made);
     }
@@ -46,54 +46,6 @@ const layout = relations => {
     links.push({ source: from, target: to, relation });
   }
   arrange();
-};
-const arrange = () => {
-  running += 1;
-  canvas.setAttribute("aria-busy", "false");
-  const fresh = nodes.filter(n => !places.has(n.key));
-  const begin = (n, i) => { const turn = i * 2.399963; n.x = 34 * Math.sqrt(i + .5) * Math.cos(turn); n.y = 34 * Math.sqrt(i + .5) * Math.sin(turn); };
-  for (const n of nodes) if (places.has(n.key)) { const place = places.get(n.key); n.x = n.fx = place.x; n.y = n.fy = place.y; }
-  const all = fresh.length === nodes.length;
-  fresh.forEach((n, i) => {
-    const beside = links.filter(l => l.source === n || l.target === n).map(l => l.source === n ? l.target : l.source).find(o => places.has(o.key));
-    begin(n, i);
-    if (!all && beside) { n.x = beside.x + n.x * .3 + 60; n.y = beside.y + n.y * .3 + 20; }
-  });
-  if (!fresh.length) return;
-  const box = canvas.getBoundingClientRect();
-  const wide = Math.min(2.6, Math.max(.4, (box.width || 800) / (box.height || 500))) ** .8;
-  // first the shape, nodes as points that pass each other, then the room they need
-  const simulation = d3.forceSimulation(nodes).stop()
-    .force("link", d3.forceLink(links).distance(l => 40 + (l.source.width + l.target.width) / 2.4 + Math.min(26, l.relation.label.length) * 3.2).strength(.7))
-    .force("charge", d3.forceManyBody().strength(-700).distanceMax(700))
-    .force("x", d3.forceX(0).strength(.09 / wide)).force("y", d3.forceY(0).strength(.09 * wide));
-  let ticks = 0;
-  const rounds = nodes.length > 150 ? [120, 60] : [300, 150];
-  const step = count => {
-    for (let i = 0; i < count && ticks < rounds[0] + rounds[1]; i++, ticks++) {
-      if (ticks === rounds[0]) simulation.force("collide", d3.forceCollide(n => Math.hypot(n.width, n.height) / 2 + 3)).alpha(.4);
-      simulation.tick();
-    }
-    return ticks >= rounds[0] + rounds[1];
-  };
-  const keep = () => { for (const n of nodes) { n.fx = n.fy = null; places.set(n.key, { x: n.x, y: n.y }); } };
-  // a large picture is laid out in slices, so that the page answers in between
-  if (nodes.length <= 60) { step(Infinity); keep(); return; }
-  step(4);
-  const turn = running;
-  canvas.setAttribute("aria-busy", "true");
-  let painted = performance.now();
-  const go = () => {
-    if (turn !== running) return;
-    const now = performance.now();
-    let done = false;
-    while (!done && performance.now() < now + 14) done = step(1);
-    if (done) { keep(); canvas.setAttribute("aria-busy", "false"); }
-    // painting takes longer than a step
-    if (done || now - painted > 700) { place(); whole(); painted = performance.now(); }
-    if (!done) setTimeout(go, 0);
-  };
-  setTimeout(go, 0);
 };
 // where the line to a node's middle meets its border
 const border = (node, x, y) => {
@@ -142,22 +94,22 @@ const picture = () => {
   place();
 };
 // a label stands in the middle of its line, or beside that where it would lie on a node or another label
-const SPOTS = [.5, .38, .62, .28, .72, .2, .8];
+const SPOTS = [.5, .42, .58, .34, .66, .26, .74, .18, .82], SHIFTS = [0, -8, 8];
 const spot = (link, [x1, y1], [cx, cy], [x2, y2], labels) => {
   const at = t => [(1 - t) ** 2 * x1 + 2 * t * (1 - t) * cx + t * t * x2, (1 - t) ** 2 * y1 + 2 * t * (1 - t) * cy + t * t * y2];
-  if (links.length > 200 || dragged && link.at) return at(link.at || .5);
-  const width = link.text.textContent.length * 5 + 4, height = 11;
+  if (links.length > 200 || dragged && link.at) { const [x, y] = at(link.at || .5); return [x, y + (link.shift || 0)]; }
+  const width = link.text.textContent.length * LETTER + 4, height = 12;
   const shared = (x, y, o) => Math.max(0, (width + o.width) / 2 - Math.abs(x - o.x)) * Math.max(0, (height + o.height) / 2 - Math.abs(y - o.y));
   let best = Infinity, found = at(.5);
-  for (const t of SPOTS) {
-    const [x, y] = at(t);
-    let hidden = 0;
-    for (const node of nodes) hidden += shared(x, y - 3, node);
-    for (const label of labels) hidden += shared(x, y - 3, label);
-    if (hidden < best - 1) { best = hidden; found = [x, y]; link.at = t; }
-    if (!best) break;
+  search: for (const shift of SHIFTS) for (const t of SPOTS) {
+    const [x, along] = at(t), y = along + shift;
+    let hidden = Math.abs(shift) / 2;
+    for (const node of nodes) hidden += shared(x, y - RISE, node);
+    for (const label of labels) hidden += shared(x, y - RISE, label);
+    if (hidden < best - 1) { best = hidden; found = [x, y]; link.at = t; link.shift = shift; }
+    if (best < 1) break search;
   }
-  labels.push({ x: found[0], y: found[1] - 3, width, height });
+  labels.push({ x: found[0], y: found[1] - RISE, width, height });
   return found;
 };
 const place = () => {

@@ -80,9 +80,39 @@ struct Layers {
 
 /// Places boxes and lines.
 pub(super) fn layout(boxes: &[Size], lines: &[Line], room: Room) -> Layout {
-    let parts = columns::parts(boxes.len(), lines);
     let mut placed: Vec<(Vec<usize>, Vec<usize>, Layout)> = Vec::new();
-    for part in parts {
+    for part in parts(boxes, lines) {
+        let layers = Layers::new(&part.sizes, &part.lines, room);
+        let layout = rows::place(layers, part.sizes.len(), &part.lines, room);
+        placed.push((part.boxes, part.numbers, layout));
+    }
+    together(boxes.len(), lines.len(), placed)
+}
+
+/// The column each box would stand in, from 0; each part begins with its own first.
+pub(super) fn columns(boxes: &[Size], lines: &[Line], room: Room) -> Vec<usize> {
+    let mut out = Table::new(0, boxes.len());
+    for part in parts(boxes, lines) {
+        let own = columns::columns(&part.sizes, &part.lines, room);
+        part.boxes.iter().zip(own).for_each(|(&node, column)| out[node] = column);
+    }
+    out.into_vec()
+}
+
+/// Boxes that lines join, by themselves.
+struct Part {
+    /// Their places among all boxes.
+    boxes: Vec<usize>,
+    sizes: Vec<Size>,
+    /// The lines between them, by places in the part.
+    lines: Vec<Line>,
+    /// Their places among all lines.
+    numbers: Vec<usize>,
+}
+
+fn parts(boxes: &[Size], lines: &[Line]) -> Vec<Part> {
+    let mut out = Vec::new();
+    for part in columns::parts(boxes.len(), lines) {
         let mut place_of = vec![usize::MAX; boxes.len()];
         for (i, &node) in part.iter().enumerate() {
             if let Some(there) = place_of.get_mut(node) {
@@ -90,19 +120,14 @@ pub(super) fn layout(boxes: &[Size], lines: &[Line], room: Room) -> Layout {
             }
         }
         let within = |node: usize| place_of.get(node).copied().filter(|&place| place != usize::MAX);
-        let own: Vec<(usize, Line)> = lines
-            .iter()
-            .enumerate()
-            .filter_map(|(i, line)| {
-                Some((i, Line { from: within(line.from)?, to: within(line.to)?, ..*line }))
-            })
-            .collect();
-        let sizes: Vec<Size> = part.iter().filter_map(|&node| boxes.get(node).copied()).collect();
-        let only: Vec<Line> = own.iter().map(|(_, line)| *line).collect();
-        let layout = rows::place(Layers::new(&sizes, &only, room), sizes.len(), &only, room);
-        placed.push((part, own.into_iter().map(|(i, _)| i).collect(), layout));
+        let own = lines.iter().enumerate().filter_map(|(i, line)| {
+            Some((i, Line { from: within(line.from)?, to: within(line.to)?, ..*line }))
+        });
+        let (numbers, lines) = own.unzip();
+        let sizes = part.iter().filter_map(|&node| boxes.get(node).copied()).collect();
+        out.push(Part { boxes: part, sizes, lines, numbers });
     }
-    together(boxes.len(), lines.len(), placed)
+    out
 }
 
 impl Layers {

@@ -16,9 +16,10 @@ pub(super) fn place(layers: Layers, boxes: usize, lines: &[Line], room: Room) ->
         (0..layers.items.len()).map(|i| y[i] + layers.items[i].size.height / 2.0).fold(f64::MIN, f64::max);
     let up = |point: Point| Point { x: point.x, y: point.y - top };
     let ports = ports(&layers, boxes, &y);
+    let bend = Bend { layers: &layers, x: &x, y: &y };
     let mut points = Vec::new();
     for (number, ((way, label), line)) in layers.ways.iter().zip(lines).enumerate() {
-        let mut own = Vec::new();
+        let mut own: Vec<(usize, Point)> = Vec::new();
         let neighbour = |i: Option<usize>| i.and_then(|i| way.get(i)).copied().unwrap_or_default();
         for (i, &at) in way.iter().enumerate() {
             let middle = item(at);
@@ -28,7 +29,7 @@ pub(super) fn place(layers: Layers, boxes: usize, lines: &[Line], room: Room) ->
                 let right = toward.is_none_or(|&t| item(t).x > middle.x);
                 let half = layers.items[at].size.width / 2.0;
                 let port = if i == 0 { ports[number].0 } else { ports[number].1 };
-                own.push(Point { x: middle.x + if right { half } else { -half }, y: middle.y + port });
+                own.push((at, Point { x: middle.x + if right { half } else { -half }, y: middle.y + port }));
             } else if at == *label && line.label.width > 0.0 {
                 // straight through the label; where the line turns back, to its near side and from there
                 let half = line.label.width / 2.0;
@@ -36,15 +37,15 @@ pub(super) fn place(layers: Layers, boxes: usize, lines: &[Line], room: Room) ->
                     (item(neighbour(i.checked_sub(1))).x, item(neighbour(i.checked_add(1))).x);
                 let enter = if before < middle.x { -half } else { half };
                 let leave = if after < middle.x { -half } else { half };
-                own.push(Point { x: middle.x + enter, y: middle.y });
+                own.push((at, Point { x: middle.x + enter, y: middle.y }));
                 if enter != leave {
-                    own.push(Point { x: middle.x + leave, y: middle.y });
+                    own.push((at, Point { x: middle.x + leave, y: middle.y }));
                 }
             } else {
-                own.push(middle);
+                own.push((at, middle));
             }
         }
-        points.push(own.into_iter().map(up).collect());
+        points.push(bend.round(&own).into_iter().map(up).collect());
     }
     Layout {
         boxes: (0..boxes).map(|i| up(item(i))).collect(),
@@ -53,6 +54,71 @@ pub(super) fn place(layers: Layers, boxes: usize, lines: &[Line], room: Room) ->
         width,
         height: if layers.items.is_empty() { 0.0 } else { bottom - top },
     }
+}
+
+/// Where lines bend between two columns: they go straight on first, past what they would run below.
+struct Bend<'a> {
+    layers: &'a Layers,
+    x: &'a Table<f64>,
+    y: &'a Table<f64>,
+}
+
+impl Bend<'_> {
+    /// The points of a line, each with its item, and those that lead past others.
+    fn round(&self, points: &[(usize, Point)]) -> Vec<Point> {
+        let mut out: Vec<Point> = points.first().map(|(_, point)| *point).into_iter().collect();
+        for pair in points.windows(2) {
+            let [(one, from), (other, to)] = *pair else { continue };
+            if one != other {
+                let (mut leave, mut enter) = (from, to);
+                // past one there may be another
+                for _ in 0..4 {
+                    let past = self.past(one, leave, enter, from.x < to.x);
+                    leave.x = past.unwrap_or(leave.x);
+                    let before = self.past(other, leave, enter, to.x < from.x);
+                    enter.x = before.unwrap_or(enter.x);
+                    if past.is_none() && before.is_none() {
+                        break;
+                    }
+                }
+                out.extend([(leave, from), (enter, to)].into_iter().filter(|(a, b)| a != b).map(|(a, _)| a));
+            }
+            out.push(to);
+        }
+        out
+    }
+
+    /// How far the line has to go on to pass what it runs below in the column of one of its items.
+    fn past(&self, item: usize, from: Point, to: Point, right: bool) -> Option<f64> {
+        const BESIDE: f64 = 4.0;
+        let column = self.layers.items[item].column;
+        let others = self.layers.columns[column].iter().filter(|&&other| other != item);
+        let sides = others.filter_map(|&other| {
+            let size = self.layers.items[other].size;
+            let (x, y) = (self.x[column], self.y[other]);
+            let (half, high) = (size.width / 2.0, size.height / 2.0);
+            let below = |point: Point| (point.x - x).abs() < half && (point.y - y).abs() < high;
+            let side = if right { x + half + BESIDE } else { x - half - BESIDE };
+            (size.width > 0.0 && curve(from, to).any(below)).then_some(side)
+        });
+        sides.reduce(if right { f64::max } else { f64::min })
+    }
+}
+
+/// Points of the curve between two columns, as it is drawn.
+fn curve(from: Point, to: Point) -> impl Iterator<Item = Point> {
+    const STEPS: u32 = 24;
+    (0..=STEPS).map(move |step| {
+        let t = f64::from(step) / f64::from(STEPS);
+        let u = 1.0 - t;
+        // the two inner points of the Bézier curve stand half way, at the heights of the ends
+        let [early, late] = [3.0 * u * u * t, 3.0 * u * t * t];
+        let middle = (from.x + to.x) / 2.0;
+        Point {
+            x: u * u * u * from.x + (early + late) * middle + t * t * t * to.x,
+            y: (u * u * u + early) * from.y + (late + t * t * t) * to.y,
+        }
+    })
 }
 
 /// The lines at the two sides of a box: how high their next point stands, which line, whether with its first end.

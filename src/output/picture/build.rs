@@ -1,9 +1,12 @@
 //! Nodes and edges of a picture from the relations it shows.
 
 use super::super::wording::sentence;
-use super::facts::{Fact, Target, drawn, remarks, role, says_itself};
+use super::facts::{Fact, Target, drawn, remarks, role, says_itself, without_echoes};
 use super::summary::{FEWEST, summary};
-use super::{Arrow, Edge, Node, Picture, PictureOptions, Shape, Stroke, Style, Tone, shortened, wrapped};
+use super::{
+    Arrow, Edge, Node, Picture, PictureOptions, Shape, Stroke, Style, Tone, shortened, without_article,
+    wrapped,
+};
 use crate::graph::{EntityNode, KnowledgeGraph, Relation};
 use crate::sets::Sets;
 use crate::span::EntityId;
@@ -118,13 +121,27 @@ struct Look {
     remarks: Vec<String>,
 }
 
+/// What stands beside a line.
+#[derive(Default)]
+struct Label {
+    predicate: String,
+    words: String,
+    remarks: Vec<String>,
+}
+
+/// What a fact says of its ends, whatever its tense.
+fn predicate(fact: &Fact<'_>) -> String {
+    if fact.tie { fact.label.clone() } else { fact.relation.full_predicate().into_owned() }
+}
+
 struct Builder<'g, 'o> {
     graph: &'g KnowledgeGraph,
     options: &'o PictureOptions,
     roles: FxHashMap<EntityId, Vec<&'g str>>,
     picture: Picture,
     entities: FxHashMap<EntityId, usize>,
-    labels: Vec<Vec<String>>,
+    /// For each edge its labels, behind the predicates they word.
+    labels: Vec<Vec<(String, String)>>,
     looks: FxHashMap<Look, usize>,
 }
 
@@ -165,6 +182,7 @@ impl<'g, 'o> Builder<'g, 'o> {
     fn part(&mut self, facts: &[Fact<'g>], most: usize) {
         let (graph, options) = (self.graph, self.options);
         let count = |facts: &[Fact<'g>]| Builder::new(graph, options).nodes_of(facts);
+        let facts = &without_echoes(facts);
         if count(facts) > most {
             self.add(&summary(graph, facts, most, count));
         } else {
@@ -190,8 +208,11 @@ impl<'g, 'o> Builder<'g, 'o> {
         }
         for (edge, labels) in self.picture.edges.iter_mut().zip(&self.labels) {
             let more = labels.len().saturating_sub(MOST_LABELS);
-            let mut lines: Vec<String> =
-                labels.iter().take(MOST_LABELS).flat_map(|l| wrapped(l, self.options.label_width)).collect();
+            let mut lines: Vec<String> = labels
+                .iter()
+                .take(MOST_LABELS)
+                .flat_map(|(_, l)| wrapped(l, self.options.label_width))
+                .collect();
             if more > 0 {
                 lines.push(format!("+ {more} more"));
             }
@@ -203,19 +224,23 @@ impl<'g, 'o> Builder<'g, 'o> {
     /// A relation with an edge of its own, or part of one.
     fn alone(&mut self, fact: &Fact<'g>) {
         let from = self.entity(fact.subject);
-        let label = shortened(&fact.label, self.options.most_characters);
+        let label = Label {
+            predicate: predicate(fact),
+            words: shortened(&fact.label, self.options.most_characters),
+            remarks: remarks(fact),
+        };
         let (to, label) = match fact.target {
-            Target::Entity(id) => {
-                let said = !fact.tie && says_itself(self.graph, fact.relation);
-                (self.entity(id), Some(label).filter(|_| !said))
+            Target::Entity(id) if !fact.tie && says_itself(self.graph, fact.relation) => {
+                (self.entity(id), Label::default())
             }
-            Target::Words(text) => (self.words(fact, text), Some(label)),
+            Target::Entity(id) => (self.entity(id), label),
+            Target::Words(text) => (self.words(fact, text), label),
             // the verb is the node
-            Target::None => (self.words(fact, &fact.label), None),
+            Target::None => (self.words(fact, &fact.label), Label { words: String::new(), ..label }),
         };
         let (from, to) = if fact.arrow == Arrow::Both { (from.min(to), from.max(to)) } else { (from, to) };
         let arrow = if fact.target == Target::None { Arrow::None } else { fact.arrow };
-        self.edge(from, to, fact.style, arrow, label, remarks(fact), &evidence(self.graph, fact.relation));
+        self.edge((from, to), fact.style, arrow, label, &evidence(self.graph, fact.relation));
     }
 
     /// A node for what several do together, one line to each.
@@ -243,26 +268,18 @@ impl<'g, 'o> Builder<'g, 'o> {
             let subject = i < subjects.len();
             let (from, to) = if subject { (end, act) } else { (act, end) };
             let arrow = if subject || mutual { Arrow::None } else { Arrow::Forward };
-            self.edge(from, to, first.style, arrow, None, Vec::new(), &tooltip);
+            self.edge((from, to), first.style, arrow, Label::default(), &tooltip);
         }
     }
 
-    #[expect(clippy::too_many_arguments, reason = "what an edge is")]
-    fn edge(
-        &mut self,
-        from: usize,
-        to: usize,
-        style: Style,
-        arrow: Arrow,
-        label: Option<String>,
-        remarks: Vec<String>,
-        tooltip: &str,
-    ) {
+    fn edge(&mut self, ends: (usize, usize), style: Style, arrow: Arrow, label: Label, tooltip: &str) {
+        let Label { predicate, words, remarks } = label;
         let lines = remarks.iter().flat_map(|r| wrapped(r, self.options.label_width)).collect();
-        let look = Look { ends: (from, to), style, arrow, remarks };
+        let look = Look { ends, style, arrow, remarks };
         let next = self.picture.edges.len();
         let place = *self.looks.entry(look).or_insert(next);
         if place == next {
+            let (from, to) = ends;
             self.picture.edges.push(Edge { from, to, lines, style, arrow, tooltip: String::new() });
             self.labels.push(Vec::new());
         }
@@ -270,8 +287,13 @@ impl<'g, 'o> Builder<'g, 'o> {
         else {
             return;
         };
-        if let Some(label) = label.filter(|label| !labels.contains(label)) {
-            labels.push(label);
+        // one predicate in two tenses (*dismiss*, *dismissed*) is told once, as fully as it is said last
+        let size = |words: &str| words.split_whitespace().count();
+        match labels.iter_mut().find(|(of, known)| *of == predicate || *known == words) {
+            _ if words.is_empty() => {}
+            Some((_, known)) if size(known) <= size(&words) => *known = words,
+            Some(_) => {}
+            None => labels.push((predicate, words)),
         }
         let whole = &mut edge.tooltip;
         if !whole.contains(tooltip) {
@@ -307,13 +329,17 @@ impl<'g, 'o> Builder<'g, 'o> {
         let label = shortened(&entity.label, self.options.most_characters);
         let lower = entity.label.to_lowercase();
         let mut notes: Vec<String> = Vec::new();
+        let mut known: Vec<&str> = Vec::new();
         for role in self.roles.get(&entity.id).into_iter().flatten() {
-            let role = role.trim();
-            let new = !lower.contains(&role.to_lowercase());
-            let note = shortened(role, self.options.label_width);
+            let role = without_article(role);
+            let new = !lower.contains(&role.to_lowercase()) && !known.contains(&role);
             // a summary has room for one
-            if new && !notes.contains(&note) && (notes.is_empty() || self.options.most_nodes.is_none()) {
-                notes.push(note);
+            if new && (known.is_empty() || self.options.most_nodes.is_none()) {
+                known.push(role);
+                notes.extend(wrapped(
+                    &shortened(role, self.options.most_characters),
+                    self.options.label_width,
+                ));
             }
         }
         let aliases = entity.aliases.join("; ");
@@ -383,7 +409,7 @@ impl<'g, 'o> Builder<'g, 'o> {
             let middle =
                 part.iter().copied().max_by_key(|&node| (entity(node), lines[node], std::cmp::Reverse(node)));
             let Some(to) = middle else { continue };
-            self.edge(article, to, style, Arrow::None, None, Vec::new(), "");
+            self.edge((article, to), style, Arrow::None, Label::default(), "");
         }
     }
 

@@ -8,7 +8,7 @@ use crate::lexicon::{self, WordSet};
 use crate::mentions::Kind;
 use crate::propositions::{Modality, Polarity, PropositionKind};
 use crate::span::EntityId;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 static PREPOSITIONS: WordSet =
     WordSet::new(|| lexicon::set(include_str!("../../../data/words/prepositions.tsv")));
@@ -163,6 +163,23 @@ pub fn drawn<'g>(graph: &'g KnowledgeGraph, texts: bool) -> Vec<Fact<'g>> {
         });
     }
     out
+}
+
+/// The facts without those that are only somebody's word where the article states the same.
+pub fn without_echoes<'g>(facts: &[Fact<'g>]) -> Vec<Fact<'g>> {
+    let says = |fact: &Fact<'g>| match fact.target {
+        Target::Entity(object) => {
+            let mutual = fact.arrow == Arrow::Both && object < fact.subject;
+            let ends = if mutual { (object, fact.subject) } else { (fact.subject, object) };
+            Some((ends, fact.relation.full_predicate().into_owned(), fact.style.stroke))
+        }
+        _ => None,
+    };
+    let stated: FxHashSet<_> =
+        facts.iter().filter(|fact| fact.style.tone == Tone::Stated).filter_map(says).collect();
+    let echo =
+        |fact: &&Fact<'g>| fact.style.tone == Tone::Said && says(fact).is_some_and(|it| stated.contains(&it));
+    facts.iter().filter(|fact| !echo(fact)).cloned().collect()
 }
 
 /// What else joins entities, for where no relation does: who speaks and what of, who acts and where or with what.

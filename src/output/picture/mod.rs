@@ -9,7 +9,7 @@ mod text;
 pub(super) use build::picture;
 pub(super) use facts::is_mutual;
 pub(super) use look::{Sample, fill, legend};
-use text::{shortened, wrapped};
+use text::{shortened, without_article, wrapped};
 
 use crate::mentions::Kind;
 

@@ -2,6 +2,8 @@
 
 /// Breaks a text into lines of about `width` characters.
 pub fn wrapped(text: &str, width: usize) -> Vec<String> {
+    /// A last line of so few letters (*of*) goes with the one before.
+    const SHORT: usize = 3;
     let mut lines: Vec<String> = Vec::new();
     let mut column = 0_usize;
     for word in text.split_whitespace() {
@@ -18,7 +20,24 @@ pub fn wrapped(text: &str, width: usize) -> Vec<String> {
             }
         }
     }
+    if let [.., before, last] = lines.as_mut_slice()
+        && last.chars().count() <= SHORT
+    {
+        before.push(' ');
+        before.push_str(last);
+        lines.pop();
+    }
     lines
+}
+
+/// What somebody is, without the article before it.
+pub fn without_article(role: &str) -> &str {
+    let role = role.trim();
+    match role.split_once(char::is_whitespace) {
+        Some((first, rest)) if matches!(first.to_lowercase().as_str(), "a" | "an") => rest,
+        Some((first, rest)) if first.eq_ignore_ascii_case("the") => rest,
+        _ => role,
+    }
 }
 
 /// The beginning of a text, up to the end of a word.
