@@ -4,7 +4,7 @@ use super::builder::class_name;
 use super::error::ReadError;
 use super::format::RdfFormat;
 use super::limits::ReadOptions;
-use super::parse::{Found, Nodes, parse};
+use super::parse::{Found, Nodes, parse, parse_graphs};
 use super::sentences::{Line, Lines};
 use super::vocabulary::{Name, RELATA};
 use crate::graph::{
@@ -27,7 +27,19 @@ pub(super) fn read(
     format: RdfFormat,
     options: &ReadOptions,
 ) -> Result<KnowledgeGraph, ReadError> {
-    let nodes = parse(bytes, format, options)?;
+    graph(&parse(bytes, format, options)?, options)
+}
+
+/// The articles of a dataset, each of its named graph.
+pub(super) fn read_articles(
+    bytes: &[u8],
+    format: RdfFormat,
+    options: &ReadOptions,
+) -> Result<Vec<KnowledgeGraph>, ReadError> {
+    parse_graphs(bytes, format, options)?.iter().map(|nodes| graph(nodes, options)).collect()
+}
+
+fn graph(nodes: &Nodes, options: &ReadOptions) -> Result<KnowledgeGraph, ReadError> {
     let vocabulary = options.vocabulary.as_str();
     let iris = Name::ALL.iter().map(|name| {
         let (namespace, local) = name.parts();
@@ -35,7 +47,7 @@ pub(super) fn read(
     });
     let iris: Vec<String> = iris.collect();
     let (entities, lines) = (FxHashMap::default(), Lines::default());
-    Reader { nodes: &nodes, iris: &iris, vocabulary, entities, lines }.graph()
+    Reader { nodes, iris: &iris, vocabulary, entities, lines }.graph()
 }
 
 struct Reader<'n> {
@@ -346,6 +358,8 @@ impl<'n> Reader<'n> {
         let rule = self.literals(node, Name::Rule).next().unwrap_or_default();
         let (verb, marker) = self.verb(predicate);
         Ok(Relation {
+            // given when it is added
+            id: RelationId(0),
             subject,
             predicate: verb,
             marker,
