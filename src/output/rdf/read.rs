@@ -6,7 +6,7 @@ use super::format::RdfFormat;
 use super::limits::ReadOptions;
 use super::parse::{Found, Nodes, parse, parse_graphs};
 use super::sentences::{Line, Lines};
-use super::vocabulary::{Name, RELATA};
+use super::vocabulary::{FORMER, Name, RELATA};
 use crate::graph::{
     DocumentInfo, EntityNode, Evidence, KnowledgeGraph, MentionText, Relation, RelationQualifier,
     SentenceText, Value,
@@ -40,7 +40,7 @@ pub(super) fn read_articles(
 }
 
 fn graph(nodes: &Nodes, options: &ReadOptions) -> Result<KnowledgeGraph, ReadError> {
-    let vocabulary = options.vocabulary.as_str();
+    let vocabulary = namespace(nodes, &options.vocabulary);
     let iris = Name::ALL.iter().map(|name| {
         let (namespace, local) = name.parts();
         format!("{}{local}", if namespace == RELATA { vocabulary } else { namespace })
@@ -48,6 +48,16 @@ fn graph(nodes: &Nodes, options: &ReadOptions) -> Result<KnowledgeGraph, ReadErr
     let iris: Vec<String> = iris.collect();
     let (entities, lines) = (FxHashMap::default(), Lines::default());
     Reader { nodes, iris: &iris, vocabulary, entities, lines }.graph()
+}
+
+/// Where the data's own terms lie: in files of before in another namespace than the usual one.
+fn namespace<'o>(nodes: &Nodes, wanted: &'o str) -> &'o str {
+    let has_graphs = |namespace: &str| {
+        let (rdf, class) = (Name::Type.parts(), Name::Graph.parts().1);
+        let class = Found::Node(format!("{namespace}{class}"));
+        !nodes.with(&format!("{}{}", rdf.0, rdf.1), &class).is_empty()
+    };
+    if wanted == RELATA && !has_graphs(RELATA) && has_graphs(FORMER) { FORMER } else { wanted }
 }
 
 struct Reader<'n> {
