@@ -237,8 +237,8 @@ impl Extractor {
     ///
     /// ```
     /// # #[cfg(feature = "embedded-model")] {
-    /// let parsed = relata::Extractor::new()?.parse("Gulls sing.");
-    /// assert_eq!(parsed.lemma(relata::WordId(0)), "gull");
+    /// let parsed = relata::Extractor::new()?.parse("The gulls were singing.");
+    /// assert_eq!(parsed.lemma(relata::WordId(3)), "sing");
     /// # }
     /// # Ok::<(), relata::Error>(())
     /// ```
@@ -390,7 +390,7 @@ impl Extractor {
     ///
     /// ```
     /// # #[cfg(feature = "embedded-model")] {
-    /// assert!(relata::Extractor::new()?.rules().iter().any(|rule| rule.name() == "nominal/office-before-name"));
+    /// assert!(relata::Extractor::new()?.rules().iter().any(|rule| rule.name() == "nominal/owner-before-name"));
     /// # }
     /// # Ok::<(), relata::Error>(())
     /// ```
