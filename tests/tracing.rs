@@ -68,7 +68,7 @@ fn each_stage_of_a_document_is_a_span_inside_the_documents() {
         graph.write_rdf(RdfFormat::NQuads, std::io::sink()).expect("written");
         let mut builder = GraphBuilder::new();
         builder.add(graph).expect("the first");
-        builder.into_merged();
+        let _ = builder.into_merged();
     });
     assert!(notes.open.lock().expect("nobody panicked").is_empty());
     let entered = notes.entered.lock().expect("nobody panicked");
