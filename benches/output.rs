@@ -3,7 +3,7 @@
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use relata::graph::{EntityNode, Evidence, KnowledgeGraph, Relation, RelationQualifier, SentenceText, Value};
 use relata::propositions::{Modality, Polarity, PropositionKind, Role};
-use relata::{ByteSpan, CsvOptions, DotOptions, EntityId, Kind, RdfFormat, RdfOptions};
+use relata::{ByteSpan, CsvOptions, DotOptions, EntityId, Kind, RdfFormat, RdfOptions, RelationId};
 use std::hint::black_box;
 
 /// A graph of that many relations over a tenth as many entities, as an article's: a sentence each, one qualifier, one run.
@@ -18,6 +18,7 @@ fn graph(relations: usize) -> KnowledgeGraph {
         let text = format!("Ms. Number {i} met somebody who said that \"nothing\" was decided in Lisbon.");
         let end = start + text.len();
         graph.add_relation(Relation {
+            id: RelationId(0),
             subject: EntityId::from_index(i % entities),
             predicate: format!("act {}", i % 500),
             marker: String::new(),

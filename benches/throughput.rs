@@ -12,7 +12,7 @@
 //! `--threads` it reads all documents twice, with one thread and with so many.
 
 use relata::Extractor;
-use relata::conllu::Document as Gold;
+use relata::conllu::AnnotatedDocument as Gold;
 use relata::model::Instructions;
 use relata::scale::{Document, ExtractAllOptions};
 use std::error::Error;

@@ -10,10 +10,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         "Foreign Minister Greta Lund met Olav Berg in Oslo on Friday. The council did not approve the plan. \
          Ms. Lund plans to visit Lisbon in May, according to her spokesman.",
     )?;
-    for fact in graph.relations() {
-        let subject = graph.entity(fact.subject).map_or("", |entity| entity.label.as_str());
-        let mark = if fact.is_asserted() { "is so" } else { "is not stated as fact" };
-        println!("{subject} | {} | {}  ({mark})", fact.label, graph.text_of(&fact.object));
+    for fact in graph.facts() {
+        let mark = if fact.relation().is_asserted() { "is so" } else { "is not stated as fact" };
+        println!("{} | {} | {}  ({mark})", fact.subject(), fact.relation().label, fact.object());
     }
     Ok(())
 }

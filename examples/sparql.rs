@@ -17,7 +17,7 @@ PREFIX prov: <http://www.w3.org/ns/prov#>
 PREFIX nif: <http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#>
 PREFIX itsrdf: <http://www.w3.org/2005/11/its/rdf#>
 PREFIX schema: <https://schema.org/>
-PREFIX relata: <https://relata.github.io/vocabulary#>
+PREFIX relata: <https://w3id.org/relata/vocabulary#>
 PREFIX predicate: <https://example.org/predicate/>
 PREFIX entity: <https://example.org/entity/>
 ";

@@ -1,4 +1,11 @@
-#![doc = include_str!("../README.md")]
+// where a link is defined twice, the first holds: on docs.rs those of the README lead to the guide, and its picture is in the page
+#![cfg_attr(any(doc, doctest), doc = include_str!("../docs/links.md"))]
+#![cfg_attr(any(doc, doctest), doc = include_str!("../README.md"))]
+#![cfg_attr(
+    not(any(doc, doctest)),
+    doc = "English news in, a knowledge graph out; `README.md` has the rest."
+)]
+#![cfg_attr(docsrs, feature(doc_cfg))]
 #![cfg_attr(
     not(test),
     deny(
@@ -19,12 +26,14 @@
 mod checked;
 pub mod conllu;
 mod elementary;
-pub mod encoding;
+mod encoding;
 pub mod entities;
 mod error;
 mod extractor;
 mod grammar;
 pub mod graph;
+#[cfg(all(doc, not(doctest)))]
+pub mod guide;
 mod iri;
 mod lexicon;
 pub mod mentions;
@@ -40,19 +49,30 @@ pub mod span;
 pub mod syntax;
 mod table;
 pub mod text;
+mod trace;
 
 #[doc(no_inline)]
 pub use jiff;
+#[cfg(feature = "parquet")]
+#[doc(no_inline)]
+pub use parquet;
 #[doc(no_inline)]
 pub use petgraph;
+#[doc(no_inline)]
+pub use rayon;
 #[cfg(feature = "rdf")]
 #[doc(no_inline)]
 pub use rdf_syntax;
+#[doc(no_inline)]
+pub use serde_json;
+#[cfg(feature = "arrow")]
+#[doc(no_inline)]
+pub use {arrow_array, arrow_schema};
 
 pub use error::{Error, UnknownName};
-pub use extractor::{Extractor, ExtractorBuilder};
+pub use extractor::{Extractor, ExtractorBuilder, Progress, ProgressStage};
 pub use graph::{
-    EntityNode, GraphBuilder, GraphOptions, KnowledgeGraph, KnownEntities, MergedGraph, Relation,
+    EntityNode, Fact, GraphBuilder, GraphOptions, KnowledgeGraph, KnownEntities, MergedGraph, Relation, Value,
 };
 pub use mentions::{Form, Kind};
 pub use output::{

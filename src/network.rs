@@ -4,12 +4,13 @@
 use crate::encoding::{Encoder, EncoderMemory};
 use crate::mentions::{Labeler, LabelerMemory};
 use crate::model::kernel::{Aligned, Quantised};
-use crate::model::{LoadError, ModelFile};
+use crate::model::{Identity, LoadError, ModelFile};
 use crate::morphology::Tagger;
 use crate::rules::Rules;
 use crate::span::{ByteSpan, WordId};
 use crate::syntax::{Dependency, Origin, Parsed, Parser, ParserMemory, Unrepaired, repair};
 use crate::text::{Notice, NoticeKind, Segmented, Sentence};
+use crate::trace::{inner_span, span};
 use std::time::Instant;
 
 /// Sentences are read together up to this number of words.
@@ -22,7 +23,7 @@ pub(crate) struct Model {
     tagger: Tagger,
     parser: Parser,
     labeler: Labeler,
-    pub(crate) name: String,
+    pub(crate) identity: Identity,
 }
 
 impl Model {
@@ -33,7 +34,7 @@ impl Model {
             tagger: Tagger::load(&file)?,
             parser: Parser::load(&file)?,
             labeler: Labeler::load(&file)?,
-            name: file.name(),
+            identity: file.identity(),
         })
     }
 
@@ -59,9 +60,16 @@ impl Model {
 
     /// Stages 2 and 3, and what the network says for stage 4.
     ///
-    /// Past `deadline` no more batches are read.
-    pub(crate) fn parse(&self, mut segmented: Segmented, deadline: Option<Instant>, rules: &Rules) -> Parsed {
+    /// Past `deadline` no more batches are read. After each batch `tell` is told how many words have been.
+    pub(crate) fn parse(
+        &self,
+        mut segmented: Segmented,
+        deadline: Option<Instant>,
+        rules: &Rules,
+        tell: &mut dyn FnMut(usize),
+    ) -> Parsed {
         let total = segmented.words.len();
+        span!("parse", words = total);
         let mut morphology = Vec::with_capacity(total);
         let mut dependencies = Vec::with_capacity(total);
         let mut mention_labels = Vec::with_capacity(total);
@@ -76,6 +84,7 @@ impl Model {
                 break;
             }
             let (forms, lengths) = forms(&segmented, batch);
+            inner_span!("batch", words = forms.len());
             quantised.set(self.encoder.encode(split(&forms, &lengths), &mut memory), self.encoder.width);
             morphology.extend(self.tagger.tag(&forms, &quantised, &mut scores));
             mention_labels.extend(self.labeler.label(&quantised, &lengths, &mut labeler_memory));
@@ -89,6 +98,7 @@ impl Model {
                     confidence: arc.confidence,
                 }));
             }
+            tell(dependencies.len());
         }
         if let Some(start) = unread {
             let span = ByteSpan::new(start, segmented.text.len());
@@ -146,7 +156,9 @@ mod tests {
             let texts = [include_str!("../examples/articles/storm.txt"), "Lund"];
             let read = || {
                 let model = Model::load(file).unwrap();
-                texts.map(|text| model.parse(segment(text, &Limits::default()), None, Rules::english()))
+                texts.map(|text| {
+                    model.parse(segment(text, &Limits::default()), None, Rules::english(), &mut |_| {})
+                })
             };
             let expected = read();
             for instructions in Instructions::available() {

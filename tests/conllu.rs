@@ -1,6 +1,6 @@
 //! CoNLL-U in and out: what is read, what is refused and where, and that what is written reads back.
 
-use relata::conllu::{Comments, Document, ReadErrorKind, read, write};
+use relata::conllu::{AnnotatedDocument, Comments, ConlluErrorKind, read, write};
 use relata::entities::{self, Resolved};
 use relata::mentions::{self, Kind};
 use relata::span::{SentenceId, WordId, WordSpan};
@@ -33,7 +33,7 @@ const GOLD: &str = "\
 
 ";
 
-fn only(text: &str) -> Document {
+fn only(text: &str) -> AnnotatedDocument {
     let mut documents = read(text).expect("the text is CoNLL-U");
     assert_eq!(documents.len(), 1);
     documents.remove(0)
@@ -114,12 +114,12 @@ fn refuses_broken_lines_with_their_place() {
         assert_eq!((error.line(), error.column()), (line, column), "{text:?}: {error}");
     }
     let error = read("1\ta\n3\tb").expect_err("a number is left out");
-    assert_eq!(*error.kind(), ReadErrorKind::IdOutOfOrder { expected: 2, found: 3 });
+    assert_eq!(*error.kind(), ConlluErrorKind::IdOutOfOrder { expected: 2, found: 3 });
     assert_eq!(error.to_string(), "line 2, column 1: word number 2 was expected, found 3");
 }
 
 /// The gold document with the mentions that its labels say, resolved.
-fn resolved(document: &Document) -> Resolved {
+fn resolved(document: &AnnotatedDocument) -> Resolved {
     let parsed = document.gold().expect("every word has tags and a head");
     entities::resolve(mentions::detect(parsed))
 }

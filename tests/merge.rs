@@ -5,7 +5,7 @@ use relata::graph::{
     KnownError, MergeError, MergeReason, MergedGraph, Relation, Value,
 };
 use relata::propositions::{Modality, Polarity, PropositionKind};
-use relata::{EntityId, Extractor, Kind, RdfFormat};
+use relata::{EntityId, Extractor, Kind, RdfFormat, ReadError, RelationId};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Given name, middle initial, surname, suffix, honorific, title.
@@ -259,6 +259,7 @@ fn acronyms_join_through_an_article_that_explains_them() {
 
 fn fact(subject: u32, object: u32) -> Relation {
     Relation {
+        id: RelationId(0),
         subject: EntityId(subject),
         predicate: "praise".to_owned(),
         marker: String::new(),
@@ -393,4 +394,82 @@ fn a_merge_can_be_undone_and_the_undoing_too() {
     assert!(matches!(error, MergeError::Entity { .. }));
     let again = builder.add(persons(&["Olav Berg"]).remove(0)).expect_err("the id is taken");
     assert_eq!(again, MergeError::Document { id: "0".to_owned() });
+}
+
+#[test]
+fn a_merged_graph_is_kept_as_json_and_as_rdf() {
+    let two: [(&str, Kind, &[&str]); 2] =
+        [("Greta Lund", Kind::Person, &[]), ("Olav Berg", Kind::Person, &[])];
+    let mut graphs = vec![
+        article("a", &two),
+        article("b", &two),
+        article("c", &[("Greta A. Lund", Kind::Person, &[]), two[1], ("Lund", Kind::Person, &[])]),
+    ];
+    graphs[0].add_relation(fact(0, 1)).expect("added");
+    graphs[2].add_relation(fact(0, 1)).expect("added");
+    let texts = [
+        "Greta Lund met Olav Berg in Oslo. The council praised her.",
+        "The council did not invite Ms. Lund. Greta Lund left.",
+    ];
+    let extractor = Extractor::new().expect("the embedded model loads");
+    let read = |(place, text): (usize, &&str)| {
+        extractor.extract_document(&relata::Document::new(format!("text {place}"), *text)).expect("a graph")
+    };
+    let read: Vec<KnowledgeGraph> = texts.iter().enumerate().map(read).collect();
+    for articles in
+        [Vec::new(), vec![graphs[0].clone()], graphs.clone(), read.clone(), [graphs, read].concat()]
+    {
+        let merged = merged(articles);
+        let json = serde_json::to_string(&merged).expect("JSON");
+        let back: MergedGraph = serde_json::from_str(&json).expect("a merged graph");
+        assert_eq!(back, merged);
+        assert_eq!(bytes(&back), bytes(&merged));
+        for format in [RdfFormat::NQuads, RdfFormat::TriG] {
+            let mut written = Vec::new();
+            merged.write_rdf(format, &mut written).expect("written");
+            let back = MergedGraph::read_rdf(format, &written).expect("a dataset");
+            assert_eq!(back.graph(), merged.graph());
+            let origins = |merged: &MergedGraph| {
+                merged.graph().entities().map(|e| merged.origins(e.id).to_vec()).collect::<Vec<_>>()
+            };
+            assert_eq!(origins(&back), origins(&merged));
+            let joined = |merged: &MergedGraph| {
+                merged.merges().iter().map(|m| (m.into, m.entity.clone(), m.with.clone())).collect::<Vec<_>>()
+            };
+            assert_eq!(joined(&back), joined(&merged));
+            assert!(back.merges().iter().all(|merge| merge.reason == MergeReason::SharedIri));
+            let mut again = Vec::new();
+            back.write_rdf(format, &mut again).expect("written");
+            assert_eq!(String::from_utf8(again), String::from_utf8(written));
+        }
+    }
+}
+
+#[test]
+fn a_merged_graph_whose_parts_do_not_fit_is_refused() {
+    let two: [(&str, Kind, &[&str]); 2] =
+        [("Greta Lund", Kind::Person, &[]), ("Olav Berg", Kind::Person, &[])];
+    let merged = merged([article("a", &two), article("b", &two)]);
+    let json = serde_json::to_value(&merged).expect("JSON");
+    let refused = |change: &dyn Fn(&mut serde_json::Value)| {
+        let mut json = json.clone();
+        change(&mut json);
+        serde_json::from_value::<MergedGraph>(json).expect_err("it cannot be").to_string()
+    };
+    let articles = refused(&|json| _ = json["articles"].as_array_mut().map(Vec::pop));
+    assert!(articles.contains("the documents of the graph are not its articles"), "{articles}");
+    let origins = refused(&|json| json["origins"][0][0]["entity"] = 9.into());
+    assert!(origins.contains("the origins are not those of the entities"), "{origins}");
+    let merges = refused(&|json| json["merges"][0]["with"]["document"] = "c".into());
+    assert!(merges.contains("a merge names what is not there"), "{merges}");
+    assert!(refused(&|json| json["merges"][0]["confidence"] = 7.into()).contains("a merge names"));
+    let mut turtle = Vec::new();
+    merged.write_rdf(RdfFormat::Turtle, &mut turtle).expect("written");
+    assert!(matches!(MergedGraph::read_rdf(RdfFormat::Turtle, &turtle), Err(ReadError::Dataset { .. })));
+    let mut quads = Vec::new();
+    merged.write_rdf(RdfFormat::NQuads, &mut quads).expect("written");
+    // another article that says it is *a*
+    let quads = String::from_utf8(quads).expect("UTF-8").replace("identifier>\t\"b\"", "identifier>\t\"a\"");
+    let twice = MergedGraph::read_rdf(RdfFormat::NQuads, quads.as_bytes());
+    assert!(matches!(&twice, Err(ReadError::SameId { id }) if id == "a"), "{twice:?}");
 }

@@ -376,6 +376,10 @@ fn a_file_of_an_earlier_version_is_read() {
     assert!(graph.sentences().len() == 2 && graph.entities().any(|e| e.mentions.len() > 1));
     let again = written(&graph, RdfFormat::Turtle, &RdfOptions::default());
     assert_eq!(KnowledgeGraph::read_rdf(RdfFormat::Turtle, &again).expect("read back"), graph);
+    // its terms lay under an address of others; what is written lies under one that the project can own
+    let holds = |bytes: &[u8], text: &str| String::from_utf8_lossy(bytes).contains(text);
+    assert!(holds(earlier, "relata.github.io/vocabulary#") && !holds(&again, "relata.github.io"));
+    assert!(holds(&again, "<https://w3id.org/relata/vocabulary#>"));
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use relata::conllu::{self, Comments};
 use relata::graph::Relation;
 use relata::rules::{RuleProblem, Rules};
-use relata::{Extractor, conllu::Document};
+use relata::{Extractor, conllu::AnnotatedDocument};
 use std::sync::LazyLock;
 
 static EXTRACTOR: LazyLock<Extractor> = LazyLock::new(|| Extractor::new().expect("the embedded model loads"));
@@ -128,7 +128,7 @@ fn what_a_user_adds_or_leaves_out_counts() {
 /// `RULES_UPDATE=all` writes it anew, but for those trees, written by hand, whose name ends in `given`.
 const TREES: &str = "tests/rules.conllu";
 
-fn fires(extractor: &Extractor, document: &Document, rule: &str) -> bool {
+fn fires(extractor: &Extractor, document: &AnnotatedDocument, rule: &str) -> bool {
     let resolved = extractor.analyze_parsed(document.gold().expect("tags and heads"));
     let propositions = extractor.propositions(&resolved);
     let mut applied =

@@ -98,6 +98,13 @@ fn an_article_gives_its_facts_as_lines() {
 }
 
 #[test]
+fn an_article_that_is_not_english_is_told() {
+    let text = "Der Rat hat am Freitag beschlossen, dass der Hafen im Winter geschlossen wird, weil das Geld für die Reparatur fehlt. ".repeat(4);
+    let desk = Desk::new(&[("hafen.txt", text.as_bytes())]);
+    desk.run(&["graph", "hafen.txt"]).ended(0, &["hafen.txt", "does not seem to be English"]);
+}
+
+#[test]
 fn the_ending_of_a_name_chooses_the_format() {
     let desk = Desk::new(&[("article.txt", MEETING.as_bytes())]);
     for (name, begins) in [

@@ -1,10 +1,12 @@
 //! Gold annotation: the columns after FORM as tags, trees and mentions.
 
-use super::Document;
+use super::AnnotatedDocument;
 use crate::mentions::Kind;
 use crate::morphology::{Features, Morphology, Upos, Xpos};
 use crate::span::{WordId, WordSpan};
-use crate::syntax::{BaseRelation, Dependency, MentionLabel, NamePosition, Parsed, Relation, Subtype};
+use crate::syntax::{
+    BaseRelation, Dependency, DependencyRelation, MentionLabel, NamePosition, Parsed, Subtype,
+};
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
 
@@ -26,7 +28,7 @@ pub struct GoldMention {
     pub link: String,
 }
 
-impl Document {
+impl AnnotatedDocument {
     /// The gold tags, trees and mention labels, where each word has tags and a head; `None` otherwise.
     ///
     /// `head_of` and `likely_kind` are the kind of the largest mention, not a coordination, that the word heads;
@@ -55,7 +57,7 @@ impl Document {
             });
             dependencies.push(Dependency {
                 head: head.checked_sub(1).map(|h| WordId::from_index(own.start.index().saturating_add(h))),
-                relation: Relation::parse(self.column(i, 8)?),
+                relation: DependencyRelation::parse(self.column(i, 8)?),
                 confidence: 1.0,
             });
         }
@@ -64,7 +66,7 @@ impl Document {
         Some(parsed)
     }
 
-    /// The gold mentions, ordered by first word, the longer first; none where [`Document::gold`] is `None` or the
+    /// The gold mentions, ordered by first word, the longer first; none where [`AnnotatedDocument::gold`] is `None` or the
     /// file has no `Entity=` brackets. Brackets that do not close are left out, and those of unknown types.
     #[must_use]
     pub fn gold_mentions(&self) -> Vec<GoldMention> {

@@ -1,7 +1,7 @@
 //! CoNLL-U in and out: a side door for gold tokens, gold trees and the scorers.
 //!
-//! [`read`] turns CoNLL-U text into [`Document`]s, whose [`Segmented`] goes down the road in place of the crate's own
-//! tokens, and whose gold tags, trees and mentions ([`Document::gold`], [`Document::gold_mentions`]) measure the
+//! [`read`] turns CoNLL-U text into [`AnnotatedDocument`]s, whose [`Segmented`] goes down the road in place of the crate's own
+//! tokens, and whose gold tags, trees and mentions ([`AnnotatedDocument::gold`], [`AnnotatedDocument::gold_mentions`]) measure the
 //! stages one by one. [`write()`] turns a [`Resolved`](crate::entities::Resolved) document into CoNLL-U.
 
 mod gold;
@@ -9,7 +9,7 @@ mod read;
 mod write;
 
 pub use gold::GoldMention;
-pub use read::{ReadError, ReadErrorKind, read};
+pub use read::{ConlluError, ConlluErrorKind, read};
 pub use write::write;
 
 use crate::text::Segmented;
@@ -41,10 +41,10 @@ impl Comments {
 /// assert_eq!(segmented.text(), "Birds don't.");
 /// assert_eq!((segmented.tokens().len(), segmented.words().len()), (3, 4));
 /// assert_eq!(segmented.words()[2].span.of(segmented.text()), "n't");
-/// # Ok::<(), relata::conllu::ReadError>(())
+/// # Ok::<(), relata::conllu::ConlluError>(())
 /// ```
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Document {
+pub struct AnnotatedDocument {
     /// Its name and the comments that are kept.
     pub comments: Comments,
     /// Its text, sentences, tokens and words.
@@ -53,7 +53,7 @@ pub struct Document {
     rest: Vec<String>,
 }
 
-impl Document {
+impl AnnotatedDocument {
     /// The document's name, empty where the file gives none.
     #[must_use]
     pub fn id(&self) -> &str {

@@ -1,19 +1,19 @@
 //! Reading CoNLL-U: lines to documents.
 
-use super::{Comments, Document};
+use super::{AnnotatedDocument, Comments};
 use crate::span::ByteSpan;
 use crate::text::Assembly;
 
 /// What is wrong with a line of CoNLL-U, and where.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("line {line}, column {column}: {kind}")]
-pub struct ReadError {
+pub struct ConlluError {
     line: usize,
     column: usize,
-    kind: ReadErrorKind,
+    kind: ConlluErrorKind,
 }
 
-impl ReadError {
+impl ConlluError {
     /// The line, counted from 1.
     #[must_use]
     pub fn line(&self) -> usize {
@@ -28,15 +28,15 @@ impl ReadError {
 
     /// What is wrong there.
     #[must_use]
-    pub fn kind(&self) -> &ReadErrorKind {
+    pub fn kind(&self) -> &ConlluErrorKind {
         &self.kind
     }
 }
 
-/// The kinds of [`ReadError`].
+/// The kinds of [`ConlluError`].
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
-pub enum ReadErrorKind {
+pub enum ConlluErrorKind {
     /// A word line of one column.
     #[error("a word line needs at least two columns, separated by tabs")]
     MissingForm,
@@ -95,7 +95,7 @@ struct RawSentence<'a> {
 /// let error = relata::conllu::read("1\tBirds\n3\tsing\n").unwrap_err();
 /// assert_eq!((error.line(), error.column()), (2, 1));
 /// ```
-pub fn read(text: &str) -> Result<Vec<Document>, ReadError> {
+pub fn read(text: &str) -> Result<Vec<AnnotatedDocument>, ConlluError> {
     let mut documents: Vec<Vec<RawSentence<'_>>> = Vec::new();
     let mut sentence = RawSentence::default();
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
@@ -117,9 +117,9 @@ pub fn read(text: &str) -> Result<Vec<Document>, ReadError> {
 fn end_sentence<'a>(
     documents: &mut Vec<Vec<RawSentence<'a>>>,
     sentence: &mut RawSentence<'a>,
-) -> Result<(), ReadError> {
+) -> Result<(), ConlluError> {
     if let Some((start, end, line)) = sentence.range.filter(|&(_, end, _)| end > sentence.words) {
-        return Err(ReadError { line, column: 1, kind: ReadErrorKind::InvalidRange { start, end } });
+        return Err(ConlluError { line, column: 1, kind: ConlluErrorKind::InvalidRange { start, end } });
     }
     if sentence.words == 0 {
         return Ok(()); // comments before an empty line still belong to what follows
@@ -133,15 +133,15 @@ fn end_sentence<'a>(
     Ok(())
 }
 
-fn word_line<'a>(sentence: &mut RawSentence<'a>, line: &'a str, number: usize) -> Result<(), ReadError> {
-    let error = |column, kind| Err(ReadError { line: number, column, kind });
-    let Some((id, after)) = line.split_once('\t') else { return error(2, ReadErrorKind::MissingForm) };
+fn word_line<'a>(sentence: &mut RawSentence<'a>, line: &'a str, number: usize) -> Result<(), ConlluError> {
+    let error = |column, kind| Err(ConlluError { line: number, column, kind });
+    let Some((id, after)) = line.split_once('\t') else { return error(2, ConlluErrorKind::MissingForm) };
     let (form, rest) = after.split_once('\t').unwrap_or((after, ""));
     let form = form.trim();
     if form.is_empty() {
-        return error(2, ReadErrorKind::EmptyForm);
+        return error(2, ConlluErrorKind::EmptyForm);
     }
-    let invalid = || ReadErrorKind::InvalidId { found: id.chars().take(40).collect() };
+    let invalid = || ConlluErrorKind::InvalidId { found: id.chars().take(40).collect() };
     if let Some((word, node)) = id.split_once('.') {
         let fits = word.parse::<usize>().is_ok() && node.parse::<usize>().is_ok();
         return if fits { Ok(()) } else { error(1, invalid()) };
@@ -155,7 +155,7 @@ fn word_line<'a>(sentence: &mut RawSentence<'a>, line: &'a str, number: usize) -
             return error(1, invalid());
         };
         if inside || start != expected || end < start {
-            return error(1, ReadErrorKind::InvalidRange { start, end });
+            return error(1, ConlluErrorKind::InvalidRange { start, end });
         }
         sentence.range = Some((start, end, number));
         sentence.tokens.push(RawToken { form, space_after, words: Vec::new() });
@@ -163,7 +163,7 @@ fn word_line<'a>(sentence: &mut RawSentence<'a>, line: &'a str, number: usize) -
     }
     let Ok(found) = id.parse::<usize>() else { return error(1, invalid()) };
     if found != expected {
-        return error(1, ReadErrorKind::IdOutOfOrder { expected, found });
+        return error(1, ConlluErrorKind::IdOutOfOrder { expected, found });
     }
     sentence.words = found;
     match sentence.tokens.last_mut() {
@@ -193,7 +193,7 @@ fn is_kept(comment: &str) -> bool {
     ["newdoc", "newpar", "sent_id", "text"].into_iter().any(|name| value(comment, name).is_some())
 }
 
-fn assemble(sentences: Vec<RawSentence<'_>>) -> Document {
+fn assemble(sentences: Vec<RawSentence<'_>>) -> AnnotatedDocument {
     let mut text = String::new();
     let mut spans: Vec<Vec<ByteSpan>> = Vec::with_capacity(sentences.len());
     let mut comments = Comments::default();
@@ -244,7 +244,7 @@ fn assemble(sentences: Vec<RawSentence<'_>>) -> Document {
                 .token(span, token.words.iter().zip(own_spans).map(|((form, _), s)| ((*form).to_owned(), s)));
         }
     }
-    Document { comments, segmented: assembly.finish(), rest }
+    AnnotatedDocument { comments, segmented: assembly.finish(), rest }
 }
 
 /// Where the forms stand in `text`, white space apart; nothing where they do not follow one another there to its end.

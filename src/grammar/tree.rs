@@ -3,7 +3,7 @@
 use crate::mentions::{Form, Kind};
 use crate::morphology::{Upos, Xpos};
 use crate::span::{WordId, WordSpan};
-use crate::syntax::{NamePosition, Relation};
+use crate::syntax::{DependencyRelation, NamePosition};
 
 /// No walk goes up more words: a tree under repair may have a cycle.
 const MOST_ANCESTORS: usize = 60;
@@ -23,7 +23,7 @@ pub(crate) trait Tree {
     /// The head of a word; `None` for a root.
     fn head(&self, word: WordId) -> Option<WordId>;
     /// The relation of a word to its head.
-    fn relation(&self, word: WordId) -> Relation;
+    fn relation(&self, word: WordId) -> DependencyRelation;
     /// The words of the sentence that a word stands in.
     fn sentence(&self, word: WordId) -> WordSpan;
     /// The dependents of a word, in text order.

@@ -43,6 +43,14 @@ pub enum GraphError {
         /// Its id.
         id: EntityId,
     },
+    /// A relation has another id than its place.
+    #[error("relation {place} has the id {id}")]
+    RelationId {
+        /// Its place in the list.
+        place: usize,
+        /// Its id.
+        id: RelationId,
+    },
     /// Something names an entity that is not there.
     #[error("{part} names entity {id}, which is not there")]
     Entity {
@@ -172,6 +180,9 @@ impl Counts<'_> {
 
     pub(super) fn relation(&self, place: usize, relation: &Relation) -> Result<(), GraphError> {
         let part = GraphPart::Relation(place);
+        if relation.is_misplaced(place) {
+            return Err(GraphError::RelationId { place, id: relation.id });
+        }
         self.named(part, relation.subject)?;
         relation.values().filter_map(Value::entity).try_for_each(|id| self.named(part, id))?;
         if !(0.0..=1.0).contains(&relation.confidence) {

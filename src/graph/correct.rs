@@ -316,6 +316,7 @@ impl Draft {
             graph.add_relation(relation);
         }
         graph.set_documents(before.own_documents().to_vec());
+        graph.set_generator(before.generator().cloned());
         graph.set_sentences(before.sentences().to_vec());
         graph.set_notices(before.notices().to_vec());
         graph

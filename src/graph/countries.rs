@@ -6,7 +6,7 @@ use crate::entities::{CountryLink, CountryTie, Resolved, country_links};
 use crate::mentions::Kind;
 use crate::propositions::{Modality, Polarity, PropositionKind};
 use crate::rules::RuleName;
-use crate::span::EntityId;
+use crate::span::{EntityId, RelationId};
 use rustc_hash::FxHashMap;
 
 /// The relations of named entities to their countries, each with what it was made of, in text order.
@@ -47,6 +47,8 @@ fn relation(resolved: &Resolved, link: &CountryLink) -> Option<Relation> {
         CountryTie::Demonym => "country/demonym",
     };
     Some(Relation {
+        // given when it is added
+        id: RelationId(0),
         subject: link.entity,
         predicate: predicate.to_owned(),
         marker: String::new(),

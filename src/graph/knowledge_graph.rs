@@ -1,14 +1,13 @@
 //! The graph itself, over petgraph: one way to read a fact, whether its object is an entity or words.
 
-use super::check::{self, Counts, GraphError};
-use super::types::{DocumentInfo, EntityNode, GraphDocument, Relation, SentenceText, Value};
+use super::iterators::Entities;
+use super::types::{DocumentInfo, EntityNode, Generator, Relation, SentenceText, Value};
 use crate::iri::is_iri;
 use crate::span::{EntityId, RelationId};
 use crate::text::Notice;
 use petgraph::graph::{DiGraph, NodeIndex};
 use petgraph::visit::EdgeRef;
 use rustc_hash::FxHashMap;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// A node of the petgraph graph.
 #[derive(Clone, Debug, PartialEq)]
@@ -35,6 +34,7 @@ pub enum Node {
 pub struct KnowledgeGraph {
     document: DocumentInfo,
     documents: Vec<DocumentInfo>,
+    generator: Option<Generator>,
     notices: Vec<Notice>,
     sentences: Vec<SentenceText>,
     graph: DiGraph<Node, Relation>,
@@ -44,12 +44,25 @@ pub struct KnowledgeGraph {
 
 impl KnowledgeGraph {
     /// An empty graph of a document.
+    ///
+    /// ```
+    /// use relata::graph::{DocumentInfo, KnowledgeGraph};
+    /// let graph = KnowledgeGraph::new(DocumentInfo { id: "monday".to_owned(), ..DocumentInfo::default() });
+    /// assert_eq!((graph.document().id.as_str(), graph.entities().len()), ("monday", 0));
+    /// ```
     #[must_use]
     pub fn new(document: DocumentInfo) -> Self {
         Self { document, ..Self::default() }
     }
 
     /// Adds an entity and gives it its id; `entity.id` is overwritten.
+    ///
+    /// ```
+    /// use relata::{EntityNode, Kind, KnowledgeGraph};
+    /// let mut graph = KnowledgeGraph::default();
+    /// let lund = graph.add_entity(EntityNode::new("Greta Lund", Kind::Person));
+    /// assert_eq!(graph.entity(lund).map(|entity| entity.id), Some(lund));
+    /// ```
     pub fn add_entity(&mut self, mut entity: EntityNode) -> EntityId {
         let id = EntityId::from_index(self.entities.len());
         entity.id = id;
@@ -57,8 +70,18 @@ impl KnowledgeGraph {
         id
     }
 
-    /// Adds a relation; `None` where its subject, its object, a qualifier or its source is no entity of this graph.
-    pub fn add_relation(&mut self, relation: Relation) -> Option<RelationId> {
+    /// Adds a relation and gives it its id, overwriting `relation.id`; `None` where its subject, its object, a qualifier or its
+    /// source is no entity of this graph.
+    ///
+    /// ```
+    /// use relata::{EntityNode, Kind, KnowledgeGraph, Relation, graph::Value};
+    /// let mut graph = KnowledgeGraph::default();
+    /// let lund = graph.add_entity(EntityNode::new("Greta Lund", Kind::Person));
+    /// let id = graph.add_relation(Relation::new(lund, "sing", Value::Text("in the choir".to_owned())));
+    /// assert_eq!(graph.relations().next().map(|relation| relation.id), id);
+    /// assert!(graph.add_relation(Relation::new(relata::EntityId(7), "sing", Value::Entity(lund))).is_none());
+    /// ```
+    pub fn add_relation(&mut self, mut relation: Relation) -> Option<RelationId> {
         if relation.values().filter_map(Value::entity).any(|id| id.index() >= self.entities.len()) {
             return None;
         }
@@ -74,16 +97,55 @@ impl KnowledgeGraph {
                 }
             },
         };
-        let edge = self.graph.add_edge(subject, object, relation);
-        Some(RelationId::from_index(edge.index()))
+        relation.id = RelationId::from_index(self.graph.edge_count());
+        let id = relation.id;
+        self.graph.add_edge(subject, object, relation);
+        Some(id)
+    }
+
+    /// What read the graph from text: the versions of crate and model; `None` for a graph that was made otherwise. Two graphs
+    /// may be equal that were read by different ones. RDF does not carry it.
+    ///
+    /// ```
+    /// # #[cfg(feature = "embedded-model")] {
+    /// let extractor = relata::Extractor::new()?;
+    /// let graph = extractor.extract("Greta Lund met Olav Berg.")?;
+    /// let generator = graph.generator().expect("it was read");
+    /// assert!(extractor.model_name().contains(&generator.checksum));
+    /// assert!(graph.to_json().expect("JSON").contains(&generator.checksum));
+    /// # }
+    /// # Ok::<(), relata::Error>(())
+    /// ```
+    #[must_use]
+    pub fn generator(&self) -> Option<&Generator> {
+        self.generator.as_ref()
+    }
+
+    pub(crate) fn set_generator(&mut self, generator: Option<Generator>) {
+        self.generator = generator;
     }
 
     /// Sets what of the text was cut short.
+    ///
+    /// ```
+    /// use relata::text::{Notice, NoticeKind};
+    /// let mut graph = relata::KnowledgeGraph::default();
+    /// graph.set_notices(vec![Notice { span: relata::ByteSpan::new(90, 120), kind: NoticeKind::TextTruncated }]);
+    /// assert_eq!(graph.notices().len(), 1);
+    /// ```
     pub fn set_notices(&mut self, notices: Vec<Notice>) {
         self.notices = notices;
     }
 
     /// Sets the sentences of the document, in text order; evidence and mentions count them.
+    ///
+    /// ```
+    /// use relata::graph::SentenceText;
+    /// let mut graph = relata::KnowledgeGraph::default();
+    /// let text = "It rained.".to_owned();
+    /// graph.set_sentences(vec![SentenceText { start: 0, end: 10, first_character: 0, paragraph: 0, text }]);
+    /// assert_eq!(graph.character_at(3), Some(3));
+    /// ```
     pub fn set_sentences(&mut self, sentences: Vec<SentenceText>) {
         self.sentences = sentences;
     }
@@ -143,6 +205,14 @@ impl KnowledgeGraph {
     }
 
     /// The document the graph was read from.
+    ///
+    /// ```
+    /// # #[cfg(feature = "embedded-model")] {
+    /// let extractor = relata::Extractor::builder().title("Two meet").build()?;
+    /// assert_eq!(extractor.extract("Greta Lund met Olav Berg.")?.document().title.as_deref(), Some("Two meet"));
+    /// # }
+    /// # Ok::<(), relata::Error>(())
+    /// ```
     #[must_use]
     pub fn document(&self) -> &DocumentInfo {
         &self.document
@@ -150,6 +220,11 @@ impl KnowledgeGraph {
 
     /// The articles the graph was merged from, in the order that evidence and mentions count them; of a graph that was
     /// read from one text, that document.
+    ///
+    /// ```
+    /// let graph = relata::KnowledgeGraph::default();
+    /// assert_eq!(graph.documents(), std::slice::from_ref(graph.document()));
+    /// ```
     #[must_use]
     pub fn documents(&self) -> &[DocumentInfo] {
         if self.documents.is_empty() { std::slice::from_ref(&self.document) } else { &self.documents }
@@ -164,6 +239,16 @@ impl KnowledgeGraph {
     }
 
     /// Sets the IRI an entity is written under; false where there is no such entity or the IRI is none.
+    ///
+    /// ```
+    /// use relata::{EntityNode, Kind, KnowledgeGraph};
+    /// let mut graph = KnowledgeGraph::default();
+    /// let lund = graph.add_entity(EntityNode::new("Greta Lund", Kind::Person));
+    /// assert!(graph.name_entity(lund, "https://news.example/people/lund"));
+    /// assert_eq!(graph.entity_iris()?, ["https://news.example/people/lund"]);
+    /// assert!(!graph.name_entity(lund, "no IRI"));
+    /// # Ok::<(), relata::WriteError>(())
+    /// ```
     pub fn name_entity(&mut self, id: EntityId, iri: impl Into<String>) -> bool {
         let iri = iri.into();
         let Some(&node) = self.entities.get(id.index()) else { return false };
@@ -176,7 +261,19 @@ impl KnowledgeGraph {
         }
     }
 
-    /// What of the text was cut short, and why.
+    /// What of the text was cut short, and why; also that it does not seem to be English.
+    ///
+    /// ```
+    /// # #[cfg(feature = "embedded-model")] {
+    /// use relata::text::{Limits, NoticeKind};
+    /// let mut limits = Limits::default();
+    /// limits.text_bytes = 25;
+    /// let extractor = relata::Extractor::builder().limits(limits).build()?;
+    /// let graph = extractor.extract("Greta Lund met Olav Berg. It rained.")?;
+    /// assert_eq!(graph.notices()[0].kind, NoticeKind::TextTruncated);
+    /// # }
+    /// # Ok::<(), relata::Error>(())
+    /// ```
     #[must_use]
     pub fn notices(&self) -> &[Notice] {
         &self.notices
@@ -187,12 +284,28 @@ impl KnowledgeGraph {
     }
 
     /// The sentences of the document, in text order; empty for a graph that was not made from text.
+    ///
+    /// ```
+    /// # #[cfg(feature = "embedded-model")] {
+    /// let graph = relata::Extractor::new()?.extract("It rained. Greta Lund met Olav Berg.")?;
+    /// assert_eq!(graph.sentences()[1].text, "Greta Lund met Olav Berg.");
+    /// # }
+    /// # Ok::<(), relata::Error>(())
+    /// ```
     #[must_use]
     pub fn sentences(&self) -> &[SentenceText] {
         &self.sentences
     }
 
     /// The Unicode code points before a byte of the input, where it lies in a sentence, on a boundary of characters.
+    ///
+    /// ```
+    /// # #[cfg(feature = "embedded-model")] {
+    /// let graph = relata::Extractor::new()?.extract("Zoë Lund met Olav Berg.")?;
+    /// assert_eq!((graph.character_at(5), graph.character_at(3)), (Some(4), None)); // *ë* has two bytes
+    /// # }
+    /// # Ok::<(), relata::Error>(())
+    /// ```
     #[must_use]
     pub fn character_at(&self, byte: usize) -> Option<usize> {
         let after = self.sentences.partition_point(|s| s.start <= byte);
@@ -202,6 +315,14 @@ impl KnowledgeGraph {
     }
 
     /// The graph as petgraph has it, for its algorithms. Edge indices are relation ids.
+    ///
+    /// ```
+    /// # #[cfg(feature = "embedded-model")] {
+    /// let graph = relata::Extractor::new()?.extract("Greta Lund met Olav Berg. Olav Berg visited Lisbon.")?;
+    /// assert_eq!(relata::petgraph::algo::connected_components(graph.as_petgraph()), 1);
+    /// # }
+    /// # Ok::<(), relata::Error>(())
+    /// ```
     #[must_use]
     pub fn as_petgraph(&self) -> &DiGraph<Node, Relation> {
         &self.graph
@@ -221,19 +342,44 @@ impl KnowledgeGraph {
     }
 
     /// The entities, in the order of their ids.
-    pub fn entities(&self) -> impl Iterator<Item = &EntityNode> {
-        self.entities.iter().filter_map(|&node| match self.graph.node_weight(node) {
-            Some(Node::Entity(entity)) => Some(entity),
-            _ => None,
-        })
+    ///
+    /// ```
+    /// # #[cfg(feature = "embedded-model")] {
+    /// let graph = relata::Extractor::new()?.extract("Greta Lund met Olav Berg.")?;
+    /// let labels: Vec<&str> = graph.entities().rev().map(|entity| entity.label.as_str()).collect();
+    /// assert_eq!((graph.entities().len(), labels), (2, vec!["Olav Berg", "Greta Lund"]));
+    /// # }
+    /// # Ok::<(), relata::Error>(())
+    /// ```
+    pub fn entities(&self) -> impl DoubleEndedIterator<Item = &EntityNode> + ExactSizeIterator + Clone {
+        Entities { nodes: self.entities.iter(), graph: &self.graph }
     }
 
-    /// The relations, in the order of their ids.
-    pub fn relations(&self) -> impl Iterator<Item = &Relation> {
-        self.graph.edge_weights()
+    /// The relations, in the order of their ids. With the names of their ends they are [`facts`](Self::facts).
+    ///
+    /// ```
+    /// # #[cfg(feature = "embedded-model")] {
+    /// let graph = relata::Extractor::new()?.extract("Greta Lund met Olav Berg. He sold the ferry.")?;
+    /// let predicates: Vec<&str> = graph.relations().rev().map(|relation| relation.predicate.as_str()).collect();
+    /// assert_eq!((graph.relations().len(), predicates), (2, vec!["sell", "meet"]));
+    /// # }
+    /// # Ok::<(), relata::Error>(())
+    /// ```
+    pub fn relations(&self) -> impl DoubleEndedIterator<Item = &Relation> + ExactSizeIterator + Clone {
+        self.graph.raw_edges().iter().map(|edge| &edge.weight)
     }
 
     /// The entity with that id.
+    ///
+    /// ```
+    /// # #[cfg(feature = "embedded-model")] {
+    /// let graph = relata::Extractor::new()?.extract("Greta Lund met Olav Berg.")?;
+    /// let met = graph.relations().next().expect("they met");
+    /// assert_eq!(graph.entity(met.subject).map(|entity| entity.label.as_str()), Some("Greta Lund"));
+    /// assert!(graph.entity(relata::EntityId(99)).is_none());
+    /// # }
+    /// # Ok::<(), relata::Error>(())
+    /// ```
     #[must_use]
     pub fn entity(&self, id: EntityId) -> Option<&EntityNode> {
         match self.graph.node_weight(*self.entities.get(id.index())?)? {
@@ -243,13 +389,30 @@ impl KnowledgeGraph {
     }
 
     /// The entity with that label or alias, labels first.
+    ///
+    /// ```
+    /// # #[cfg(feature = "embedded-model")] {
+    /// let graph = relata::Extractor::new()?.extract("Greta Lund met Olav Berg. Ms. Lund left.")?;
+    /// assert_eq!(graph.entity_named("Greta Lund").map(|entity| entity.mentions.len()), Some(2));
+    /// assert!(graph.entity_named("Nobody").is_none());
+    /// # }
+    /// # Ok::<(), relata::Error>(())
+    /// ```
     #[must_use]
     pub fn entity_named(&self, name: &str) -> Option<&EntityNode> {
         let labelled = self.entities().find(|e| e.label == name);
         labelled.or_else(|| self.entities().find(|e| e.aliases.iter().any(|a| a == name)))
     }
 
-    /// The label of an entity, or the words of a text.
+    /// The label of an entity, or the words of a text. Of a relation's ends [`Fact`](super::Fact) gives both alike.
+    ///
+    /// ```
+    /// # #[cfg(feature = "embedded-model")] {
+    /// let graph = relata::Extractor::new()?.extract("Greta Lund met Olav Berg.")?;
+    /// assert_eq!(graph.text_of(&graph.relations().next().expect("they met").object), "Olav Berg");
+    /// # }
+    /// # Ok::<(), relata::Error>(())
+    /// ```
     #[must_use]
     pub fn text_of<'g>(&'g self, value: &'g Value) -> &'g str {
         match value {
@@ -259,11 +422,29 @@ impl KnowledgeGraph {
     }
 
     /// The relations an entity is subject or object of, in the order of their ids.
+    ///
+    /// ```
+    /// # #[cfg(feature = "embedded-model")] {
+    /// let graph = relata::Extractor::new()?.extract("Greta Lund met Olav Berg. Kaja Tamm visited Lisbon.")?;
+    /// let berg = graph.entity_named("Olav Berg").expect("he is there").id;
+    /// assert_eq!(graph.relations_of(berg).map(|relation| relation.label.as_str()).collect::<Vec<_>>(), ["met"]);
+    /// # }
+    /// # Ok::<(), relata::Error>(())
+    /// ```
     pub fn relations_of(&self, id: EntityId) -> impl Iterator<Item = &Relation> {
         self.relations().filter(move |r| r.subject == id || r.object == Value::Entity(id))
     }
 
     /// The entities a relation joins to this one, each once, in the order of their ids.
+    ///
+    /// ```
+    /// # #[cfg(feature = "embedded-model")] {
+    /// let graph = relata::Extractor::new()?.extract("Greta Lund met Olav Berg. Olav Berg visited Lisbon.")?;
+    /// let berg = graph.entity_named("Olav Berg").expect("he is there").id;
+    /// assert_eq!(graph.neighbours(berg).len(), 2);
+    /// # }
+    /// # Ok::<(), relata::Error>(())
+    /// ```
     #[must_use]
     pub fn neighbours(&self, id: EntityId) -> Vec<EntityId> {
         let mut found: Vec<EntityId> = self
@@ -277,7 +458,15 @@ impl KnowledgeGraph {
         found
     }
 
-    /// How many relations an entity takes part in.
+    /// How many relations an entity takes part in, as subject or object.
+    ///
+    /// ```
+    /// # #[cfg(feature = "embedded-model")] {
+    /// let graph = relata::Extractor::new()?.extract("Greta Lund met Olav Berg. Olav Berg visited Lisbon.")?;
+    /// assert_eq!(graph.degree(graph.entity_named("Olav Berg").expect("he is there").id), 2);
+    /// # }
+    /// # Ok::<(), relata::Error>(())
+    /// ```
     #[must_use]
     pub fn degree(&self, id: EntityId) -> usize {
         let Some(&node) = self.entities.get(id.index()) else { return 0 };
@@ -285,67 +474,19 @@ impl KnowledgeGraph {
         self.graph.edges(node).count().saturating_add(incoming.filter(|e| e.source() != node).count())
     }
 
-    /// The graph as JSON.
+    /// The graph as JSON, with the version of the crate and the name and checksum of the model that read it.
     ///
     /// # Errors
     /// None in practice; the type is that of `serde_json`.
+    ///
+    /// ```
+    /// use relata::{EntityNode, Kind, KnowledgeGraph};
+    /// let mut graph = KnowledgeGraph::default();
+    /// graph.add_entity(EntityNode::new("Lisbon", Kind::Place));
+    /// assert_eq!(serde_json::from_str::<KnowledgeGraph>(&graph.to_json()?)?, graph);
+    /// # Ok::<(), serde_json::Error>(())
+    /// ```
     pub fn to_json(&self) -> Result<String, serde_json::Error> {
         serde_json::to_string_pretty(self)
-    }
-
-    fn to_document(&self) -> GraphDocument {
-        GraphDocument {
-            document: self.document.clone(),
-            documents: self.documents.clone(),
-            entities: self.entities().cloned().collect(),
-            relations: self.relations().cloned().collect(),
-            sentences: self.sentences.clone(),
-            notices: self.notices.clone(),
-        }
-    }
-}
-
-impl PartialEq for KnowledgeGraph {
-    fn eq(&self, other: &Self) -> bool {
-        self.to_document() == other.to_document()
-    }
-}
-
-impl Serialize for KnowledgeGraph {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.to_document().serialize(serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for KnowledgeGraph {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let document = GraphDocument::deserialize(deserializer)?;
-        Self::of_document(document).map_err(serde::de::Error::custom)
-    }
-}
-
-impl KnowledgeGraph {
-    fn of_document(document: GraphDocument) -> Result<Self, GraphError> {
-        let counts = Counts {
-            documents: document.documents.len().max(1),
-            entities: document.entities.len(),
-            relations: document.relations.len(),
-            sentences: &document.sentences,
-        };
-        check::sentences(&document.sentences)?;
-        check::notices(&document.notices)?;
-        let mut graph = Self::new(document.document);
-        for (place, entity) in document.entities.into_iter().enumerate() {
-            counts.entity(place, &entity)?;
-            graph.add_entity(entity);
-        }
-        for (place, relation) in document.relations.into_iter().enumerate() {
-            counts.relation(place, &relation)?;
-            graph.add_relation(relation);
-        }
-        graph.documents = document.documents;
-        graph.notices = document.notices;
-        graph.sentences = document.sentences;
-        Ok(graph)
     }
 }

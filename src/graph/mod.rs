@@ -10,7 +10,9 @@ mod correct;
 mod countries;
 mod fact;
 mod groups;
+mod interchange;
 pub(crate) mod iri;
+mod iterators;
 mod knowledge_graph;
 mod markers;
 mod merge;
@@ -30,7 +32,8 @@ pub use merge::{
     ArticleEntity, GraphBuilder, KnownEntities, KnownEntity, KnownError, Merge, MergeDoubt, MergeError,
     MergeReason, MergedGraph,
 };
-pub use query::Selection;
+pub use query::{Selection, Step};
 pub use types::{
-    DocumentInfo, EntityNode, Evidence, MentionText, Relation, RelationQualifier, SentenceText, Value,
+    DocumentInfo, EntityNode, Evidence, Generator, MentionText, Relation, RelationQualifier, SentenceText,
+    Value,
 };

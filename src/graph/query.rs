@@ -51,6 +51,20 @@ pub struct Selection {
     pub top: Option<usize>,
 }
 
+/// A step of a way through a graph ([`KnowledgeGraph::paths`]).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub struct Step {
+    /// The relation it goes along.
+    pub relation: RelationId,
+    /// Where it begins.
+    pub from: EntityId,
+    /// Where it ends.
+    pub to: EntityId,
+    /// Whether it goes from subject to object.
+    pub forward: bool,
+}
+
 impl Selection {
     /// Whether a relation is to be kept, by what it says itself.
     fn admits(&self, graph: &KnowledgeGraph, relation: &Relation) -> bool {
@@ -81,7 +95,8 @@ impl Selection {
 
 impl KnowledgeGraph {
     /// The ways from one entity to another over relations in either direction that pass no entity twice: at most `most`
-    /// of them and none longer than `hops`, the shortest first, then in the order of the text.
+    /// of them and none longer than `hops`, the shortest first, then in the order of the text. Each step says in which direction
+    /// it goes along its relation.
     ///
     /// ```
     /// # #[cfg(feature = "embedded-model")] {
@@ -89,15 +104,17 @@ impl KnowledgeGraph {
     /// let id = |name| graph.entity_named(name).map(|entity| entity.id).expect("it is there");
     /// let ways = graph.paths(id("Greta Lund"), id("Lisbon"), 3, 10);
     /// let labels: Vec<&str> =
-    ///     ways[0].iter().filter_map(|&id| graph.relation(id)).map(|fact| fact.label.as_str()).collect();
+    ///     ways[0].iter().filter_map(|step| graph.relation(step.relation)).map(|fact| fact.label.as_str()).collect();
     /// assert_eq!(labels, ["met", "visited"]);
+    /// let back = &graph.paths(id("Lisbon"), id("Greta Lund"), 3, 10)[0];
+    /// assert!(ways[0].iter().all(|step| step.forward) && back.iter().all(|step| !step.forward));
     /// # }
     /// # Ok::<(), relata::Error>(())
     /// ```
     #[must_use]
-    pub fn paths(&self, from: EntityId, to: EntityId, hops: usize, most: usize) -> Vec<Vec<RelationId>> {
+    pub fn paths(&self, from: EntityId, to: EntityId, hops: usize, most: usize) -> Vec<Vec<Step>> {
         let mut found = Vec::new();
-        let mut open: VecDeque<(Vec<EntityId>, Vec<RelationId>)> = VecDeque::from([(vec![from], Vec::new())]);
+        let mut open: VecDeque<(Vec<EntityId>, Vec<Step>)> = VecDeque::from([(vec![from], Vec::new())]);
         // a dense graph has more ways than anybody reads
         let mut steps = 0_usize;
         while let Some((passed, way)) = open.pop_front() {
@@ -115,11 +132,12 @@ impl KnowledgeGraph {
             }
             for (id, relation) in self.numbered_relations_of(here) {
                 let Some(object) = relation.object.entity() else { continue };
-                let next = if relation.subject == here { object } else { relation.subject };
+                let forward = relation.subject == here;
+                let next = if forward { object } else { relation.subject };
                 if !passed.contains(&next) {
                     let (mut passed, mut way) = (passed.clone(), way.clone());
                     passed.push(next);
-                    way.push(id);
+                    way.push(Step { relation: id, from: here, to: next, forward });
                     open.push_back((passed, way));
                 }
             }
@@ -128,12 +146,30 @@ impl KnowledgeGraph {
     }
 
     /// The relation with that id.
+    ///
+    /// ```
+    /// # #[cfg(feature = "embedded-model")] {
+    /// let graph = relata::Extractor::new()?.extract("Greta Lund met Olav Berg.")?;
+    /// let id = graph.relations().next().expect("they met").id;
+    /// assert_eq!(graph.relation(id).map(|relation| relation.label.as_str()), Some("met"));
+    /// # }
+    /// # Ok::<(), relata::Error>(())
+    /// ```
     #[must_use]
     pub fn relation(&self, id: RelationId) -> Option<&Relation> {
         self.as_petgraph().edge_weight(petgraph::graph::EdgeIndex::new(id.index()))
     }
 
-    /// The relations an entity is subject or object of, with their ids, in the order of these.
+    /// The relations an entity is subject or object of, with their ids, in the order of these; found without a look at the others.
+    ///
+    /// ```
+    /// # #[cfg(feature = "embedded-model")] {
+    /// let graph = relata::Extractor::new()?.extract("Greta Lund met Olav Berg. Kaja Tamm visited Lisbon.")?;
+    /// let tamm = graph.entity_named("Kaja Tamm").expect("she is there").id;
+    /// assert_eq!(graph.numbered_relations_of(tamm)[0].1.label, "visited");
+    /// # }
+    /// # Ok::<(), relata::Error>(())
+    /// ```
     #[must_use]
     pub fn numbered_relations_of(&self, id: EntityId) -> Vec<(RelationId, &Relation)> {
         let Some(node) = self.node_of(id) else { return Vec::new() };
@@ -318,6 +354,7 @@ impl KnowledgeGraph {
             part.add_relation(relation);
         }
         part.set_documents(self.own_documents().to_vec());
+        part.set_generator(self.generator().cloned());
         part.set_sentences(self.sentences().to_vec());
         part.set_notices(self.notices().to_vec());
         part

@@ -9,7 +9,7 @@ use crate::lexicon::PARTNER_PREPOSITIONS;
 use crate::mentions::{Form, Kind};
 use crate::morphology::{Upos, Xpos};
 use crate::propositions::{Argument, Proposition, PropositionKind, Qualifier, time};
-use crate::span::{EntityId, MentionId, WordId};
+use crate::span::{EntityId, MentionId, RelationId, WordId};
 use crate::syntax::BaseRelation;
 use jiff::civil::Date;
 
@@ -33,6 +33,8 @@ pub(super) fn relation(
     let marker = markers::marker(resolved, proposition, led);
     let sentence = resolved.parsed().sentence(proposition.sentence);
     Some(Relation {
+        // given when it is added
+        id: RelationId(0),
         subject,
         predicate: proposition.predicate.lemma.clone(),
         // whom one meets meets one, where one meets does not

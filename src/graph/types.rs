@@ -42,6 +42,11 @@ pub struct EntityNode {
 
 impl EntityNode {
     /// A named entity without mentions, for graphs that are not made from text; its id is given when it is added.
+    ///
+    /// ```
+    /// let entity = relata::EntityNode::new("Lisbon", relata::Kind::Place);
+    /// assert!(entity.named && entity.mentions.is_empty());
+    /// ```
     #[must_use]
     pub fn new(label: impl Into<String>, kind: Kind) -> Self {
         Self {
@@ -152,9 +157,19 @@ pub struct Evidence {
     pub words: Vec<ByteSpan>,
 }
 
+/// The id of a relation in data of before relations had one.
+fn unnumbered() -> RelationId {
+    RelationId(u32::MAX)
+}
+
 /// A relation of the graph: an edge with its qualifications.
+///
+/// With the names of its ends, its sentence and its words it is a [`Fact`](super::Fact) ([`KnowledgeGraph::fact`](super::KnowledgeGraph::fact)).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Relation {
+    /// Its id: its place in [`KnowledgeGraph::relations`](super::KnowledgeGraph::relations); given when it is added.
+    #[serde(default = "unnumbered")]
+    pub id: RelationId,
     /// Who or what.
     pub subject: EntityId,
     /// Lemma of the content words (`meet`, `special envoy`).
@@ -207,6 +222,49 @@ pub struct Relation {
 }
 
 impl Relation {
+    /// An actual, affirmative relation without evidence or adjuncts, for graphs that are not made from text; its id is given when
+    /// it is added. What is read from text says more.
+    ///
+    /// ```
+    /// use relata::{EntityNode, Kind, KnowledgeGraph, Relation};
+    /// let mut graph = KnowledgeGraph::default();
+    /// let lund = graph.add_entity(EntityNode::new("Greta Lund", Kind::Person));
+    /// let oslo = graph.add_entity(EntityNode::new("Oslo", Kind::Place));
+    /// let visit = graph.add_relation(Relation::new(lund, "visit", relata::graph::Value::Entity(oslo)));
+    /// assert_eq!(visit.and_then(|id| graph.relation(id)).map(|visit| visit.is_asserted()), Some(true));
+    /// ```
+    #[must_use]
+    pub fn new(subject: EntityId, predicate: impl Into<String>, object: Value) -> Self {
+        let predicate = predicate.into();
+        Self {
+            id: unnumbered(),
+            subject,
+            label: predicate.clone(),
+            predicate,
+            marker: String::new(),
+            property: None,
+            object,
+            time: None,
+            amounts: Vec::new(),
+            qualifiers: Vec::new(),
+            polarity: Polarity::Affirmative,
+            modality: Modality::Actual,
+            attribution: None,
+            presupposed: false,
+            symmetric: false,
+            tenure: None,
+            construction: PropositionKind::Clause,
+            rule: RuleName::Borrowed(""),
+            confidence: 1.0,
+            evidence: Vec::new(),
+        }
+    }
+
+    /// Whether it has an id, and another than its place.
+    pub(crate) fn is_misplaced(&self, place: usize) -> bool {
+        self.id != unnumbered() && self.id.index() != place
+    }
+
     /// The predicate with its particles and preposition: to *vote for* is not to *vote against*.
     ///
     /// ```
@@ -239,6 +297,15 @@ impl Relation {
 
     /// Whether the article itself states the relation as actual and affirmative, or takes it as true. An office that is no
     /// longer held ([`Relation::has_ended`]) is not asserted: the plain edge would say that it is.
+    ///
+    /// ```
+    /// # #[cfg(feature = "embedded-model")] {
+    /// let graph = relata::Extractor::new()?.extract("Greta Lund met Olav Berg. Kaja Tamm will sell the ferry.")?;
+    /// let asserted: Vec<bool> = graph.relations().map(|relation| relation.is_asserted()).collect();
+    /// assert_eq!(asserted, [true, false]); // the sale is planned
+    /// # }
+    /// # Ok::<(), relata::Error>(())
+    /// ```
     #[must_use]
     pub fn is_asserted(&self) -> bool {
         self.polarity == Polarity::Affirmative
@@ -299,11 +366,39 @@ impl Default for DocumentInfo {
     }
 }
 
+/// What read a graph from text: the version of this crate, and the model.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Generator {
+    /// The version of the crate `relata`.
+    pub version: String,
+    /// The model's name.
+    pub model: String,
+    /// The language the model reads.
+    pub language: String,
+    /// The checksum of the model file, 16 hexadecimal digits.
+    pub checksum: String,
+}
+
+impl Generator {
+    pub(crate) fn new(model: &str, language: &str, checksum: &str) -> Self {
+        let version = env!("CARGO_PKG_VERSION").to_owned();
+        Self {
+            version,
+            model: model.to_owned(),
+            language: language.to_owned(),
+            checksum: checksum.to_owned(),
+        }
+    }
+}
+
 /// The JSON form of a graph.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(super) struct GraphDocument {
     #[serde(default)]
     pub(super) document: DocumentInfo,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) generator: Option<Generator>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(super) documents: Vec<DocumentInfo>,
     pub(super) entities: Vec<EntityNode>,

@@ -29,7 +29,7 @@ pub use types::{Form, Kind, Mention};
 use crate::grammar::Tree;
 use crate::morphology::{Upos, Xpos};
 use crate::span::{MentionId, SentenceId, WordId, WordSpan};
-use crate::syntax::{NamePosition, Parsed, Relation};
+use crate::syntax::{DependencyRelation, NamePosition, Parsed};
 use serde::{Deserialize, Serialize};
 
 /// The mention of no document.
@@ -133,7 +133,7 @@ impl Tree for Mentioned {
         self.parsed.head(word)
     }
 
-    fn relation(&self, word: WordId) -> Relation {
+    fn relation(&self, word: WordId) -> DependencyRelation {
         self.parsed.relation(word)
     }
 

@@ -138,6 +138,17 @@ struct Header {
     tensors: Vec<TensorEntry>,
 }
 
+/// Which model it is.
+#[derive(Clone, Debug)]
+pub(crate) struct Identity {
+    pub(crate) name: String,
+    pub(crate) language: String,
+    /// 16 hexadecimal digits.
+    pub(crate) checksum: String,
+    /// All of it, for people.
+    pub(crate) shown: String,
+}
+
 /// A model file whose header and checksum hold, and the reading of its tensors.
 #[derive(Debug)]
 pub(crate) struct ModelFile<'b> {
@@ -220,8 +231,11 @@ impl<'b> ModelFile<'b> {
         &self.header.network
     }
 
-    pub(crate) fn name(&self) -> String {
-        format!("{} ({}, checksum {:016x})", self.header.name, self.header.language, self.checksum)
+    pub(crate) fn identity(&self) -> Identity {
+        let Header { name, language, .. } = &self.header;
+        let checksum = format!("{:016x}", self.checksum);
+        let shown = format!("{name} ({language}, checksum {checksum})");
+        Identity { name: name.clone(), language: language.clone(), checksum, shown }
     }
 
     pub(crate) fn labels(&self, task: &str) -> Result<&[String], LoadError> {

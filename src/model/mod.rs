@@ -6,5 +6,5 @@ pub(crate) mod kernel;
 pub(crate) mod small;
 
 pub use file::LoadError;
-pub(crate) use file::{ModelFile, Rows};
+pub(crate) use file::{Identity, ModelFile, Rows};
 pub use kernel::Instructions;

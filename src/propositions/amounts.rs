@@ -1,13 +1,27 @@
 //! Amounts: number, unit, currency and comparison of a phrase (*more than 21 billion euros ($23.8 billion)*).
 
 use super::numerals::{figure, number};
+use crate::error::named_values;
 use crate::lexicon::{self, AMOUNT_LEADS, CURRENCIES, UNIT_ENDS};
 use serde::{Deserialize, Serialize};
 use std::sync::LazyLock;
 
 /// How what is meant compares with the number the text gives.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    Default,
+    PartialEq,
+    Eq,
+    Hash,
+    Serialize,
+    Deserialize,
+    strum::IntoStaticStr,
+    strum::VariantArray,
+)]
 #[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
 pub enum Comparison {
     /// It is that number.
     #[default]
@@ -23,6 +37,8 @@ pub enum Comparison {
     /// It is that number or less: *up to*.
     AtMost,
 }
+
+named_values!(Comparison, "comparison");
 
 /// An amount. A phrase may give one in several units; each is an amount of its own.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

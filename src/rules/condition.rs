@@ -6,7 +6,7 @@ use crate::lexicon::{given_name, lowered};
 use crate::mentions::{Form, Kind};
 use crate::morphology::{Upos, Xpos};
 use crate::span::WordId;
-use crate::syntax::{BaseRelation, NamePosition, Relation, Subtype};
+use crate::syntax::{BaseRelation, DependencyRelation, NamePosition, Subtype};
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
 
@@ -18,7 +18,7 @@ pub(super) struct Label {
 }
 
 impl Label {
-    fn is(self, relation: Relation) -> bool {
+    fn is(self, relation: DependencyRelation) -> bool {
         self.base == relation.base && self.subtype.is_none_or(|s| s == relation.subtype)
     }
 }

@@ -5,7 +5,7 @@ use crate::mentions::Kind;
 use crate::morphology::{Upos, Xpos};
 use crate::propositions::{Modality, Polarity, PropositionKind, Role};
 use crate::span::WordId;
-use crate::syntax::Relation;
+use crate::syntax::DependencyRelation;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -195,9 +195,9 @@ pub(crate) struct Sign {
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Effect {
     /// Hangs a word on another, with a relation or with the one it has.
-    Attach { word: usize, to: usize, relation: Option<Relation> },
+    Attach { word: usize, to: usize, relation: Option<DependencyRelation> },
     /// Gives a word another relation to its head.
-    Relabel { word: usize, relation: Relation },
+    Relabel { word: usize, relation: DependencyRelation },
     /// Makes a word the root of its sentence.
     Root { word: usize },
     /// Puts a word in another's place in the tree.

@@ -35,6 +35,17 @@ impl Extractor {
     }
 
     /// As [`Extractor::extract_all`], with options.
+    ///
+    /// ```
+    /// # #[cfg(feature = "embedded-model")] {
+    /// use relata::scale::{Document, ExtractAllOptions};
+    /// let mut options = ExtractAllOptions::default();
+    /// options.ordered = false; // each as it is done
+    /// let documents = [Document::new("a", "It rained."), Document::new("b", "Greta Lund left.")];
+    /// assert_eq!(relata::Extractor::new()?.extract_all_with(documents, options).count(), 2);
+    /// # }
+    /// # Ok::<(), relata::Error>(())
+    /// ```
     pub fn extract_all_with<I>(&self, documents: I, options: ExtractAllOptions) -> ExtractAll<I::IntoIter>
     where
         I: IntoIterator,

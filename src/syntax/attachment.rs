@@ -2,7 +2,7 @@
 //! stands in `data/rules/repair.rules`.
 
 use super::draft::Draft;
-use super::{BaseRelation, NamePosition, Relation, Subtype};
+use super::{BaseRelation, DependencyRelation, NamePosition, Subtype};
 use crate::lexicon::{EFFECT_VERBS, Effect, PAST_COPULAS, SHELL_NOUNS, TITLES};
 use crate::mentions::Kind;
 use crate::morphology::{Upos, Xpos};
@@ -12,7 +12,7 @@ use crate::morphology::{Upos, Xpos};
 pub(super) fn attach_comments(draft: &mut Draft<'_>) {
     for which in 2..draft.len() {
         if let Some(Comment { verb, clause }) = comment(draft, which) {
-            let relation = Relation { base: BaseRelation::Advcl, subtype: Subtype::Relcl };
+            let relation = DependencyRelation { base: BaseRelation::Advcl, subtype: Subtype::Relcl };
             draft.attach(verb, clause, relation);
         }
     }
@@ -103,8 +103,8 @@ fn attach_to_office(draft: &mut Draft<'_>, office: usize, hyphen: usize, elect: 
     for word in given {
         draft.attach(word, office, draft.relation(word));
     }
-    draft.attach(hyphen, office, Relation::of(BaseRelation::Punct));
-    draft.attach(elect, office, Relation::of(BaseRelation::Amod));
+    draft.attach(hyphen, office, DependencyRelation::of(BaseRelation::Punct));
+    draft.attach(elect, office, DependencyRelation::of(BaseRelation::Amod));
     if let Some(tags) = draft.morphology.get_mut(elect) {
         tags.upos = Upos::Adj;
         tags.xpos = Xpos::Jj;

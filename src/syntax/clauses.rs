@@ -2,7 +2,7 @@
 //! *the guard said*, whom *who* means, what one is convicted of. What is a plain pattern stands in `data/rules/repair.rules`.
 
 use super::draft::Draft;
-use super::{BaseRelation, Relation, Subtype};
+use super::{BaseRelation, DependencyRelation, Subtype};
 use crate::lexicon::{CURRENCIES, DEPRIVING_VERBS, HEADLINE_PASSIVES, REPORTING, TELLING_VERBS};
 use crate::mentions::Kind;
 use crate::morphology::{Upos, Xpos};
@@ -41,7 +41,7 @@ fn headline(draft: &mut Draft<'_>) {
         && HEADLINE_PASSIVES.contains(draft.lemma(verb))
         && draft.child(verb, BaseRelation::Obj).is_none_or(money);
     if let Some(subject) = draft.child(verb, BaseRelation::Nsubj).filter(|_| suffers) {
-        draft.relabel(subject, Relation { base: BaseRelation::Nsubj, subtype: Subtype::Pass });
+        draft.relabel(subject, DependencyRelation { base: BaseRelation::Nsubj, subtype: Subtype::Pass });
     }
 }
 
@@ -50,7 +50,7 @@ fn said_in_statement(draft: &mut Draft<'_>, verb: usize) {
     let told = TELLING_VERBS.contains(draft.lemma(verb));
     if draft.child(verb, BaseRelation::Ccomp).is_some() {
         if let Some(told) = draft.child(verb, BaseRelation::Obj).filter(|_| told) {
-            draft.relabel(told, Relation::of(BaseRelation::Iobj));
+            draft.relabel(told, DependencyRelation::of(BaseRelation::Iobj));
         }
         return;
     }
@@ -68,9 +68,9 @@ fn said_in_statement(draft: &mut Draft<'_>, verb: usize) {
     };
     let found = draft.children(verb).find_map(|w| Some((w, content(w)?)));
     if let Some((phrase, clause)) = found {
-        draft.attach(clause, verb, Relation::of(BaseRelation::Ccomp));
+        draft.attach(clause, verb, DependencyRelation::of(BaseRelation::Ccomp));
         if told && draft.is(phrase, BaseRelation::Obj) {
-            draft.relabel(phrase, Relation::of(BaseRelation::Iobj));
+            draft.relabel(phrase, DependencyRelation::of(BaseRelation::Iobj));
         }
     }
 }
@@ -98,8 +98,8 @@ fn said_behind(draft: &mut Draft<'_>, verb: usize) {
         let relation = draft.relation(word);
         draft.attach(word, clause, relation);
     }
-    draft.attach(clause, verb, Relation::of(BaseRelation::Ccomp));
-    draft.attach(subject, clause, Relation::of(BaseRelation::Nsubj));
+    draft.attach(clause, verb, DependencyRelation::of(BaseRelation::Ccomp));
+    draft.attach(subject, clause, DependencyRelation::of(BaseRelation::Nsubj));
 }
 
 /// *three officials at the port who approved it*: *who* means the officials.
@@ -205,6 +205,6 @@ fn charge(draft: &mut Draft<'_>, charge: usize) {
     let own = draft.children(verb).any(|w| draft.is(w, BaseRelation::Obl) && led_by_of(w));
     let act = matches!(draft.label(charge).head_of, Some(Kind::Event | Kind::Abstract) | None);
     if led_by_of(charge) && !own && act {
-        draft.attach(charge, verb, Relation::of(BaseRelation::Obl));
+        draft.attach(charge, verb, DependencyRelation::of(BaseRelation::Obl));
     }
 }

@@ -2,7 +2,7 @@
 
 use super::draft::Draft;
 use super::settling::name_end;
-use super::{BaseRelation, NamePosition, Relation};
+use super::{BaseRelation, DependencyRelation, NamePosition};
 use crate::lexicon::{ACRONYM_NOUNS, CATEGORIES, CURRENCIES};
 use crate::mentions::Kind;
 use crate::morphology::{Upos, Xpos};
@@ -117,10 +117,10 @@ fn doubled(draft: &mut Draft<'_>, noun: usize) {
         && draft.children(top).all(|w| !draft.is(w, BaseRelation::Case));
     // *told the broadcaster NSKB*: whom it was told
     if twice && draft.is(top, BaseRelation::Obj) {
-        draft.relabel(noun, Relation::of(BaseRelation::Obj));
+        draft.relabel(noun, DependencyRelation::of(BaseRelation::Obj));
     }
     if twice || below {
-        draft.attach(top, noun, Relation::of(BaseRelation::Appos));
+        draft.attach(top, noun, DependencyRelation::of(BaseRelation::Appos));
     } else if draft.head(noun) == Some(top)
         && (draft.is(noun, BaseRelation::Compound) || draft.is(noun, BaseRelation::Nmod))
     {
@@ -136,5 +136,5 @@ fn above(draft: &mut Draft<'_>, noun: usize, top: usize, name: std::ops::Range<u
         let relation = draft.relation(word);
         draft.attach(word, noun, relation);
     }
-    draft.attach(top, noun, Relation::of(BaseRelation::Appos));
+    draft.attach(top, noun, DependencyRelation::of(BaseRelation::Appos));
 }

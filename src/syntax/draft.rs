@@ -1,6 +1,6 @@
 //! Trees and labels as the network gives them, while grammar corrects them.
 
-use super::{BaseRelation, Dependency, MentionLabel, NamePosition, Relation};
+use super::{BaseRelation, Dependency, DependencyRelation, MentionLabel, NamePosition};
 use crate::grammar::Tree;
 use crate::lexicon::TITLES;
 use crate::mentions::{Form, Kind};
@@ -38,8 +38,8 @@ impl Draft<'_> {
         self.morphology.get(word).map_or(Xpos::Unknown, |m| m.xpos)
     }
 
-    pub(super) fn relation(&self, word: usize) -> Relation {
-        self.dependencies.get(word).map_or(Relation::of(BaseRelation::Dep), |d| d.relation)
+    pub(super) fn relation(&self, word: usize) -> DependencyRelation {
+        self.dependencies.get(word).map_or(DependencyRelation::of(BaseRelation::Dep), |d| d.relation)
     }
 
     pub(super) fn is_proper(&self, word: usize) -> bool {
@@ -54,13 +54,13 @@ impl Draft<'_> {
         self.dependencies.get(word).is_some_and(|d| d.relation.is(relation))
     }
 
-    pub(super) fn attach(&mut self, word: usize, head: usize, relation: Relation) {
+    pub(super) fn attach(&mut self, word: usize, head: usize, relation: DependencyRelation) {
         if let Some(own) = self.dependencies.get_mut(word) {
             (own.head, own.relation) = (Some(WordId::from_index(head)), relation);
         }
     }
 
-    pub(super) fn relabel(&mut self, word: usize, relation: Relation) {
+    pub(super) fn relabel(&mut self, word: usize, relation: DependencyRelation) {
         self.dependencies.get_mut(word).into_iter().for_each(|own| own.relation = relation);
     }
 
@@ -179,7 +179,7 @@ impl Tree for Draft<'_> {
         self.dependencies.get(word.index())?.head
     }
 
-    fn relation(&self, word: WordId) -> Relation {
+    fn relation(&self, word: WordId) -> DependencyRelation {
         Draft::relation(self, word.index())
     }
 

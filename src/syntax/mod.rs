@@ -22,6 +22,6 @@ mod tree;
 use agreement::agree;
 pub use likeness::Likeness;
 pub(crate) use parser::{Parser, ParserMemory};
-pub use relation::{BaseRelation, Relation, Subtype};
+pub use relation::{BaseRelation, DependencyRelation, Subtype};
 pub(crate) use repair::{Origin, Unrepaired, repair};
 pub use tree::{Dependency, MentionLabel, NamePosition, Parsed};

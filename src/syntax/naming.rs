@@ -1,7 +1,7 @@
 //! Names in the tree: firms written with *&* and their legal forms, descriptions before names, datelines.
 
 use super::draft::Draft;
-use super::{BaseRelation, NamePosition, Relation, Subtype};
+use super::{BaseRelation, DependencyRelation, NamePosition, Subtype};
 use crate::lexicon::{
     COMPANY_FORMS, COUNTRIES, FIELDS, HONORIFICS, INSTITUTIONS, ORGANIZATION_NOUNS, SHIP_PREFIXES, TITLES,
 };
@@ -86,8 +86,8 @@ fn join_partners(draft: &mut Draft<'_>, sign: usize) {
         // *treatments from Eisenberg and Lorne & Co.*
         let first = first.max(start);
         draft.set_head_of(first, Some(Kind::Organization));
-        draft.attach(right, first, Relation::of(BaseRelation::Flat));
-        draft.attach(sign, first, Relation::of(BaseRelation::Flat));
+        draft.attach(right, first, DependencyRelation::of(BaseRelation::Flat));
+        draft.attach(sign, first, DependencyRelation::of(BaseRelation::Flat));
         // what the parser gave the second partner is the firm's
         let given: Vec<usize> = draft.children(right).filter(|&w| w >= end).collect();
         for word in given {
@@ -113,7 +113,7 @@ fn join_legal_form(draft: &mut Draft<'_>, form: usize) {
         && !draft.is_under(top, form)
     {
         draft.set_head_of(top, Some(Kind::Organization));
-        draft.attach(form, top, Relation::of(BaseRelation::Flat));
+        draft.attach(form, top, DependencyRelation::of(BaseRelation::Flat));
     }
 }
 
@@ -156,7 +156,7 @@ fn join_parts(draft: &mut Draft<'_>, second: usize) {
         }
         label(draft, first, end, Kind::Organization);
         draft.set_head_of(first, None);
-        draft.attach(first, second, Relation::of(BaseRelation::Compound));
+        draft.attach(first, second, DependencyRelation::of(BaseRelation::Compound));
     }
 }
 
@@ -194,10 +194,10 @@ fn join_fields(draft: &mut Draft<'_>, and: usize) {
             let relation = draft.relation(word);
             draft.attach(word, head, relation);
         }
-        draft.attach(left, head, Relation::of(BaseRelation::Compound));
+        draft.attach(left, head, DependencyRelation::of(BaseRelation::Compound));
     }
     if draft.head(left) == Some(head) {
-        draft.attach(and, left, Relation::of(BaseRelation::Cc));
+        draft.attach(and, left, DependencyRelation::of(BaseRelation::Cc));
     }
     draft.set_head_of(left, None);
 }
@@ -246,7 +246,7 @@ fn describe_before(draft: &mut Draft<'_>, start: usize) {
     let outside = |w: &usize| draft.head(*w).is_none_or(|h| !(noun.saturating_add(1)..end).contains(&h));
     let Some(name) = (start..end).find(outside).filter(|&w| draft.is_proper(w)) else { return };
     let person = draft.name_begins(start) == Some(Kind::Person);
-    let apposition = Relation::of(BaseRelation::Appos);
+    let apposition = DependencyRelation::of(BaseRelation::Appos);
     let led = draft
         .children(name)
         .any(|w| w < start && matches!(draft.relation(w).base, BaseRelation::Case | BaseRelation::Det));
@@ -260,7 +260,7 @@ fn describe_before(draft: &mut Draft<'_>, start: usize) {
         && draft.child(noun, BaseRelation::Det).is_some()
         && !person;
     if given {
-        draft.relabel(noun, Relation::of(BaseRelation::Obj));
+        draft.relabel(noun, DependencyRelation::of(BaseRelation::Obj));
         draft.attach(name, noun, apposition);
     } else if is_second_subject(draft, noun, name) {
         draft.attach(name, noun, apposition);
@@ -291,7 +291,7 @@ fn describe_person(draft: &mut Draft<'_>, noun: usize, name: usize) {
     });
     if let Some(owner) = owner {
         draft.take_place(noun, owner);
-        draft.attach(owner, noun, Relation::of(BaseRelation::Compound));
+        draft.attach(owner, noun, DependencyRelation::of(BaseRelation::Compound));
         let own = name_before(draft, owner.saturating_add(1));
         let given: Vec<usize> = draft.children(owner).filter(|&w| w < own || w > noun).collect();
         for word in given {
@@ -305,7 +305,7 @@ fn describe_person(draft: &mut Draft<'_>, noun: usize, name: usize) {
     let below = draft.head(name) == Some(noun)
         && matches!(draft.relation(name).base, BaseRelation::Flat | BaseRelation::Nmod);
     if beside || below || owner.is_some() && draft.head(name) == draft.head(noun) {
-        draft.attach(name, noun, Relation::of(BaseRelation::Appos));
+        draft.attach(name, noun, DependencyRelation::of(BaseRelation::Appos));
     }
 }
 
@@ -341,8 +341,8 @@ fn titled(draft: &mut Draft<'_>, start: usize) {
         let relation = draft.relation(word);
         draft.attach(word, start, relation);
     }
-    draft.attach(title, start, Relation { base: BaseRelation::Nmod, subtype: Subtype::Desc });
-    draft.attach(owner, title, Relation::of(BaseRelation::Compound));
+    draft.attach(title, start, DependencyRelation { base: BaseRelation::Nmod, subtype: Subtype::Desc });
+    draft.attach(owner, title, DependencyRelation::of(BaseRelation::Compound));
     if let Some(label) = draft.labels.get_mut(owner)
         && label.name == NamePosition::Begin(Kind::Person)
     {
@@ -375,9 +375,9 @@ fn counted(draft: &mut Draft<'_>, name: usize) {
     if !all_names || own.first() != Some(&name) || own.len().saturating_add(below.len()) != count {
         return;
     }
-    draft.attach(name, noun, Relation::of(BaseRelation::Appos));
+    draft.attach(name, noun, DependencyRelation::of(BaseRelation::Appos));
     for other in own.into_iter().skip(1) {
-        draft.attach(other, name, Relation::of(BaseRelation::Conj));
+        draft.attach(other, name, DependencyRelation::of(BaseRelation::Conj));
     }
 }
 
@@ -403,7 +403,7 @@ fn datelines(draft: &mut Draft<'_>) {
                 draft.set_head_of(word, Some(Kind::Place));
                 draft.labels.get_mut(word).into_iter().for_each(|own| own.head_confidence = 1.0);
             } else if draft.is(word, BaseRelation::Appos) {
-                draft.relabel(word, Relation::of(BaseRelation::Parataxis));
+                draft.relabel(word, DependencyRelation::of(BaseRelation::Parataxis));
             }
         }
     }

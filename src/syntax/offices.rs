@@ -3,7 +3,7 @@
 use super::draft::Draft;
 use super::naming::label;
 use super::settling::{flatten_person, gather, may_be_given, name_end, tops};
-use super::{BaseRelation, MentionLabel, NamePosition, Relation, Subtype};
+use super::{BaseRelation, DependencyRelation, MentionLabel, NamePosition, Subtype};
 use crate::lexicon::{
     CAPITALS, COUNTRIES, DEMONYMS, GIVEN_NAMES, HONORIFICS, ORGANIZATION_NOUNS, ORGANIZATION_PARTS,
     OWNER_LINKS, TITLE_PARTS, TITLES, is_name_suffix,
@@ -64,7 +64,7 @@ fn title_of_words(draft: &mut Draft<'_>, second: usize) {
     }
     let adjective = draft.upos(first) == Upos::Adj || draft.form(first).eq_ignore_ascii_case("chief");
     let relation = if adjective { BaseRelation::Amod } else { BaseRelation::Compound };
-    draft.attach(first, second, Relation::of(relation));
+    draft.attach(first, second, DependencyRelation::of(relation));
 }
 
 /// `office/owner-of-words`: *Norvik Harbour founder Lise Dahl*: two names in front of the noun of a person, one behind the other, are one.
@@ -93,7 +93,7 @@ fn owner_of_words(draft: &mut Draft<'_>, second: usize) {
     label(draft, first, end, kind);
     draft.set_head_of(first, None);
     draft.set_head_of(second, Some(kind));
-    draft.attach(first, second, Relation::of(BaseRelation::Compound));
+    draft.attach(first, second, DependencyRelation::of(BaseRelation::Compound));
 }
 
 /// The name of the person behind the title at `title`, if one is there: what the labeler begins there, or the proper nouns up to what is
@@ -177,9 +177,9 @@ fn written_large(draft: &mut Draft<'_>, title: usize) {
     }
     flatten_person(draft, name);
     draft.set_head_of(person, Some(Kind::Person));
-    draft.attach(title, person, Relation { base: BaseRelation::Nmod, subtype: Subtype::Desc });
+    draft.attach(title, person, DependencyRelation { base: BaseRelation::Nmod, subtype: Subtype::Desc });
     for word in first..title {
-        draft.attach(word, title, Relation::of(BaseRelation::Compound));
+        draft.attach(word, title, DependencyRelation::of(BaseRelation::Compound));
     }
     let last = match own.as_slice() {
         // what was one phrase stays it
@@ -191,12 +191,12 @@ fn written_large(draft: &mut Draft<'_>, title: usize) {
         }
         _ => {
             for word in owner..first.saturating_sub(1) {
-                draft.attach(word, first.saturating_sub(1), Relation::of(BaseRelation::Compound));
+                draft.attach(word, first.saturating_sub(1), DependencyRelation::of(BaseRelation::Compound));
             }
             first.saturating_sub(1)
         }
     };
-    draft.attach(last, title, Relation::of(BaseRelation::Compound));
+    draft.attach(last, title, DependencyRelation::of(BaseRelation::Compound));
     for word in first..=title {
         draft.set_name(word, NamePosition::Outside);
         draft.set_head_of(word, None);
@@ -239,19 +239,19 @@ fn governor_of(draft: &mut Draft<'_>, title: usize) {
             return;
         }
         flatten(draft, person..end);
-        draft.attach(person, title, Relation::of(BaseRelation::Appos));
+        draft.attach(person, title, DependencyRelation::of(BaseRelation::Appos));
     } else {
         if !gather(draft, title..end, person, BaseRelation::Flat) {
             return;
         }
         flatten(draft, person..end);
-        draft.attach(title, person, Relation { base: BaseRelation::Nmod, subtype: Subtype::Desc });
+        draft.attach(title, person, DependencyRelation { base: BaseRelation::Nmod, subtype: Subtype::Desc });
     }
     for word in run.start..place {
-        draft.attach(word, place, Relation::of(BaseRelation::Compound));
+        draft.attach(word, place, DependencyRelation::of(BaseRelation::Compound));
     }
-    draft.attach(place, title, Relation::of(BaseRelation::Nmod));
-    draft.attach(of, place, Relation::of(BaseRelation::Case));
+    draft.attach(place, title, DependencyRelation::of(BaseRelation::Nmod));
+    draft.attach(of, place, DependencyRelation::of(BaseRelation::Case));
     for word in title..=of {
         draft.set_name(word, NamePosition::Outside);
         draft.set_head_of(word, None);
@@ -265,7 +265,7 @@ fn governor_of(draft: &mut Draft<'_>, title: usize) {
 fn flatten(draft: &mut Draft<'_>, name: Range<usize>) {
     let first = name.start;
     for word in name.clone().skip(1) {
-        draft.attach(word, first, Relation::of(BaseRelation::Flat));
+        draft.attach(word, first, DependencyRelation::of(BaseRelation::Flat));
     }
     label(draft, first, name.end, Kind::Person);
 }
@@ -289,7 +289,7 @@ fn holder_behind_place(draft: &mut Draft<'_>, name: usize) {
     let one =
         draft.child(office, BaseRelation::Det).is_some_and(|d| draft.form(d).eq_ignore_ascii_case("the"));
     if held && one && !list && (kind == Kind::Person || given) {
-        draft.attach(name, office, Relation::of(BaseRelation::Appos));
+        draft.attach(name, office, DependencyRelation::of(BaseRelation::Appos));
         label(draft, name, end, Kind::Person);
         draft.set_head_of(name, Some(Kind::Person));
         let sure = |own: &mut MentionLabel| own.head_confidence = own.head_confidence.max(0.9);

@@ -6,7 +6,7 @@
 )]
 
 use super::spanning_tree::spanning_tree;
-use super::{BaseRelation, Relation};
+use super::{BaseRelation, DependencyRelation};
 use crate::model::kernel::{self, Aligned, Grid, LANES, Linear, Quantised};
 use crate::model::{LoadError, ModelFile};
 use std::ops::Range;
@@ -29,21 +29,21 @@ pub(crate) struct Parser {
     label_dependent: Aligned<f32>,
     label_head: Aligned<f32>,
     label_bias: Vec<f32>,
-    relations: Vec<Relation>,
+    relations: Vec<DependencyRelation>,
 }
 
 /// A word's head within its sentence (`None` for the root), relation and confidence.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct LocalArc {
     pub(crate) head: Option<usize>,
-    pub(crate) relation: Relation,
+    pub(crate) relation: DependencyRelation,
     pub(crate) confidence: f32,
 }
 
 impl Parser {
     pub(crate) fn load(file: &ModelFile<'_>) -> Result<Self, LoadError> {
         let n = file.shape();
-        let relations: Vec<Relation> = file.values("deprel")?;
+        let relations: Vec<DependencyRelation> = file.values("deprel")?;
         let (count, size) = (relations.len(), n.relation);
         let arc_head = file.linear("arc_head", n.arc, n.width)?;
         let relation_head = file.linear("relation_head", size, n.width)?;
@@ -102,7 +102,7 @@ impl Parser {
         let relations = self.relations(words, &chosen, quantised, relations);
         let mut out: Vec<LocalArc> = Vec::with_capacity(words.len());
         let mut begin = 0_usize;
-        let of_word = |(choice, (relation, sure)): (&Choice, (Relation, f32))| LocalArc {
+        let of_word = |(choice, (relation, sure)): (&Choice, (DependencyRelation, f32))| LocalArc {
             head: choice.head,
             relation,
             confidence: (choice.probability * sure).clamp(0.0, 1.0),
@@ -117,7 +117,7 @@ impl Parser {
                     Some(head) => arc.head = Some(head.saturating_sub(begin)),
                     None if Some(i) != root => {
                         arc.head = root;
-                        arc.relation = Relation::of(BaseRelation::Parataxis);
+                        arc.relation = DependencyRelation::of(BaseRelation::Parataxis);
                     }
                     None => {}
                 }
@@ -179,7 +179,7 @@ impl Parser {
         chosen: &[Choice],
         quantised: &mut Quantised,
         memory: &mut [Aligned<f32>; 6],
-    ) -> Vec<(Relation, f32)> {
+    ) -> Vec<(DependencyRelation, f32)> {
         let (size, count) = (self.label.inputs(), self.relations.len());
         let padded = count.next_multiple_of(LANES);
         let [all_heads, dependents, heads, scores, of_dependent, of_head] = memory;
@@ -218,7 +218,7 @@ impl Parser {
                     }
                 }
                 let (label, sure) = kernel::best(scores);
-                (if root { Relation::of(BaseRelation::Root) } else { self.relations[label] }, sure)
+                (if root { DependencyRelation::of(BaseRelation::Root) } else { self.relations[label] }, sure)
             })
             .collect()
     }

@@ -89,23 +89,23 @@ named_values!(Subtype, "subtype of a relation");
 /// A dependency relation: the universal part and its subtype.
 ///
 /// ```
-/// use relata::syntax::{BaseRelation, Relation, Subtype};
-/// let relation: Relation = "nsubj:pass".parse()?;
+/// use relata::syntax::{BaseRelation, DependencyRelation, Subtype};
+/// let relation: DependencyRelation = "nsubj:pass".parse()?;
 /// assert!(relation.is(BaseRelation::Nsubj) && relation.subtype == Subtype::Pass);
 /// assert_eq!(relation.to_string(), "nsubj:pass");
-/// assert_eq!(Relation::parse("nsubj:new"), Relation::of(BaseRelation::Nsubj));
+/// assert_eq!(DependencyRelation::parse("nsubj:new"), DependencyRelation::of(BaseRelation::Nsubj));
 /// # Ok::<(), relata::UnknownName>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(into = "String", try_from = "String")]
-pub struct Relation {
+pub struct DependencyRelation {
     /// The part before the colon.
     pub base: BaseRelation,
     /// The part after it.
     pub subtype: Subtype,
 }
 
-impl Relation {
+impl DependencyRelation {
     /// The relation without subtype.
     #[must_use]
     pub const fn of(base: BaseRelation) -> Self {
@@ -128,7 +128,7 @@ impl Relation {
     }
 }
 
-impl std::fmt::Display for Relation {
+impl std::fmt::Display for DependencyRelation {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.base.as_str())?;
         if self.subtype != Subtype::None {
@@ -138,13 +138,13 @@ impl std::fmt::Display for Relation {
     }
 }
 
-impl From<Relation> for String {
-    fn from(relation: Relation) -> Self {
+impl From<DependencyRelation> for String {
+    fn from(relation: DependencyRelation) -> Self {
         relation.to_string()
     }
 }
 
-impl std::str::FromStr for Relation {
+impl std::str::FromStr for DependencyRelation {
     type Err = UnknownName;
 
     fn from_str(name: &str) -> Result<Self, UnknownName> {
@@ -153,7 +153,7 @@ impl std::str::FromStr for Relation {
     }
 }
 
-impl TryFrom<String> for Relation {
+impl TryFrom<String> for DependencyRelation {
     type Error = UnknownName;
 
     fn try_from(name: String) -> Result<Self, UnknownName> {

@@ -4,7 +4,9 @@ use super::attachment::{attach_comments, attach_elect};
 use super::clauses::correct_clauses;
 use super::draft::Draft;
 use super::naming::correct_names;
-use super::{BaseRelation, Dependency, Likeness, MentionLabel, NamePosition, Parsed, Relation, agree};
+use super::{
+    BaseRelation, Dependency, DependencyRelation, Likeness, MentionLabel, NamePosition, Parsed, agree,
+};
 use crate::mentions::Kind;
 use crate::morphology::Morphology;
 use crate::rules::{Action, Applied, Bound, Effect, Rules, Stage, first_match};
@@ -120,7 +122,7 @@ fn apply(draft: &mut Draft<'_>, action: &Action, bound: &Bound) {
             let dependency = at(*word).and_then(|w| draft.dependencies.get_mut(w));
             dependency
                 .into_iter()
-                .for_each(|d| (d.head, d.relation) = (None, Relation::of(BaseRelation::Root)));
+                .for_each(|d| (d.head, d.relation) = (None, DependencyRelation::of(BaseRelation::Root)));
         }
         Effect::Replace { word, by } => {
             if let (Some(word), Some(by)) = (at(*word), at(*by)) {

@@ -2,7 +2,7 @@
 
 use super::draft::Draft;
 use super::naming::{label, name_before};
-use super::{BaseRelation, Dependency, NamePosition, Relation, Subtype};
+use super::{BaseRelation, Dependency, DependencyRelation, NamePosition, Subtype};
 use crate::lexicon::{
     COMPANY_FORMS, COUNTRIES, DEMONYMS, GIVEN_NAMES, GIVEN_NAMES_ALSO_WORDS, NAME_HEADS, NAME_PARTS,
     ORGANIZATION_NOUNS, POSSESSIVE_MARKS, TITLES, TYPE_WORDS, is_name_suffix,
@@ -85,7 +85,7 @@ pub(super) fn gather(
         if !sound {
             let punct = draft.upos(word) == Upos::Punct;
             let relation = if punct { BaseRelation::Punct } else { relation };
-            draft.attach(word, main, Relation::of(relation));
+            draft.attach(word, main, DependencyRelation::of(relation));
         }
     }
     for word in given {
@@ -104,7 +104,7 @@ pub(super) fn flatten_person(draft: &mut Draft<'_>, range: Range<usize>) -> bool
     for word in range.clone().skip(1) {
         let punct = draft.upos(word) == Upos::Punct;
         let relation = if punct { BaseRelation::Punct } else { BaseRelation::Flat };
-        draft.attach(word, first, Relation::of(relation));
+        draft.attach(word, first, DependencyRelation::of(relation));
     }
     label(draft, first, range.end, Kind::Person);
     true
@@ -140,9 +140,9 @@ fn verb_between(draft: &mut Draft<'_>, verb: usize) {
             (verb.saturating_add(1), BaseRelation::Obj)
         };
         if word == first {
-            draft.attach(word, verb, Relation::of(role));
+            draft.attach(word, verb, DependencyRelation::of(role));
         } else {
-            draft.attach(word, first, Relation::of(BaseRelation::Flat));
+            draft.attach(word, first, DependencyRelation::of(BaseRelation::Flat));
         }
     }
     for word in led {
@@ -267,9 +267,9 @@ fn suffix(draft: &mut Draft<'_>, word: usize) {
         return;
     }
     label(draft, start, word.saturating_add(1), kind);
-    draft.attach(word, top, Relation::of(BaseRelation::Flat));
+    draft.attach(word, top, DependencyRelation::of(BaseRelation::Flat));
     if comma {
-        draft.attach(last.saturating_add(1), word, Relation::of(BaseRelation::Punct));
+        draft.attach(last.saturating_add(1), word, DependencyRelation::of(BaseRelation::Punct));
     }
     let given: Vec<usize> = draft.children(word).filter(|&w| w > word).collect();
     for other in given {
@@ -406,8 +406,8 @@ fn hyphenated_noun(draft: &mut Draft<'_>, hyphen: usize) {
         && draft.head(part) != Some(noun)
         && !draft.is_under(noun, part)
     {
-        draft.attach(part, noun, Relation::of(BaseRelation::Compound));
-        draft.attach(hyphen, part, Relation::of(BaseRelation::Punct));
+        draft.attach(part, noun, DependencyRelation::of(BaseRelation::Compound));
+        draft.attach(hyphen, part, DependencyRelation::of(BaseRelation::Punct));
     }
 }
 
@@ -426,7 +426,7 @@ fn modal_name(draft: &mut Draft<'_>, word: usize) {
     let finite = verb.is_some_and(|v| matches!(draft.xpos(v), Xpos::Vbd | Xpos::Vbz));
     if finite && (word == 0 || !same_sentence(draft, word.saturating_sub(1), word)) {
         let end = name_end(draft, name);
-        draft.attach(word, name, Relation::of(BaseRelation::Compound));
+        draft.attach(word, name, DependencyRelation::of(BaseRelation::Compound));
         label(draft, word, end, Kind::Person);
         draft.set_head_of(name, Some(Kind::Person));
     }
@@ -481,7 +481,7 @@ fn addressed(draft: &mut Draft<'_>, name: usize) {
     let finite = matches!(draft.xpos(verb), Xpos::Vbd | Xpos::Vbz);
     let subject = draft.child(verb, BaseRelation::Nsubj).is_some();
     if finite && !comma && !subject {
-        draft.relabel(name, Relation::of(BaseRelation::Nsubj));
+        draft.relabel(name, DependencyRelation::of(BaseRelation::Nsubj));
     }
 }
 

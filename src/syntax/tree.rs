@@ -1,6 +1,6 @@
 //! A parsed document, with the walks over its trees that later stages need.
 
-use super::{BaseRelation, Likeness, Relation};
+use super::{BaseRelation, DependencyRelation, Likeness};
 use crate::grammar::Tree;
 use crate::mentions::{Form, Kind};
 use crate::morphology::{Morphology, Upos, Xpos};
@@ -24,7 +24,7 @@ pub struct Dependency {
     /// The word it depends on; `None` for the root of the sentence.
     pub head: Option<WordId>,
     /// Its relation to the head (`root` for the root).
-    pub relation: Relation,
+    pub relation: DependencyRelation,
     /// How sure the parser is of head and relation, 0 to 1.
     pub confidence: f32,
 }
@@ -144,7 +144,8 @@ impl Parsed {
             features: crate::morphology::Features::default(),
             lemma: String::new(),
         });
-        let unread = Dependency { head: None, relation: Relation::of(BaseRelation::Dep), confidence: 0.0 };
+        let unread =
+            Dependency { head: None, relation: DependencyRelation::of(BaseRelation::Dep), confidence: 0.0 };
         dependencies.resize(n, unread);
         mention_labels.resize(n, MentionLabel::default());
         for sentence in &segmented.sentences {
@@ -292,8 +293,8 @@ impl Parsed {
 
     /// The relation of a word to its head.
     #[must_use]
-    pub fn relation(&self, word: WordId) -> Relation {
-        self.dependencies.get(word.index()).map_or(Relation::of(BaseRelation::Dep), |d| d.relation)
+    pub fn relation(&self, word: WordId) -> DependencyRelation {
+        self.dependencies.get(word.index()).map_or(DependencyRelation::of(BaseRelation::Dep), |d| d.relation)
     }
 
     /// Whether the universal part of the word's relation is `base`.
@@ -414,7 +415,7 @@ impl Tree for Parsed {
         Self::head(self, word)
     }
 
-    fn relation(&self, word: WordId) -> Relation {
+    fn relation(&self, word: WordId) -> DependencyRelation {
         Self::relation(self, word)
     }
 
@@ -445,7 +446,7 @@ impl Tree for Parsed {
 
 /// Gives the words of a sentence exactly one root and no cycle, changing as few heads as that takes.
 fn make_tree(dependencies: &mut [Dependency], words: WordSpan) {
-    let root_relation = Relation::of(BaseRelation::Root);
+    let root_relation = DependencyRelation::of(BaseRelation::Root);
     let Some(own) = dependencies.get_mut(words.range()) else { return };
     for (word, dependency) in words.words().zip(own.iter_mut()) {
         if dependency.head.is_some_and(|h| h == word || !words.contains(h)) {
@@ -471,7 +472,7 @@ fn make_tree(dependencies: &mut [Dependency], words: WordSpan) {
             path.push(place);
             let head = *dependency.head.get_or_insert(root_word);
             if dependency.relation == root_relation {
-                dependency.relation = Relation::of(BaseRelation::Dep);
+                dependency.relation = DependencyRelation::of(BaseRelation::Dep);
             }
             place = at(head);
         }

@@ -1,11 +1,24 @@
 //! What a line is: a paragraph, or a part of one that was wrapped to a width.
 
+use crate::error::named_values;
 use crate::span::ByteSpan;
 use serde::{Deserialize, Serialize};
 
 /// What the lines of a text are.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    Default,
+    PartialEq,
+    Eq,
+    Serialize,
+    Deserialize,
+    strum::IntoStaticStr,
+    strum::VariantArray,
+)]
 #[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
 #[non_exhaustive]
 pub enum Lines {
     /// Found out: lines that were filled up to a width, and break inside sentences, are joined; any other is a paragraph.
@@ -16,6 +29,8 @@ pub enum Lines {
     /// Lines are joined; only empty lines part paragraphs.
     Wrapped,
 }
+
+named_values!(Lines, "reading of lines");
 
 /// Widths, in characters, to which lines are wrapped.
 const WIDTHS: std::ops::RangeInclusive<usize> = 40..=100;

@@ -4,6 +4,7 @@
 
 mod assemble;
 mod check;
+mod language;
 mod lines;
 mod reading;
 mod segment;

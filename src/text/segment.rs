@@ -1,12 +1,14 @@
 //! The stage's entry: a text to paragraphs, sentences, tokens and words, by rules, in linear time.
 
 use super::assemble::Assembly;
+use super::language::is_foreign;
 use super::lines::{Lines, paragraphs};
 use super::reading::Reading;
 use super::tokens::{ABBREVIATIONS, RawToken, tokens};
-use super::types::{NoticeKind, Segmented};
+use super::types::{Notice, NoticeKind, Segmented};
 use crate::lexicon::{self, WordSet};
 use crate::span::ByteSpan;
+use crate::trace::span;
 use serde::{Deserialize, Serialize};
 
 /// Function words that, in upper case, begin a sentence rather than go on with a name.
@@ -59,6 +61,7 @@ pub fn segment(text: &str, limits: &Limits) -> Segmented {
 /// As [`segment`], with what the text's lines are.
 #[must_use]
 pub fn segment_lines(text: &str, limits: &Limits, lines: Lines) -> Segmented {
+    span!("segment", bytes = text.len());
     let mut readable = text.len().min(limits.text_bytes);
     while !text.is_char_boundary(readable) {
         readable = readable.saturating_sub(1);
@@ -81,7 +84,11 @@ pub fn segment_lines(text: &str, limits: &Limits, lines: Lines) -> Segmented {
     if readable < text.len() {
         assembly.notice(ByteSpan::new(readable, text.len()), NoticeKind::TextTruncated);
     }
-    assembly.finish()
+    let mut segmented = assembly.finish();
+    if is_foreign(&segmented) {
+        segmented.notices.push(Notice { span: ByteSpan::new(0, readable), kind: NoticeKind::NotEnglish });
+    }
+    segmented
 }
 
 /// The text as it is read, with the way back to what is written.

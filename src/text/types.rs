@@ -1,6 +1,7 @@
 //! What is known after segmentation.
 
 use super::reading::Reading;
+use crate::error::named_values;
 use crate::span::{ByteSpan, SentenceId, WordSpan};
 use serde::{Deserialize, Serialize};
 
@@ -131,7 +132,7 @@ pub struct Word {
     pub sentence: SentenceId,
 }
 
-/// Something that was cut short, with its place: no input is an error, but nothing is dropped in silence.
+/// Something that was cut short, or will be read badly, with its place: no input is an error, but nothing is dropped in silence.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Notice {
     /// Where.
@@ -141,8 +142,22 @@ pub struct Notice {
 }
 
 /// The kinds of [`Notice`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    strum::IntoStaticStr,
+    strum::VariantArray,
+)]
 #[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
 #[non_exhaustive]
 pub enum NoticeKind {
     /// A sentence was longer than the limit and was split there.
@@ -155,4 +170,8 @@ pub enum NoticeKind {
     MentionsLimited,
     /// The time for the document was over; what follows was not read.
     TimeLimited,
+    /// The text does not seem to be English: what was read of it means little. Told only where it is sure.
+    NotEnglish,
 }
+
+named_values!(NoticeKind, "notice");

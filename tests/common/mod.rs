@@ -46,6 +46,7 @@ pub fn entity(label: &str, kind: Kind) -> EntityNode {
 
 pub fn relation(predicate: &str, object: Value) -> Relation {
     Relation {
+        id: RelationId(0),
         subject: EntityId(0),
         predicate: predicate.to_owned(),
         marker: String::new(),

@@ -83,7 +83,8 @@ impl Graph {
         most: usize,
     ) -> PyResult<Bound<'py, PyList>> {
         let graph = slf.get().inner();
-        ways(slf, graph.paths(start.id(graph)?, end.id(graph)?, hops, most))
+        let found = graph.paths(start.id(graph)?, end.id(graph)?, hops, most).into_iter();
+        ways(slf, found.map(|way| way.into_iter().map(|step| step.relation).collect()).collect())
     }
 
     /// The facts about an entity in the order in which they happened, as far as the text says when; then the others.

@@ -117,6 +117,8 @@ export interface EntityData {
 }
 
 export interface RelationData {
+    /** Its place in the list. */
+    id: number;
     /** The entity that does or is something. */
     subject: number;
     /** The lemma: `meet`. */
@@ -148,6 +150,8 @@ export interface RelationData {
 /** What `Graph.toObject` gives and `Graph.toJson` writes. */
 export interface GraphData {
     document: { id: string; base_iri: string; iri?: string; title?: string; publisher?: string; published?: string };
+    /** The versions of crate and model that read it. */
+    generator?: { version: string; model: string; language: string; checksum: string };
     entities: EntityData[];
     relations: RelationData[];
     sentences?: { start: number; end: number; first_character: number; paragraph: number; text: string }[];

@@ -103,6 +103,9 @@ pub fn tell_notices(graph: &KnowledgeGraph, origin: &Origin, messages: Messages)
             NoticeKind::TimeLimited => {
                 Message::warning(format!("the time was over: not read from byte {at} on"))
             }
+            NoticeKind::NotEnglish => {
+                Message::warning("this does not seem to be English: what is read of it means little")
+            }
             _ => Message::warning(format!("cut short at byte {at}")),
         };
         messages.tell(&message.at(origin));

@@ -63,7 +63,7 @@ fn pretokenized(extractor: &Extractor, path: &Path) -> Result<String, Message> {
         Message::error(format!("not UTF-8 from byte {} on", error.utf8_error().valid_up_to())).at(&origin)
     })?;
     let documents = conllu::read(&text).map_err(|error| Message::error(error).at(&origin))?;
-    let write = |document: conllu::Document| {
+    let write = |document: conllu::AnnotatedDocument| {
         conllu::write(&extractor.analyze_segmented(document.segmented), &document.comments)
     };
     Ok(documents.into_iter().map(write).collect())

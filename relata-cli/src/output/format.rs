@@ -145,6 +145,14 @@ mod tests {
     use super::*;
 
     #[test]
+    fn every_format_of_the_library_is_one_of_the_programs_by_the_same_name() {
+        for format in relata::output::OutputFormat::ALL {
+            let own = Format::from_str(format.name(), false);
+            assert!(own.is_ok_and(|own| own.is_picture() == format.is_picture()), "{}", format.name());
+        }
+    }
+
+    #[test]
     fn the_ending_of_a_format_gives_the_format() {
         for format in Format::value_variants() {
             let name = format!("a.{}", format.ending());

@@ -10,7 +10,7 @@ use crate::entities::quotation::Quotations;
 use crate::lexicon::{Gender, Kinship, TITLES, content};
 use crate::mentions::{Form, Kind, Mention};
 use crate::span::MentionId;
-use crate::syntax::{BaseRelation, Relation, Subtype};
+use crate::syntax::{BaseRelation, DependencyRelation, Subtype};
 
 /// What is known as yes or no, or as a number.
 trait Feature {
@@ -44,7 +44,7 @@ macro_rules! features {
 struct Anaphor<'a> {
     m: &'a Mention,
     profile: &'a Profile,
-    relation: Relation,
+    relation: DependencyRelation,
     quoted: bool,
     /// Whether only a body does what it does.
     acts: bool,
@@ -112,8 +112,8 @@ struct Pair<'a> {
     /// What kind of thing the antecedent is.
     kind: Kind,
     /// The place of the anaphor and of the antecedent in their clauses.
-    own_relation: Relation,
-    relation: Relation,
+    own_relation: DependencyRelation,
+    relation: DependencyRelation,
     /// How many sentences and entities lie between.
     distance: u32,
     between: usize,
@@ -266,7 +266,7 @@ features! { PAIR, of_pair(p: Pair<'_>)
     "acting body": p.favourites.acts && p.cluster.is_body(),
 }
 
-fn is_object(relation: Relation) -> bool {
+fn is_object(relation: DependencyRelation) -> bool {
     relation.is(BaseRelation::Obj) || relation.is(BaseRelation::Iobj)
 }
 

@@ -5,7 +5,7 @@ use crate::entities::clusters::Clusters;
 use crate::entities::exclusion::binding::may_bind;
 use crate::lexicon::{Gender, Pronoun};
 use crate::mentions::{Form, Kind, Mention};
-use crate::syntax::{BaseRelation, Relation, Subtype};
+use crate::syntax::{BaseRelation, DependencyRelation, Subtype};
 
 /// How well `c` serves as antecedent of the pronoun `m`; `None` where it cannot.
 pub(super) fn salience(
@@ -71,12 +71,12 @@ fn agrees(clusters: &Clusters<'_>, c: &Mention, pronoun: Pronoun) -> bool {
 }
 
 /// Whether the relation is that of a subject.
-pub(super) fn is_subject(relation: Relation) -> bool {
+pub(super) fn is_subject(relation: DependencyRelation) -> bool {
     relation.is(BaseRelation::Nsubj) || relation.is(BaseRelation::Csubj)
 }
 
 /// What the antecedent's place in its clause adds.
-fn of_relation(relation: Relation) -> f32 {
+fn of_relation(relation: DependencyRelation) -> f32 {
     match relation.base {
         _ if is_subject(relation) => 0.9,
         BaseRelation::Obj | BaseRelation::Iobj => 0.3,

@@ -1,6 +1,6 @@
 //! Groups of entities to one graph, and their IRIs back to the articles.
 
-use super::identity::{Group, MergeReason, groups};
+use super::identity::{Group, MergeReason, groups, groups_by_iri};
 use super::known::KnownEntities;
 use super::people::{MergeDoubt, Portrait, told_apart};
 use crate::entities::Name;
@@ -11,11 +11,11 @@ use crate::graph::types::{DocumentInfo, EntityNode, Relation, Value};
 use crate::mentions::Kind;
 use crate::span::{EntityId, RelationId};
 use crate::table::Table;
-use serde::Serialize;
+use serde::{Deserialize, Deserializer, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// An entity of an article.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct ArticleEntity {
     /// The article's document id.
     pub document: String,
@@ -24,7 +24,7 @@ pub struct ArticleEntity {
 }
 
 /// An entity of an article that was joined to others, and why.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Merge {
     /// The entity of the merged graph.
     pub into: EntityId,
@@ -42,8 +42,22 @@ pub struct Merge {
     pub confidence: f32,
 }
 
-/// The graph of many articles.
-#[derive(Clone, Debug)]
+/// The graph of many articles. It is kept as JSON (`serde`), articles and merges with it, and in RDF as the dataset of its articles
+/// ([`MergedGraph::write_rdf`], [`MergedGraph::read_rdf`]).
+///
+/// ```
+/// use relata::graph::{GraphBuilder, MergedGraph};
+/// use relata::{EntityNode, Kind, KnowledgeGraph};
+/// let mut article = KnowledgeGraph::default();
+/// article.add_entity(EntityNode::new("Greta Lund", Kind::Person));
+/// let mut builder = GraphBuilder::new();
+/// builder.add(article)?;
+/// let merged = builder.into_merged();
+/// let read: MergedGraph = serde_json::from_str(&serde_json::to_string(&merged)?)?;
+/// assert_eq!(read, merged);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct MergedGraph {
     graph: KnowledgeGraph,
     articles: Vec<KnowledgeGraph>,
@@ -54,6 +68,14 @@ pub struct MergedGraph {
 impl MergedGraph {
     /// One graph of all articles. Its documents are in the order of their ids; evidence and mentions say which one they are
     /// of. It has no sentences: those are in the articles.
+    ///
+    /// ```
+    /// use relata::graph::{GraphBuilder, KnowledgeGraph};
+    /// let mut builder = GraphBuilder::new();
+    /// builder.add(KnowledgeGraph::default())?;
+    /// assert_eq!(builder.finish().graph().documents()[0].id, "document");
+    /// # Ok::<(), relata::graph::MergeError>(())
+    /// ```
     #[must_use]
     pub fn graph(&self) -> &KnowledgeGraph {
         &self.graph
@@ -74,21 +96,94 @@ impl MergedGraph {
     }
 
     /// The graph of each article, in the order of [`KnowledgeGraph::documents`], its entities under the IRIs they share.
+    ///
+    /// ```
+    /// use relata::{EntityNode, GraphBuilder, Kind, KnowledgeGraph};
+    /// let mut article = KnowledgeGraph::default();
+    /// let lund = article.add_entity(EntityNode::new("Greta Lund", Kind::Person));
+    /// let mut builder = GraphBuilder::new();
+    /// builder.add(article)?;
+    /// let merged = builder.into_merged();
+    /// let iri = merged.articles()[0].entity(lund).and_then(|entity| entity.iri.as_deref());
+    /// assert_eq!(iri, Some("https://example.org/entity/greta-lund"));
+    /// # Ok::<(), relata::graph::MergeError>(())
+    /// ```
     #[must_use]
     pub fn articles(&self) -> &[KnowledgeGraph] {
         &self.articles
     }
 
     /// Which entities of which articles an entity was made of; empty where there is no such entity.
+    ///
+    /// ```
+    /// use relata::{EntityNode, GraphBuilder, Kind, KnowledgeGraph};
+    /// let mut article = KnowledgeGraph::default();
+    /// let lund = article.add_entity(EntityNode::new("Greta Lund", Kind::Person));
+    /// let mut builder = GraphBuilder::new();
+    /// builder.add(article)?;
+    /// let merged = builder.into_merged();
+    /// assert_eq!((merged.origins(lund)[0].document.as_str(), merged.origins(lund)[0].entity), ("document", lund));
+    /// # Ok::<(), relata::graph::MergeError>(())
+    /// ```
     #[must_use]
     pub fn origins(&self, id: EntityId) -> &[ArticleEntity] {
         self.origins.get(id.index()).map_or(&[], Vec::as_slice)
     }
 
     /// What was joined and why, in the order of the merged entities.
+    ///
+    /// ```
+    /// let merged = relata::GraphBuilder::new().finish();
+    /// for merge in merged.merges() {
+    ///     println!("{} of {}: {}", merge.label, merge.entity.document, merge.reason);
+    /// }
+    /// ```
     #[must_use]
     pub fn merges(&self) -> &[Merge] {
         &self.merges
+    }
+}
+
+/// A merged graph as it is read.
+#[derive(Deserialize)]
+struct Parts {
+    graph: KnowledgeGraph,
+    articles: Vec<KnowledgeGraph>,
+    origins: Vec<Vec<ArticleEntity>>,
+    merges: Vec<Merge>,
+}
+
+impl<'de> Deserialize<'de> for MergedGraph {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let Parts { graph, articles, origins, merges } = Parts::deserialize(deserializer)?;
+        let merged = Self { graph, articles, origins, merges };
+        merged.check().map(|()| merged).map_err(serde::de::Error::custom)
+    }
+}
+
+impl MergedGraph {
+    /// Whether its parts fit one another: the documents are the articles', and every entity they name is there.
+    fn check(&self) -> Result<(), &'static str> {
+        let ids = |documents: &[DocumentInfo]| documents.iter().map(|d| d.id.clone()).collect::<Vec<_>>();
+        let own: Vec<DocumentInfo> = self.articles.iter().map(|a| a.document().clone()).collect();
+        if ids(self.graph.own_documents()) != ids(&own) {
+            return Err("the documents of the graph are not its articles");
+        }
+        let articles: BTreeMap<&str, &KnowledgeGraph> =
+            self.articles.iter().map(|a| (a.document().id.as_str(), a)).collect();
+        let there = |of: &ArticleEntity| {
+            articles.get(of.document.as_str()).is_some_and(|article| article.entity(of.entity).is_some())
+        };
+        if self.origins.len() != self.graph.entities().len() || !self.origins.iter().flatten().all(there) {
+            return Err("the origins are not those of the entities");
+        }
+        let holds = |merge: &Merge| {
+            self.graph.entity(merge.into).is_some()
+                && there(&merge.entity)
+                && there(&merge.with)
+                && (0.0..=1.0).contains(&merge.confidence)
+        };
+        if self.merges.iter().all(holds) { Ok(()) } else { Err("a merge names what is not there") }
     }
 }
 
@@ -185,8 +280,46 @@ pub(super) fn merge(
 ) -> Merged {
     let listed = Listed::new(articles);
     let found = groups(&listed.entities, known, &listed.apart(apart));
-    let (groups, doubts): (Vec<Group>, Vec<Vec<Option<MergeDoubt>>>) =
-        told_apart(found, |place| listed.portrait(place)).into_iter().unzip();
+    let found = told_apart(found, |place| listed.portrait(place));
+    assemble(&listed, found, |nodes, groups, base| {
+        name(nodes, groups, known, base, |place| listed.document_id(place));
+    })
+}
+
+impl MergedGraph {
+    /// The merged graph of articles whose entities have IRIs already, `iris` of each article by their ids: what has one IRI is one.
+    pub(crate) fn of_one_iri(mut articles: Vec<KnowledgeGraph>, iris: &[Vec<String>]) -> Self {
+        let mut order: Vec<usize> = (0..articles.len()).collect();
+        order.sort_by(|&a, &b| {
+            let id = |place: usize| articles.get(place).map(|article| article.document().id.clone());
+            id(a).cmp(&id(b))
+        });
+        let iris: Vec<String> = order.iter().filter_map(|&a| iris.get(a)).flatten().cloned().collect();
+        articles.sort_by(|a, b| a.document().id.cmp(&b.document().id));
+        let all: Vec<&KnowledgeGraph> = articles.iter().collect();
+        let listed = Listed::new(&all);
+        let groups = groups_by_iri(&listed.entities, &iris, |place| listed.document(place));
+        let found = groups.into_iter().map(|group| (vec![None; group.members.len()], group));
+        let found = found.map(|(doubts, group)| (group, doubts)).collect();
+        let merged = assemble(&listed, found, |nodes, groups, _| {
+            for (node, group) in nodes.iter_mut().zip(groups).filter(|(node, _)| node.named) {
+                node.iri = iris.get(group.first()).cloned();
+                let own = node.iri.clone();
+                node.same_as.retain(|iri| Some(iri) != own.as_ref());
+            }
+        });
+        merged.with_articles(articles)
+    }
+}
+
+/// The graph of groups, whose named nodes are given IRIs by a function of them, their groups and the base IRI.
+fn assemble(
+    listed: &Listed<'_>,
+    found: Vec<(Group, Vec<Option<MergeDoubt>>)>,
+    name: impl FnOnce(&mut [EntityNode], &[Group], &str),
+) -> Merged {
+    let articles = listed.articles;
+    let (groups, doubts): (Vec<Group>, Vec<Vec<Option<MergeDoubt>>>) = found.into_iter().unzip();
     let mut merged_of = Table::new(EntityId(0), listed.entities.len());
     for (g, group) in groups.iter().enumerate() {
         group.members.iter().for_each(|&(m, _)| merged_of[m] = EntityId::from_index(g));
@@ -204,13 +337,17 @@ pub(super) fn merge(
         ..DocumentInfo::default()
     });
     graph.set_documents(articles.iter().map(|a| a.document().clone()).collect());
-    let mut nodes: Vec<EntityNode> = groups.iter().map(|g| node(g, &listed, &id_of)).collect();
-    name(&mut nodes, &groups, known, &base, |place| listed.document_id(place));
+    // of several versions or models there is none to name
+    let mut generators = articles.iter().map(|article| article.generator());
+    let generator = generators.next().flatten();
+    graph.set_generator(generator.filter(|_| generators.all(|other| other == generator)).cloned());
+    let mut nodes: Vec<EntityNode> = groups.iter().map(|g| node(g, listed, &id_of)).collect();
+    name(&mut nodes, &groups, &base);
     let (mut origins, mut merges, mut named) = (Vec::new(), Vec::new(), Vec::new());
     for ((group, doubts), node) in groups.iter().zip(&doubts).zip(nodes) {
-        named.extend(namings(&listed, group, node.iri.as_deref()));
+        named.extend(namings(listed, group, node.iri.as_deref()));
         let into = graph.add_entity(node);
-        merges.extend(joined(&listed, group, doubts, into));
+        merges.extend(joined(listed, group, doubts, into));
         origins.push(group.members.iter().map(|&(m, _)| listed.origin(m)).collect());
     }
     let (relations, relation_of) = relations(articles, &id_of);

@@ -7,17 +7,32 @@
 use super::known::KnownEntities;
 use super::profile::{Profile, gender, names, normal};
 use crate::entities::Name;
+use crate::error::named_values;
 use crate::graph::types::EntityNode;
 use crate::lexicon::{Gender, NICKNAMES};
 use crate::mentions::Kind;
 use crate::sets::Sets;
 use crate::table::Table;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Why an entity of an article is one with those of others.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    strum::IntoStaticStr,
+    strum::VariantArray,
+)]
 #[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
 #[non_exhaustive]
 pub enum MergeReason {
     /// Both link to the same known entity.
@@ -30,7 +45,11 @@ pub enum MergeReason {
     Alias,
     /// A surname alone that only one of all the full names has.
     LoneName,
+    /// They have one IRI in the data that were read ([`MergedGraph::read_rdf`](super::MergedGraph::read_rdf)), which do not say why.
+    SharedIri,
 }
+
+named_values!(MergeReason, "reason of a merge");
 
 impl MergeReason {
     /// How sure such a merge is, 0 to 1: a rank of the reasons, not measured.
@@ -42,6 +61,7 @@ impl MergeReason {
             Self::NameForm => 0.9,
             Self::Alias => 0.85,
             Self::LoneName => 0.75,
+            Self::SharedIri => 1.0,
         }
     }
 }
@@ -107,6 +127,28 @@ pub(super) fn groups(
         let members = members.into_iter().map(|m| (m, reason(first, m))).collect();
         groups.push(Group { members, known, partial });
     }
+    groups.sort_by_key(Group::first);
+    groups
+}
+
+/// The groups of entities that have one IRI, by their places, in the order of their first members. An entity that is the same as another
+/// of its article is in the other's group.
+pub(super) fn groups_by_iri(
+    entities: &[&EntityNode],
+    iris: &[String],
+    document: impl Fn(usize) -> usize,
+) -> Vec<Group> {
+    let own: BTreeSet<(usize, &str)> =
+        iris.iter().enumerate().map(|(place, iri)| (document(place), iri.as_str())).collect();
+    let mut groups: BTreeMap<&str, Group> = BTreeMap::new();
+    for (place, (entity, iri)) in entities.iter().zip(iris).enumerate() {
+        let other = entity.same_as.iter().map(String::as_str);
+        let other = other.filter(|other| other != iri).find(|other| own.contains(&(document(place), other)));
+        let group = groups.entry(other.unwrap_or(iri));
+        let group = group.or_insert_with(|| Group { members: Vec::new(), known: None, partial: false });
+        group.members.push((place, MergeReason::SharedIri));
+    }
+    let mut groups: Vec<Group> = groups.into_values().collect();
     groups.sort_by_key(Group::first);
     groups
 }

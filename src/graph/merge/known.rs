@@ -91,6 +91,12 @@ impl KnownEntities {
     ///
     /// # Errors
     /// [`KnownError::Csv`] with the line.
+    ///
+    /// ```
+    /// let known = relata::KnownEntities::from_csv("iri,name,kind\nhttps://id.example/7,Greta Lund,person\n")?;
+    /// assert_eq!(known.entities()[0].kind, Some(relata::Kind::Person));
+    /// # Ok::<(), relata::graph::KnownError>(())
+    /// ```
     pub fn from_csv(text: &str) -> Result<Self, KnownError> {
         let failed = |line: u64, problem: String| KnownError::Csv { line, problem };
         let broken = |e: csv::Error| failed(e.position().map_or(1, csv::Position::line), e.to_string());

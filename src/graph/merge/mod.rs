@@ -13,6 +13,7 @@ pub use people::MergeDoubt;
 
 use super::knowledge_graph::KnowledgeGraph;
 use crate::span::EntityId;
+use crate::trace::span;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Why articles could not be merged.
@@ -69,6 +70,10 @@ pub struct GraphBuilder {
 
 impl GraphBuilder {
     /// A builder without articles.
+    ///
+    /// ```
+    /// assert!(relata::GraphBuilder::new().finish().articles().is_empty());
+    /// ```
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -78,6 +83,13 @@ impl GraphBuilder {
     ///
     /// # Errors
     /// [`MergeError::Document`] where an article of that document id was added before; the builder is as it was.
+    ///
+    /// ```
+    /// let mut builder = relata::GraphBuilder::new();
+    /// builder.add(relata::KnowledgeGraph::default())?;
+    /// assert!(builder.add(relata::KnowledgeGraph::default()).is_err()); // both are called *document*
+    /// # Ok::<(), relata::graph::MergeError>(())
+    /// ```
     pub fn add(&mut self, article: KnowledgeGraph) -> Result<&mut Self, MergeError> {
         let id = article.document().id.clone();
         if self.articles.contains_key(&id) {
@@ -88,6 +100,18 @@ impl GraphBuilder {
     }
 
     /// Sets the table of known entities.
+    ///
+    /// ```
+    /// use relata::{EntityNode, GraphBuilder, Kind, KnowledgeGraph, KnownEntities};
+    /// let mut article = KnowledgeGraph::default();
+    /// let lund = article.add_entity(EntityNode::new("Greta Lund", Kind::Person));
+    /// let mut builder = GraphBuilder::new();
+    /// builder.known(KnownEntities::from_csv("iri,name\nhttps://id.example/7,Greta Lund\n")?);
+    /// builder.add(article)?;
+    /// let merged = builder.into_merged();
+    /// assert_eq!(merged.graph().entity(lund).and_then(|e| e.iri.as_deref()), Some("https://id.example/7"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn known(&mut self, known: KnownEntities) -> &mut Self {
         self.known = known;
         self
@@ -97,6 +121,20 @@ impl GraphBuilder {
     ///
     /// # Errors
     /// [`MergeError::Entity`] where one of them is in no article added so far.
+    ///
+    /// ```
+    /// use relata::{EntityNode, GraphBuilder, Kind, KnowledgeGraph, graph::{ArticleEntity, DocumentInfo}};
+    /// let article = |id: &str| {
+    ///     let mut graph = KnowledgeGraph::new(DocumentInfo { id: id.to_owned(), ..DocumentInfo::default() });
+    ///     graph.add_entity(EntityNode::new("Greta Lund", Kind::Person));
+    ///     graph
+    /// };
+    /// let of = |document: &str| ArticleEntity { document: document.to_owned(), entity: relata::EntityId(0) };
+    /// let mut builder = GraphBuilder::new();
+    /// builder.add(article("monday"))?.add(article("tuesday"))?.keep_apart(of("monday"), of("tuesday"))?;
+    /// assert_eq!(builder.finish().graph().entities().len(), 2);
+    /// # Ok::<(), relata::graph::MergeError>(())
+    /// ```
     pub fn keep_apart(&mut self, kept: ArticleEntity, other: ArticleEntity) -> Result<&mut Self, MergeError> {
         for ArticleEntity { document, entity } in [&kept, &other] {
             if self.articles.get(document).and_then(|a| a.entity(*entity)).is_none() {
@@ -108,6 +146,21 @@ impl GraphBuilder {
     }
 
     /// Takes [`keep_apart`](Self::keep_apart) back, in either order of the two.
+    ///
+    /// ```
+    /// use relata::{EntityNode, GraphBuilder, Kind, KnowledgeGraph, graph::{ArticleEntity, DocumentInfo}};
+    /// let article = |id: &str| {
+    ///     let mut graph = KnowledgeGraph::new(DocumentInfo { id: id.to_owned(), ..DocumentInfo::default() });
+    ///     graph.add_entity(EntityNode::new("Greta Lund", Kind::Person));
+    ///     graph
+    /// };
+    /// let of = |document: &str| ArticleEntity { document: document.to_owned(), entity: relata::EntityId(0) };
+    /// let mut builder = GraphBuilder::new();
+    /// builder.add(article("monday"))?.add(article("tuesday"))?.keep_apart(of("monday"), of("tuesday"))?;
+    /// builder.allow_together(&of("tuesday"), &of("monday"));
+    /// assert_eq!(builder.finish().graph().entities().len(), 1);
+    /// # Ok::<(), relata::graph::MergeError>(())
+    /// ```
     pub fn allow_together(&mut self, one: &ArticleEntity, other: &ArticleEntity) -> &mut Self {
         self.apart.remove(&(one.clone(), other.clone()));
         self.apart.remove(&(other.clone(), one.clone()));
@@ -115,12 +168,34 @@ impl GraphBuilder {
     }
 
     /// Resolves the entities of all articles and joins their relations. The builder can be used further.
+    ///
+    /// ```
+    /// use relata::{EntityNode, GraphBuilder, Kind, KnowledgeGraph, graph::DocumentInfo};
+    /// let article = |id: &str| {
+    ///     let mut graph = KnowledgeGraph::new(DocumentInfo { id: id.to_owned(), ..DocumentInfo::default() });
+    ///     graph.add_entity(EntityNode::new("Greta Lund", Kind::Person));
+    ///     graph
+    /// };
+    /// let mut builder = GraphBuilder::new();
+    /// builder.add(article("monday"))?;
+    /// assert_eq!(builder.finish().merges().len(), 0);
+    /// builder.add(article("tuesday"))?;
+    /// assert_eq!(builder.finish().merges().len(), 1);
+    /// # Ok::<(), relata::graph::MergeError>(())
+    /// ```
     #[must_use]
     pub fn finish(&self) -> MergedGraph {
         self.merged().with_articles(self.articles.values().cloned().collect())
     }
 
     /// The same as [`finish`](Self::finish) where the builder is needed no more: the articles are moved instead of copied.
+    ///
+    /// ```
+    /// let mut builder = relata::GraphBuilder::new();
+    /// builder.add(relata::KnowledgeGraph::default())?;
+    /// assert_eq!(builder.finish(), builder.into_merged());
+    /// # Ok::<(), relata::graph::MergeError>(())
+    /// ```
     #[must_use]
     pub fn into_merged(self) -> MergedGraph {
         let merged = self.merged();
@@ -128,6 +203,7 @@ impl GraphBuilder {
     }
 
     fn merged(&self) -> assemble::Merged {
+        span!("merge", articles = self.articles.len());
         let articles: Vec<&KnowledgeGraph> = self.articles.values().collect();
         assemble::merge(&articles, &self.known, &self.apart)
     }

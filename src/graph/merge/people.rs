@@ -3,18 +3,33 @@
 
 use super::identity::Group;
 use super::profile::{gender, normal};
+use crate::error::named_values;
 use crate::graph::knowledge_graph::KnowledgeGraph;
 use crate::graph::types::{EntityNode, Relation, Value};
 use crate::lexicon::{Gender, ORIGIN, RESIDENCE, ROLE_FIELDS, TITLES};
 use crate::mentions::Kind;
 use crate::propositions::{Polarity, PropositionKind, Role};
 use crate::span::EntityId;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
 /// What speaks against a merge that was made all the same.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    strum::IntoStaticStr,
+    strum::VariantArray,
+)]
 #[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
 #[non_exhaustive]
 pub enum MergeDoubt {
     /// Their roles are of different fields (*the mayor*, *the violinist*).
@@ -22,6 +37,8 @@ pub enum MergeDoubt {
     /// They belong to different places.
     Places,
 }
+
+named_values!(MergeDoubt, "doubt about a merge");
 
 impl MergeDoubt {
     /// How sure a merge can be at most, 0 to 1: a rank, not measured.

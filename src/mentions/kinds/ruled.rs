@@ -6,7 +6,7 @@ use crate::mentions::Form;
 use crate::morphology::{Upos, Xpos};
 use crate::rules::{Applied, Effect, Rules, Stage, matches};
 use crate::span::{WordId, WordSpan};
-use crate::syntax::{NamePosition, Relation};
+use crate::syntax::{DependencyRelation, NamePosition};
 
 /// What the first rule of the group that fits the name says, and the rule; if it `confirms` only, of those that do.
 pub(super) fn sign(
@@ -57,7 +57,7 @@ impl Tree for Name<'_> {
         self.parsed.head(word)
     }
 
-    fn relation(&self, word: WordId) -> Relation {
+    fn relation(&self, word: WordId) -> DependencyRelation {
         self.parsed.relation(word)
     }
 

@@ -11,10 +11,12 @@ pub(super) use facts::is_mutual;
 pub(super) use look::{Sample, fill, legend};
 use text::{shortened, without_article, wrapped};
 
+use crate::error::named_values;
 use crate::mentions::Kind;
 
 /// Where the nodes go.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, strum::IntoStaticStr, strum::VariantArray)]
+#[strum(serialize_all = "kebab-case")]
 #[non_exhaustive]
 pub enum PictureLayout {
     /// In ranks from left to right.
@@ -25,6 +27,8 @@ pub enum PictureLayout {
     /// By forces, overlaps removed (Graphviz only: `sfdp` or `neato`): wide graphs come out square.
     Force,
 }
+
+named_values!(PictureLayout, "layout");
 
 /// What a picture shows of a graph, and how: of DOT, SVG and Mermaid.
 ///

@@ -25,4 +25,12 @@ pub(super) mod read {
     ) -> Result<KnowledgeGraph, ReadError> {
         Err(ReadError::Feature { format, feature: "rdf" })
     }
+
+    pub(in super::super) fn read_articles(
+        _: &[u8],
+        format: RdfFormat,
+        _: &ReadOptions,
+    ) -> Result<Vec<KnowledgeGraph>, ReadError> {
+        Err(ReadError::Feature { format, feature: "rdf" })
+    }
 }

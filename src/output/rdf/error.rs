@@ -95,6 +95,18 @@ pub enum ReadError {
     /// The data hold no graph of this vocabulary, or more than one.
     #[error("the data hold {0} graphs of documents, not one")]
     Documents(usize),
+    /// The syntax does not tell the graphs of several articles apart.
+    #[error("{} does not tell several articles apart: N-Quads and TriG do", format.name())]
+    Dataset {
+        /// The syntax.
+        format: RdfFormat,
+    },
+    /// Two articles of the data have one id.
+    #[error("two articles of the data have the id {id:?}")]
+    SameId {
+        /// The id.
+        id: String,
+    },
     /// A node lacks a property.
     #[error("{node} has no {property}")]
     Missing {

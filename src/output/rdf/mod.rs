@@ -49,12 +49,26 @@ pub use limits::{ReadLimit, ReadOptions};
 pub(super) use names::{Names, predicate_slug, serde_name};
 
 use crate::graph::{KnowledgeGraph, MergedGraph};
+use crate::trace::span;
 #[cfg(feature = "rdf")]
 use rdf_syntax::RdfQuad;
 
 /// How much is written. What a lower level writes, a higher one writes, too, under the same names, but for the entities' numbers, which
 /// the places of their mentions tell.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Default,
+    strum::IntoStaticStr,
+    strum::VariantArray,
+)]
+#[strum(serialize_all = "kebab-case")]
 #[non_exhaustive]
 pub enum Detail {
     /// Entities, plain triples and statements with polarity, modality, source, qualifiers, times and amounts, but no place
@@ -68,6 +82,8 @@ pub enum Detail {
     #[default]
     Full,
 }
+
+crate::error::named_values!(Detail, "detail of RDF");
 
 /// How a graph is written as RDF.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -117,7 +133,7 @@ impl KnowledgeGraph {
     /// # Ok::<(), relata::WriteError>(())
     /// ```
     pub fn write_rdf(&self, format: RdfFormat, writer: impl std::io::Write) -> Result<(), WriteError> {
-        write::write(self, format, &RdfOptions::default(), writer)
+        self.write_rdf_with(format, &RdfOptions::default(), writer)
     }
 
     /// Writes the graph as RDF.
@@ -141,6 +157,7 @@ impl KnowledgeGraph {
         options: &RdfOptions,
         writer: impl std::io::Write,
     ) -> Result<(), WriteError> {
+        span!("write_rdf", format = format.name());
         write::write(self, format, options, writer)
     }
 
@@ -207,6 +224,17 @@ impl KnowledgeGraph {
     ///
     /// # Errors
     /// As [`read_rdf`](Self::read_rdf).
+    ///
+    /// ```
+    /// use relata::{KnowledgeGraph, RdfFormat, ReadError, ReadOptions};
+    /// let mut turtle = Vec::new();
+    /// KnowledgeGraph::default().write_rdf(RdfFormat::Turtle, &mut turtle)?;
+    /// let mut options = ReadOptions::default();
+    /// options.bytes = 100; // of a stranger's file no more
+    /// let refused = KnowledgeGraph::read_rdf_with(RdfFormat::Turtle, &options, &turtle);
+    /// assert!(matches!(refused, Err(ReadError::Limit { .. })));
+    /// # Ok::<(), relata::WriteError>(())
+    /// ```
     pub fn read_rdf_with(format: RdfFormat, options: &ReadOptions, bytes: &[u8]) -> Result<Self, ReadError> {
         read::read(bytes, format, options)
     }
@@ -233,6 +261,15 @@ impl MergedGraph {
     ///
     /// # Errors
     /// As [`write_rdf`](Self::write_rdf), and where the namespace of the vocabulary is no IRI.
+    ///
+    /// ```
+    /// use relata::{Detail, RdfFormat, RdfOptions};
+    /// let mut builder = relata::GraphBuilder::new();
+    /// builder.add(relata::KnowledgeGraph::default()).expect("the first");
+    /// let mut options = RdfOptions::default();
+    /// options.detail = Detail::Facts;
+    /// assert!(builder.finish().write_rdf_with(RdfFormat::NQuads, &options, std::io::sink()).is_ok());
+    /// ```
     pub fn write_rdf_with(
         &self,
         format: RdfFormat,
@@ -243,5 +280,65 @@ impl MergedGraph {
             return Err(WriteError::Dataset { format });
         }
         self.articles().iter().try_for_each(|article| article.write_rdf_with(format, options, &mut writer))
+    }
+
+    /// Reads the dataset that [`write_rdf`](Self::write_rdf) makes: each named graph is an article, and what has one IRI in several
+    /// is one entity. Graph, articles and origins are those that were written; why entities were joined is not in RDF
+    /// ([`MergeReason::SharedIri`](crate::graph::MergeReason)).
+    ///
+    /// # Errors
+    /// As [`KnowledgeGraph::read_rdf`], [`ReadError::Dataset`] for syntaxes without named graphs and for JSON-LD, and
+    /// [`ReadError::SameId`] where two articles have one id.
+    ///
+    /// ```
+    /// use relata::graph::{DocumentInfo, GraphBuilder, KnowledgeGraph, MergedGraph};
+    /// use relata::{EntityNode, Kind, RdfFormat};
+    /// let mut builder = GraphBuilder::new();
+    /// for id in ["monday", "tuesday"] {
+    ///     let mut article = KnowledgeGraph::new(DocumentInfo { id: id.to_owned(), ..DocumentInfo::default() });
+    ///     article.add_entity(EntityNode::new("Greta Lund", Kind::Person));
+    ///     builder.add(article)?;
+    /// }
+    /// let merged = builder.finish();
+    /// let mut quads = Vec::new();
+    /// merged.write_rdf(RdfFormat::NQuads, &mut quads)?;
+    /// let read = MergedGraph::read_rdf(RdfFormat::NQuads, &quads)?;
+    /// assert_eq!(read.graph(), merged.graph());
+    /// assert_eq!(read.origins(relata::EntityId(0)).len(), 2);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn read_rdf(format: RdfFormat, bytes: &[u8]) -> Result<Self, ReadError> {
+        Self::read_rdf_with(format, &ReadOptions::default(), bytes)
+    }
+
+    /// Reads a dataset whose own terms lie in another namespace, or within other limits.
+    ///
+    /// # Errors
+    /// As [`read_rdf`](Self::read_rdf).
+    ///
+    /// ```
+    /// use relata::{MergedGraph, RdfFormat, ReadError, ReadOptions};
+    /// let refused = MergedGraph::read_rdf_with(RdfFormat::Turtle, &ReadOptions::default(), b"");
+    /// assert!(matches!(refused, Err(ReadError::Dataset { .. })));
+    /// ```
+    pub fn read_rdf_with(format: RdfFormat, options: &ReadOptions, bytes: &[u8]) -> Result<Self, ReadError> {
+        if !matches!(format, RdfFormat::NQuads | RdfFormat::TriG) {
+            return Err(ReadError::Dataset { format });
+        }
+        let articles = read::read_articles(bytes, format, options)?;
+        let mut ids = std::collections::BTreeSet::new();
+        if let Some(twice) = articles.iter().map(|a| &a.document().id).find(|id| !ids.insert(id.as_str())) {
+            return Err(ReadError::SameId { id: twice.clone() });
+        }
+        let iris = |article: &KnowledgeGraph| match Names::new(article) {
+            Ok(names) => Ok(names.entities),
+            Err(problem) => Err(ReadError::Value {
+                node: article.document().id.clone(),
+                property: "uriSpace",
+                value: problem.to_string(),
+            }),
+        };
+        let iris = articles.iter().map(iris).collect::<Result<Vec<_>, _>>()?;
+        Ok(Self::of_one_iri(articles, &iris))
     }
 }

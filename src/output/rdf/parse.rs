@@ -3,7 +3,7 @@
 use super::error::ReadError;
 use super::format::RdfFormat;
 use super::limits::{self, ReadLimit, ReadOptions};
-use oxrdf::{NamedNode, NamedOrBlankNode, Quad, Term, Triple};
+use oxrdf::{GraphName, NamedNode, NamedOrBlankNode, Quad, Term, Triple};
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 
@@ -28,13 +28,33 @@ pub(super) struct Nodes {
 const STACK_OF_A_STEP: usize = 64 << 10;
 const STACK: usize = 2 << 20;
 
+/// All triples, whatever graph they are in.
 pub(super) fn parse(bytes: &[u8], format: RdfFormat, options: &ReadOptions) -> Result<Nodes, ReadError> {
+    Ok(graphs(bytes, format, options, false)?.into_values().next().unwrap_or_default())
+}
+
+/// The triples of each named graph, in the order of their names.
+pub(super) fn parse_graphs(
+    bytes: &[u8],
+    format: RdfFormat,
+    options: &ReadOptions,
+) -> Result<Vec<Nodes>, ReadError> {
+    Ok(graphs(bytes, format, options, true)?.into_values().collect())
+}
+
+/// All triples, by the names of their graphs where these are told apart.
+fn graphs(
+    bytes: &[u8],
+    format: RdfFormat,
+    options: &ReadOptions,
+    apart: bool,
+) -> Result<BTreeMap<String, Nodes>, ReadError> {
     let failed = |problem: String| ReadError::Syntax { format, problem };
     let text = std::str::from_utf8(bytes).map_err(|e| failed(e.to_string()))?;
     limits::check(text, format, options)?;
     let read = || {
         // no panic of these parsers is known; one that is not known yet is an error, too
-        std::panic::catch_unwind(|| read(text, format, options))
+        std::panic::catch_unwind(|| read(text, format, options, apart))
             .unwrap_or_else(|_| Err(failed("the parser gave up".to_owned())))
     };
     // those of the other syntaxes do not call themselves, but for terms that lie in one another
@@ -51,10 +71,16 @@ pub(super) fn parse(bytes: &[u8], format: RdfFormat, options: &ReadOptions) -> R
     })
 }
 
-/// All triples of a text, whatever graph they are in.
-fn read(text: &str, format: RdfFormat, options: &ReadOptions) -> Result<Nodes, ReadError> {
+/// All triples of a text.
+fn read(
+    text: &str,
+    format: RdfFormat,
+    options: &ReadOptions,
+    apart: bool,
+) -> Result<BTreeMap<String, Nodes>, ReadError> {
     let mut reader = Reader {
-        nodes: Nodes::default(),
+        graphs: BTreeMap::new(),
+        apart,
         blank: FxHashMap::default(),
         left: options.most_made(text.len()),
         format,
@@ -74,9 +100,11 @@ fn read(text: &str, format: RdfFormat, options: &ReadOptions) -> Result<Nodes, R
         #[cfg(not(feature = "jsonld"))]
         RdfFormat::JsonLd => return Err(ReadError::Feature { format, feature: "jsonld" }),
     }
-    let mut nodes = reader.nodes;
-    nodes.of.values_mut().flat_map(BTreeMap::values_mut).for_each(each_once);
-    Ok(nodes)
+    let mut graphs = reader.graphs;
+    for nodes in graphs.values_mut() {
+        nodes.of.values_mut().flat_map(BTreeMap::values_mut).for_each(each_once);
+    }
+    Ok(graphs)
 }
 
 /// Leaves the first of equal values.
@@ -101,7 +129,9 @@ fn each_once(values: &mut Vec<Found>) {
 
 /// What has been read so far.
 struct Reader<'o> {
-    nodes: Nodes,
+    graphs: BTreeMap<String, Nodes>,
+    /// Whether graphs are told apart; all of them are the one without a name otherwise.
+    apart: bool,
     /// Blank nodes in the order in which they come; the parsers name those without a label at random.
     blank: FxHashMap<String, usize>,
     /// The bytes of terms that may still come.
@@ -117,15 +147,16 @@ impl Reader<'_> {
     ) -> Result<(), ReadError> {
         for triple in triples {
             let Triple { subject, predicate, object } = triple.map_err(|e| self.failed(&e))?;
-            self.add(subject, predicate, object)?;
+            self.add(String::new(), subject, predicate, object)?;
         }
         Ok(())
     }
 
     fn quads<E: ToString>(&mut self, quads: impl Iterator<Item = Result<Quad, E>>) -> Result<(), ReadError> {
         for quad in quads {
-            let Quad { subject, predicate, object, .. } = quad.map_err(|e| self.failed(&e))?;
-            self.add(subject, predicate, object)?;
+            let Quad { subject, predicate, object, graph_name } = quad.map_err(|e| self.failed(&e))?;
+            let graph = if self.apart { self.graph(graph_name)? } else { String::new() };
+            self.add(graph, subject, predicate, object)?;
         }
         Ok(())
     }
@@ -134,8 +165,17 @@ impl Reader<'_> {
         ReadError::Syntax { format: self.format, problem: error.to_string() }
     }
 
+    fn graph(&mut self, name: GraphName) -> Result<String, ReadError> {
+        match name {
+            GraphName::NamedNode(iri) => Ok(iri.into_string()),
+            GraphName::BlankNode(blank) => self.node(blank.into()),
+            GraphName::DefaultGraph => Ok(String::new()),
+        }
+    }
+
     fn add(
         &mut self,
+        graph: String,
         subject: NamedOrBlankNode,
         predicate: NamedNode,
         object: Term,
@@ -143,7 +183,15 @@ impl Reader<'_> {
         let subject = self.node(subject)?;
         let predicate = self.counted(predicate.into_string())?;
         let object = self.found(object)?;
-        self.nodes.of.entry(subject).or_default().entry(predicate).or_default().push(object);
+        self.graphs
+            .entry(graph)
+            .or_default()
+            .of
+            .entry(subject)
+            .or_default()
+            .entry(predicate)
+            .or_default()
+            .push(object);
         Ok(())
     }
 

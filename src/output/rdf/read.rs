@@ -4,9 +4,9 @@ use super::builder::class_name;
 use super::error::ReadError;
 use super::format::RdfFormat;
 use super::limits::ReadOptions;
-use super::parse::{Found, Nodes, parse};
+use super::parse::{Found, Nodes, parse, parse_graphs};
 use super::sentences::{Line, Lines};
-use super::vocabulary::{Name, RELATA};
+use super::vocabulary::{FORMER, Name, RELATA};
 use crate::graph::{
     DocumentInfo, EntityNode, Evidence, KnowledgeGraph, MentionText, Relation, RelationQualifier,
     SentenceText, Value,
@@ -27,15 +27,37 @@ pub(super) fn read(
     format: RdfFormat,
     options: &ReadOptions,
 ) -> Result<KnowledgeGraph, ReadError> {
-    let nodes = parse(bytes, format, options)?;
-    let vocabulary = options.vocabulary.as_str();
+    graph(&parse(bytes, format, options)?, options)
+}
+
+/// The articles of a dataset, each of its named graph.
+pub(super) fn read_articles(
+    bytes: &[u8],
+    format: RdfFormat,
+    options: &ReadOptions,
+) -> Result<Vec<KnowledgeGraph>, ReadError> {
+    parse_graphs(bytes, format, options)?.iter().map(|nodes| graph(nodes, options)).collect()
+}
+
+fn graph(nodes: &Nodes, options: &ReadOptions) -> Result<KnowledgeGraph, ReadError> {
+    let vocabulary = namespace(nodes, &options.vocabulary);
     let iris = Name::ALL.iter().map(|name| {
         let (namespace, local) = name.parts();
         format!("{}{local}", if namespace == RELATA { vocabulary } else { namespace })
     });
     let iris: Vec<String> = iris.collect();
     let (entities, lines) = (FxHashMap::default(), Lines::default());
-    Reader { nodes: &nodes, iris: &iris, vocabulary, entities, lines }.graph()
+    Reader { nodes, iris: &iris, vocabulary, entities, lines }.graph()
+}
+
+/// Where the data's own terms lie: in files of before in another namespace than the usual one.
+fn namespace<'o>(nodes: &Nodes, wanted: &'o str) -> &'o str {
+    let has_graphs = |namespace: &str| {
+        let (rdf, class) = (Name::Type.parts(), Name::Graph.parts().1);
+        let class = Found::Node(format!("{namespace}{class}"));
+        !nodes.with(&format!("{}{}", rdf.0, rdf.1), &class).is_empty()
+    };
+    if wanted == RELATA && !has_graphs(RELATA) && has_graphs(FORMER) { FORMER } else { wanted }
 }
 
 struct Reader<'n> {
@@ -346,6 +368,8 @@ impl<'n> Reader<'n> {
         let rule = self.literals(node, Name::Rule).next().unwrap_or_default();
         let (verb, marker) = self.verb(predicate);
         Ok(Relation {
+            // given when it is added
+            id: RelationId(0),
             subject,
             predicate: verb,
             marker,

@@ -1,7 +1,12 @@
 //! The terms written, each once. `data/vocabulary/vocabulary.ttl` describes our own, `shapes.ttl` what they must look like.
 
 /// Namespace of the crate's own terms, unless [`RdfOptions::vocabulary`](super::RdfOptions::vocabulary) sets another.
-pub const RELATA: &str = "https://relata.github.io/vocabulary#";
+///
+/// It lies under w3id.org, which leads to wherever the project lives; the address it had before belongs to others.
+pub const RELATA: &str = "https://w3id.org/relata/vocabulary#";
+/// The namespace of files of before; they are read, not written.
+#[cfg(feature = "rdf")]
+pub(super) const FORMER: &str = "https://relata.github.io/vocabulary#";
 /// RDF.
 pub const RDF: &str = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
 /// RDF Schema.

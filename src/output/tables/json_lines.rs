@@ -1,7 +1,7 @@
 //! JSON lines: one object a line, for tools that read a stream.
 
 use super::rows::{EdgeRow, Rows};
-use crate::graph::{DocumentInfo, EntityNode, KnowledgeGraph, Relation, SentenceText};
+use crate::graph::{DocumentInfo, EntityNode, Generator, KnowledgeGraph, Relation, SentenceText};
 use crate::span::RelationId;
 use crate::text::Notice;
 use serde::{Deserialize, Serialize};
@@ -11,11 +11,20 @@ use std::borrow::Cow;
 #[derive(Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "lowercase")]
 enum Line<'g> {
-    Document(Cow<'g, DocumentInfo>),
+    Document(DocumentLine<'g>),
     Sentence(Cow<'g, SentenceText>),
     Entity(Cow<'g, EntityNode>),
     Relation(Cow<'g, Relation>),
     Notice(Cow<'g, Notice>),
+}
+
+/// The document, and what read it.
+#[derive(Serialize, Deserialize)]
+struct DocumentLine<'g> {
+    #[serde(flatten)]
+    document: Cow<'g, DocumentInfo>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    generator: Option<Cow<'g, Generator>>,
 }
 
 /// Why JSON lines could not be read.
@@ -92,7 +101,9 @@ fn push(line: &impl Serialize, out: &mut Vec<u8>) -> Result<(), serde_json::Erro
 pub(super) fn write(graph: &KnowledgeGraph) -> Result<String, serde_json::Error> {
     // a graph whose base is no IRI has no IRIs, but lines
     let rows = Rows::new(graph).ok();
-    let document = std::iter::once(Line::Document(Cow::Borrowed(graph.document())));
+    let generator = graph.generator().map(Cow::Borrowed);
+    let document = DocumentLine { document: Cow::Borrowed(graph.document()), generator };
+    let document = std::iter::once(Line::Document(document));
     let lines = document
         .chain(graph.sentences().iter().map(|s| Line::Sentence(Cow::Borrowed(s))))
         .chain(graph.entities().map(|e| Line::Entity(Cow::Borrowed(e))));
@@ -129,10 +140,11 @@ pub(super) fn read(text: &str) -> Result<KnowledgeGraph, JsonLinesError> {
         let order = |problem: String| JsonLinesError::Order { line, problem };
         match serde_json::from_str(text).map_err(|source| JsonLinesError::Json { line, source })? {
             Line::Document(document) => {
-                if graph.entities().next().is_some() {
+                if graph.entities().len() > 0 {
                     return Err(order("the document comes after an entity".to_owned()));
                 }
-                graph = KnowledgeGraph::new(document.into_owned());
+                graph = KnowledgeGraph::new(document.document.into_owned());
+                graph.set_generator(document.generator.map(Cow::into_owned));
             }
             Line::Sentence(sentence) => sentences.push(sentence.into_owned()),
             Line::Notice(notice) => notices.push(notice.into_owned()),
@@ -144,6 +156,10 @@ pub(super) fn read(text: &str) -> Result<KnowledgeGraph, JsonLinesError> {
                 }
             }
             Line::Relation(relation) => {
+                let place = graph.relations().len();
+                if relation.is_misplaced(place) {
+                    return Err(order(format!("relation {} stands in place {place}", relation.id)));
+                }
                 let problem = || order("the relation's subject or object has not come yet".to_owned());
                 graph.add_relation(relation.into_owned()).ok_or_else(problem)?;
             }

@@ -85,11 +85,19 @@ impl KnowledgeGraph {
         Ok(cypher::write(&Rows::new(self)?))
     }
 
-    /// The graph as JSON lines: the document, its sentences, entities, relations and notices, an object a line, `type` the
-    /// first member.
+    /// The graph as JSON lines: the document (with what read it), its sentences, entities, relations and notices, an object a line,
+    /// `type` the first member.
     ///
     /// # Errors
     /// None in practice; the type is that of `serde_json`.
+    ///
+    /// ```
+    /// use relata::{EntityNode, Kind, KnowledgeGraph};
+    /// let mut graph = KnowledgeGraph::default();
+    /// graph.add_entity(EntityNode::new("Lisbon", Kind::Place));
+    /// assert!(graph.to_json_lines()?.lines().all(|line| line.starts_with("{\"type\":")));
+    /// # Ok::<(), serde_json::Error>(())
+    /// ```
     pub fn to_json_lines(&self) -> Result<String, serde_json::Error> {
         json_lines::write(self)
     }
@@ -113,6 +121,15 @@ impl KnowledgeGraph {
     ///
     /// # Errors
     /// [`ArrowWriteError`].
+    ///
+    /// ```
+    /// use relata::{EntityNode, Kind, KnowledgeGraph};
+    /// let mut graph = KnowledgeGraph::default();
+    /// graph.add_entity(EntityNode::new("Lisbon", Kind::Place));
+    /// let (nodes, edges) = graph.to_record_batches()?;
+    /// assert_eq!((nodes.num_rows(), edges.num_rows()), (1, 0));
+    /// # Ok::<(), relata::output::ArrowWriteError>(())
+    /// ```
     #[cfg(feature = "arrow")]
     pub fn to_record_batches(
         &self,
@@ -125,6 +142,13 @@ impl KnowledgeGraph {
     ///
     /// # Errors
     /// [`ArrowWriteError`].
+    ///
+    /// ```
+    /// let (mut nodes, mut edges) = (Vec::new(), Vec::new());
+    /// relata::KnowledgeGraph::default().write_parquet(&mut nodes, &mut edges)?;
+    /// assert!(nodes.starts_with(b"PAR1") && edges.starts_with(b"PAR1"));
+    /// # Ok::<(), relata::output::ArrowWriteError>(())
+    /// ```
     #[cfg(feature = "parquet")]
     pub fn write_parquet(
         &self,

@@ -9,6 +9,7 @@ mod dates;
 mod grammar;
 mod words;
 
+use crate::error::named_values;
 pub(crate) use adjuncts::times;
 use calendar::Period;
 use jiff::civil::{Date, DateTime};
@@ -16,8 +17,22 @@ use serde::{Deserialize, Serialize};
 pub(super) use words::is_calendar_name;
 
 /// The unit a time is given in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    strum::IntoStaticStr,
+    strum::VariantArray,
+)]
 #[serde(rename_all = "lowercase")]
+#[strum(serialize_all = "lowercase")]
 #[allow(missing_docs)]
 pub enum TimeUnit {
     Minute,
@@ -34,6 +49,8 @@ pub enum TimeUnit {
     Decade,
     Century,
 }
+
+named_values!(TimeUnit, "unit of time");
 
 /// A stretch of civil time: from `start` up to, not including, `end`. A side that is open is `None`
 /// (*since 1994* has no end).

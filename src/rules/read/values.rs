@@ -7,7 +7,7 @@ use crate::propositions::{Modality, Polarity};
 use crate::rules::condition::Label;
 use crate::rules::error::RuleProblem;
 use crate::rules::types::Target;
-use crate::syntax::{BaseRelation, Relation, Subtype};
+use crate::syntax::{BaseRelation, DependencyRelation, Subtype};
 
 pub(super) fn number(names: &[String], name: &str) -> Read<usize> {
     names.iter().position(|n| n == name).ok_or_else(|| RuleProblem::UnknownWord(name.to_owned()))
@@ -34,9 +34,9 @@ pub(super) fn label(name: &str) -> Read<Label> {
     Ok(Label { base, subtype })
 }
 
-pub(super) fn relation(name: &str) -> Read<Relation> {
+pub(super) fn relation(name: &str) -> Read<DependencyRelation> {
     let label = label(name)?;
-    Ok(Relation { base: label.base, subtype: label.subtype.unwrap_or(Subtype::None) })
+    Ok(DependencyRelation { base: label.base, subtype: label.subtype.unwrap_or(Subtype::None) })
 }
 
 pub(super) fn modality(name: &str) -> Read<Modality> {
