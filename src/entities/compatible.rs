@@ -39,9 +39,7 @@ impl Clusters<'_> {
                 && m.words.len() == 1
                 && x.names.iter().chain(&y.names).any(|f| whole(&f))
         };
-        // *the Herald* and *the Arne Herald*
-        let short = |n: &Name, m: &Name| kind != Kind::Person && (n.ends_as_noun(m) || m.ends_as_noun(n));
-        let agree = |n: &Name, m: &Name| n.agrees(m, kind).is_some() || both(n, m) || short(n, m);
+        let agree = |n: &Name, m: &Name| n.agrees(m, kind).is_some() || both(n, m);
         x.names.iter().all(|n| y.names.iter().all(|m| agree(n, m)))
     }
 

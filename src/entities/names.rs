@@ -2,7 +2,7 @@
 
 use crate::lexicon::{
     COUNTRIES, HONORIFICS, INSTITUTIONS, LEGAL_FORMS, NAME_LINKS, NICKNAMES, ORGANIZATION_NOUNS, PLACE_NOUNS,
-    TITLES, TYPE_WORDS, is_name_suffix, is_small_name_head, senses,
+    TITLES, TYPE_WORDS, is_name_suffix, is_small_name_head,
 };
 use crate::mentions::Kind;
 
@@ -226,16 +226,6 @@ impl Name {
         keys.dedup();
         keys.retain(|key| !NAME_LINKS.contains(key.as_str()));
         keys
-    }
-
-    /// Whether it is the last word of a longer name, and a common noun besides (*the Herald* of *the Arne Herald*), but none that says what
-    /// many bodies are (*the Council*, *the House*).
-    pub(crate) fn ends_as_noun(&self, longer: &Self) -> bool {
-        let ([own], [_, .., last]) = (without_article(&self.words), without_article(&longer.words)) else {
-            return false;
-        };
-        let many = INSTITUTIONS.contains_key(own.as_str()) || is_body_of_state(std::slice::from_ref(own));
-        own == last && !senses(own).is_empty() && !many
     }
 
     /// Whether it is the first words of a longer name, fewer than all (*Brevik* of *Brevik Marine*).

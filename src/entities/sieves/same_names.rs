@@ -73,7 +73,7 @@ fn named_before(
     let mut best: Option<(u8, MentionId, Agreement)> = None;
     for candidate in known.like(name) {
         clusters.compare();
-        let short = || Some((SHORT, short_form(clusters, known, m, name, candidate)?));
+        let short = || Some((SHORT, short_form(clusters, m, name, candidate)?));
         let Some((rank, agreement)) = agreement(clusters, m, name, candidate).or_else(short) else {
             continue;
         };
@@ -125,33 +125,17 @@ fn agreement(
 /// What ranks behind whatever agrees in kind.
 const SHORT: u8 = 6;
 
-/// `name/short-form`: *the Herald* of *the Arne Herald*; *Brevik* of *Brevik Marine*, where it is nobody's name and no town.
-fn short_form(
-    clusters: &Clusters<'_>,
-    known: &Known,
-    m: &Mention,
-    name: &Name,
-    candidate: MentionId,
-) -> Option<Agreement> {
+/// `name/short-form`: *Brevik* of *Brevik Marine*, where it is nobody's name and no town.
+fn short_form(clusters: &Clusters<'_>, m: &Mention, name: &Name, candidate: MentionId) -> Option<Agreement> {
     let mentioned = clusters.mentioned;
     let (c, cluster) = (mentioned.mention(candidate), clusters.cluster(candidate));
     let kind = cluster.kind.unwrap_or(c.kind);
-    let ends = |id: MentionId| clusters.cluster(id).names.iter().any(|longer| name.ends_as_noun(longer));
-    // *the Union* is neither of two unions
-    let alone = || known.like(name).into_iter().filter(|&id| ends(id)).count() == 1;
-    let last = clusters.profile(m.id).has_article()
-        && matches!(kind, Kind::Organization | Kind::Work | Kind::Event)
-        && m.kind == kind
-        && ends(candidate)
-        && alone();
-    let first = || {
-        kind == Kind::Organization
-            && !matches!(m.kind, Kind::Organization | Kind::Group | Kind::Place)
-            && !has_honorific(&mentioned.parsed, m.head)
-            && !is_located(&mentioned.parsed, m.head)
-            && cluster.names.iter().any(|longer| name.begins(longer))
-    };
-    (last || first()).then_some(Agreement::Part)
+    let begins = kind == Kind::Organization
+        && !matches!(m.kind, Kind::Organization | Kind::Group | Kind::Place)
+        && !has_honorific(&mentioned.parsed, m.head)
+        && !is_located(&mentioned.parsed, m.head)
+        && cluster.names.iter().any(|longer| name.begins(longer));
+    begins.then_some(Agreement::Part)
 }
 
 /// Whether both may be of one kind: kinds err, but not for the same name written twice.
