@@ -10,10 +10,7 @@ use std::sync::LazyLock;
 static EXTRACTOR: LazyLock<Extractor> = LazyLock::new(|| Extractor::new().expect("the embedded model loads"));
 
 /// Facts that the present model's trees do not give yet, with the beginnings of their sentences. The test fails where one is given.
-const NOT_YET: &[(&str, &str)] = &[
-    ("Norway won the cup in Oslo", "Sweden | win | medal in Porto"),
-    ("The two brewers came close", "two brewers | come | deal on wages"),
-];
+const NOT_YET: &[(&str, &str)] = &[("Norway won the cup in Oslo", "Sweden | win | medal in Porto")];
 
 /// Fails where a fact is missing that is not in `NOT_YET`, or one of those is there.
 fn must_have(table: &[(&str, &[&str])]) {
@@ -53,7 +50,7 @@ fn sentences_give_their_facts() {
         ),
         (
             "The authority has suspended three officials at the port of Cebu who approved the voyage.",
-            &["three officials | approve | voyage"],
+            &["three officials at the port of Cebu | approve | voyage"],
         ),
         (
             "A passenger ferry carrying more than 150 people capsized in rough seas off the island of Masbate early Sunday, \
@@ -264,7 +261,7 @@ fn complements_times_and_sources() {
         // who does what an infinitive says
         ("The abbot called on Ida Holt to sell the chapel.", &["Ida Holt | sell | chapel demanded"]),
         ("The tenants appealed to the bishop to repair the roof.", &["bishop | repair | roof demanded"]),
-        ("The nurses called for the director to resign.", &["director | resign | resign demanded"]),
+        ("The nurses called for the director to resign.", &["director | resign | resign demanded by nurses"]),
         ("The bank requested the tenants to leave the tower.", &["tenants | leave | tower demanded"]),
         // what is yet to come, and what was
         (
