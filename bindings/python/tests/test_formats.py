@@ -27,13 +27,14 @@ def test_rdf_options(graph):
         graph.to_rdf("nquads", vocabulary="no iri")
 
 
-def test_pictures(graph):
+def test_pictures(graph, extractor):
     svg = ElementTree.fromstring(graph.to_svg())
     assert svg.tag.endswith("svg") and "Mette Skov" in graph.to_svg()
     assert graph.to_dot(layout="top-to-bottom", clusters=True) != graph.to_dot()
     assert graph.to_dot().startswith("digraph") and "flowchart LR" in graph.to_mermaid()
     assert len(graph.to_svg(most_nodes=2)) < len(graph.to_svg(most_nodes=None))
-    assert len(graph.to_mermaid(texts=False)) < len(graph.to_mermaid())
+    chemist = extractor.extract("Ida Lund, a retired chemist, met Olav Berg.")
+    assert len(chemist.to_mermaid(texts=False)) < len(chemist.to_mermaid())
     with pytest.raises(relata.OptionError):
         graph.to_dot(layout="round")
 
