@@ -179,3 +179,38 @@ fn adjuncts_with_nouns_that_are_no_places_have_their_roles() {
         );
     }
 }
+
+#[test]
+fn adjuncts_have_the_roles_that_a_reader_gives_them() {
+    let roles = |text: &str, predicate: &str| -> Vec<Role> {
+        let graph = EXTRACTOR.extract(text).expect("a graph");
+        let relation = graph.relations().find(|r| r.predicate == predicate);
+        relation
+            .unwrap_or_else(|| panic!("{text}: no {predicate}"))
+            .qualifiers
+            .iter()
+            .map(|q| q.role)
+            .collect()
+    };
+    let table: [(&str, &str, &[Role]); 5] = [
+        ("The firm paid its lawyers with public money.", "pay", &[Role::Instrument]),
+        ("Greta Lund opened the bridge with Olav Berg.", "open", &[Role::Accompanier]),
+        ("The council approved the plan although the union had sued it.", "approve", &[Role::Other]),
+        ("The council will approve the plan if the union sues it.", "approve", &[Role::Condition]),
+        // stress says nothing of the fact
+        ("Ida Lund signed the contract herself.", "sign", &[]),
+    ];
+    for (text, predicate, expected) in table {
+        assert_eq!(roles(text, predicate), expected, "{text}");
+    }
+}
+
+#[test]
+fn who_was_to_blame_is_told_as_it_stands() {
+    let modality = |text: &str, predicate: &str| {
+        let graph = EXTRACTOR.extract(text).expect("a graph");
+        graph.relations().find(|r| r.predicate == predicate).map(|r| r.modality)
+    };
+    assert_eq!(modality("The driver was to blame for the crash.", "blame"), Some(Modality::Actual));
+    assert_eq!(modality("The driver is to leave the country.", "leave"), Some(Modality::Planned));
+}

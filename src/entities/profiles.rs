@@ -118,6 +118,20 @@ impl Profiles {
     }
 }
 
+/// Of whom an office is held: *its*, *the union's*, *union* before it, and what one of the prepositions leads to behind it.
+pub(in crate::entities) fn held_of(
+    parsed: &Parsed,
+    office: WordId,
+    prepositions: &[&str],
+) -> impl Iterator<Item = WordId> {
+    parsed.children(office).iter().copied().filter(|&c| {
+        let relation = parsed.relation(c);
+        let led = || prepositions.contains(&parsed.child_form(c, BaseRelation::Case));
+        relation.is(BaseRelation::Compound)
+            || relation.is(BaseRelation::Nmod) && (relation.subtype == Subtype::Poss || led())
+    })
+}
+
 /// Whether the mention is plural, by its form.
 fn is_plural(parsed: &Parsed, m: &Mention, pronoun: Option<Pronoun>) -> bool {
     !m.members.is_empty()

@@ -1,14 +1,18 @@
-//! *I*, *we* and *you*: who speaks.
+//! *I*, *we* and *you*: who speaks, or for whom.
 
 use super::clusters::Clusters;
+use super::profiles::held_of;
 use super::types::LinkReason;
 use crate::lexicon::{LEADING_VERBS, Pronoun, TITLES};
 use crate::mentions::{Form, Kind, Mention};
 use crate::span::{MentionId, WordId};
-use crate::syntax::{BaseRelation, Parsed, Subtype};
+use crate::syntax::{BaseRelation, Parsed};
 
 /// So many mentions of a speaker are asked for whom he speaks, at most.
 const MOST: usize = 12;
+
+/// What leads from an office to the body that it is held of.
+const OFFICE_PREPOSITIONS: &[&str] = &["of", "for", "at", "with"];
 
 /// A pronoun of the first or second person met before.
 #[derive(Clone, Copy)]
@@ -74,16 +78,18 @@ fn body_spoken_for(clusters: &Clusters<'_>, speaker: MentionId) -> Option<Mentio
     let mentioned = clusters.mentioned;
     let parsed = &mentioned.parsed;
     let person = clusters.cluster(speaker).kind.is_none_or(|kind| kind == Kind::Person);
-    let told = clusters.mentions(speaker).take(MOST).filter(|x| person && x.form != Form::Pronoun);
+    let mut told = clusters.mentions(speaker).take(MOST).filter(|x| person && x.form != Form::Pronoun);
     let of_office = |x: &Mention| {
         let offices = x.span.words().filter(|&w| is_office(parsed, w));
-        offices.flat_map(|office| held(parsed, office)).find_map(|w| body(clusters, x, w))
+        offices
+            .flat_map(|office| held_of(parsed, office, OFFICE_PREPOSITIONS))
+            .find_map(|w| body(clusters, x, w))
     };
     let of_deed = |x: &Mention| {
         let led = parsed.children_by(x.head, BaseRelation::Acl).find_map(|verb| led(parsed, verb))?;
         body(clusters, x, led)
     };
-    told.into_iter().find_map(|x| of_office(x).or_else(|| of_deed(x)))
+    told.find_map(|x| of_office(x).or_else(|| of_deed(x)))
 }
 
 /// The body that the word heads a mention of.
@@ -95,16 +101,6 @@ fn body(clusters: &Clusters<'_>, holder: &Mention, word: WordId) -> Option<Menti
 fn is_office(parsed: &Parsed, word: WordId) -> bool {
     let lemma = parsed.lower_lemma(word);
     parsed.is_noun(word) && (TITLES.contains(lemma) || lemma.starts_with("spokes"))
-}
-
-/// Of whom an office is held: *its*, *the union's*, *union* before it, *of* or *for* the union behind it.
-fn held(parsed: &Parsed, office: WordId) -> impl Iterator<Item = WordId> {
-    parsed.children(office).iter().copied().filter(|&c| {
-        let relation = parsed.relation(c);
-        let led = matches!(parsed.child_form(c, BaseRelation::Case), "of" | "for" | "at" | "with");
-        relation.is(BaseRelation::Compound)
-            || relation.is(BaseRelation::Nmod) && (relation.subtype == Subtype::Poss || led)
-    })
 }
 
 /// What a relative clause says somebody leads or speaks for.

@@ -12,7 +12,7 @@ pub type Sense = u16;
 pub struct Kinship {
     /// How much of what the two say is said by both, from 0 to 1 (Lin 1998).
     pub likeness: f32,
-    /// How much the first says, from 0 to 1, where the second is a kind of it (*bird*, *owl*); else 0.
+    /// How much the first says, from 0 to about 1, where the second is a kind of it (*bird*, *owl*); else 0.
     pub broader: f32,
     /// The same with the second as the broader one.
     pub narrower: f32,
@@ -34,7 +34,7 @@ struct Senses {
 
 static SENSES: LazyLock<Senses> = LazyLock::new(|| Senses::read(include_str!("../../data/noun_senses.tsv")));
 
-/// The greatest information content of the file, at least.
+/// About the greatest information content of the file, by which it is divided.
 const GREATEST: f32 = 150.0;
 
 impl Senses {

@@ -92,9 +92,9 @@ pub(in crate::entities) fn is_told_anew(clusters: &Clusters<'_>, m: &Mention, c:
     let a = clusters.profile(m.id);
     let person = |kind: Kind| kind == Kind::Person;
     let someone = |kind: Kind| matches!(kind, Kind::Person | Kind::Group | Kind::Organization);
-    // *the board* is nobody
-    let body = m.kind == Kind::Organization && !may_be_person(a.senses);
-    let clash = |k: Kind| person(k) && (body || !someone(m.kind)) || person(m.kind) && !someone(k);
+    // `description/nobody`: *the board* is no person
+    let body = || m.kind == Kind::Organization && !may_be_person(a.senses);
+    let clash = |k: Kind| person(k) && (body() || !someone(m.kind)) || person(m.kind) && !someone(k);
     // *climate change* is no journal of that name
     let bare = a.determiner().is_none() && !a.plural && !a.in_front.is_empty() && c.form == Form::Named;
     if clusters.cluster(c.id).kind.is_some_and(clash) || bare {

@@ -2,10 +2,11 @@
 
 use crate::entities::clusters::Clusters;
 use crate::entities::exclusion::bodies::another_body;
+use crate::entities::profiles::held_of;
 use crate::lexicon::{INSTITUTIONS, REPORTING};
 use crate::mentions::{Form, Kind, Mention};
 use crate::span::MentionId;
-use crate::syntax::{BaseRelation, Subtype};
+use crate::syntax::BaseRelation;
 
 /// `description/own-body`: *Brevik spokeswoman Lise Dahl said the agency will wait*: the body that a spokesperson speaks for.
 pub(super) fn own_body(clusters: &Clusters<'_>, m: &Mention) -> Option<MentionId> {
@@ -21,15 +22,10 @@ pub(super) fn own_body(clusters: &Clusters<'_>, m: &Mention) -> Option<MentionId
         REPORTING.contains_key(parsed.lemma(verb)).then_some(subject)
     })?;
     let office = parsed.subtree(speaker).into_iter().find(|&w| parsed.lemma(w).starts_with("spokes"))?;
-    let held = parsed.children(office).iter().copied().filter(|&c| {
-        let relation = parsed.relation(c);
-        let led = matches!(parsed.child_form(c, BaseRelation::Case), "of" | "for");
-        relation.is(BaseRelation::Compound)
-            || relation.is(BaseRelation::Nmod) && (relation.subtype == Subtype::Poss || led)
-    });
-    let body = held.filter_map(|w| mentioned.headed_by(w)).find(|&id| {
-        let c = mentioned.mention(id);
-        c.head != m.head && matches!(c.kind, Kind::Organization | Kind::Group)
-    })?;
+    let body =
+        held_of(parsed, office, &["of", "for"]).filter_map(|w| mentioned.headed_by(w)).find(|&id| {
+            let c = mentioned.mention(id);
+            c.head != m.head && matches!(c.kind, Kind::Organization | Kind::Group)
+        })?;
     (!another_body(clusters, m, mentioned.mention(body)) && clusters.compatible(m.id, body)).then_some(body)
 }

@@ -1,5 +1,7 @@
 //! Groups of entities to one graph, and their IRIs back to the articles.
 
+mod read;
+
 use super::identity::{Group, MergeReason, groups, groups_by_iri};
 use super::known::KnownEntities;
 use super::people::{MergeDoubt, Portrait, told_apart};
@@ -11,7 +13,7 @@ use crate::graph::types::{DocumentInfo, EntityNode, Relation, Value};
 use crate::mentions::Kind;
 use crate::span::{EntityId, RelationId};
 use crate::table::Table;
-use serde::{Deserialize, Deserializer, Serialize};
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// An entity of an article.
@@ -141,49 +143,6 @@ impl MergedGraph {
     #[must_use]
     pub fn merges(&self) -> &[Merge] {
         &self.merges
-    }
-}
-
-/// A merged graph as it is read.
-#[derive(Deserialize)]
-struct Parts {
-    graph: KnowledgeGraph,
-    articles: Vec<KnowledgeGraph>,
-    origins: Vec<Vec<ArticleEntity>>,
-    merges: Vec<Merge>,
-}
-
-impl<'de> Deserialize<'de> for MergedGraph {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let Parts { graph, articles, origins, merges } = Parts::deserialize(deserializer)?;
-        let merged = Self { graph, articles, origins, merges };
-        merged.check().map(|()| merged).map_err(serde::de::Error::custom)
-    }
-}
-
-impl MergedGraph {
-    /// Whether its parts fit one another: the documents are the articles', and every entity they name is there.
-    fn check(&self) -> Result<(), &'static str> {
-        let ids = |documents: &[DocumentInfo]| documents.iter().map(|d| d.id.clone()).collect::<Vec<_>>();
-        let own: Vec<DocumentInfo> = self.articles.iter().map(|a| a.document().clone()).collect();
-        if ids(self.graph.own_documents()) != ids(&own) {
-            return Err("the documents of the graph are not its articles");
-        }
-        let articles: BTreeMap<&str, &KnowledgeGraph> =
-            self.articles.iter().map(|a| (a.document().id.as_str(), a)).collect();
-        let there = |of: &ArticleEntity| {
-            articles.get(of.document.as_str()).is_some_and(|article| article.entity(of.entity).is_some())
-        };
-        if self.origins.len() != self.graph.entities().len() || !self.origins.iter().flatten().all(there) {
-            return Err("the origins are not those of the entities");
-        }
-        let holds = |merge: &Merge| {
-            self.graph.entity(merge.into).is_some()
-                && there(&merge.entity)
-                && there(&merge.with)
-                && (0.0..=1.0).contains(&merge.confidence)
-        };
-        if self.merges.iter().all(holds) { Ok(()) } else { Err("a merge names what is not there") }
     }
 }
 
