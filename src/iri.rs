@@ -5,7 +5,7 @@ pub(crate) fn is_iri(text: &str) -> bool {
     oxiri::Iri::parse(text).is_ok()
 }
 
-#[cfg(all(test, feature = "rdf"))]
+#[cfg(all(test, feature = "quads"))]
 mod tests {
     use proptest::prelude::*;
 

@@ -60,7 +60,7 @@ pub use parquet;
 pub use petgraph;
 #[doc(no_inline)]
 pub use rayon;
-#[cfg(feature = "rdf")]
+#[cfg(feature = "quads")]
 #[doc(no_inline)]
 pub use rdf_syntax;
 #[doc(no_inline)]

@@ -206,7 +206,20 @@ fn a_graph_is_named_after_its_document_and_terms_may_lie_elsewhere() {
         assert_eq!(KnowledgeGraph::read_rdf_with(format, &reading, &bytes).expect("read"), graph);
         assert!(matches!(KnowledgeGraph::read_rdf(format, &bytes), Err(ReadError::Documents(0))));
     }
+    options.vocabulary = "no IRI".to_owned();
+    for format in RdfFormat::ALL {
+        let refused = graph.write_rdf_with(format, &options, std::io::sink());
+        assert!(matches!(refused, Err(WriteError::Iri { .. })), "{format}");
+    }
+}
+
+#[cfg(feature = "quads")]
+#[test]
+fn quads_lie_in_the_graph_of_their_document() {
+    let graph = graph("Greta Lund", "Olav Berg", "meet", "the plan");
+    let mut options = RdfOptions::default();
     let quads = graph.to_quads(&options).expect("quads");
+    assert!(!quads.is_empty());
     assert!(quads.iter().all(|q| q.3.as_ref().is_some_and(|g| g.to_string().ends_with("graph/id-the-plan"))));
     options.vocabulary = "no IRI".to_owned();
     assert!(matches!(graph.to_quads(&options), Err(WriteError::Iri { .. })));

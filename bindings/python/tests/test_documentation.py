@@ -12,7 +12,8 @@ import pytest
 import relata
 
 PACKAGE = Path(__file__).parent.parent
-PAGES = [PACKAGE / "README.md", PACKAGE.parent.parent / "docs" / "python.md"]
+ROOT = PACKAGE.parent.parent
+PAGES = [PACKAGE / "README.md", ROOT / "docs" / "python.md", ROOT / "docs" / "scale.md", ROOT / "README.md"]
 
 
 def test_the_modules_docstring():
@@ -20,7 +21,7 @@ def test_the_modules_docstring():
     assert doctest.testmod(relata).failed == 0
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: f"{page.parent.name}/{page.name}")
 def test_pages(page, tmp_path, monkeypatch):
     if not page.exists():
         pytest.skip("not beside the repository")

@@ -1,6 +1,6 @@
 // The demo page in Chromium, from a plain static server. Needs playwright-core, and Chromium (`CHROMIUM`, or /usr/bin/chromium).
 import assert from "node:assert/strict";
-import { createReadStream, existsSync } from "node:fs";
+import { createReadStream, existsSync, readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { extname, join, normalize } from "node:path";
 import { after, before, test } from "node:test";
@@ -88,4 +88,27 @@ test("the page stays awake while an article is read, and an error is said", asyn
 test("nothing goes wrong, and nothing is fetched but the package", () => {
     assert.deepEqual(problems, []);
     assert.deepEqual([...new Set(asked)].filter((url) => !/^\/(demo|pkg)\/[\w.]+$/.test(url)), []);
+});
+
+// each as a module of its own in a page that knows the package by name, as a bundler does
+test("what the pages show runs as it stands", async () => {
+    const names = { imports: { relata: "/pkg/relata.js", "relata/reader": "/pkg/reader.js" } };
+    const blocks = ["../../README.md", "../../docs/wasm.md", "package/README.md"].flatMap((name) => {
+        const found = readFileSync(join(root, name), "utf8").split("```js\n").slice(1).map((rest) => rest.split("```")[0]);
+        assert.ok(found.length > 0, name);
+        return found.map((block) => [name, block]);
+    });
+    for (const [name, block] of blocks) {
+        const shown = await browser.newPage();
+        const said = [];
+        shown.on("pageerror", (error) => said.push(error.message));
+        shown.on("console", (message) => ["error", "assert"].includes(message.type()) && said.push(message.text()));
+        const scripts = `<script type="importmap">${JSON.stringify(names)}</script><script type="module">${block}\nglobalThis.ran = true;</script>`;
+        const address = `http://127.0.0.1:${server.address().port}/demo/shown.html`;
+        await shown.route(address, (route) => route.fulfill({ contentType: "text/html", body: `<!DOCTYPE html><main></main>${scripts}` }));
+        await shown.goto(address);
+        await shown.waitForFunction(() => globalThis.ran, null, { timeout: 120_000 }).catch((error) => said.push(error.message));
+        assert.deepEqual(said, [], `${name}\n${block}`);
+        await shown.close();
+    }
 });

@@ -21,6 +21,11 @@
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 
+/// The page that shows it beside other engines.
+#[cfg(doctest)]
+#[doc = include_str!("../../../docs/scale.md")]
+mod scale {}
+
 mod function;
 mod plan;
 

@@ -1,9 +1,8 @@
 //! Our terms seen as terms of sophia, without copying.
 
-use super::dataset::{Dataset, Datatype, Object, Term, TermId};
-use rdf_types::Triple;
-use sophia::api::MownStr;
-use sophia::api::term::{BaseDirection, BnodeId, IriRef, LanguageTag, Term as SophiaTerm, TermKind};
+use super::dataset::{Dataset, Datatype, Object, Term, TermId, Triple};
+use sophia_api::MownStr;
+use sophia_api::term::{BaseDirection, BnodeId, IriRef, LanguageTag, Term as SophiaTerm, TermKind};
 
 /// A borrowed term.
 #[derive(Clone, Copy, Debug)]

@@ -2,14 +2,13 @@
 //! relation. They come in the order of the document, all triples of a subject in a row.
 
 use super::builder::{Builder, Intervals, Positions, Shape};
-use super::dataset::{Dataset, Datatype, Object, Term, TermId};
+use super::dataset::{Dataset, Datatype, Object, Term, TermId, Triple};
 use super::error::WriteError;
 use super::names::{Distinct, Names, checked, predicate_slug, serde_name, slug};
 use super::vocabulary::{Name, RELATA};
 use super::{Detail, RdfOptions};
 use crate::graph::{EntityNode, KnowledgeGraph, Relation, Value};
 use crate::span::EntityId;
-use rdf_types::Triple;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::borrow::Cow;
 

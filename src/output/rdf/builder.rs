@@ -1,7 +1,7 @@
 //! What the triples of a graph are built with: the terms met so far, and what is written when all have been met.
 
 use super::RdfOptions;
-use super::dataset::{Dataset, Datatype, Object, Term, TermId};
+use super::dataset::{Dataset, Datatype, Object, Term, TermId, Triple};
 use super::error::WriteError;
 use super::names::{Names, checked};
 use super::text;
@@ -10,7 +10,6 @@ use crate::graph::{KnowledgeGraph, Relation, Value};
 use crate::mentions::Kind;
 use crate::propositions::TimeInterval;
 use crate::span::EntityId;
-use rdf_types::Triple;
 use rustc_hash::FxHashMap;
 use std::borrow::Cow;
 

@@ -1,7 +1,5 @@
 //! Triples over numbered terms: a small data model that is quick to fill and quick to write.
 
-use rdf_syntax::{GroundTerm, Id, IriBuf, LangTagBuf, Literal, LiteralType, RdfQuad, Term as SyntaxTerm};
-use rdf_types::Triple;
 use std::borrow::Cow;
 
 /// The language the crate reads.
@@ -60,11 +58,15 @@ pub(super) enum Object {
     Triple([TermId; 3]),
 }
 
+/// Subject, predicate, object.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Triple(pub(super) TermId, pub(super) TermId, pub(super) Object);
+
 /// Triples, all in one named graph or all in the default graph.
 #[derive(Debug, Default)]
 pub(super) struct Dataset<'g> {
     pub(super) terms: Vec<Term<'g>>,
-    pub(super) triples: Vec<Triple<TermId, TermId, Object>>,
+    pub(super) triples: Vec<Triple>,
     pub(super) graph: Option<TermId>,
 }
 
@@ -86,37 +88,5 @@ impl<'g> Dataset<'g> {
             Term::Iri(iri) => iri,
             Term::Literal(..) => "",
         }
-    }
-
-    /// The quads in the model of `rdf-syntax`; `Err` names an IRI that is none.
-    pub(super) fn quads(&self) -> Result<Vec<RdfQuad>, String> {
-        let iri = |text: &str| IriBuf::new(text.to_owned()).map_err(|_| text.to_owned());
-        let terms: Vec<SyntaxTerm> = self
-            .terms
-            .iter()
-            .map(|term| match term {
-                Term::Iri(text) => Ok(SyntaxTerm::Ground(GroundTerm::Iri(iri(text)?))),
-                Term::Literal(value, datatype) => {
-                    let language = datatype.language().map(|tag| LangTagBuf::new(tag.to_owned()));
-                    let r#type = match language {
-                        Some(Ok(tag)) => LiteralType::LangString(tag),
-                        _ => LiteralType::Any(iri(datatype.iri())?),
-                    };
-                    let value = value.clone().into_owned();
-                    Ok(SyntaxTerm::Ground(GroundTerm::Literal(Literal { value, r#type })))
-                }
-            })
-            .collect::<Result<_, String>>()?;
-        let as_iri = |id: TermId| iri(self.iri(id));
-        let graph = self.graph.map(as_iri).transpose()?.map(Id::Iri);
-        let mut quads = Vec::with_capacity(self.triples.len());
-        for Triple(subject, predicate, object) in &self.triples {
-            // a triple term has no counterpart in that model
-            let Object::Term(object) = object else { continue };
-            let Some(object) = terms.get(object.0 as usize).cloned() else { continue };
-            let subject = Id::Iri(as_iri(*subject)?);
-            quads.push(rdf_syntax::Quad(subject, as_iri(*predicate)?, object, graph.clone()));
-        }
-        Ok(quads)
     }
 }

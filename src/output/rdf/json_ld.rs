@@ -3,9 +3,8 @@
 //! The properties have short names in the context, which says whether their values are IRIs, numbers or dates; kinds,
 //! roles and predicates are prefixed names.
 
-use super::dataset::{Dataset, Datatype, LANGUAGE, Object, Term, TermId};
+use super::dataset::{Dataset, Datatype, LANGUAGE, Object, Term, TermId, Triple};
 use super::vocabulary::Name;
-use rdf_types::Triple;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::Value as Json;
 use std::collections::BTreeSet;

@@ -27,6 +27,8 @@ mod names;
 mod parse;
 #[cfg(feature = "rdf")]
 mod positions;
+#[cfg(feature = "quads")]
+mod quads;
 #[cfg(feature = "rdf")]
 mod read;
 #[cfg(feature = "rdf")]
@@ -50,8 +52,6 @@ pub(super) use names::{Names, predicate_slug, serde_name};
 
 use crate::graph::{KnowledgeGraph, MergedGraph};
 use crate::trace::span;
-#[cfg(feature = "rdf")]
-use rdf_syntax::RdfQuad;
 
 /// How much is written. What a lower level writes, a higher one writes, too, under the same names, but for the entities' numbers, which
 /// the places of their mentions tell.
@@ -176,25 +176,6 @@ impl KnowledgeGraph {
     /// ```
     pub fn entity_iris(&self) -> Result<Vec<String>, WriteError> {
         Ok(Names::new(self)?.entities)
-    }
-
-    /// The graph as quads of `rdf-types`, in the document's named graph, in the order they are written. Statements are
-    /// nodes: those quads have no triple terms.
-    ///
-    /// # Errors
-    /// [`WriteError::Iri`] where an IRI of the document or the vocabulary is none.
-    ///
-    /// ```
-    /// let graph = relata::graph::KnowledgeGraph::default();
-    /// let quads = graph.to_quads(&relata::RdfOptions::default())?;
-    /// assert!(quads.iter().all(|quad| quad.3.is_some()));
-    /// # Ok::<(), relata::WriteError>(())
-    /// ```
-    #[cfg(feature = "rdf")]
-    pub fn to_quads(&self, options: &RdfOptions) -> Result<Vec<RdfQuad>, WriteError> {
-        let shape =
-            builder::Shape { named_graph: true, triple_terms: false, characters: text::Characters::All };
-        build::dataset(self, options, shape)?.quads().map_err(|iri| WriteError::Iri { iri })
     }
 
     /// Reads a graph that this crate wrote as RDF, in any of the syntaxes and with or without triple terms: the same

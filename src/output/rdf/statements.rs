@@ -2,14 +2,13 @@
 
 use super::Detail;
 use super::builder::Builder;
-use super::dataset::{Datatype, Object, TermId};
+use super::dataset::{Datatype, Object, TermId, Triple};
 use super::entities::is_agent;
 use super::error::WriteError;
 use super::vocabulary::Name;
 use crate::graph::{Relation, Value};
 use crate::propositions::{Modality, Polarity, Property};
 use crate::rules::construction_kind;
-use rdf_types::Triple;
 
 impl<'g> Builder<'g, '_> {
     pub(super) fn relation(&mut self, number: usize, relation: &'g Relation) -> Result<(), WriteError> {

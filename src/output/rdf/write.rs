@@ -9,13 +9,13 @@ use super::names::{document, offsets};
 use super::vocabulary::PREFIXES;
 use super::{RdfOptions, json_ld, text::Characters};
 use crate::graph::KnowledgeGraph;
-use sophia::api::prefix::Prefix;
-use sophia::api::prelude::{Iri, QuadSerializer, TripleSerializer};
-use sophia::api::source::IntoSource;
-use sophia::turtle::serializer::nq::NQuadsSerializer;
-use sophia::turtle::serializer::nt::NTriplesSerializer;
-use sophia::turtle::serializer::trig::{TriGConfig, TriGSerializer};
-use sophia::turtle::serializer::turtle::{TurtleConfig, TurtleSerializer};
+use sophia_api::prefix::Prefix;
+use sophia_api::prelude::{Iri, QuadSerializer, TripleSerializer};
+use sophia_api::source::IntoSource;
+use sophia_turtle::serializer::nq::NQuadsSerializer;
+use sophia_turtle::serializer::nt::NTriplesSerializer;
+use sophia_turtle::serializer::trig::{TriGConfig, TriGSerializer};
+use sophia_turtle::serializer::turtle::{TurtleConfig, TurtleSerializer};
 use std::io::Write;
 
 /// A prefix and its namespace, as sophia takes them.
@@ -64,7 +64,7 @@ pub(super) fn write(
         }
         #[cfg(feature = "xml")]
         RdfFormat::RdfXml => {
-            sophia::xml::serializer::RdfXmlSerializer::new(&mut out)
+            sophia_xml::serializer::RdfXmlSerializer::new(&mut out)
                 .serialize_triples(triples(&data).into_source())
                 .map(|_| ())
                 .map_err(|e| failed(e.to_string()))?;
