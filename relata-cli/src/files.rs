@@ -238,6 +238,12 @@ impl Pending {
         &self.path
     }
 
+    /// Puts the file into its place; returns its name, and what it holds.
+    pub fn published(self) -> Result<(String, Content), String> {
+        let name = self.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        self.publish().map(|content| (name, content))
+    }
+
     /// Puts the file into its place; returns what it holds. A link in that place is replaced, not followed.
     pub fn publish(mut self) -> Result<Content, String> {
         let beside = Self::beside(&self.path);

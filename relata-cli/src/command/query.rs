@@ -3,9 +3,10 @@
 use super::extractor::{extractor, threads};
 use super::graphs::{graphs, tell_notices};
 use super::items;
+use super::rdf;
 use crate::arguments::{Answers, Query};
 use crate::failure::{Failed, Failure};
-use crate::message::{Message, Messages, Origin};
+use crate::message::{Message, Messages};
 use crate::output::Stream;
 use oxigraph::io::RdfFormat as StoreFormat;
 use oxigraph::model::Term;
@@ -82,19 +83,15 @@ fn fill(store: &Store, arguments: &Query, messages: Messages) -> Result<Failed, 
         messages.tell(&problem);
     };
     let syntax = |path: &Path| {
-        let ending = path.extension()?.to_string_lossy().to_lowercase();
         let named = arguments.input_format.is_none() && path.is_file();
-        named
-            .then(|| StoreFormat::from_extension(&ending))
-            .flatten()
-            .filter(|_| ending != "json" && ending != "txt")
+        named.then(|| rdf::syntax(path)).flatten()
     };
     let mut others: Vec<PathBuf> = Vec::new();
     for path in &arguments.inputs {
         match syntax(path) {
             None => others.push(path.clone()),
             Some(format) => {
-                if let Err(problem) = load_file(store, path, format) {
+                if let Err(problem) = rdf::load(store, path, format) {
                     tell(problem);
                 }
             }
@@ -118,12 +115,6 @@ fn fill(store: &Store, arguments: &Query, messages: Messages) -> Result<Failed, 
         }
     }
     Ok(failed_inputs)
-}
-
-fn load_file(store: &Store, path: &Path, format: StoreFormat) -> Result<(), Message> {
-    let file = std::fs::File::open(path).map_err(|error| Message::io(path, &error))?;
-    let loaded = store.load_from_reader(format, std::io::BufReader::new(file));
-    loaded.map_err(|error| Message::error(error).at(&Origin::file(path)))
 }
 
 /// Answers as bytes.
@@ -166,7 +157,10 @@ fn written(results: QueryResults<'_>, answers: Answers) -> Result<Vec<u8>, Strin
     }
 }
 
-/// Columns under their names, as wide as what stands in them.
+/// A column is not wider than this; what is longer pushes its own line aside and not those of all answers.
+const WIDEST: usize = 100;
+
+/// Columns under their names, as wide as what stands in them, but not wider than [`WIDEST`].
 fn table(rows: QuerySolutionIter<'_>) -> Result<String, String> {
     let names: Vec<String> = rows.variables().iter().map(|name| name.as_str().to_owned()).collect();
     let mut lines = vec![names];
@@ -178,7 +172,7 @@ fn table(rows: QuerySolutionIter<'_>) -> Result<String, String> {
     let columns = lines.first().map_or(0, Vec::len);
     let width = |column: usize| {
         let cells = lines.iter().filter_map(|line| line.get(column));
-        cells.map(|cell| cell.chars().count()).max().unwrap_or_default()
+        cells.map(|cell| cell.chars().count()).max().unwrap_or_default().min(WIDEST)
     };
     let widths: Vec<usize> = (0..columns).map(width).collect();
     let line = |cells: &Vec<String>| {
