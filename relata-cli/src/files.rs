@@ -72,6 +72,17 @@ fn is_loop(_: Option<i32>) -> bool {
     false
 }
 
+/// A file beyond the limit on sizes (`ulimit -f`) is an error where it is written, with its name and what to do, and not the end of the
+/// process by a signal.
+#[cfg(unix)]
+pub fn limits_are_errors() {
+    // where that cannot be arranged the signal does what it always did
+    let _ = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, std::sync::Arc::default());
+}
+
+#[cfg(not(unix))]
+pub fn limits_are_errors() {}
+
 /// Opens a file for reading: none of these waits for anybody, and what is no regular file is an error.
 pub fn open(path: &Path, follow: bool) -> io::Result<File> {
     let mut options = OpenOptions::new();

@@ -87,3 +87,46 @@ fn rdf_of_others_is_asked_within_the_limits() {
     let asked = relata(folder.path(), &["query", "b.nt", "SELECT (COUNT(DISTINCT ?s) AS ?n) { ?s ?p ?o }"]);
     assert_eq!(String::from_utf8_lossy(&asked.stdout).lines().last(), Some("1"));
 }
+
+/// The program behind what a shell says first.
+#[cfg(target_os = "linux")]
+fn limited(folder: &Path, limit: &str, args: &[&str]) -> Output {
+    let mut shell = Command::new("bash");
+    shell.args(["-c", &format!("{limit} && exec \"$0\" \"$@\"")]).arg(PROGRAM).args(args);
+    shell.current_dir(folder).output().expect("bash runs")
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_limit_on_sizes_is_a_full_disk_and_no_end_by_a_signal() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let text = "Greta Lund met Olav Berg in Oslo. She did not thank the envoy. ".repeat(20);
+    std::fs::write(folder.path().join("a.txt"), &text).expect("room on the disk");
+    let names = || -> Vec<String> {
+        let entries = std::fs::read_dir(folder.path().join("out")).expect("a folder");
+        entries.map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned()).collect()
+    };
+    for args in [&["corpus", "a.txt", "--out", "out"][..], &["graph", "a.txt", "-o", "a.nq"]] {
+        let ended = limited(folder.path(), "ulimit -f 8", args);
+        assert_eq!(code(&ended), 1);
+        let told = String::from_utf8_lossy(&ended.stderr).into_owned();
+        assert!(told.contains("make room") && told.contains(".nq"), "{told}");
+    }
+    assert!(names().iter().all(|name| !name.ends_with(".part")), "{:?}", names());
+    assert!(!folder.path().join("a.nq").exists());
+    assert_eq!(code(&limited(folder.path(), "true", &["corpus", "a.txt", "--out", "out"])), 0);
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn where_no_thread_may_be_started_it_says_so() {
+    let folder = tempfile::tempdir().expect("a folder");
+    std::fs::write(folder.path().join("a.txt"), "Greta Lund met Olav Berg.").expect("room on the disk");
+    // a limit on address space that has room for the program, and none for stacks of gigabytes
+    for args in [&["graph", "a.txt", "-f", "nquads"][..], &["corpus", "a.txt", "--out", "out"]] {
+        let ended = limited(folder.path(), "export RUST_MIN_STACK=9000000000 && ulimit -v 4000000", args);
+        assert_eq!(code(&ended), 1);
+        let told = String::from_utf8_lossy(&ended.stderr).into_owned();
+        assert!(told.contains("no thread can be started"), "{told}");
+    }
+}
