@@ -88,6 +88,26 @@ fn rdf_of_others_is_asked_within_the_limits() {
     assert_eq!(String::from_utf8_lossy(&asked.stdout).lines().last(), Some("1"));
 }
 
+#[test]
+#[cfg(feature = "query")]
+fn a_question_as_deep_as_it_pleases_is_a_usage_error() {
+    let folder = tempfile::tempdir().expect("a folder");
+    std::fs::write(folder.path().join("a.nt"), "<http://e.org/a> <http://e.org/p> 1 .\n").expect("room on the disk");
+    let ask = |question: &str| {
+        std::fs::write(folder.path().join("q.rq"), question).expect("room on the disk");
+        relata(folder.path(), &["query", "a.nt", "@q.rq"])
+    };
+    for deep in ["{", "(", "["] {
+        assert_eq!(code(&ask(&format!("SELECT * {{ {}", deep.repeat(20_000)))), 2, "{deep}");
+    }
+    for signs in ["!".repeat(40_000) + "true", "1".to_owned() + &"+1".repeat(20_000), "-".repeat(40_000) + "1"] {
+        assert!(code(&ask(&format!("ASK {{ ?s ?p ?o FILTER({signs}) }}"))) < 3);
+    }
+    assert_eq!(code(&ask(&"# a long question\n".repeat(10_000))), 2);
+    let deep = ask(&format!("ASK {} ?s ?p ?o {}", "{".repeat(900), "}".repeat(900)));
+    assert_eq!((code(&deep), deep.stdout.as_slice()), (0, &b"yes\n"[..]));
+}
+
 /// The program behind what a shell says first.
 #[cfg(target_os = "linux")]
 fn limited(folder: &Path, limit: &str, args: &[&str]) -> Output {

@@ -35,6 +35,33 @@ PREFIX schema: <https://schema.org/>
 /// [`Failure`] where the question cannot be understood or the answers not be written.
 pub fn run(arguments: &Query, messages: Messages) -> Result<ExitCode, Failure> {
     let question = question(&arguments.question)?;
+    asked_in_bounds(&question)?;
+    std::thread::scope(|scope| {
+        let thread = std::thread::Builder::new().stack_size(STACK);
+        let thread = thread.spawn_scoped(scope, || answer(arguments, &question, messages));
+        let thread = thread.map_err(|error| failed("no thread can be started", &error))?;
+        thread.join().unwrap_or_else(|_| Err(failed("the question cannot be answered", &"the store gave up")))
+    })
+}
+
+/// Room for a question as long and deep as it may be; only what is used of it is taken.
+const STACK: usize = 1 << 30;
+const MOST_BYTES: usize = 64 << 10;
+const MOST_BRACKETS: usize = 2_000;
+
+/// A question's parser and evaluation call themselves for each bracket and sign.
+fn asked_in_bounds(question: &str) -> Result<(), Failure> {
+    let refused = |problem: String| Failure::usage(Message::error(format!("the question {problem}")));
+    if question.len() > MOST_BYTES {
+        return Err(refused(format!("has more than {MOST_BYTES} bytes")));
+    }
+    if question.matches(['(', '[', '{']).count() > MOST_BRACKETS {
+        return Err(refused(format!("has more than {MOST_BRACKETS} brackets")));
+    }
+    Ok(())
+}
+
+fn answer(arguments: &Query, question: &str, messages: Messages) -> Result<ExitCode, Failure> {
     let base = arguments.reading.base.as_deref().unwrap_or("https://example.org/");
     let prefixes = format!(
         "{PREFIXES}PREFIX relata: <{}>\nPREFIX predicate: <{base}predicate/>\nPREFIX entity: <{base}entity/>\n",
