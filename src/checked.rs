@@ -39,6 +39,7 @@ pub(crate) fn near_probability<'de, D: serde::Deserializer<'de>>(deserializer: D
 fn within<'de, D: serde::Deserializer<'de>>(deserializer: D, more: f32) -> Result<f32, D::Error> {
     let read = <f32 as serde::Deserialize>::deserialize(deserializer)?;
     let holds = (-more..=1.0 + more).contains(&read);
-    ensure(holds, || format!("{read} is no confidence: it is from 0 to 1")).map_err(serde::de::Error::custom)?;
+    ensure(holds, || format!("{read} is no confidence: it is from 0 to 1"))
+        .map_err(serde::de::Error::custom)?;
     Ok(read)
 }

@@ -127,7 +127,8 @@ fn resolved(document: &AnnotatedDocument) -> Resolved {
 #[test]
 fn a_sentence_that_would_take_gigabytes_is_refused_with_its_line() {
     let sentence = |words: usize| {
-        (1..=words).map(|i| format!("{i}\tx\tx\tNOUN\t_\t_\t{}\tdep\t_\t_\n", i - 1)).collect::<String>() + "\n"
+        (1..=words).map(|i| format!("{i}\tx\tx\tNOUN\t_\t_\t{}\tdep\t_\t_\n", i - 1)).collect::<String>()
+            + "\n"
     };
     let document = &read(&sentence(2_000)).expect("not too long")[0];
     let error = read(&(sentence(3) + &sentence(2_001))).err().expect("too long");

@@ -394,7 +394,9 @@ fn a_stage_of_json_with_anything_changed_is_read_or_refused() {
 #[test]
 fn a_confidence_of_a_stage_is_from_nought_to_one() {
     let propositions = EXTRACTOR.propositions(&EXTRACTOR.analyze(TEXT));
-    for (confidence, fine) in [("1.0", true), ("0", true), ("65536", false), ("-0.01", false), ("1e99", false)] {
+    for (confidence, fine) in
+        [("1.0", true), ("0", true), ("65536", false), ("-0.01", false), ("1e99", false)]
+    {
         let mut json = serde_json::to_value(&propositions).expect("JSON");
         json["all"][0]["confidence"] = serde_json::from_str(confidence).expect("a number");
         assert_eq!(serde_json::from_value::<Propositions>(json).is_ok(), fine, "{confidence}");

@@ -60,7 +60,9 @@ libfuzzer_sys::fuzz_target!(|data: &[u8]| {
             let Ok(propositions) = serde_json::from_value::<Propositions>(json) else { return };
             use_graph(EXTRACTOR.assemble(&RESOLVED, &propositions));
         }
-        3 => _ = serde_json::from_value::<Mentioned>(json).map(|m| use_resolved(&relata::entities::resolve(m))),
+        3 => {
+            _ = serde_json::from_value::<Mentioned>(json).map(|m| use_resolved(&relata::entities::resolve(m)))
+        }
         4 => _ = serde_json::from_value::<Parsed>(json).map(|p| use_resolved(&EXTRACTOR.analyze_parsed(p))),
         _ => {
             let Ok(segmented) = serde_json::from_value::<Segmented>(json) else { return };

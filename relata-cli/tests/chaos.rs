@@ -110,9 +110,13 @@ fn what_is_made_of_all_shards_is_looked_after_too() {
     };
     assert!(run(input, out, &merging).status.success() && verified().0);
     let whole = files(out);
-    for (name, damage) in [("merged.jsonl", truncate as fn(&Path)), ("merged.joined.jsonl", delete), ("failures.jsonl", |path| {
-        fs::write(path, "x").expect("room on the disk");
-    })] {
+    for (name, damage) in [
+        ("merged.jsonl", truncate as fn(&Path)),
+        ("merged.joined.jsonl", delete),
+        ("failures.jsonl", |path| {
+            fs::write(path, "x").expect("room on the disk");
+        }),
+    ] {
         damage(&out.join(name));
         let (fine, told_of) = verified();
         assert!(!fine && told_of.contains(name), "{told_of}");

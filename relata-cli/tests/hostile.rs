@@ -39,7 +39,9 @@ fn deadly_rdf() -> Vec<(&'static str, String)> {
     const DEEP: usize = 20_000;
     let nested = |open: &str, inside: &str, close: &str| open.repeat(DEEP) + inside + &close.repeat(DEEP);
     let subject = "<http://e.org/s> <http://e.org/p> ";
-    let terms = subject.to_owned() + &nested("<<( <http://e.org/s> <http://e.org/p> ", "<http://e.org/o>", " )>>") + " .\n";
+    let terms = subject.to_owned()
+        + &nested("<<( <http://e.org/s> <http://e.org/p> ", "<http://e.org/o>", " )>>")
+        + " .\n";
     let fine = "<http://e.org/s> <http://e.org/p> <http://e.org/o> .\n";
     let xml = "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\" xmlns:e=\"http://e.org/\">";
     let entities = (1..9).map(|i| format!("<!ENTITY l{i} \"{}\">", format!("&l{};", i - 1).repeat(10)));
@@ -59,7 +61,10 @@ fn deadly_rdf() -> Vec<(&'static str, String)> {
                 entities.collect::<String>()
             ),
         ),
-        ("xml", format!("{xml}{}</rdf:RDF>", nested("<rdf:Description><e:a>", "", "</e:a></rdf:Description>"))),
+        (
+            "xml",
+            format!("{xml}{}</rdf:RDF>", nested("<rdf:Description><e:a>", "", "</e:a></rdf:Description>")),
+        ),
         ("rdf", xml.replacen('>', &format!("{names}/>"), 1)),
     ]
 }
@@ -82,7 +87,8 @@ fn rdf_of_others_is_asked_within_the_limits() {
         }
     }
     // a node without a name is one node, however many lines lie between
-    let lines = (0..40_000).map(|i| format!("_:n <http://e.org/{i}> <http://e.org/o> .\n")).collect::<String>();
+    let lines =
+        (0..40_000).map(|i| format!("_:n <http://e.org/{i}> <http://e.org/o> .\n")).collect::<String>();
     std::fs::write(folder.path().join("b.nt"), lines).expect("room on the disk");
     let asked = relata(folder.path(), &["query", "b.nt", "SELECT (COUNT(DISTINCT ?s) AS ?n) { ?s ?p ?o }"]);
     assert_eq!(String::from_utf8_lossy(&asked.stdout).lines().last(), Some("1"));
@@ -92,7 +98,8 @@ fn rdf_of_others_is_asked_within_the_limits() {
 #[cfg(feature = "query")]
 fn a_question_as_deep_as_it_pleases_is_a_usage_error() {
     let folder = tempfile::tempdir().expect("a folder");
-    std::fs::write(folder.path().join("a.nt"), "<http://e.org/a> <http://e.org/p> 1 .\n").expect("room on the disk");
+    std::fs::write(folder.path().join("a.nt"), "<http://e.org/a> <http://e.org/p> 1 .\n")
+        .expect("room on the disk");
     let ask = |question: &str| {
         std::fs::write(folder.path().join("q.rq"), question).expect("room on the disk");
         relata(folder.path(), &["query", "a.nt", "@q.rq"])
@@ -100,7 +107,9 @@ fn a_question_as_deep_as_it_pleases_is_a_usage_error() {
     for deep in ["{", "(", "["] {
         assert_eq!(code(&ask(&format!("SELECT * {{ {}", deep.repeat(20_000)))), 2, "{deep}");
     }
-    for signs in ["!".repeat(40_000) + "true", "1".to_owned() + &"+1".repeat(20_000), "-".repeat(40_000) + "1"] {
+    for signs in
+        ["!".repeat(40_000) + "true", "1".to_owned() + &"+1".repeat(20_000), "-".repeat(40_000) + "1"]
+    {
         assert!(code(&ask(&format!("ASK {{ ?s ?p ?o FILTER({signs}) }}"))) < 3);
     }
     assert_eq!(code(&ask(&"# a long question\n".repeat(10_000))), 2);

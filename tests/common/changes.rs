@@ -119,7 +119,8 @@ fn change_statement(all: &mut Vec<Vec<String>>, place: usize, how: usize, with: 
         }
         5 => statement[2] = change_literal(&statement[2], with),
         6 => {
-            statement[2] = format!("\"{}\"", ["", "-1", "0x1", "1e400", "99999999999999999999", "\\u0000\\r"][with % 6])
+            statement[2] =
+                format!("\"{}\"", ["", "-1", "0x1", "1e400", "99999999999999999999", "\\u0000\\r"][with % 6])
         }
         7 => {
             let [subject, predicate, object] = [0, 1, 2].map(|i| other[i].clone());
@@ -130,7 +131,10 @@ fn change_statement(all: &mut Vec<Vec<String>>, place: usize, how: usize, with: 
             } else {
                 // each term of a triple is the object of the next
                 let head = format!("{subject} {predicate} ");
-                format!("{}{inner}{close}", open.replace("<<( ", &format!("<<( {head}")).replacen(&head, "", 1))
+                format!(
+                    "{}{inner}{close}",
+                    open.replace("<<( ", &format!("<<( {head}")).replacen(&head, "", 1)
+                )
             };
         }
         8 => statement[0] = "_:b0".to_owned(),

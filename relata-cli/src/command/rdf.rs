@@ -75,7 +75,8 @@ struct Lines<R> {
 
 impl<R: BufRead> Lines<R> {
     fn next(&mut self) -> io::Result<()> {
-        self.before = self.before.saturating_add(self.block.get_ref().iter().filter(|&&b| b == b'\n').count());
+        self.before =
+            self.before.saturating_add(self.block.get_ref().iter().filter(|&&b| b == b'\n').count());
         let mut block = Vec::with_capacity(BLOCK);
         while block.len() < BLOCK && self.inner.read_until(b'\n', &mut block)? > 0 {}
         self.options.check(self.format, &block).map_err(|mut error| {

@@ -169,7 +169,8 @@ impl Manifest {
     }
 
     fn shards_sum(&self) -> String {
-        let sums = self.shards.iter().flat_map(|shard| [shard.sum.as_str(), shard.failures_file.sum.as_str()]);
+        let sums =
+            self.shards.iter().flat_map(|shard| [shard.sum.as_str(), shard.failures_file.sum.as_str()]);
         files::sum(sums.collect::<Vec<_>>().join(" ").as_bytes())
     }
 

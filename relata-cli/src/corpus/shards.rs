@@ -263,7 +263,9 @@ impl Output {
         // the list last: a run that is killed here leaves no shard that nobody lists
         for path in behind.iter().flat_map(|shard| shard.paths(folder)) {
             match std::fs::remove_file(&path) {
-                Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(told(&path, &error)),
+                Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+                    return Err(told(&path, &error));
+                }
                 _ => {}
             }
         }
@@ -293,8 +295,10 @@ pub fn verify(folder: &Path, messages: Messages) -> Result<bool, String> {
         0 => Message::note(format!("{all} shards are what was written{rest}")),
         1 => Message::error(format!("a file is damaged, of {all} shards and what was made of them{rest}"))
             .help("the command that made it makes it anew"),
-        _ => Message::error(format!("{damaged} files are damaged, of {all} shards and what was made of them{rest}"))
-            .help("the command that made them makes them anew"),
+        _ => Message::error(format!(
+            "{damaged} files are damaged, of {all} shards and what was made of them{rest}"
+        ))
+        .help("the command that made them makes them anew"),
     });
     Ok(damaged == 0)
 }

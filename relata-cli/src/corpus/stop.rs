@@ -33,7 +33,9 @@ impl Stop {
                 stop.asked(u8::try_from(128 + signal).unwrap_or(130), messages);
             }
         });
-        listening.map(|_| ()).map_err(|error| format!("no thread can be started to wait for signals: {error}").into())
+        listening
+            .map(|_| ())
+            .map_err(|error| format!("no thread can be started to wait for signals: {error}").into())
     }
 
     #[cfg(not(unix))]

@@ -165,7 +165,8 @@ pub(super) fn columns(sizes: &[Size], lines: &[Line], room: Room) -> Vec<usize> 
     roots.sort_by_key(|&node| (std::cmp::Reverse(around[node].len()), node));
     roots.truncate(if sizes.len() > 60 { 2 } else { 8 });
     let label = lines.iter().map(|line| line.label.width).fold(0.0, f64::max);
-    let mut search = Search { sizes, around, room, label, column: Table::new(0, sizes.len()), steps: MOST_STEPS };
+    let mut search =
+        Search { sizes, around, room, label, column: Table::new(0, sizes.len()), steps: MOST_STEPS };
     let mut best: Option<(f64, Table<i32>)> = None;
     for root in roots {
         search.begin(root);
