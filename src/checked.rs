@@ -25,3 +25,21 @@ pub(crate) use checked;
 pub(crate) fn ensure(holds: bool, problem: impl FnOnce() -> String) -> Result<(), String> {
     if holds { Ok(()) } else { Err(problem()) }
 }
+
+/// Reads a number from 0 to 1.
+pub(crate) fn probability<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<f32, D::Error> {
+    within(deserializer, 0.0)
+}
+
+/// Reads a number from 0 to 1 as the network gives it, whose sums are right to some digits.
+pub(crate) fn near_probability<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<f32, D::Error> {
+    within(deserializer, 1e-3)
+}
+
+fn within<'de, D: serde::Deserializer<'de>>(deserializer: D, more: f32) -> Result<f32, D::Error> {
+    let read = <f32 as serde::Deserialize>::deserialize(deserializer)?;
+    let holds = (-more..=1.0 + more).contains(&read);
+    ensure(holds, || format!("{read} is no confidence: it is from 0 to 1"))
+        .map_err(serde::de::Error::custom)?;
+    Ok(read)
+}

@@ -125,6 +125,33 @@ fn resolved(document: &AnnotatedDocument) -> Resolved {
 }
 
 #[test]
+fn a_sentence_that_would_take_gigabytes_is_refused_with_its_line() {
+    let sentence = |words: usize| {
+        (1..=words).map(|i| format!("{i}\tx\tx\tNOUN\t_\t_\t{}\tdep\t_\t_\n", i - 1)).collect::<String>()
+            + "\n"
+    };
+    let document = &read(&sentence(2_000)).expect("not too long")[0];
+    let error = read(&(sentence(3) + &sentence(2_001))).err().expect("too long");
+    assert_eq!(*error.kind(), ConlluErrorKind::SentenceTooLong { most: 2_000 });
+    assert!(error.to_string().starts_with("line 2005, "), "{error}");
+    // two such sentences made one, as JSON
+    let mut json = serde_json::to_value(&document.segmented).expect("JSON");
+    assert!(serde_json::from_value::<relata::text::Segmented>(json.clone()).is_ok());
+    let text = json["text"].as_str().expect("a text").to_owned();
+    let longer = relata::conllu::read(&(sentence(2_000) + &sentence(2_000))).expect("two sentences");
+    json = serde_json::to_value(&longer[0].segmented).expect("JSON");
+    assert!(json["text"].as_str().is_some_and(|both| both.len() > text.len()));
+    let (first, second) = (json["sentences"][0].clone(), json["sentences"][1].clone());
+    let mut both = first;
+    both["span"]["end"] = second["span"]["end"].clone();
+    both["words"]["end"] = second["words"]["end"].clone();
+    both["tokens"][1] = second["tokens"][1].clone();
+    json["sentences"] = serde_json::json!([both]);
+    let error = serde_json::from_value::<relata::text::Segmented>(json).expect_err("too long");
+    assert!(error.to_string().contains("more than 2000 words"), "{error}");
+}
+
+#[test]
 fn what_is_written_reads_back() {
     let document = only(GOLD);
     let first = resolved(&document);

@@ -1,8 +1,16 @@
 //! Short versions of the fuzz targets in `fuzz/`, on random input near to what is valid.
 
+#[path = "common/changes.rs"]
+mod changes;
+
 use proptest::prelude::*;
+use relata::entities::Resolved;
 use relata::graph::{GraphBuilder, KnownEntities, KnownError};
+use relata::mentions::Mentioned;
 use relata::model::LoadError;
+use relata::propositions::Propositions;
+use relata::syntax::Parsed;
+use relata::text::Segmented;
 use relata::{Error, Extractor, KnowledgeGraph, RdfFormat};
 use std::sync::LazyLock;
 
@@ -151,6 +159,78 @@ proptest! {
             }
         }
     }
+
+    /// Parts of the structure of a graph's JSON, and of each stage's, changed; what is still read goes down the rest of the road.
+    #[test]
+    fn a_changed_structure_is_read_or_refused(
+        bytes in prop::collection::vec(prop_oneof![any::<u8>(), 0_u8..12], 3..25),
+    ) {
+        let changed = |value: serde_json::Value| {
+            let mut value = value;
+            changes::change_json(&mut value, &bytes);
+            value
+        };
+        let resolved = &*RESOLVED;
+        let (propositions, whole) = (EXTRACTOR.propositions(resolved), serde_json::to_value(resolved).expect("JSON"));
+        let graph = EXTRACTOR.assemble(resolved, &propositions);
+        if let Ok(graph) = serde_json::from_value::<KnowledgeGraph>(changed(serde_json::to_value(&graph).expect("JSON"))) {
+            use_graph(graph);
+        }
+        if let Ok(resolved) = serde_json::from_value::<Resolved>(changed(whole)) {
+            use_resolved(&resolved);
+        }
+        if let Ok(propositions) = serde_json::from_value::<Propositions>(changed(serde_json::to_value(&propositions).expect("JSON"))) {
+            use_graph(EXTRACTOR.assemble(resolved, &propositions));
+        }
+        let mentioned = serde_json::to_value(resolved.mentioned()).expect("JSON");
+        if let Ok(mentioned) = serde_json::from_value::<Mentioned>(changed(mentioned)) {
+            use_resolved(&relata::entities::resolve(mentioned));
+        }
+        if let Ok(parsed) = serde_json::from_value::<Parsed>(changed(serde_json::to_value(resolved.parsed()).expect("JSON"))) {
+            use_resolved(&EXTRACTOR.analyze_parsed(parsed));
+        }
+        let segmented = serde_json::to_value(resolved.parsed().segmented()).expect("JSON");
+        if let Ok(segmented) = serde_json::from_value::<Segmented>(changed(segmented)) {
+            use_resolved(&EXTRACTOR.analyze_segmented(segmented));
+        }
+    }
+
+    /// Statements lost, doubled, exchanged and nested, in every syntax.
+    #[test]
+    fn changed_statements_are_a_graph_or_an_error(bytes in prop::collection::vec(any::<u8>(), 4..33)) {
+        let nquads = RdfFormat::ALL.iter().position(|f| *f == RdfFormat::NQuads).expect("one of all");
+        let statements = changes::change_rdf(std::str::from_utf8(&RDF[nquads]).expect("text"), &bytes);
+        for format in RdfFormat::ALL {
+            let Some(bytes) = changes::in_syntax(format, &statements) else { continue };
+            let _ = KnownEntities::from_rdf(format, &bytes);
+            if let Ok(graph) = KnowledgeGraph::read_rdf(format, &bytes) {
+                use_graph(graph);
+            }
+        }
+    }
+}
+
+static RESOLVED: LazyLock<Resolved> = LazyLock::new(|| {
+    EXTRACTOR.analyze("Greta Lund met Olav Berg in Oslo on 3 May. “It paid 30 million euros,” she said. The move angered him.")
+});
+
+/// Does with a graph what may trip over what is not there.
+fn use_graph(graph: KnowledgeGraph) {
+    graph.check().expect("what was read holds together");
+    for format in RdfFormat::ALL {
+        let mut bytes = Vec::new();
+        if graph.write_rdf(format, &mut bytes).is_ok() {
+            KnowledgeGraph::read_rdf(format, &bytes).expect("what was written is read");
+        }
+    }
+    let _ = graph.to_dot(&relata::DotOptions::default());
+    let mut builder = GraphBuilder::new();
+    builder.add(graph).expect("the first");
+    builder.finish().graph().check().expect("a merged graph holds together");
+}
+
+fn use_resolved(resolved: &Resolved) {
+    use_graph(EXTRACTOR.assemble(resolved, &EXTRACTOR.propositions(resolved)));
 }
 
 /// A graph in each of the six syntaxes.

@@ -4,6 +4,8 @@
 mod common;
 #[path = "pictures/drawings.rs"]
 mod drawings;
+#[path = "pictures/large.rs"]
+mod large;
 #[path = "pictures/pages.rs"]
 mod pages;
 #[path = "pictures/words.rs"]

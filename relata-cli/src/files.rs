@@ -72,6 +72,17 @@ fn is_loop(_: Option<i32>) -> bool {
     false
 }
 
+/// A file beyond the limit on sizes (`ulimit -f`) is an error where it is written, with its name and what to do, and not the end of the
+/// process by a signal.
+#[cfg(unix)]
+pub fn limits_are_errors() {
+    // where that cannot be arranged the signal does what it always did
+    let _ = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, std::sync::Arc::default());
+}
+
+#[cfg(not(unix))]
+pub fn limits_are_errors() {}
+
 /// Opens a file for reading: none of these waits for anybody, and what is no regular file is an error.
 pub fn open(path: &Path, follow: bool) -> io::Result<File> {
     let mut options = OpenOptions::new();
@@ -236,6 +247,12 @@ impl Pending {
 
     pub fn path(&self) -> &Path {
         &self.path
+    }
+
+    /// Puts the file into its place; returns its name, and what it holds.
+    pub fn published(self) -> Result<(String, Content), String> {
+        let name = self.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        self.publish().map(|content| (name, content))
     }
 
     /// Puts the file into its place; returns what it holds. A link in that place is replaced, not followed.

@@ -28,6 +28,7 @@ fn main() -> ExitCode {
         Err(error) => return refused(&error),
     };
     let messages = Messages::new(arguments.message_format, arguments.quiet);
+    files::limits_are_errors();
     match command::run(arguments.command, messages) {
         Ok(code) => code,
         Err(failure) => failure.exit(messages),

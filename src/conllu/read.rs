@@ -2,7 +2,7 @@
 
 use super::{AnnotatedDocument, Comments};
 use crate::span::ByteSpan;
-use crate::text::Assembly;
+use crate::text::{Assembly, MOST_GIVEN_WORDS};
 
 /// What is wrong with a line of CoNLL-U, and where.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -64,6 +64,12 @@ pub enum ConlluErrorKind {
         start: usize,
         /// The range's last word.
         end: usize,
+    },
+    /// A sentence so long that parsing it would take minutes and gigabytes, which grow by the square of its words.
+    #[error("the sentence has more than {most} words")]
+    SentenceTooLong {
+        /// What a sentence may have.
+        most: usize,
     },
 }
 
@@ -164,6 +170,9 @@ fn word_line<'a>(sentence: &mut RawSentence<'a>, line: &'a str, number: usize) -
     let Ok(found) = id.parse::<usize>() else { return error(1, invalid()) };
     if found != expected {
         return error(1, ConlluErrorKind::IdOutOfOrder { expected, found });
+    }
+    if found > MOST_GIVEN_WORDS {
+        return error(1, ConlluErrorKind::SentenceTooLong { most: MOST_GIVEN_WORDS });
     }
     sentence.words = found;
     match sentence.tokens.last_mut() {

@@ -71,6 +71,7 @@ pub struct Link {
     /// Why.
     pub reason: LinkReason,
     /// How sure, 0 to 1.
+    #[serde(deserialize_with = "crate::checked::probability")]
     pub confidence: f32,
 }
 
@@ -109,6 +110,7 @@ pub struct ClauseLink {
     /// Why.
     pub reason: ClauseReason,
     /// How sure, 0 to 1.
+    #[serde(deserialize_with = "crate::checked::probability")]
     pub confidence: f32,
 }
 

@@ -86,5 +86,6 @@ pub struct Mention {
     /// The members, where the mention is a coordination (*Berg and Lund*); empty otherwise.
     pub members: Vec<MentionId>,
     /// How sure the network is of the kind, 0 to 1.
+    #[serde(deserialize_with = "crate::checked::near_probability")]
     pub confidence: f32,
 }

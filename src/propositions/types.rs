@@ -273,6 +273,7 @@ pub struct Proposition {
     /// Whether the article takes as true what the source says (*revealed that*, not *claimed that*).
     pub presupposed: bool,
     /// Estimated probability that the fact is right, 0 to 1.
+    #[serde(deserialize_with = "crate::checked::probability")]
     pub confidence: f32,
 }
 

@@ -13,7 +13,7 @@ use std::sync::mpsc::{Receiver, Sender, TryRecvError, channel};
 pub struct ExtractAllOptions {
     /// Whether the graphs come in the order of the documents, as by default, or as they are done.
     pub ordered: bool,
-    /// How many documents, with their graphs, are held at most: 8 a thread by default.
+    /// How many documents, with their graphs, are held at most: by default 8 for each thread that the machine runs at a time.
     pub in_flight: usize,
     /// The threads; rayon's global pool by default.
     pub pool: Option<Arc<rayon::ThreadPool>>,
@@ -21,7 +21,9 @@ pub struct ExtractAllOptions {
 
 impl Default for ExtractAllOptions {
     fn default() -> Self {
-        Self { ordered: true, in_flight: rayon::current_num_threads().saturating_mul(8), pool: None }
+        // without asking rayon, whose pool would start here and panic where no thread can
+        let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+        Self { ordered: true, in_flight: threads.saturating_mul(8), pool: None }
     }
 }
 

@@ -26,6 +26,7 @@ pub struct Dependency {
     /// Its relation to the head (`root` for the root).
     pub relation: DependencyRelation,
     /// How sure the parser is of head and relation, 0 to 1.
+    #[serde(deserialize_with = "crate::checked::near_probability")]
     pub confidence: f32,
 }
 
@@ -47,10 +48,12 @@ pub struct MentionLabel {
     /// Where it stands in a flat name.
     pub name: NamePosition,
     /// How sure that is, 0 to 1.
+    #[serde(deserialize_with = "crate::checked::near_probability")]
     pub name_confidence: f32,
     /// The kind of the mention it is the head of, if of any.
     pub head_of: Option<Kind>,
     /// How sure that is, 0 to 1.
+    #[serde(deserialize_with = "crate::checked::near_probability")]
     pub head_confidence: f32,
     /// The likeliest kind, supposed that it is the head of a mention.
     pub likely_kind: Option<Kind>,

@@ -1,5 +1,6 @@
 //! Whether a segmented text that comes from elsewhere keeps what [`Segmented`] promises.
 
+use super::segment::MOST_GIVEN_WORDS;
 use super::types::Segmented;
 use crate::checked::{checked, ensure};
 use crate::span::{ByteSpan, SentenceId};
@@ -46,6 +47,9 @@ impl Segmented {
                 sentence.words.start.index() == word && !sentence.words.is_empty() && first == token;
             let tokens = self.tokens.get(first..end).unwrap_or_default();
             let ends = tokens.last().is_some_and(|last| last.words.end == sentence.words.end);
+            ensure(sentence.words.len() <= MOST_GIVEN_WORDS, || {
+                format!("sentence {i} has more than {MOST_GIVEN_WORDS} words")
+            })?;
             ensure(follows && ends, || format!("sentence {i} does not follow the one in front of it"))?;
             (word, token) = (sentence.words.end.index(), end);
         }

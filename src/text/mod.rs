@@ -14,5 +14,6 @@ mod types;
 pub(crate) use assemble::Assembly;
 pub use lines::Lines;
 pub use reading::Reading;
+pub(crate) use segment::MOST_GIVEN_WORDS;
 pub use segment::{Limits, segment, segment_lines};
 pub use types::{Notice, NoticeKind, Paragraph, Segmented, Sentence, Token, Word};

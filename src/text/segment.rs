@@ -15,13 +15,17 @@ use serde::{Deserialize, Serialize};
 static STARTERS: WordSet =
     WordSet::new(|| lexicon::set(include_str!("../../data/words/sentence_starters.tsv")));
 
+/// The words of a sentence that somebody else cut, at most: parsing takes time and memory by their square.
+pub(crate) const MOST_GIVEN_WORDS: usize = 2_000;
+
 /// How much is read; beyond a limit the text is cut short with a [`Notice`](super::Notice).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Limits {
     /// Bytes of a text that are read, 64 MiB by default. Time and memory are linear in it.
     pub text_bytes: usize,
-    /// Words of a sentence, 200 by default; a longer one is split, as parsing takes quadratic time.
+    /// Words of a sentence, 200 by default; a longer one is split, as parsing takes quadratic time. From CoNLL-U and JSON no sentence of more
+    /// than 2,000 is read.
     pub sentence_words: usize,
     /// Bytes of a token the network can make use of, 256 by default; the token stays whole, with a notice.
     pub token_bytes: usize,

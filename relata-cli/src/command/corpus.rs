@@ -154,6 +154,9 @@ impl Run<'_> {
             }
             let summary = self.output.merge(known).map_err(|error| failed(&error))?;
             self.messages.tell(&Message::note(summary));
+        } else {
+            let tell = |damage| self.messages.tell(&Message::warning(damage).help("--merge makes it anew"));
+            self.output.merged_damages().into_iter().for_each(tell);
         }
         Ok(ExitCode::SUCCESS)
     }

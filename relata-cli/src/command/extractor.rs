@@ -120,11 +120,16 @@ fn rules(path: &Path) -> Result<String, Failure> {
 /// Where the system gives no threads.
 pub fn threads(reading: &Reading) -> Result<ExtractAllOptions, Failure> {
     let mut options = ExtractAllOptions::default();
-    if let Some(threads) = reading.threads {
-        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads.get()).build();
-        let pool = pool.map_err(|error| Failure::failed(Message::error(format!("no threads: {error}"))))?;
-        options.pool = Some(Arc::new(pool));
-        options.in_flight = threads.get().saturating_mul(8);
+    // a pool of our own in any case: where no thread may be started, the common one panics
+    let threads = reading.threads.map_or(0, std::num::NonZero::get);
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
+    let pool = pool.map_err(|error| {
+        let message = Message::error(format!("no thread can be started: {error}"));
+        Failure::failed(message.help("fewer threads (--threads 1), or a higher limit on processes"))
+    })?;
+    options.pool = Some(Arc::new(pool));
+    if threads > 0 {
+        options.in_flight = threads.saturating_mul(8);
     }
     Ok(options)
 }

@@ -11,6 +11,8 @@ mod merge;
 mod parse;
 #[cfg(feature = "query")]
 mod query;
+#[cfg(feature = "query")]
+mod rdf;
 
 use crate::arguments::{Command, Inputs};
 use crate::failure::Failure;

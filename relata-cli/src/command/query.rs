@@ -3,9 +3,10 @@
 use super::extractor::{extractor, threads};
 use super::graphs::{graphs, tell_notices};
 use super::items;
+use super::rdf;
 use crate::arguments::{Answers, Query};
 use crate::failure::{Failed, Failure};
-use crate::message::{Message, Messages, Origin};
+use crate::message::{Message, Messages};
 use crate::output::Stream;
 use oxigraph::io::RdfFormat as StoreFormat;
 use oxigraph::model::Term;
@@ -34,6 +35,33 @@ PREFIX schema: <https://schema.org/>
 /// [`Failure`] where the question cannot be understood or the answers not be written.
 pub fn run(arguments: &Query, messages: Messages) -> Result<ExitCode, Failure> {
     let question = question(&arguments.question)?;
+    asked_in_bounds(&question)?;
+    std::thread::scope(|scope| {
+        let thread = std::thread::Builder::new().stack_size(STACK);
+        let thread = thread.spawn_scoped(scope, || answer(arguments, &question, messages));
+        let thread = thread.map_err(|error| failed("no thread can be started", &error))?;
+        thread.join().unwrap_or_else(|_| Err(failed("the question cannot be answered", &"the store gave up")))
+    })
+}
+
+/// Room for a question as long and deep as it may be; only what is used of it is taken.
+const STACK: usize = 1 << 30;
+const MOST_BYTES: usize = 64 << 10;
+const MOST_BRACKETS: usize = 2_000;
+
+/// A question's parser and evaluation call themselves for each bracket and sign.
+fn asked_in_bounds(question: &str) -> Result<(), Failure> {
+    let refused = |problem: String| Failure::usage(Message::error(format!("the question {problem}")));
+    if question.len() > MOST_BYTES {
+        return Err(refused(format!("has more than {MOST_BYTES} bytes")));
+    }
+    if question.matches(['(', '[', '{']).count() > MOST_BRACKETS {
+        return Err(refused(format!("has more than {MOST_BRACKETS} brackets")));
+    }
+    Ok(())
+}
+
+fn answer(arguments: &Query, question: &str, messages: Messages) -> Result<ExitCode, Failure> {
     let base = arguments.reading.base.as_deref().unwrap_or("https://example.org/");
     let prefixes = format!(
         "{PREFIXES}PREFIX relata: <{}>\nPREFIX predicate: <{base}predicate/>\nPREFIX entity: <{base}entity/>\n",
@@ -82,19 +110,15 @@ fn fill(store: &Store, arguments: &Query, messages: Messages) -> Result<Failed, 
         messages.tell(&problem);
     };
     let syntax = |path: &Path| {
-        let ending = path.extension()?.to_string_lossy().to_lowercase();
         let named = arguments.input_format.is_none() && path.is_file();
-        named
-            .then(|| StoreFormat::from_extension(&ending))
-            .flatten()
-            .filter(|_| ending != "json" && ending != "txt")
+        named.then(|| rdf::syntax(path)).flatten()
     };
     let mut others: Vec<PathBuf> = Vec::new();
     for path in &arguments.inputs {
         match syntax(path) {
             None => others.push(path.clone()),
             Some(format) => {
-                if let Err(problem) = load_file(store, path, format) {
+                if let Err(problem) = rdf::load(store, path, format) {
                     tell(problem);
                 }
             }
@@ -118,12 +142,6 @@ fn fill(store: &Store, arguments: &Query, messages: Messages) -> Result<Failed, 
         }
     }
     Ok(failed_inputs)
-}
-
-fn load_file(store: &Store, path: &Path, format: StoreFormat) -> Result<(), Message> {
-    let file = std::fs::File::open(path).map_err(|error| Message::io(path, &error))?;
-    let loaded = store.load_from_reader(format, std::io::BufReader::new(file));
-    loaded.map_err(|error| Message::error(error).at(&Origin::file(path)))
 }
 
 /// Answers as bytes.
@@ -166,7 +184,10 @@ fn written(results: QueryResults<'_>, answers: Answers) -> Result<Vec<u8>, Strin
     }
 }
 
-/// Columns under their names, as wide as what stands in them.
+/// A column is not wider than this; what is longer pushes its own line aside and not those of all answers.
+const WIDEST: usize = 100;
+
+/// Columns under their names, as wide as what stands in them, but not wider than [`WIDEST`].
 fn table(rows: QuerySolutionIter<'_>) -> Result<String, String> {
     let names: Vec<String> = rows.variables().iter().map(|name| name.as_str().to_owned()).collect();
     let mut lines = vec![names];
@@ -178,7 +199,7 @@ fn table(rows: QuerySolutionIter<'_>) -> Result<String, String> {
     let columns = lines.first().map_or(0, Vec::len);
     let width = |column: usize| {
         let cells = lines.iter().filter_map(|line| line.get(column));
-        cells.map(|cell| cell.chars().count()).max().unwrap_or_default()
+        cells.map(|cell| cell.chars().count()).max().unwrap_or_default().min(WIDEST)
     };
     let widths: Vec<usize> = (0..columns).map(width).collect();
     let line = |cells: &Vec<String>| {

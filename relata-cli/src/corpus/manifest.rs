@@ -104,19 +104,37 @@ impl Shard {
 
     /// What is wrong with the files of the shard, with the file; nothing where they are as they were written.
     pub fn damage(&self, folder: &Path) -> Option<String> {
-        self.files().into_iter().find_map(|(file, expected)| {
-            let problem = match files::content(&folder.join(&file)) {
-                Err(error) => error.to_string(),
-                Ok(found) if found.bytes != expected.bytes && !expected.sum.is_empty() => {
-                    format!("{} bytes instead of {}", found.bytes, expected.bytes)
-                }
-                Ok(found) if found.sum != expected.sum && !expected.sum.is_empty() => {
-                    "other bytes than were written".to_owned()
-                }
-                Ok(_) => return None,
-            };
-            Some(format!("{file}: {problem}"))
-        })
+        self.files().iter().find_map(|(file, expected)| damage(folder, file, expected))
+    }
+}
+
+/// What is wrong with a file, with its name; nothing where it is as it was written.
+fn damage(folder: &Path, file: &str, expected: &Content) -> Option<String> {
+    let problem = match files::content(&folder.join(file)) {
+        Err(error) => error.to_string(),
+        Ok(found) if found.bytes != expected.bytes && !expected.sum.is_empty() => {
+            format!("{} bytes instead of {}", found.bytes, expected.bytes)
+        }
+        Ok(found) if found.sum != expected.sum && !expected.sum.is_empty() => {
+            "other bytes than were written".to_owned()
+        }
+        Ok(_) => return None,
+    };
+    Some(format!("{file}: {problem}"))
+}
+
+/// What was made of all shards at once.
+#[derive(Clone, Serialize, Deserialize)]
+pub struct Whole {
+    /// Checksum of the shards it was made of.
+    pub of: String,
+    /// Its files, and what they are to hold.
+    pub files: Vec<(String, Content)>,
+}
+
+impl Whole {
+    fn damages(&self, folder: &Path) -> Vec<String> {
+        self.files.iter().filter_map(|(file, expected)| damage(folder, file, expected)).collect()
     }
 }
 
@@ -126,6 +144,12 @@ pub struct Manifest {
     /// Whether the corpus was read to its end.
     pub complete: bool,
     pub shards: Vec<Shard>,
+    /// The failures of all shards, once the corpus was read to its end.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub failures: Option<Whole>,
+    /// The one graph of all shards, where it was made.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub merged: Option<Whole>,
     /// Checksum of all that, written without it.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     sum: String,
@@ -135,7 +159,36 @@ const FILE: &str = "manifest.json";
 
 impl Manifest {
     pub fn new(settings: Settings) -> Self {
-        Self { settings, complete: false, shards: Vec::new(), sum: String::new() }
+        let (complete, shards, failures, merged, sum) = (false, Vec::new(), None, None, String::new());
+        Self { settings, complete, shards, failures, merged, sum }
+    }
+
+    /// Files that were made of the shards there are now.
+    pub fn whole(&self, files: Vec<(String, Content)>) -> Whole {
+        Whole { of: self.shards_sum(), files }
+    }
+
+    fn shards_sum(&self) -> String {
+        let sums =
+            self.shards.iter().flat_map(|shard| [shard.sum.as_str(), shard.failures_file.sum.as_str()]);
+        files::sum(sums.collect::<Vec<_>>().join(" ").as_bytes())
+    }
+
+    /// What is wrong with the merged graph: its files, or that it was made of other shards than there are now.
+    pub fn merged_damages(&self, folder: &Path) -> Vec<String> {
+        let Some(merged) = &self.merged else { return Vec::new() };
+        let mut damages = merged.damages(folder);
+        if merged.of != self.shards_sum() {
+            damages.push("the merged graph is of shards of before".to_owned());
+        }
+        damages
+    }
+
+    /// What is wrong with each file that is not as it was written, with its name.
+    pub fn damages(&self, folder: &Path) -> Vec<String> {
+        let shards = self.shards.iter().filter_map(|shard| shard.damage(folder));
+        let failures = self.failures.iter().flat_map(|whole| whole.damages(folder));
+        shards.chain(failures).chain(self.merged_damages(folder)).collect()
     }
 
     /// The manifest of a folder, if it has one.

@@ -187,7 +187,7 @@ impl Output {
     }
 
     /// Resolves entities over the finished shards; says what came of it. Written anew each time, from the shards alone.
-    pub fn merge(&self, known: Option<KnownEntities>) -> Result<String, Box<dyn Error>> {
+    pub fn merge(&mut self, known: Option<KnownEntities>) -> Result<String, Box<dyn Error>> {
         let mut left_out = Pending::new(&self.folder, "merged.failures.jsonl")?;
         let mut missing = 0_u64;
         let shards = self.manifest.shards.iter();
@@ -204,15 +204,21 @@ impl Output {
         let mut graph = Pending::new(&self.folder, &format!("merged.{}", self.format.extension()))?;
         let path = graph.path().to_owned();
         merge::write(&merged, self.format, &mut graph).map_err(|e| told(&path, e.as_ref()))?;
-        left_out.publish()?;
-        joined.publish()?;
         // the graph last: where it is, the others are
-        graph.publish()?;
+        let files = [left_out, joined, graph].map(Pending::published);
+        let files = files.into_iter().collect::<Result<_, _>>()?;
+        self.manifest.merged = Some(self.manifest.whole(files));
+        self.manifest.write(&self.folder)?;
         let (articles, entities) = (merged.articles().len(), merged.graph().entities().count());
         Ok(format!(
             "{articles} articles merged to {entities} entities; {count} entities joined (merged.joined.jsonl), \
              {missing} articles left out (merged.failures.jsonl)"
         ))
+    }
+
+    /// What is wrong with a merged graph of before, if there is one.
+    pub fn merged_damages(&self) -> Vec<String> {
+        self.manifest.merged_damages(&self.folder)
     }
 
     /// Marks the corpus as read and joins the failures; says what there is.
@@ -226,7 +232,7 @@ impl Output {
             let mut own = files::open(&path, false).map_err(|e| told(&path, &e))?;
             std::io::copy(&mut own, &mut all).map_err(|e| told(all.path(), &e))?;
         }
-        all.publish()?;
+        self.manifest.failures = Some(self.manifest.whole(vec![all.published()?]));
         self.manifest.complete = true;
         self.manifest.write(&self.folder)?;
         let sum = |of: fn(&Shard) -> u64| self.manifest.shards.iter().map(of).sum::<u64>();
@@ -254,10 +260,16 @@ impl Output {
             )));
         }
         let behind = self.manifest.shards.split_off(shards);
-        self.manifest.write(folder)?;
+        // the list last: a run that is killed here leaves no shard that nobody lists
         for path in behind.iter().flat_map(|shard| shard.paths(folder)) {
-            std::fs::remove_file(&path).map_err(|e| told(&path, &e))?;
+            match std::fs::remove_file(&path) {
+                Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+                    return Err(told(&path, &error));
+                }
+                _ => {}
+            }
         }
+        self.manifest.write(folder)?;
         self.made_anew += had - shards;
         Ok(())
     }
@@ -275,14 +287,18 @@ pub fn verify(folder: &Path, messages: Messages) -> Result<bool, String> {
     let manifest = Manifest::read(folder)?;
     let manifest = manifest
         .ok_or_else(|| format!("{}: no manifest.json: nothing was finished here", folder.display()))?;
-    let damaged: Vec<String> = manifest.shards.iter().filter_map(|shard| shard.damage(folder)).collect();
+    let damaged = manifest.damages(folder);
     damaged.iter().for_each(|damage| messages.tell(&Message::error(damage)));
     let (all, damaged) = (manifest.shards.len(), damaged.len());
     let rest = if manifest.complete { "" } else { "; the corpus was not read to its end" };
     messages.tell(&match damaged {
         0 => Message::note(format!("{all} shards are what was written{rest}")),
-        _ => Message::error(format!("{damaged} of {all} shards are damaged{rest}"))
-            .help("the command that made them makes them anew"),
+        1 => Message::error(format!("a file is damaged, of {all} shards and what was made of them{rest}"))
+            .help("the command that made it makes it anew"),
+        _ => Message::error(format!(
+            "{damaged} files are damaged, of {all} shards and what was made of them{rest}"
+        ))
+        .help("the command that made them makes them anew"),
     });
     Ok(damaged == 0)
 }

@@ -28,12 +28,14 @@ impl Stop {
         let wanted = [SIGINT, SIGTERM, SIGHUP].into_iter().filter(|&signal| !is_ignored(signal));
         let mut signals = signal_hook::iterator::Signals::new(wanted)?;
         let stop = self.clone();
-        std::thread::Builder::new().name("signals".to_owned()).spawn(move || {
+        let listening = std::thread::Builder::new().name("signals".to_owned()).spawn(move || {
             for signal in signals.forever() {
                 stop.asked(u8::try_from(128 + signal).unwrap_or(130), messages);
             }
-        })?;
-        Ok(())
+        });
+        listening
+            .map(|_| ())
+            .map_err(|error| format!("no thread can be started to wait for signals: {error}").into())
     }
 
     #[cfg(not(unix))]

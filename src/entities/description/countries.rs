@@ -33,6 +33,7 @@ pub struct CountryLink {
     /// How they are tied.
     pub tie: CountryTie,
     /// How sure it is, 0 to 1.
+    #[serde(deserialize_with = "crate::checked::probability")]
     pub confidence: f32,
     /// The words that name the country or its government: *South Korean*, *Moscow*.
     pub naming: WordSpan,

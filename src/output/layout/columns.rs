@@ -42,6 +42,11 @@ fn around(boxes: usize, lines: &[Line]) -> Table<Vec<(usize, bool)>> {
     around
 }
 
+/// More columns than these are folded: nobody looks at a picture as wide, and lines would pass more of them than can be placed soon.
+const MOST_COLUMNS: i32 = 200;
+/// So many boxes are looked at for better columns; pictures that people look at need a hundredth of it.
+const MOST_STEPS: usize = 300_000_000;
+
 /// What is bad about columns: lines within a column, long lines, lines to the left, columns that are too high or too many.
 struct Search<'a> {
     sizes: &'a [Size],
@@ -50,6 +55,8 @@ struct Search<'a> {
     /// How wide a label is.
     label: f64,
     column: Table<i32>,
+    /// How many boxes may still be looked at.
+    steps: usize,
 }
 
 impl Search<'_> {
@@ -73,8 +80,7 @@ impl Search<'_> {
 
     /// How much the columns are too high, and how much too wide it all is.
     fn shape_cost(&self) -> f64 {
-        let low = self.column.iter().copied().min().unwrap_or_default();
-        let high = self.column.iter().copied().max().unwrap_or_default();
+        let (low, high) = self.ends();
         let count = usize::try_from(high.saturating_sub(low)).unwrap_or_default().saturating_add(1);
         let mut columns = Table::new((0.0, 0.0_f64), count);
         for (size, column) in self.sizes.iter().zip(self.column.iter()) {
@@ -108,6 +114,21 @@ impl Search<'_> {
                 }
             }
         }
+        let (low, high) = self.ends();
+        let count = high.saturating_sub(low).saturating_add(1);
+        if count > MOST_COLUMNS {
+            let folded = |column: i32| {
+                let place = i64::from(column.saturating_sub(low)).saturating_mul(MOST_COLUMNS.into());
+                i32::try_from(place.checked_div(count.into()).unwrap_or_default()).unwrap_or_default()
+            };
+            self.column.iter_mut().for_each(|column| *column = folded(*column));
+        }
+    }
+
+    /// The first column and the last.
+    fn ends(&self) -> (i32, i32) {
+        let low = self.column.iter().copied().min().unwrap_or_default();
+        (low, self.column.iter().copied().max().unwrap_or_default())
     }
 
     /// Moves boxes as long as that makes it better.
@@ -115,11 +136,12 @@ impl Search<'_> {
         for _ in 0..12 {
             let mut better = false;
             for node in 0..self.column.len() {
-                let low = self.column.iter().copied().min().unwrap_or_default();
-                let high = self.column.iter().copied().max().unwrap_or_default();
+                let (low, high) = self.ends();
                 let (now, here) = (self.cost_of(node) + self.shape_cost(), self.column[node]);
                 let (mut best, mut best_cost) = (here, now);
                 for column in low.saturating_sub(1)..=high.saturating_add(1) {
+                    let Some(left) = self.steps.checked_sub(self.sizes.len()) else { break };
+                    self.steps = left;
                     self.column[node] = column;
                     let cost = self.cost_of(node) + self.shape_cost();
                     if cost < best_cost - 1e-9 {
@@ -143,7 +165,8 @@ pub(super) fn columns(sizes: &[Size], lines: &[Line], room: Room) -> Vec<usize> 
     roots.sort_by_key(|&node| (std::cmp::Reverse(around[node].len()), node));
     roots.truncate(if sizes.len() > 60 { 2 } else { 8 });
     let label = lines.iter().map(|line| line.label.width).fold(0.0, f64::max);
-    let mut search = Search { sizes, around, room, label, column: Table::new(0, sizes.len()) };
+    let mut search =
+        Search { sizes, around, room, label, column: Table::new(0, sizes.len()), steps: MOST_STEPS };
     let mut best: Option<(f64, Table<i32>)> = None;
     for root in roots {
         search.begin(root);

@@ -16,7 +16,11 @@ pub(super) fn place(layers: Layers, boxes: usize, lines: &[Line], room: Room) ->
         (0..layers.items.len()).map(|i| y[i] + layers.items[i].size.height / 2.0).fold(f64::MIN, f64::max);
     let up = |point: Point| Point { x: point.x, y: point.y - top };
     let ports = ports(&layers, boxes, &y);
-    let bend = Bend { layers: &layers, x: &x, y: &y };
+    let wide = |column: &Vec<usize>| {
+        column.iter().copied().filter(|&item| layers.items[item].size.width > 0.0).collect::<Vec<_>>()
+    };
+    let wide = layers.columns.iter().map(wide).collect();
+    let bend = Bend { layers: &layers, wide: &wide, x: &x, y: &y };
     let mut points = Vec::new();
     for (number, ((way, label), line)) in layers.ways.iter().zip(lines).enumerate() {
         let mut own: Vec<(usize, Point)> = Vec::new();
@@ -59,6 +63,8 @@ pub(super) fn place(layers: Layers, boxes: usize, lines: &[Line], room: Room) ->
 /// Where lines bend between two columns: they go straight on first, past what they would run below.
 struct Bend<'a> {
     layers: &'a Layers,
+    /// For each column what a line could run below.
+    wide: &'a Table<Vec<usize>>,
     x: &'a Table<f64>,
     y: &'a Table<f64>,
 }
@@ -92,14 +98,16 @@ impl Bend<'_> {
     fn past(&self, item: usize, from: Point, to: Point, right: bool) -> Option<f64> {
         const BESIDE: f64 = 4.0;
         let column = self.layers.items[item].column;
-        let others = self.layers.columns[column].iter().filter(|&&other| other != item);
+        let others = self.wide[column].iter().filter(|&&other| other != item);
+        let (top, bottom) = (from.y.min(to.y) - BESIDE, from.y.max(to.y) + BESIDE);
         let sides = others.filter_map(|&other| {
             let size = self.layers.items[other].size;
             let (x, y) = (self.x[column], self.y[other]);
             let (half, high) = (size.width / 2.0, size.height / 2.0);
             let below = |point: Point| (point.x - x).abs() < half && (point.y - y).abs() < high;
             let side = if right { x + half + BESIDE } else { x - half - BESIDE };
-            (size.width > 0.0 && curve(from, to).any(below)).then_some(side)
+            let near = y + high > top && y - high < bottom;
+            (near && curve(from, to).any(below)).then_some(side)
         });
         sides.reduce(if right { f64::max } else { f64::min })
     }

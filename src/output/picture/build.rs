@@ -17,6 +17,8 @@ use std::fmt::Write;
 
 /// More labels than this on one line are counted instead of written.
 const MOST_LABELS: usize = 3;
+/// So many facts of an act are told in full.
+const MOST_TOLD: usize = 40;
 
 /// What a graph looks like: everything, or what matters most of it.
 pub fn picture(graph: &KnowledgeGraph, options: &PictureOptions) -> Picture {
@@ -251,8 +253,12 @@ impl<'g, 'o> Builder<'g, 'o> {
             Target::Entity(id) => Some(id),
             _ => None,
         }));
-        let tooltip: Vec<String> = facts.iter().map(|fact| evidence(self.graph, fact.relation)).collect();
-        let tooltip = tooltip.join("\n");
+        let told = facts.iter().take(MOST_TOLD).map(|fact| evidence(self.graph, fact.relation));
+        // each line of the act has it
+        let mut tooltip = told.collect::<Vec<_>>().join("\n");
+        if facts.len() > MOST_TOLD {
+            let _ = write!(tooltip, "\n+ {} more", facts.len().saturating_sub(MOST_TOLD));
+        }
         let ends: Vec<usize> = subjects.iter().chain(&objects).map(|&id| self.entity(id)).collect();
         let act = self.picture.nodes.len();
         self.picture.nodes.push(Node {

@@ -34,3 +34,11 @@ pub(super) mod read {
         Err(ReadError::Feature { format, feature: "rdf" })
     }
 }
+
+pub(super) mod parse {
+    use crate::output::rdf::{RdfFormat, ReadError, ReadOptions};
+
+    pub(in super::super) fn check(_: &[u8], format: RdfFormat, _: &ReadOptions) -> Result<(), ReadError> {
+        Err(ReadError::Feature { format, feature: "rdf" })
+    }
+}

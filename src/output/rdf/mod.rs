@@ -44,7 +44,7 @@ pub mod vocabulary;
 mod write;
 
 #[cfg(not(feature = "rdf"))]
-use absent::{read, write};
+use absent::{parse, read, write};
 pub use error::{ReadError, WriteError};
 pub use format::RdfFormat;
 pub use limits::{ReadLimit, ReadOptions};
@@ -218,6 +218,26 @@ impl KnowledgeGraph {
     /// ```
     pub fn read_rdf_with(format: RdfFormat, options: &ReadOptions, bytes: &[u8]) -> Result<Self, ReadError> {
         read::read(bytes, format, options)
+    }
+}
+
+impl ReadOptions {
+    /// Whether RDF of others can be read to its end within these limits, so that it may be given to another reader, which has none: a
+    /// store, for instance. Nothing is kept of it.
+    ///
+    /// # Errors
+    /// As [`KnowledgeGraph::read_rdf_with`], but that any RDF will do.
+    ///
+    /// ```
+    /// use relata::{RdfFormat, ReadError, ReadOptions};
+    /// let options = ReadOptions::default();
+    /// options.check(RdfFormat::Turtle, b"<https://example.org/a> <https://example.org/b> 1 .")?;
+    /// let deep = "[".repeat(10_000);
+    /// assert!(matches!(options.check(RdfFormat::JsonLd, deep.as_bytes()), Err(ReadError::Limit { .. })));
+    /// # Ok::<(), ReadError>(())
+    /// ```
+    pub fn check(&self, format: RdfFormat, bytes: &[u8]) -> Result<(), ReadError> {
+        parse::check(bytes, format, self)
     }
 }
 

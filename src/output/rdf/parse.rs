@@ -30,7 +30,7 @@ const STACK: usize = 2 << 20;
 
 /// All triples, whatever graph they are in.
 pub(super) fn parse(bytes: &[u8], format: RdfFormat, options: &ReadOptions) -> Result<Nodes, ReadError> {
-    Ok(graphs(bytes, format, options, false)?.into_values().next().unwrap_or_default())
+    Ok(graphs(bytes, format, options, Keep::Together)?.into_values().next().unwrap_or_default())
 }
 
 /// The triples of each named graph, in the order of their names.
@@ -39,22 +39,37 @@ pub(super) fn parse_graphs(
     format: RdfFormat,
     options: &ReadOptions,
 ) -> Result<Vec<Nodes>, ReadError> {
-    Ok(graphs(bytes, format, options, true)?.into_values().collect())
+    Ok(graphs(bytes, format, options, Keep::Apart)?.into_values().collect())
 }
 
-/// All triples, by the names of their graphs where these are told apart.
+/// Whether the data can be read to their end within the limits; nothing is kept of them.
+pub(super) fn check(bytes: &[u8], format: RdfFormat, options: &ReadOptions) -> Result<(), ReadError> {
+    graphs(bytes, format, options, Keep::Nothing).map(|_| ())
+}
+
+/// What is kept of the triples.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Keep {
+    /// All, as of one graph.
+    Together,
+    /// All, each with the graph it is in.
+    Apart,
+    Nothing,
+}
+
+/// The triples, by the names of their graphs where these are told apart.
 fn graphs(
     bytes: &[u8],
     format: RdfFormat,
     options: &ReadOptions,
-    apart: bool,
+    keep: Keep,
 ) -> Result<BTreeMap<String, Nodes>, ReadError> {
     let failed = |problem: String| ReadError::Syntax { format, problem };
     let text = std::str::from_utf8(bytes).map_err(|e| failed(e.to_string()))?;
     limits::check(text, format, options)?;
     let read = || {
         // no panic of these parsers is known; one that is not known yet is an error, too
-        std::panic::catch_unwind(|| read(text, format, options, apart))
+        std::panic::catch_unwind(|| read(text, format, options, keep))
             .unwrap_or_else(|_| Err(failed("the parser gave up".to_owned())))
     };
     // those of the other syntaxes do not call themselves, but for terms that lie in one another
@@ -76,11 +91,11 @@ fn read(
     text: &str,
     format: RdfFormat,
     options: &ReadOptions,
-    apart: bool,
+    keep: Keep,
 ) -> Result<BTreeMap<String, Nodes>, ReadError> {
     let mut reader = Reader {
         graphs: BTreeMap::new(),
-        apart,
+        keep,
         blank: FxHashMap::default(),
         left: options.most_made(text.len()),
         format,
@@ -130,8 +145,7 @@ fn each_once(values: &mut Vec<Found>) {
 /// What has been read so far.
 struct Reader<'o> {
     graphs: BTreeMap<String, Nodes>,
-    /// Whether graphs are told apart; all of them are the one without a name otherwise.
-    apart: bool,
+    keep: Keep,
     /// Blank nodes in the order in which they come; the parsers name those without a label at random.
     blank: FxHashMap<String, usize>,
     /// The bytes of terms that may still come.
@@ -155,7 +169,7 @@ impl Reader<'_> {
     fn quads<E: ToString>(&mut self, quads: impl Iterator<Item = Result<Quad, E>>) -> Result<(), ReadError> {
         for quad in quads {
             let Quad { subject, predicate, object, graph_name } = quad.map_err(|e| self.failed(&e))?;
-            let graph = if self.apart { self.graph(graph_name)? } else { String::new() };
+            let graph = if self.keep == Keep::Apart { self.graph(graph_name)? } else { String::new() };
             self.add(graph, subject, predicate, object)?;
         }
         Ok(())
@@ -183,6 +197,9 @@ impl Reader<'_> {
         let subject = self.node(subject)?;
         let predicate = self.counted(predicate.into_string())?;
         let object = self.found(object)?;
+        if self.keep == Keep::Nothing {
+            return Ok(());
+        }
         self.graphs
             .entry(graph)
             .or_default()
