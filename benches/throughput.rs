@@ -1,11 +1,12 @@
-//! Words a second over the documents of CoNLL-U files, on one thread, stage by stage. `against_spacy.sh` calls it.
+//! Words a second over the documents of CoNLL-U files, on one thread, stage by stage. `against_spacy.sh` calls it. On Linux seconds are
+//! the thread's own time on a processor, so that what else the machine does counts less; with `--threads` they are the clock's.
 //!
 //! ```text
-//! cargo bench --bench throughput -- [--export FILE] [--paths] [--threads N] [--rounds N] FILE.conllu...
+//! cargo bench --bench throughput -- [--export FILE] [--paths [KIND,KIND]] [--threads N] [--rounds N] FILE.conllu...
 //! ```
 //!
-//! With `--paths` it reads them with each kind of instructions that the processor has, one after the other in each round, and
-//! prints words a second of the parsing and of the encoder alone, and which share of the multiply-adds of int8 that the
+//! With `--paths` it reads them with each kind of instructions that the processor has, or those named (`avx2,amx`), one after the other
+//! in each round, and prints words a second of the parsing and of the encoder alone, and which share of the multiply-adds of int8 that the
 //! processor can do the encoder does. For each document the best round counts, as for what the processor can do.
 //!
 //! With `--export` it writes the documents as JSON lines (`text`, and `sentences` as lists of words) instead. With
@@ -24,13 +25,30 @@ use std::time::{Duration, Instant};
 /// Tells the program to print one line of numbers for the instructions it uses.
 const LAP: &str = "RELATA_THROUGHPUT_LAP";
 
+/// What `--paths` takes.
+const KINDS: [&str; 9] =
+    ["portable", "simd128", "neon", "neon-dot", "neon-i8mm", "avx2", "avx-vnni", "avx512-vnni", "amx"];
+
+const MISSING: &str = "a value is missing";
+
+/// The time that this thread has had on a processor, where the system tells it, or else the clock's.
+fn time() -> Duration {
+    static BEGUN: std::sync::LazyLock<Instant> = std::sync::LazyLock::new(Instant::now);
+    // a thread that has just waited has all its time counted
+    std::thread::yield_now();
+    let told = std::fs::read_to_string("/proc/thread-self/schedstat").ok();
+    let own = told.and_then(|told| told.split_whitespace().next()?.parse().ok());
+    own.map_or_else(|| BEGUN.elapsed(), Duration::from_nanos)
+}
+
 /// Runs this program with each kind of instructions, as those are chosen once.
-fn paths(rounds: usize, files: &[String]) -> Result<(), Box<dyn Error>> {
+fn paths(named: &str, rounds: usize, files: &[String]) -> Result<(), Box<dyn Error>> {
     println!(
         "{:<14}{:>16}{:>18}{:>15}",
         "instructions", "parse, words/s", "encoder, words/s", "share of peak"
     );
-    let kinds = Instructions::available();
+    let mut kinds = Instructions::available();
+    kinds.retain(|kind| named.is_empty() || named.split(',').any(|name| name == kind.name()));
     let mut best = vec![[0.0_f64; 4]; kinds.len()];
     for _ in 0..rounds {
         for (kind, best) in kinds.iter().zip(&mut best) {
@@ -53,12 +71,12 @@ fn paths(rounds: usize, files: &[String]) -> Result<(), Box<dyn Error>> {
 fn lap_of_path(extractor: &Extractor, documents: &[Gold], rounds: usize) -> Result<(), Box<dyn Error>> {
     let (mut parsing, mut encoding, mut adds, mut words) = (0.0, 0.0, 0, 0);
     let least = |run: &dyn Fn()| {
-        let time = |_| {
-            let begun = Instant::now();
+        let taken = |_| {
+            let begun = time();
             run();
-            begun.elapsed().as_secs_f64()
+            (time() - begun).as_secs_f64()
         };
-        (0..3 * rounds).map(time).fold(f64::MAX, f64::min)
+        (0..3 * rounds).map(taken).fold(f64::MAX, f64::min)
     };
     for document in documents {
         let segmented = &document.segmented;
@@ -80,19 +98,21 @@ fn lap_of_path(extractor: &Extractor, documents: &[Gold], rounds: usize) -> Resu
 fn main() -> Result<(), Box<dyn Error>> {
     let mut arguments = std::env::args().skip(1).filter(|a| a != "--bench").peekable();
     let (mut export, mut threads, mut rounds, mut files) = (None, None, 3, Vec::new());
-    let mut all_paths = false;
+    let mut all_paths = None;
     while let Some(argument) = arguments.next() {
-        let mut value = || arguments.next().ok_or("a value is missing");
         match argument.as_str() {
-            "--paths" => all_paths = true,
-            "--export" => export = Some(value()?),
-            "--threads" => threads = Some(value()?.parse::<usize>()?),
-            "--rounds" => rounds = value()?.parse::<usize>()?,
+            "--paths" => {
+                let named = arguments.next_if(|next| next.split(',').all(|name| KINDS.contains(&name)));
+                all_paths = Some(named.unwrap_or_default());
+            }
+            "--export" => export = Some(arguments.next().ok_or(MISSING)?),
+            "--threads" => threads = Some(arguments.next().ok_or(MISSING)?.parse::<usize>()?),
+            "--rounds" => rounds = arguments.next().ok_or(MISSING)?.parse::<usize>()?,
             _ => files.push(argument),
         }
     }
-    if all_paths {
-        return paths(rounds, &files);
+    if let Some(named) = all_paths {
+        return paths(&named, rounds, &files);
     }
     let mut documents = Vec::new();
     for file in files {
@@ -140,10 +160,11 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut least = [Duration::MAX; STAGES.len()];
     for _ in 0..rounds {
         let mut sums = [Duration::ZERO; STAGES.len()];
-        let mut last = Instant::now();
+        let mut last = time();
         let mut lap = |stage: usize| {
-            sums[stage] += last.elapsed();
-            last = Instant::now();
+            let now = time();
+            sums[stage] += now - last;
+            last = now;
         };
         for document in &documents {
             let copy = document.segmented.clone();

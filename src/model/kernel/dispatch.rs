@@ -1,13 +1,17 @@
-//! Each float function for what the processor has: the same code, compiled for any processor, for AVX2 and for AVX-512.
+//! Each float function for what the processor has: the same code, compiled for any processor, for vectors of 128 bits, for AVX2 and for AVX-512.
 #![allow(unsafe_code)] // calling a function that was compiled for features the processor was asked for
 
 use super::float;
-#[cfg(any(target_arch = "x86_64", all(target_arch = "wasm32", target_feature = "simd128")))]
+#[cfg(any(
+    target_arch = "x86_64",
+    target_arch = "aarch64",
+    all(target_arch = "wasm32", target_feature = "simd128")
+))]
 use super::instructions::Instructions;
 use super::lanes::Portable;
 #[cfg(target_arch = "x86_64")]
 use super::lanes::{Avx2, Avx512};
-#[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
+#[cfg(any(target_arch = "aarch64", all(target_arch = "wasm32", target_feature = "simd128")))]
 use super::lanes128::Lanes128;
 
 macro_rules! compiled {
@@ -32,8 +36,8 @@ macro_rules! compiled {
                     return unsafe { wide($($argument),*) };
                 }
             }
-            #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
-            if has_simd128() {
+            #[cfg(any(target_arch = "aarch64", all(target_arch = "wasm32", target_feature = "simd128")))]
+            if has_128_bits() {
                 return float::$name::<Lanes128>($($argument),*);
             }
             float::$name::<Portable>($($argument),*)
@@ -53,10 +57,10 @@ pub(super) fn has_avx2() -> bool {
     Instructions::used() >= Instructions::Avx2
 }
 
-/// Whether floats are computed with WebAssembly's vectors.
-#[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
-pub(super) fn has_simd128() -> bool {
-    Instructions::used() == Instructions::Simd128
+/// Whether floats are computed with vectors of 128 bits, which every processor of the kind then has.
+#[cfg(any(target_arch = "aarch64", all(target_arch = "wasm32", target_feature = "simd128")))]
+pub(super) fn has_128_bits() -> bool {
+    Instructions::used() > Instructions::Portable
 }
 
 compiled! {
@@ -129,6 +133,8 @@ mod tests {
         #[test]
         fn all_versions_give_the_same_bytes(rows in prop::collection::vec(-9.0_f32..9.0, 24 * 7)) {
             let expected = all::<Portable>(&rows);
+            #[cfg(target_arch = "aarch64")]
+            prop_assert_eq!(all::<Lanes128>(&rows), &expected[..]);
             #[cfg(target_arch = "x86_64")]
             {
                 #[target_feature(enable = "avx2")]

@@ -19,6 +19,12 @@ pub enum Instructions {
     Portable,
     /// Vectors of 128 bits of WebAssembly (SIMD128), of all browsers since 2023.
     Simd128,
+    /// NEON, of every 64-bit ARM.
+    Neon,
+    /// NEON with sums of products of int8 (`sdot`), of ARM since 2018.
+    NeonDot,
+    /// NEON with products of matrices of int8 (`usmmla`), of ARM since 2021.
+    NeonI8mm,
     /// AVX2, of x86-64 since 2013.
     Avx2,
     /// AVX2 with products of int8 (AVX-VNNI), of laptops since 2021.
@@ -30,8 +36,17 @@ pub enum Instructions {
 }
 
 impl Instructions {
-    const ALL: [Self; 6] =
-        [Self::Portable, Self::Simd128, Self::Avx2, Self::AvxVnni, Self::Avx512Vnni, Self::Amx];
+    const ALL: [Self; 9] = [
+        Self::Portable,
+        Self::Simd128,
+        Self::Neon,
+        Self::NeonDot,
+        Self::NeonI8mm,
+        Self::Avx2,
+        Self::AvxVnni,
+        Self::Avx512Vnni,
+        Self::Amx,
+    ];
 
     /// All that this processor has, the best last.
     #[must_use]
@@ -55,12 +70,16 @@ impl Instructions {
         *USED
     }
 
-    /// The name that `RELATA_INSTRUCTIONS` has for them: `portable`, `simd128`, `avx2`, `avx-vnni`, `avx512-vnni` or `amx`.
+    /// The name that `RELATA_INSTRUCTIONS` has for them: `portable`, `simd128`, `neon`, `neon-dot`, `neon-i8mm`, `avx2`,
+    /// `avx-vnni`, `avx512-vnni` or `amx`.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
             Self::Portable => "portable",
             Self::Simd128 => "simd128",
+            Self::Neon => "neon",
+            Self::NeonDot => "neon-dot",
+            Self::NeonI8mm => "neon-i8mm",
             Self::Avx2 => "avx2",
             Self::AvxVnni => "avx-vnni",
             Self::Avx512Vnni => "avx512-vnni",
@@ -75,7 +94,7 @@ impl Instructions {
         let vnni = avx512 && has!("avx2") && has!("avx512vnni");
         match self {
             Self::Portable => true,
-            Self::Simd128 => false,
+            Self::Simd128 | Self::Neon | Self::NeonDot | Self::NeonI8mm => false,
             Self::Avx2 => has!("avx2"),
             Self::AvxVnni => has!("avx2") && has!("avxvnni"),
             Self::Avx512Vnni => vnni,
@@ -83,7 +102,19 @@ impl Instructions {
         }
     }
 
-    #[cfg(not(target_arch = "x86_64"))]
+    #[cfg(target_arch = "aarch64")]
+    fn found(self) -> bool {
+        use std::arch::is_aarch64_feature_detected as has;
+        match self {
+            Self::Portable => true,
+            Self::Neon => has!("neon"),
+            Self::NeonDot => has!("neon") && has!("dotprod"),
+            Self::NeonI8mm => has!("neon") && has!("dotprod") && has!("i8mm"),
+            _ => false,
+        }
+    }
+
+    #[cfg(not(any(target_arch = "x86_64", target_arch = "aarch64")))]
     fn found(self) -> bool {
         match self {
             Self::Portable => true,

@@ -2,7 +2,7 @@
 //!
 //! The bytes that come out do not depend on the machine: integer sums are exact, and floats are added, multiplied and
 //! divided one by one in a fixed order, without fused operations and without the platform's mathematical library.
-//! Each float function is written once and compiled for any processor, for AVX2 and for AVX-512; integer products and
+//! Each float function is written once and compiled for any processor, for vectors of 128 bits (NEON, WebAssembly), for AVX2 and for AVX-512; integer products and
 //! the product of floats have implementations of their own for what the processor has.
 #![expect(
     clippy::arithmetic_side_effects,
@@ -15,13 +15,13 @@ mod dispatch;
 mod float;
 mod instructions;
 mod lanes;
-#[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
+#[cfg(any(target_arch = "aarch64", all(target_arch = "wasm32", target_feature = "simd128")))]
 mod lanes128;
 mod multiply;
 mod peak;
 mod product;
 mod sink;
-#[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
+#[cfg(any(target_arch = "aarch64", all(target_arch = "wasm32", target_feature = "simd128")))]
 mod vectors;
 
 pub(crate) use aligned::Aligned;

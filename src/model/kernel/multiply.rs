@@ -8,7 +8,7 @@
 #![allow(unsafe_code)] // instructions the processor was asked for; loads and stores whose bounds are checked first
 
 use super::lanes::LANES;
-#[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
+#[cfg(any(target_arch = "aarch64", all(target_arch = "wasm32", target_feature = "simd128")))]
 use super::vectors::{self, Vector};
 #[cfg(target_arch = "x86_64")]
 use std::arch::x86_64::*;
@@ -52,10 +52,10 @@ pub(crate) fn multiply(
             return unsafe { avx2(a, b, sizes, out, stride) };
         }
     }
-    #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
-    if super::dispatch::has_simd128() {
+    #[cfg(any(target_arch = "aarch64", all(target_arch = "wasm32", target_feature = "simd128")))]
+    if super::dispatch::has_128_bits() {
         // SAFETY: the bounds were checked above.
-        return unsafe { simd128(a, b, [rows, depth, columns], out, stride) };
+        return unsafe { narrow(a, b, [rows, depth, columns], out, stride) };
     }
     portable(a, b, [rows, depth, columns], out, stride);
 }
@@ -148,7 +148,9 @@ version!([cfg(target_arch = "x86_64"), target_feature(enable = "avx512f")], avx5
 version!([cfg(target_arch = "x86_64"), target_feature(enable = "avx2")], avx2, tile256, __m256, 8, 4 or 1 2 3,
     _mm256_setzero_ps, _mm256_loadu_ps, _mm256_set1_ps, _mm256_mul_ps, _mm256_add_ps, _mm256_storeu_ps);
 
-version!([cfg(all(target_arch = "wasm32", target_feature = "simd128"))], simd128, tile128, Vector, 4, 4 or 1 2 3,
+version!([cfg(all(target_arch = "wasm32", target_feature = "simd128"))], narrow, tile128, Vector, 4, 4 or 1 2 3,
+    vectors::zero, vectors::load_at, vectors::splat, vectors::mul, vectors::add, vectors::store_at);
+version!([cfg(target_arch = "aarch64")], narrow, tile128, Vector, 4, 8 or 1 2 3 4 5 6 7,
     vectors::zero, vectors::load_at, vectors::splat, vectors::mul, vectors::add, vectors::store_at);
 
 /// The rows of `rows` (`count` of `size` floats), times `factor`, as the columns of `out`, which has `size` rows of
@@ -253,6 +255,8 @@ mod tests {
                 versions.extend(super::super::dispatch::has_avx512().then_some(avx512 as Version));
                 versions.extend(super::super::dispatch::has_avx2().then_some(avx2 as Version));
             }
+            #[cfg(target_arch = "aarch64")]
+            versions.push(narrow);
             let results = versions.into_iter().map(|version| {
                 let mut out = vec![0.0; rows * columns];
                 // SAFETY: the sizes fit, and only versions that the processor has are called.

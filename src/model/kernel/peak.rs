@@ -9,8 +9,8 @@ const STEPS: u32 = 20_000;
 
 impl Instructions {
     /// The multiply-adds of int8 that one core does a second if it does nothing else, measured in about `rounds` times 50
-    /// microseconds; the best round counts. `None` for [`Instructions::Portable`] and
-    /// [`Instructions::Simd128`], which are whatever a compiler makes of them.
+    /// microseconds; the best round counts. `None` for [`Instructions::Portable`],
+    /// [`Instructions::Simd128`] and [`Instructions::Neon`], where no single instruction multiplies and adds int8.
     #[must_use]
     pub fn peak(self, rounds: u32) -> Option<f64> {
         let of_step = self.multiply_adds_a_step()?;
@@ -28,7 +28,9 @@ impl Instructions {
             return None;
         }
         match self {
-            Self::Portable | Self::Simd128 => None,
+            Self::Portable | Self::Simd128 | Self::Neon => None,
+            Self::NeonDot => Some(12.0 * 16.0),
+            Self::NeonI8mm => Some(12.0 * 32.0),
             Self::Avx2 | Self::AvxVnni => Some(12.0 * 32.0),
             Self::Avx512Vnni => Some(12.0 * 64.0),
             Self::Amx => Some(4.0 * 16.0 * 16.0 * 64.0),
@@ -49,7 +51,7 @@ impl Instructions {
             };
         }
         match self {
-            Self::Portable | Self::Simd128 => {}
+            Self::Portable | Self::Simd128 | Self::Neon | Self::NeonDot | Self::NeonI8mm => {}
             Self::Avx2 => run!("vpmaddubsw ymm0, ymm12, ymm13" "vpmaddubsw ymm1, ymm12, ymm13"
                 "vpmaddubsw ymm2, ymm12, ymm13" "vpmaddubsw ymm3, ymm12, ymm13" "vpmaddubsw ymm4, ymm12, ymm13"
                 "vpmaddubsw ymm5, ymm12, ymm13" "vpmaddubsw ymm6, ymm12, ymm13" "vpmaddubsw ymm7, ymm12, ymm13"
@@ -70,6 +72,34 @@ impl Instructions {
         }
     }
 
-    #[cfg(not(target_arch = "x86_64"))]
+    #[cfg(target_arch = "aarch64")]
+    fn run(self) {
+        macro_rules! run {
+            ($extension:literal, $operation:literal) => {
+                run!($extension, $operation, "0" "1" "2" "3" "4" "5" "6" "7" "16" "17" "18" "19")
+            };
+            ($extension:literal, $operation:literal, $($register:literal)*) => {{
+                #[target_feature(enable = $extension)]
+                fn steps() {
+                    // SAFETY: the instructions use registers alone.
+                    unsafe {
+                        std::arch::asm!("2:", $(concat!($operation, " v", $register, ".4s, v20.16b, v21.16b"),)*
+                            "subs {steps:w}, {steps:w}, #1", "b.ne 2b", steps = inout(reg) STEPS => _,
+                            out("v0") _, out("v1") _, out("v2") _, out("v3") _, out("v4") _, out("v5") _, out("v6") _,
+                            out("v7") _, out("v16") _, out("v17") _, out("v18") _, out("v19") _, options(nomem, nostack));
+                    }
+                }
+                // SAFETY: `multiply_adds_a_step` has asked for the instructions.
+                unsafe { steps() }
+            }};
+        }
+        match self {
+            Self::NeonDot => run!("dotprod", "sdot"),
+            Self::NeonI8mm => run!("i8mm", "usmmla"),
+            _ => {}
+        }
+    }
+
+    #[cfg(not(any(target_arch = "x86_64", target_arch = "aarch64")))]
     fn run(self) {}
 }

@@ -1,7 +1,8 @@
 //! Where the weights of a product stand in memory.
 //!
-//! Portable: row after row, each with zeros up to a multiple of [`STRIDE`]. VNNI and AMX: for each block of 16 outputs and
-//! each 4 inputs, 16 times 4 numbers. WebAssembly: the same with each 2 inputs. AVX2: the same, in numbers of four bits that are multiplied after they have been summed.
+//! Portable: row after row, each with zeros up to a multiple of [`STRIDE`]. VNNI, AMX and NEON: for each block of 16 outputs
+//! and each 4 inputs, 16 times 4 numbers. WebAssembly: the same with each 2 inputs, NEON with products of matrices with each 8.
+//! AVX2: with each 4, in numbers of four bits that are multiplied after they have been summed.
 
 use super::{BLOCK, Instructions, STRIDE, Weights};
 use crate::model::kernel::Aligned;
@@ -29,6 +30,7 @@ impl Layout {
             Instructions::Portable => Self::rows(weights, padded, stride),
             Instructions::Avx2 => Self::planes(weights, padded, stride),
             Instructions::Simd128 => Self::runs(weights, padded, stride, 2),
+            Instructions::NeonI8mm => Self::runs(weights, padded, stride, 8),
             _ => Self::runs(weights, padded, stride, 4),
         }
     }

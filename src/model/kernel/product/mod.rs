@@ -11,6 +11,8 @@ mod amx;
 #[cfg(target_arch = "x86_64")]
 mod avx2;
 mod layout;
+#[cfg(target_arch = "aarch64")]
+mod neon;
 #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
 mod simd128;
 #[cfg(target_arch = "x86_64")]
@@ -139,6 +141,10 @@ impl Linear {
             Instructions::Avx512Vnni => vnni::product512(self, input, sink),
             #[cfg(all(target_arch = "x86_64", target_os = "linux"))]
             Instructions::Amx => amx::product(self, input, sink),
+            #[cfg(target_arch = "aarch64")]
+            Instructions::Neon | Instructions::NeonDot | Instructions::NeonI8mm => {
+                neon::product(self, input, sink);
+            }
             #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
             Instructions::Simd128 => simd128::product(self, input, sink),
             _ => self.portable(input, sink),
