@@ -304,6 +304,19 @@ proptest! {
     }
 }
 
+/// Half of the 320 and 62 bytes for each byte of text that the default once took (docs/rdf.md).
+#[test]
+fn what_is_said_twice_is_written_once() {
+    for (format, most) in [(RdfFormat::NQuads, 160), (RdfFormat::Turtle, 31)] {
+        let (mut bytes, mut text) = (0, 0);
+        for graph in articles().into_iter().take(3) {
+            bytes += written(&graph, format, &RdfOptions::default()).len();
+            text += graph.sentences().iter().map(|s| s.text.len() + 1).sum::<usize>();
+        }
+        assert!(bytes <= most * text, "{format:?}: {bytes} bytes of {text}");
+    }
+}
+
 #[test]
 fn less_detail_is_part_of_more_and_is_read_back_without_places() {
     for graph in articles() {

@@ -260,8 +260,9 @@ fn unite(rows: &Rows<'_>, out: &mut String) {
     );
     let _ = writeln!(
         out,
-        "{of} WITH DISTINCT n MATCH (:Document)-[m:MENTIONS]->(n) WITH n, m.kind AS kind, count(*) AS votes ORDER BY votes \
-         DESC, kind WITH n, collect(kind) AS kinds SET n.kind = kinds[0];"
+        "{of} WITH DISTINCT n MATCH (:Document)-[m:MENTIONS]->(n) WITH n, m.kind AS kind, count(*) AS votes \
+         WITH n, max(votes) AS most MATCH (:Document)-[o:MENTIONS]->(n) WITH n, most, o.kind AS kind, count(*) AS votes \
+         WHERE votes = most WITH n, min(kind) AS kind SET n.kind = kind;"
     );
     for kind in Kind::ALL.iter().map(|kind| kind.as_str()) {
         let label = node_label(kind);
