@@ -135,7 +135,8 @@ const route = link => {
     const far = (side + bend) * 2, middle = [mx - dy / length * far, my + dx / length * far];
     const from = border(source, ...middle), to = border(target, ...middle);
     let below = 0;
-    for (const n of nodes) {
+    // of a large picture no line bends
+    for (const n of links.length > 200 ? [] : nodes) {
       if (n === source || n === target) continue;
       // a bow stays in the triangle of its three points
       const near = (axis, size) => Math.min(from[axis], middle[axis], to[axis]) < n[axis ? "y" : "x"] + n[size] / 2 && Math.max(from[axis], middle[axis], to[axis]) > n[axis ? "y" : "x"] - n[size] / 2;
