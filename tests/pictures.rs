@@ -191,7 +191,7 @@ fn what_is_not_so_looks_otherwise() {
 fn a_denial_is_worded_as_one() {
     let text = "Nobody will lose a pension. Neither the mayor nor the council approved the bridge. No senator met Marta \
         Solheim. The victory was unlikely. The union never accepted the offer. Ivar Holm hasn't visited Lima. Ivar Holm said \
-        that the clerk did not call the police. Ms. Solheim denied that the bank had sold the ferry. The company refused to \
+        that the clerk did not call the police. The radar had not been working since March. Ms. Solheim denied that the bank had sold the ferry. The company refused to \
         pay the fine. The parliament held a no-confidence vote. The port received not commitments but promises.";
     let graph = read(text);
     let html = graph.to_html().expect("HTML");
@@ -212,12 +212,19 @@ fn a_denial_is_worded_as_one() {
     }
     assert!(!dot.contains("not: ") && !html.contains("not: "));
     assert!(!dot.contains("not refused") && !dot.contains("will not lose") && !dot.contains("not held"));
+    assert!(
+        html.contains("\"label\":\"had not been working since\""),
+        "the auxiliaries of the article\n{dot}"
+    );
     let sold = drawn(&graph, &all());
     let line = sold.between("bank", "ferry")[0].to_owned();
     assert!(line.contains("#B5330E") && line.contains("says Marta Solheim"), "{line}");
     let unlikely = dot.lines().find(|line| line.contains("label=\"was\"")).expect("the victory was unlikely");
     assert!(!unlikely.contains("not "), "{unlikely}");
-    // a negation inside a noun is no denial
+    // a negation inside a noun is no denial, and stays
+    assert!(sold.nodes.values().any(|label| label == "no-confidence vote"), "{dot}");
+    assert!(html.contains("\"label\":\"no-confidence vote\""));
+    assert!(sold.nodes.values().any(|label| label == "not commitments"), "{dot}");
     let received = dot.lines().find(|line| line.contains("label=\"received\"")).expect("the port received");
     assert!(!received.contains("#B5330E"), "{received}");
 }

@@ -379,6 +379,11 @@ fn flat_tables_say_what_decides() {
     assert_eq!(value["object_label"], "bridge law");
     let against = graph.relations().find(|r| r.full_predicate() == "vote against").expect("a vote");
     assert_eq!(value["rule"], against.rule.as_ref());
+    // JSON's predicate is the lemma, its preposition a field beside it
+    let json: serde_json::Value = serde_json::from_str(&graph.to_json().expect("JSON")).expect("JSON");
+    let votes = json["relations"].as_array().expect("relations").iter().filter(|r| r["predicate"] == "vote");
+    let markers: Vec<&str> = votes.filter_map(|r| r["marker"].as_str()).collect();
+    assert_eq!(markers, ["for", "against"]);
 }
 
 /// A relation that nobody read from a text has no rule, and no table makes one up.
@@ -404,7 +409,7 @@ import sys, json, pysqlite3
 sys.modules["sqlite3"] = pysqlite3
 import graphqlite
 base = graphqlite.connect(":memory:")
-first, second = json.load(sys.stdin)
+first, second, third = json.load(sys.stdin)
 def load(text):
     for line in text.splitlines():
         base.cypher(line.rstrip(";"))
@@ -435,12 +440,33 @@ assert len(stated) == 1 and stated[0]["d"] == "first" and "voted for" in stated[
 both = rows("MATCH (d:Document)-[:MENTIONS]->(n:Entity {name: 'Greta Lund'}) RETURN d.id AS d ORDER BY d")
 assert [r["d"] for r in both] == ["first", "second"], both
 print("loaded", once, counts())
+# two of three articles take her for a person, in whatever order they come
+for order in [third, first, second], [first, second, third]:
+    base = graphqlite.connect(":memory:")
+    for text in order:
+        load(text)
+    kinds = rows("MATCH (n:Entity {name: 'Greta Lund'}) RETURN n.kind AS k")
+    assert kinds == [{"k": "person"}], kinds
+    assert rows("MATCH (n:Organization {name: 'Greta Lund'}) RETURN n.name AS who") == []
+    assert rows("MATCH (n:Person {name: 'Greta Lund'}) RETURN n.name AS who") == [{"who": "Greta Lund"}]
 "#;
-    let [first, second] = two_articles().map(|graph| graph.to_cypher().expect("Cypher"));
+    let articles = two_articles();
+    // a third that takes her for an organization
+    let mut third = serde_json::to_value(&articles[1]).expect("JSON");
+    third["document"]["id"] = "third".into();
+    let entities = third["entities"].as_array_mut().expect("entities");
+    entities
+        .iter_mut()
+        .filter(|e| e["label"] == "Greta Lund")
+        .for_each(|e| e["kind"] = "organization".into());
+    let third: KnowledgeGraph = serde_json::from_value(third).expect("a graph");
+    let third = third.to_cypher().expect("Cypher");
+    let [first, second] = articles.map(|graph| graph.to_cypher().expect("Cypher"));
     assert!(first.lines().take(7).all(|line| line.starts_with("CREATE CONSTRAINT")));
     assert!(first.lines().count() < 80, "rows go in batches");
     python.args(["-c", script]);
-    let printed = common::run(python, serde_json::to_string(&[first, second]).expect("JSON").as_bytes());
+    let printed =
+        common::run(python, serde_json::to_string(&[first, second, third]).expect("JSON").as_bytes());
     assert!(printed.contains("loaded"), "{printed}");
 }
 

@@ -135,6 +135,20 @@ fn the_ending_of_a_name_chooses_the_format() {
     assert!(!desk.path("a.xyz").exists());
 }
 
+/// A summary, more of it, or everything.
+#[test]
+fn all_and_top_say_how_much_of_an_article_is_drawn() {
+    let article = include_bytes!("../../examples/articles/harbour.txt");
+    let desk = Desk::new(&[("article.txt", article)]);
+    let nodes = |arguments: &[&str]| {
+        let ran = desk.run(&[&["graph", "article.txt", "-f", "mermaid"], arguments].concat()).ended(0, &[]);
+        ran.out.lines().filter(|line| line.contains(":::")).count()
+    };
+    let (few, more, all) = (nodes(&[]), nodes(&["--top", "30"]), nodes(&["--all"]));
+    assert!((12..=20).contains(&few), "{few}");
+    assert!(few < more && more <= 32 && more < all, "{few} {more} {all}");
+}
+
 #[test]
 fn tables_go_into_a_folder() {
     let desk = Desk::new(&[("article.txt", MEETING.as_bytes())]);

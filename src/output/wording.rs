@@ -119,7 +119,7 @@ fn with_auxiliary(relation: &Relation, rest: &[&str], sentences: Sentences<'_, '
     for evidence in &relation.evidence {
         let Some(sentence) = sentences(evidence.document, evidence.sentence) else { continue };
         if let Some(auxiliary) = auxiliary_before(sentence, &verb) {
-            return format!("{auxiliary} not {rest_of_label}");
+            return format!("{auxiliary} {rest_of_label}");
         }
     }
     let predicate = relation.predicate.split([' ', '-']).next().unwrap_or_default();
@@ -130,7 +130,7 @@ fn with_auxiliary(relation: &Relation, rest: &[&str], sentences: Sentences<'_, '
     }
 }
 
-/// The auxiliary that stands with a *not* before the verb.
+/// The auxiliary that stands with a *not* before the verb, and the *not* with what belongs to it (*had not been working*).
 fn auxiliary_before(sentence: &str, verb: &str) -> Option<String> {
     let clean = |word: &str| {
         word.trim_matches(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’').to_lowercase()
@@ -150,7 +150,8 @@ fn auxiliary_before(sentence: &str, verb: &str) -> Option<String> {
             };
             let known = |a: &String| PRESENT_OR_PAST.contains(&a.as_str()) || COPULAS.contains(&a.as_str());
             if let Some(auxiliary) = auxiliary.filter(known) {
-                return Some(auxiliary);
+                let been = before.iter().take(distance).any(|word| word.as_str() == "been");
+                return Some(format!("{auxiliary} not{}", if been { " been" } else { "" }));
             }
         }
     }

@@ -205,7 +205,7 @@ fn office_predicate(parsed: &Parsed, noun: WordId, holders: &[WordId]) -> Predic
     let office: Vec<WordId> = words.iter().copied().filter(|w| !joint(w)).collect();
     let lemma = join_lemmas(parsed, &office);
     let mut lemma = lemma.strip_prefix("ex-").map(str::to_owned).unwrap_or(lemma);
-    let mut label = words.iter().map(|&w| parsed.form(w)).collect::<Vec<_>>().join(" ");
+    let mut label = words.iter().map(|&w| parsed.form(w)).collect::<Vec<_>>().join(" ").replace(" - ", "-");
     let law = in_law(parsed, noun);
     if !law.is_empty() {
         lemma.push_str("-in-law");

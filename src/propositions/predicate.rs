@@ -182,7 +182,9 @@ fn label(parsed: &Parsed, head: WordId, words: &[WordId], passive: bool) -> Stri
     if bare {
         shown.insert(0, "was");
     }
-    shown.join(" ").replace(" - ", "-").replace(" n’t", "n’t").replace(" n't", "n't")
+    let shown = shown.join(" ").replace(" - ", "-").replace(" n’t", "n’t").replace(" n't", "n't");
+    // *chlorine-containing*, cut behind the noun
+    shown.trim_start_matches(['-', ' ']).to_owned()
 }
 
 /// Lemmas in a row; what is hyphenated stays so.

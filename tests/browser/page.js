@@ -40,6 +40,21 @@ const { execSync } = require("node:child_process");
     return [labels.filter(covered).length, labels.length];
   });
   found.letters = await page.$eval("#canvas .edge text", text => parseFloat(getComputedStyle(text).fontSize) * text.getScreenCTM().a);
+  // lines that run below a node, nodes below a button, facts that share their line with another
+  found.below = await page.evaluate(() => {
+    const nodes = [...document.querySelectorAll("#canvas .node")].map(n => [n.transform.baseVal[0].matrix, n.querySelector("rect").getBBox()]);
+    const runs = line => nodes.some(([m, box]) => {
+      const at = i => line.getPointAtLength(line.getTotalLength() * i / 40);
+      return [...Array(39).keys()].map(i => at(i + 1)).some(p => Math.abs(p.x - m.e) < box.width / 2 - 2 && Math.abs(p.y - m.f) < box.height / 2 - 2);
+    });
+    return [...document.querySelectorAll("#canvas .line")].filter(runs).length;
+  });
+  found.buttons = await page.evaluate(() => {
+    const buttons = [...document.querySelectorAll("#zoom button, #save button")].map(b => b.getBoundingClientRect());
+    const touch = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+    return [...document.querySelectorAll("#canvas .node rect")].filter(n => buttons.some(b => touch(n.getBoundingClientRect(), b))).length;
+  });
+  found.lines = await count("#canvas .line");
   found.facts = await count("#list button");
   found.first = await text("#list button");
   found.elements = await page.$$eval("#text *, #list *, #chosen *", all => [...new Set(all.map(e => e.localName))].sort());
@@ -76,7 +91,11 @@ const { execSync } = require("node:child_process");
   found.asserted = await count("#list button");
   await page.select("#modality", "negative");
   found.denied = await count("#list button");
+  // red, also where somebody else says it
+  const colours = () => page.$$eval("#list button", all => [...new Set(all.map(b => getComputedStyle(b).borderLeftColor))]);
+  found.deniedLooks = await colours();
   await page.select("#modality", "");
+  found.looks = await colours();
   await page.$eval("#confidence", input => { input.value = "0.9"; input.dispatchEvent(new Event("input")); });
   await settled();
   found.sure = await count("#list button");

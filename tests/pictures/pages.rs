@@ -34,6 +34,7 @@ fn the_page_can_be_used() {
     assert!((10..=40).contains(&number("nodes")) && number("edges") >= 10);
     let [hidden, labels] = [0, 1].map(|i| found["hidden"][i].as_u64().expect("a count"));
     assert!(labels >= 10 && hidden * 20 <= labels, "{hidden} of {labels} labels lie below nodes or others");
+    assert_eq!((number("below"), number("buttons")), (0, 0), "lines below nodes, nodes below buttons");
     assert!(found["letters"].as_f64() >= Some(9.0), "letters of {} pixels", found["letters"]);
     let marked = found["marked"].as_str().expect("text");
     assert!(marked.contains("foreign minister"), "{marked}");
@@ -48,6 +49,10 @@ fn the_page_can_be_used() {
     assert_eq!(number("asserted"), asserted);
     let denied = graph.relations().filter(|r| r.polarity.as_str() == "negative").count() as u64;
     assert_eq!(number("denied"), denied);
+    assert_eq!(found["deniedLooks"].as_array().map(Vec::len), Some(1), "{}", found["deniedLooks"]);
+    let said = |r: &relata::graph::Relation| r.polarity.as_str() == "negative" && r.attribution.is_some();
+    assert!(graph.relations().any(said), "somebody denies something");
+    assert!(found["looks"].as_array().is_some_and(|looks| looks.len() > 1), "{}", found["looks"]);
     assert!(number("sure") < facts && number("withoutKind") < facts);
     assert_eq!(found["phone"], serde_json::json!([false, true, false]));
     assert_eq!(found["phoneFacts"], serde_json::json!([false, false, true]));
@@ -135,6 +140,28 @@ fn a_page_of_500_nodes_answers() {
     assert!(found["listed"].as_u64() > Some(0), "{found}");
     // ten letters, one look
     assert!(found["shown"].as_u64().is_some_and(|shown| (1..=3).contains(&shown)), "{found}");
+}
+
+/// Facts of one look between the same two share a line; what is said twice, and *of* beside *mayor of*, is not written again.
+#[test]
+fn facts_between_the_same_two_share_a_line() {
+    if !opens_pages() {
+        return;
+    }
+    let facts =
+        [(0, "met", 1), (0, "thanked", 1), (0, "met", 1), (1, "met", 0), (0, "mayor of", 2), (0, "of", 2)];
+    let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("shared");
+    std::fs::create_dir_all(&folder).expect("a folder");
+    let page = folder.join("page.html");
+    std::fs::write(&page, people(&facts).to_html().expect("HTML")).expect("written");
+    let mut node = Command::new("node");
+    node.arg(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/browser/lines.js")).arg(&page);
+    let found: serde_json::Value = serde_json::from_str(&common::run(node, b"")).expect("JSON");
+    assert_eq!(found["errors"], serde_json::json!([]));
+    assert_eq!(found["lines"], 3, "{found}");
+    assert_eq!(found["labels"], serde_json::json!(["mayor of", "met", "met", "thanked"]), "{found}");
+    // a label below another chooses its own fact
+    assert_eq!(found["chosen"], "Person 0 thanked Person 1", "{found}");
 }
 
 #[test]

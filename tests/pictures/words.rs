@@ -96,13 +96,48 @@ fn what_the_article_states_is_not_drawn_as_a_word_of_others_too() {
 
 #[test]
 fn a_preposition_does_not_stand_alone_in_its_line() {
-    let seen =
-        drawn(&told("Ivar Holm", true, vec![fact("ports commissioner of", "commissioner", lima())]), &{
+    for words in ["ports commissioner of", "ports commissioner since"] {
+        let seen = drawn(&told("Ivar Holm", true, vec![fact(words, "work", lima())]), &{
             let mut options = PictureOptions::default();
             options.label_width = 20;
             options
         });
-    assert_eq!(label(seen.between("Ivar Holm", "Lima")[0]), "ports commissioner of");
+        assert_eq!(label(seen.between("Ivar Holm", "Lima")[0]), words);
+    }
+}
+
+#[test]
+fn a_preposition_beside_fuller_words_is_not_told() {
+    let labels = |words: &[&str]| {
+        let facts = words.iter().map(|words| fact(words, words, lima())).collect();
+        let seen = drawn(&told("Ivar Holm", true, facts), &all());
+        label(seen.between("Ivar Holm", "Lima")[0])
+    };
+    assert_eq!(labels(&["of", "ports minister of"]), "ports minister of");
+    assert_eq!(labels(&["ports minister of", "in"]), "ports minister of\\nin");
+    // to refuse is not to do
+    assert_eq!(labels(&["refused to visit", "visit"]), "refused to visit\\nvisit");
+}
+
+#[test]
+fn a_source_of_many_words_is_cut() {
+    let mut graph = told("Ivar Holm", true, Vec::new());
+    let source =
+        graph.add_entity(EntityNode::new("report of the northern ports and ferries commission", Kind::Work));
+    let said = Relation { attribution: Some(Value::Entity(source)), ..fact("left", "leave", lima()) };
+    graph.add_relation(said).expect("both are there");
+    let seen = drawn(&graph, &PictureOptions::default());
+    assert_eq!(label(seen.between("Ivar Holm", "Lima")[0]), "left\\nsays report of the\\nnorthern…");
+}
+
+/// What is written with a hyphen is told with it, without spaces, and never begins with one.
+#[test]
+fn hyphens_join_words() {
+    let graph =
+        read("Ivar Holm is Peru's most-wanted smuggler. The iodine-containing salt replaced sulphur.");
+    let labels: Vec<&str> = graph.relations().map(|r| r.label.as_str()).collect();
+    assert!(labels.contains(&"most-wanted smuggler of"), "{labels:?}");
+    assert!(labels.iter().all(|label| !label.contains(" -") && !label.starts_with('-')), "{labels:?}");
 }
 
 /// *role* is no verb that a person reads.

@@ -70,6 +70,19 @@ fn classes_of_schema_org_times_of_owl_time_languages_and_no_event_an_agent() {
          The festival in Oslo said that Berg had left. The report said that the bridge was unsafe.",
     );
     let data = turtle(&graph);
+    let classes = common::graph("Greta Lund", "Olav Berg", "meet", "the plan");
+    for (kind, class) in [
+        (Kind::Person, "Person"),
+        (Kind::Organization, "Organization"),
+        (Kind::Place, "Place"),
+        (Kind::Event, "Event"),
+    ] {
+        let mut graph = classes.clone();
+        graph.add_entity(entity("Northern Light", kind));
+        let data = turtle(&graph);
+        assert!(has(&data, "northern-light", "#type", &format!("https://schema.org/{class}")), "{class}");
+        assert!(has(&data, "northern-light", "#type", &format!("vocabulary#{class}")), "{class}");
+    }
     assert!(has(&data, "entity/greta-lund", "#type", "https://schema.org/Person"));
     assert!(has(&data, "entity/bergen", "#type", "https://schema.org/Place"));
     assert!(has(&data, "interval/2026-05-04_2026-05-05_day", "#type", "time#ProperInterval"));

@@ -64,7 +64,20 @@ fn links(parsed: &Parsed, word: WordId) -> bool {
 fn is_part(parsed: &Parsed, m: &Mention, word: WordId) -> bool {
     let lower = parsed.lower(word);
     let nobody = lower == "no" && parsed.form(m.head).eq_ignore_ascii_case("one");
-    lower == "half" || nobody || m.kind == Kind::Time && matches!(lower, "a" | "an")
+    lower == "half"
+        || nobody
+        || begins_compound(parsed, m, word)
+        || m.kind == Kind::Time && matches!(lower, "a" | "an")
+}
+
+/// *a no-confidence vote* is no confidence vote, *all-party talks* are not party talks.
+fn begins_compound(parsed: &Parsed, m: &Mention, word: WordId) -> bool {
+    let (hyphen, second) = (word.next(), word.plus(2));
+    second <= m.head
+        && parsed.form(hyphen) == "-"
+        && parsed.bytes(word).end == parsed.bytes(hyphen).start
+        && parsed.bytes(hyphen).end == parsed.bytes(second).start
+        && !matches!(parsed.lower(word), "the" | "a" | "an")
 }
 
 /// *whose boat* is a boat, *of the Air Force* the Air Force.

@@ -1,6 +1,6 @@
 // the places of nodes: by forces, then so that boxes and labels have room
 // how wide a letter of a line's label is, about, and how far the middle of its letters stands above the line
-const LETTER = 5.6, RISE = 6;
+const LETTER = 5.6, RISE = 6, ROW = 13;
 let running = 0;
 // boxes that touch, and the two of a line whose label has no room between them, part along the side where less is missing
 const part = (a, b, x, y, share) => {
@@ -19,17 +19,31 @@ const apart = () => {
   }
 };
 // a line's ends and the middle of its label
-const course = ({ source: a, target: b, relation }) => {
+const course = ({ source: a, target: b, width, height }) => {
   const [x1, y1] = border(a, b.x, b.y), [x2, y2] = border(b, a.x, a.y);
-  return { x1, y1, x2, y2, x: (x1 + x2) / 2, y: (y1 + y2) / 2 - RISE, width: Math.min(30, relation.label.length) * LETTER + 8, height: 15 };
+  return { x1, y1, x2, y2, x: (x1 + x2) / 2, y: (y1 + y2) / 2 - RISE, width, height };
 };
 // how much of a box of that middle and size lies over a node, to each side
 const over = (n, x, y, width, height) => [(width + n.width) / 2 - Math.abs(x - n.x), (height + n.height) / 2 - Math.abs(y - n.y)];
+// two labels that would lie on each other part, with the ends of their lines
+const unlap = labels => {
+  const move = (n, axis, by) => { if (n[axis === "x" ? "fx" : "fy"] == null) n[axis] += by; };
+  labels.forEach(([one, a], i) => {
+    for (const [other, b] of labels.slice(0, i)) {
+      const x = (a.width + b.width) / 2 - Math.abs(a.x - b.x), y = (a.height + b.height) / 2 - Math.abs(a.y - b.y);
+      if (x <= 0 || y <= 0) continue;
+      const [axis, missing] = y <= x ? ["y", y] : ["x", x], by = (a[axis] < b[axis] ? -1 : 1) * missing * .12;
+      for (const n of [one.source, one.target]) move(n, axis, by);
+      for (const n of [other.source, other.target]) move(n, axis, -by);
+    }
+  });
+};
 // `share` says how much nodes give way to lines that run below them
 const clear = share => () => {
+  if (links.length <= 120) unlap(links.filter(l => l.host === l && l.source !== l.target).map(l => [l, course(l)]));
   for (const link of links) {
     const { source: a, target: b } = link;
-    if (a === b) continue;
+    if (a === b || link.host !== link) continue;
     const { x1, y1, x2, y2, x, y, width, height } = course(link);
     for (const n of [a, b]) part(a, b, ...over(n, x, y, width, height), .4);
     if (links.length > 120) continue;
@@ -43,20 +57,22 @@ const clear = share => () => {
     }
   }
 };
-// what is bad about the places: small letters, lines below nodes, labels on nodes
+// what is bad about the places: small letters, lines below nodes, labels on nodes and on each other, lines that cross
 const badness = box => {
-  const [left, top, right, bottom] = extent();
-  let bad = 40 / Math.min(1.2, (box.width || 800) / (right - left + 24), (box.height || 500) / (bottom - top + 24));
-  for (const link of links) {
-    const { x1, y1, x2, y2, x, y, width, height } = course(link);
-    for (const n of nodes) {
-      const on = (x, y, w, h) => over(n, x, y, w, h).every(side => side > 2);
-      if (on(x, y, width, height)) bad += 2;
-      if (n === link.source || n === link.target) continue;
-      if ([.1, .2, .3, .4, .5, .6, .7, .8, .9].some(t => on(x1 + t * (x2 - x1), y1 + t * (y2 - y1), 0, 0))) bad += 1;
+  let bad = 0;
+  const labels = [], ways = links.filter(l => l.host === l && l.source !== l.target).map(l => [l, route(l)]);
+  const turn = ([ax, ay], [bx, by], [cx, cy]) => (bx - ax) * (cy - ay) - (by - ay) * (cx - ax) > 0;
+  ways.forEach(([link, way], i) => {
+    bad += way.below * 5;
+    spot(link, way, labels);
+    for (const [other, { from, to }] of ways.slice(0, i)) {
+      if ([other.source, other.target].some(n => n === link.source || n === link.target)) continue;
+      if (turn(way.from, way.to, from) !== turn(way.from, way.to, to) && turn(from, to, way.from) !== turn(from, to, way.to)) bad += .7;
     }
-  }
-  return bad;
+  });
+  for (const { hidden, width, height } of labels) bad += Math.min(1, hidden / (width * height)) * 4;
+  const [left, top, right, bottom] = extent(labels), [wide, high] = free(box);
+  return bad + 60 / Math.min(1.2, (wide || 800) / (right - left + 24), (high || 500) / (bottom - top + 24));
 };
 const simulated = (box, share) => {
   const wide = Math.min(2.6, Math.max(.4, (box.width || 800) / (box.height || 500))) ** .8;
@@ -76,7 +92,7 @@ const simulated = (box, share) => {
   };
 };
 // from where nodes begin, and how much they give way to lines
-const TRIES = [[0, .15], [0, 0], [1, 0]];
+const TRIES = [[0, .15], [0, 0], [1, 0], [2, .15], [3, .15], [5, .15], [8, .15], [13, 0]];
 const arrange = () => {
   running += 1;
   canvas.setAttribute("aria-busy", "false");

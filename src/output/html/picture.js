@@ -43,9 +43,29 @@ const layout = relations => {
     const subject = data.entities[relation.subject], object = relation.object === null ? null : data.entities[relation.object];
     const from = node("e" + relation.subject, subject.label, subject.kind, subject);
     const to = object ? node("e" + relation.object, object.label, object.kind, object) : node("t" + relation.text, relation.text, "words", null);
-    links.push({ source: from, target: to, relation });
+    links.push({ source: from, target: to, relation, label: short(relation.label, 30), others: [] });
   }
+  gather();
   arrange();
+};
+// facts of one look between the same two share a line, their labels below each other; what is said twice is written once
+const gather = () => {
+  const first = new Map();
+  for (const link of links) {
+    const ends = link.relation.both ? [link.source.key, link.target.key].sort() : [link.source.key, link.target.key];
+    const key = JSON.stringify([ends, classes(link.relation), link.relation.both]);
+    link.host = first.get(key) || link;
+    if (link.host === link) first.set(key, link); else link.host.others.push(link);
+  }
+  for (const host of first.values()) {
+    const all = [host, ...host.others], lower = all.map(l => l.label.toLowerCase());
+    // *of* beside *minister of* says nothing
+    const told = (label, i) => lower.indexOf(label) < i || /^(at|by|for|from|in|of|on|to|with)$/.test(label) && lower.some(other => other.endsWith(" " + label));
+    const shown = all.filter((l, i) => !told(lower[i], i));
+    all.forEach(l => { l.row = shown.indexOf(l); });
+    host.width = Math.max(...shown.map(l => l.label.length)) * LETTER + 8;
+    host.height = ROW * shown.length + 2;
+  }
 };
 // where the line to a node's middle meets its border
 const border = (node, x, y) => {
@@ -62,13 +82,21 @@ const picture = () => {
   const pairs = new Map();
   const lines = draw("g", canvas, {}), boxes = draw("g", canvas, {});
   for (const link of links) {
-    const { source, target, relation } = link;
+    const { source, target, relation, label } = link;
     const pair = [source.key, target.key].sort().join(" ");
-    link.count = pairs.get(pair) || 0;
-    pairs.set(pair, link.count + 1);
+    if (link.host === link) {
+      link.count = pairs.get(pair) || 0;
+      pairs.set(pair, link.count + 1);
+    }
     const group = draw("g", lines, { class: "edge " + classes(relation), tabindex: 0, role: "button", "data-fact": relation.id });
-    const label = short(relation.label, 30);
     group.setAttribute("aria-label", (label === relation.label ? "" : label + ": ") + inWords(relation));
+    if (link.host !== link) {
+      link.text = draw("text", group, { class: "other" });
+      link.text.textContent = label;
+      if (link.row < 0) group.style.display = "none";
+      draw("title", group, {}).textContent = inWords(relation);
+      continue;
+    }
     link.near = draw("path", group, { class: "near" });
     const head = relation.negative ? "url(#arrow-negative)" : relation.said ? "url(#arrow-said)" : "url(#arrow)";
     link.line = draw("path", group, { class: "line", "marker-end": head });
@@ -93,12 +121,43 @@ const picture = () => {
   }
   place();
 };
+// where lines may bend to, so that they do not run below nodes
+const BENDS = [0, 24, -24, 48, -48, 80, -80, 120, -120, 170, -170];
+const onCurve = ([x1, y1], [cx, cy], [x2, y2], t) => [(1 - t) ** 2 * x1 + 2 * t * (1 - t) * cx + t * t * x2, (1 - t) ** 2 * y1 + 2 * t * (1 - t) * cy + t * t * y2];
+// a line's beginning, the point it bends to, its end, and how many nodes it runs below; the second of two lines bends by itself
+const route = link => {
+  const { source, target, count = 0 } = link;
+  const side = (count % 2 ? -1 : 1) * Math.ceil(count / 2) * 26 * (source.key < target.key ? 1 : -1);
+  const mx = (source.x + target.x) / 2, my = (source.y + target.y) / 2, dx = target.x - source.x, dy = target.y - source.y;
+  const length = Math.hypot(dx, dy) || 1;
+  let best = null;
+  for (const bend of links.length > 200 ? [0] : BENDS) {
+    const far = (side + bend) * 2, middle = [mx - dy / length * far, my + dx / length * far];
+    const from = border(source, ...middle), to = border(target, ...middle);
+    let below = 0;
+    // of a large picture no line bends
+    for (const n of links.length > 200 ? [] : nodes) {
+      if (n === source || n === target) continue;
+      // a bow stays in the triangle of its three points
+      const near = (axis, size) => Math.min(from[axis], middle[axis], to[axis]) < n[axis ? "y" : "x"] + n[size] / 2 && Math.max(from[axis], middle[axis], to[axis]) > n[axis ? "y" : "x"] - n[size] / 2;
+      if (!near(0, "width") || !near(1, "height")) continue;
+      for (let t = .05; t < 1; t += .05) {
+        const [x, y] = onCurve(from, middle, to, t);
+        if (Math.abs(x - n.x) < n.width / 2 + 2 && Math.abs(y - n.y) < n.height / 2 + 2) { below += 1; break; }
+      }
+    }
+    const cost = below * 200 + Math.abs(bend);
+    if (best === null || cost < best.cost) best = { from, middle, to, below, cost };
+    if (!below) break;
+  }
+  return best;
+};
 // a label stands in the middle of its line, or beside that where it would lie on a node or another label
 const SPOTS = [.5, .42, .58, .34, .66, .26, .74, .18, .82], SHIFTS = [0, -8, 8];
-const spot = (link, [x1, y1], [cx, cy], [x2, y2], labels) => {
-  const at = t => [(1 - t) ** 2 * x1 + 2 * t * (1 - t) * cx + t * t * x2, (1 - t) ** 2 * y1 + 2 * t * (1 - t) * cy + t * t * y2];
+const spot = (link, { from, middle, to }, labels) => {
+  const at = t => onCurve(from, middle, to, t);
   if (links.length > 200 || dragged && link.at) { const [x, y] = at(link.at || .5); return [x, y + (link.shift || 0)]; }
-  const width = link.text.textContent.length * LETTER + 4, height = 12;
+  const { width, height } = link;
   const shared = (x, y, o) => Math.max(0, (width + o.width) / 2 - Math.abs(x - o.x)) * Math.max(0, (height + o.height) / 2 - Math.abs(y - o.y));
   let best = Infinity, found = at(.5);
   search: for (const shift of SHIFTS) for (const t of SPOTS) {
@@ -109,44 +168,51 @@ const spot = (link, [x1, y1], [cx, cy], [x2, y2], labels) => {
     if (hidden < best - 1) { best = hidden; found = [x, y]; link.at = t; link.shift = shift; }
     if (best < 1) break search;
   }
-  labels.push({ x: found[0], y: found[1] - RISE, width, height });
+  labels.push({ x: found[0], y: found[1] - RISE, width, height, hidden: best });
   return found;
 };
+let labels = [];
 const place = () => {
-  const labels = [];
+  labels = [];
   for (const link of links) {
-    const { source, target, near, line, text, count } = link;
+    const { source, target, near, line, count } = link;
+    if (link.host !== link) continue;
     if (!near) return;
-    const side = (count % 2 ? -1 : 1) * Math.ceil(count / 2) * 26 * (source.key < target.key ? 1 : -1);
     let path, middle;
     if (source === target) {
       const x = source.x, y = source.y - source.height / 2;
       path = `M${x - 10} ${y}C${x - 30} ${y - 44 - count * 14} ${x + 30} ${y - 44 - count * 14} ${x + 10} ${y}`;
       middle = [x, y - 34 - count * 11];
     } else {
-      const mx = (source.x + target.x) / 2, my = (source.y + target.y) / 2;
-      const length = Math.hypot(target.x - source.x, target.y - source.y) || 1;
-      const cx = mx - (target.y - source.y) / length * side * 2, cy = my + (target.x - source.x) / length * side * 2;
-      const [x1, y1] = border(source, cx, cy), [x2, y2] = border(target, cx, cy);
-      path = `M${x1} ${y1}Q${cx} ${cy} ${x2} ${y2}`;
-      middle = spot(link, [x1, y1], [cx, cy], [x2, y2], labels);
+      const way = route(link);
+      path = `M${way.from.join(" ")}Q${way.middle.join(" ")} ${way.to.join(" ")}`;
+      middle = spot(link, way, labels);
     }
     near.setAttribute("d", path);
     line.setAttribute("d", path);
-    text.setAttribute("x", middle[0]);
-    text.setAttribute("y", middle[1] - 3);
+    const rows = [link, ...link.others].filter(l => l.row >= 0);
+    for (const { text, row } of rows) {
+      text.setAttribute("x", middle[0]);
+      text.setAttribute("y", middle[1] - 3 + (row - (rows.length - 1) / 2) * ROW);
+    }
   }
   for (const node of nodes) if (node.group) node.group.setAttribute("transform", `translate(${node.x} ${node.y})`);
 };
 const view = () => canvas.setAttribute("viewBox", state.view.join(" "));
-const extent = () => nodes.length ? [Math.min(...nodes.map(n => n.x - n.width / 2)), Math.min(...nodes.map(n => n.y - 40)),
-  Math.max(...nodes.map(n => n.x + n.width / 2)), Math.max(...nodes.map(n => n.y + 30))] : [-100, -60, 100, 60];
+const extent = labels => {
+  if (!nodes.length) return [-100, -60, 100, 60];
+  const all = [...nodes, ...labels], edge = (axis, size, way, room) => all.map(n => n[axis] + way * (n[size] / 2 + room));
+  return [Math.min(...edge("x", "width", -1, 0)), Math.min(...edge("y", "height", -1, 28)), Math.max(...edge("x", "width", 1, 0)), Math.max(...edge("y", "height", 1, 18))];
+};
+// what the buttons leave: at the right edge, on a phone at the foot
+const free = box => narrow() ? [box.width, Math.max(box.height - 44, box.height / 2)] : [Math.max(box.width - 44, box.width / 2), box.height];
 const whole = () => {
-  const [left, top, right, bottom] = extent();
+  const [left, top, right, bottom] = extent(labels);
   // a small graph is not blown up
   const box = canvas.getBoundingClientRect();
-  const width = Math.max(right - left + 24, box.width / 1.5), height = Math.max(bottom - top + 24, box.height / 1.5);
-  state.view = [(left + right - width) / 2, (top + bottom - height) / 2, width, height];
+  const [wide, high] = free(box);
+  const width = Math.max(right - left + 24, wide / 1.5), height = Math.max(bottom - top + 24, high / 1.5);
+  state.view = [(left + right - width) / 2, (top + bottom - height) / 2, width * (box.width || 1) / (wide || 1), height * (box.height || 1) / (high || 1)];
   view();
 };
 // on a phone what is told at the foot of the page must not hide the node
@@ -206,7 +272,7 @@ for (const end of ["pointerup", "pointercancel", "pointerleave"]) canvas.addEven
 canvas.addEventListener("click", event => { if (moved > 6) { event.stopImmediatePropagation(); event.preventDefault(); } moved = 0; }, true);
 // the picture as a file: the styles that the page gives it are written into it
 const drawn = () => {
-  const copy = canvas.cloneNode(true), [left, top, right, bottom] = extent();
+  const copy = canvas.cloneNode(true), [left, top, right, bottom] = extent(labels);
   const box = [left - 16, top - 16, right - left + 32, bottom - top + 32];
   const originals = canvas.querySelectorAll("*");
   copy.querySelectorAll("*").forEach((element, i) => {

@@ -42,6 +42,8 @@ fn around(boxes: usize, lines: &[Line]) -> Table<Vec<(usize, bool)>> {
     around
 }
 
+/// With more boxes no part is turned over.
+const MOST_FOLDED: usize = 120;
 /// More columns than these are folded: nobody looks at a picture as wide, and lines would pass more of them than can be placed soon.
 const MOST_COLUMNS: i32 = 200;
 /// So many boxes are looked at for better columns; pictures that people look at need a hundredth of it.
@@ -131,10 +133,63 @@ impl Search<'_> {
         (low, self.column.iter().copied().max().unwrap_or_default())
     }
 
-    /// Moves boxes as long as that makes it better.
-    fn improve(&mut self) {
+    /// For each box the parts that only it joins to the rest, but for the largest.
+    fn hinged(&self) -> Vec<(usize, Vec<usize>)> {
+        let count = self.column.len();
+        let mut out = Vec::new();
+        for hinge in 0..count {
+            let mut seen = Table::new(false, count);
+            seen[hinge] = true;
+            let mut parts: Vec<Vec<usize>> = Vec::new();
+            for &(first, _) in &self.around[hinge] {
+                if seen[first] {
+                    continue;
+                }
+                seen[first] = true;
+                let (mut part, mut next) = (vec![first], 0);
+                while let Some(&node) = part.get(next) {
+                    for &(other, _) in &self.around[node] {
+                        if !seen[other] {
+                            seen[other] = true;
+                            part.push(other);
+                        }
+                    }
+                    next = next.saturating_add(1);
+                }
+                parts.push(part);
+            }
+            parts.sort_by_key(Vec::len);
+            parts.pop();
+            out.extend(parts.into_iter().map(|part| (hinge, part)));
+        }
+        out
+    }
+
+    /// Turns parts over at the boxes they hang from, where that makes it better: what is too long is folded.
+    fn fold(&mut self, hinged: &[(usize, Vec<usize>)]) -> bool {
+        let mut least = self.cost();
+        let mut better = false;
+        for (hinge, part) in hinged {
+            let mirror = self.column[*hinge].saturating_mul(2);
+            let turn = |search: &mut Self| {
+                part.iter()
+                    .for_each(|&node| search.column[node] = mirror.saturating_sub(search.column[node]));
+            };
+            turn(self);
+            let cost = self.cost();
+            if cost < least - 1e-9 {
+                (least, better) = (cost, true);
+            } else {
+                turn(self);
+            }
+        }
+        better
+    }
+
+    /// Moves boxes, and turns parts over, as long as that makes it better.
+    fn improve(&mut self, hinged: &[(usize, Vec<usize>)]) {
         for _ in 0..12 {
-            let mut better = false;
+            let mut better = self.fold(hinged);
             for node in 0..self.column.len() {
                 let (low, high) = self.ends();
                 let (now, here) = (self.cost_of(node) + self.shape_cost(), self.column[node]);
@@ -167,10 +222,11 @@ pub(super) fn columns(sizes: &[Size], lines: &[Line], room: Room) -> Vec<usize> 
     let label = lines.iter().map(|line| line.label.width).fold(0.0, f64::max);
     let mut search =
         Search { sizes, around, room, label, column: Table::new(0, sizes.len()), steps: MOST_STEPS };
+    let hinged = if sizes.len() > MOST_FOLDED { Vec::new() } else { search.hinged() };
     let mut best: Option<(f64, Table<i32>)> = None;
     for root in roots {
         search.begin(root);
-        search.improve();
+        search.improve(&hinged);
         let cost = search.cost();
         if best.as_ref().is_none_or(|(least, _)| cost < least - 1e-9) {
             best = Some((cost, search.column.clone()));

@@ -56,7 +56,7 @@ pub(super) struct Room {
 
 impl Default for Room {
     fn default() -> Self {
-        Self { height: 640.0, gap: 14.0, aisle: 30.0, width: 1440.0 }
+        Self { height: 640.0, gap: 14.0, aisle: 30.0, width: 1200.0 }
     }
 }
 

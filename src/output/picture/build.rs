@@ -1,7 +1,7 @@
 //! Nodes and edges of a picture from the relations it shows.
 
 use super::super::wording::sentence;
-use super::facts::{Fact, Target, drawn, remarks, role, says_itself, without_echoes};
+use super::facts::{Fact, Target, drawn, is_preposition, remarks, role, says_itself, without_echoes};
 use super::summary::{FEWEST, summary};
 use super::{
     Arrow, Edge, Node, Picture, PictureOptions, Shape, Stroke, Style, Tone, shortened, without_article,
@@ -209,12 +209,14 @@ impl<'g, 'o> Builder<'g, 'o> {
             }
         }
         for (edge, labels) in self.picture.edges.iter_mut().zip(&self.labels) {
-            let more = labels.len().saturating_sub(MOST_LABELS);
-            let mut lines: Vec<String> = labels
-                .iter()
-                .take(MOST_LABELS)
-                .flat_map(|(_, l)| wrapped(l, self.options.label_width))
-                .collect();
+            // *of* beside *minister of* says nothing
+            let within = |words: &str| {
+                is_preposition(words) && labels.iter().any(|(_, other)| other.ends_with(&format!(" {words}")))
+            };
+            let told: Vec<&str> = labels.iter().map(|(_, l)| l.as_str()).filter(|l| !within(l)).collect();
+            let more = told.len().saturating_sub(MOST_LABELS);
+            let mut lines: Vec<String> =
+                told.iter().take(MOST_LABELS).flat_map(|l| wrapped(l, self.options.label_width)).collect();
             if more > 0 {
                 lines.push(format!("+ {more} more"));
             }
@@ -265,7 +267,7 @@ impl<'g, 'o> Builder<'g, 'o> {
             key: format!("a{number}"),
             shape: Shape::Act(first.style),
             lines: wrapped(&shortened(&first.label, self.options.most_characters), self.options.label_width),
-            notes: remarks(first).iter().flat_map(|r| wrapped(r, self.options.label_width)).collect(),
+            notes: self.remarked(&remarks(first)),
             degree: facts.len(),
             tooltip: tooltip.clone(),
         });
@@ -278,9 +280,15 @@ impl<'g, 'o> Builder<'g, 'o> {
         }
     }
 
+    /// Remarks in lines; a source of many words is cut, as one source says many things.
+    fn remarked(&self, remarks: &[String]) -> Vec<String> {
+        let most = self.options.most_characters.saturating_mul(2) / 3;
+        remarks.iter().flat_map(|r| wrapped(&shortened(r, most), self.options.label_width)).collect()
+    }
+
     fn edge(&mut self, ends: (usize, usize), style: Style, arrow: Arrow, label: Label, tooltip: &str) {
         let Label { predicate, words, remarks } = label;
-        let lines = remarks.iter().flat_map(|r| wrapped(r, self.options.label_width)).collect();
+        let lines = self.remarked(&remarks);
         let look = Look { ends, style, arrow, remarks };
         let next = self.picture.edges.len();
         let place = *self.looks.entry(look).or_insert(next);

@@ -94,13 +94,17 @@ pub fn role(relation: &Relation) -> Option<&str> {
     (says_what_it_is && relation.is_asserted() && !text.trim().is_empty()).then_some(text)
 }
 
+/// Whether it is one word that leads from one thing to another (*of*, *in*).
+pub fn is_preposition(word: &str) -> bool {
+    PREPOSITIONS.contains(word) || word == "of"
+}
+
 /// Whether an entity's description says the relation already: *members of the union* are *members of* it.
 pub fn says_itself(graph: &KnowledgeGraph, relation: &Relation) -> bool {
     let Some(subject) = graph.entity(relation.subject).filter(|entity| !entity.named) else { return false };
     let said: Vec<String> = subject.label.split_whitespace().map(str::to_lowercase).collect();
     let label: Vec<String> = relation.label.split_whitespace().map(str::to_lowercase).collect();
-    let is_preposition = |word: &&String| PREPOSITIONS.contains(word.as_str()) || word.as_str() == "of";
-    let bare = label.iter().all(|word| is_preposition(&word));
+    let bare = label.iter().all(|word| is_preposition(word));
     relation.polarity == Polarity::Affirmative
         && !label.is_empty()
         && label.iter().filter(|word| bare || !is_preposition(word)).all(|word| said.contains(word))

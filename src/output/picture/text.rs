@@ -2,8 +2,8 @@
 
 /// Breaks a text into lines of about `width` characters.
 pub fn wrapped(text: &str, width: usize) -> Vec<String> {
-    /// A last line of so few letters (*of*) goes with the one before.
-    const SHORT: usize = 3;
+    /// A last line of so few letters (*of*, *since*) goes with the one before.
+    const SHORT: usize = 5;
     let mut lines: Vec<String> = Vec::new();
     let mut column = 0_usize;
     for word in text.split_whitespace() {

@@ -9,6 +9,8 @@ use std::fmt::Write;
 
 /// So many rows are sent at a time.
 const BATCH: usize = 500;
+/// Most rows have fewer bytes.
+const ROW: usize = 256;
 
 /// A string literal that nothing in it can end.
 ///
@@ -16,6 +18,12 @@ const BATCH: usize = 500;
 /// before a `u`: the literal is cut in two there.
 pub(super) fn literal(text: &str, out: &mut String) {
     out.push('\'');
+    // most texts are copied as they are
+    if text.bytes().all(|byte| byte >= b' ' && !matches!(byte, b'\'' | b'\\' | 0x7f)) {
+        out.push_str(text);
+        out.push('\'');
+        return;
+    }
     let mut after_backslash = false;
     for c in text.chars() {
         match c {
@@ -42,7 +50,8 @@ struct Row(String);
 
 impl Row {
     fn new(iri: &str) -> Self {
-        let mut row = Self("{".to_owned());
+        let mut row = Self(String::with_capacity(ROW));
+        row.0.push('{');
         row.text("iri", iri);
         row
     }
@@ -92,7 +101,12 @@ impl Row {
 /// What is done for each row of a list.
 fn unwind(rows: &[String], what: &str, out: &mut String) {
     for batch in rows.chunks(BATCH) {
-        let _ = writeln!(out, "UNWIND [{}] AS row {what};", batch.join(", "));
+        out.push_str("UNWIND [");
+        for (i, row) in batch.iter().enumerate() {
+            out.push_str(if i > 0 { ", " } else { "" });
+            out.push_str(row);
+        }
+        let _ = writeln!(out, "] AS row {what};");
     }
 }
 
@@ -260,8 +274,9 @@ fn unite(rows: &Rows<'_>, out: &mut String) {
     );
     let _ = writeln!(
         out,
-        "{of} WITH DISTINCT n MATCH (:Document)-[m:MENTIONS]->(n) WITH n, m.kind AS kind, count(*) AS votes ORDER BY votes \
-         DESC, kind WITH n, collect(kind) AS kinds SET n.kind = kinds[0];"
+        "{of} WITH DISTINCT n MATCH (:Document)-[m:MENTIONS]->(n) WITH n, m.kind AS kind, count(*) AS votes \
+         WITH n, max(votes) AS most MATCH (:Document)-[o:MENTIONS]->(n) WITH n, most, o.kind AS kind, count(*) AS votes \
+         WHERE votes = most WITH n, min(kind) AS kind SET n.kind = kind;"
     );
     for kind in Kind::ALL.iter().map(|kind| kind.as_str()) {
         let label = node_label(kind);
@@ -281,7 +296,7 @@ fn standing(edge: &EdgeRow<'_>, row: &mut Row) {
     row.text("modality", relation.modality.as_str());
     row.optional("attribution", edge.attribution);
     let confidence = if relation.confidence.is_finite() { relation.confidence } else { 0.0 };
-    row.plain("confidence", format!("{confidence:?}"));
+    row.plain("confidence", format_args!("{confidence:?}"));
     row.plain("symmetric", relation.symmetric);
     let (start, end) = edge.times();
     row.optional("start", start.as_deref());
