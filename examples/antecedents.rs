@@ -51,11 +51,11 @@ fn main() -> Result<(), Box<dyn Error>> {
                 continue;
             }
             for choice in entities::choices(resolved.mentioned()) {
-                writeln!(out, "> {}", choice.anaphor.index())?;
-                for (head, features) in choice.candidates {
-                    let head = head.map_or_else(|| "-".to_owned(), |h| h.index().to_string());
-                    write!(out, "{head}")?;
-                    for (place, value) in features.iter().enumerate().filter(|(_, v)| **v != 0.0) {
+                writeln!(out, "> {} {}", choice.anaphor.index(), choice.noun.unwrap_or("-"))?;
+                for candidate in choice.candidates {
+                    let head = candidate.head.map_or_else(|| "-".to_owned(), |h| h.index().to_string());
+                    write!(out, "{head} ,{}", candidate.nouns.join(","))?;
+                    for (place, value) in candidate.features.iter().enumerate().filter(|(_, v)| **v != 0.0) {
                         write!(out, " {place}:{value:.3}")?;
                     }
                     writeln!(out)?;
