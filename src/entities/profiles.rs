@@ -48,7 +48,8 @@ impl Meanings {
                 meanings.add(meaning(&kind.to_ascii_uppercase()));
                 if m.kind != Kind::Person {
                     meanings.add(meaning(lemma));
-                    m.span.words().rev().for_each(|w| meanings.add(meaning(parsed.lower(w))));
+                    let nouns = m.span.words().rev().filter(|&w| parsed.is_noun(w));
+                    nouns.for_each(|w| meanings.add(meaning(parsed.lower(w))));
                 }
             }
         }
