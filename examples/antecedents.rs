@@ -1,12 +1,12 @@
 //! The choices of the ranker of antecedents, for training it anew: `training/fit_ranker.py` reads them.
 //!
 //! `cargo run --release --example antecedents -- treebank.conllu` keeps the tokens of its input. A line `#` begins a document;
-//! a line `>` an anaphor with the number of its head in the document, from 0; the lines behind it are what it may mean, head
-//! (`-` for nothing) and features that are not zero, as `place:value`. With `--links` before the files it writes instead what was
+//! a line `>` an anaphor with the number of its head in the document, from 0, and its noun; the lines behind it are what it may mean: head
+//! (`-` for nothing), a comma and the nouns it was called by, and features that are not zero, as `place:value`. With `--links` before the files it writes instead what was
 //! linked: reason, confidence, and the heads of mention and antecedent; `training/links.py` counts what is right. With `--vectors`
 //! it writes the encoder's vectors of all words, as 32-bit floats in little-endian order. `--model FILE` reads with another model.
 
-use relata::{Extractor, conllu, entities};
+use relata::{Extractor, conllu, entities, mentions};
 use std::error::Error;
 use std::io::Write;
 
@@ -36,38 +36,52 @@ fn main() -> Result<(), Box<dyn Error>> {
                 }
                 continue;
             }
-            let resolved = extractor.analyze_segmented(document.segmented);
             writeln!(out, "#")?;
-            let head = |m| resolved.mentioned().mention(m).head.index();
-            for link in resolved.links().iter().filter(|_| links) {
-                let (reason, confidence) = (format!("{:?}", link.reason), link.confidence);
-                writeln!(out, "{reason} {confidence:.2} {} {}", head(link.mention), head(link.antecedent))?;
-            }
+            // as it stands before anything is resolved: afterwards what the network said of words is gone
+            let mentioned = || mentions::detect(extractor.parse_segmented(document.segmented.clone()));
             if links {
-                continue;
-            }
-            if clauses {
-                write_clauses(&resolved, &mut out)?;
-                continue;
-            }
-            for choice in entities::choices(resolved.mentioned()) {
-                writeln!(out, "> {}", choice.anaphor.index())?;
-                for (head, features) in choice.candidates {
-                    let head = head.map_or_else(|| "-".to_owned(), |h| h.index().to_string());
-                    write!(out, "{head}")?;
-                    for (place, value) in features.iter().enumerate().filter(|(_, v)| **v != 0.0) {
-                        write!(out, " {place}:{value:.3}")?;
-                    }
-                    writeln!(out)?;
-                }
+                write_links(&extractor.analyze_segmented(document.segmented), &mut out)?;
+            } else if clauses {
+                let possible = entities::clause_choices(&mentioned());
+                write_clauses(&extractor.analyze_segmented(document.segmented), possible, &mut out)?;
+            } else {
+                write_choices(entities::choices(&mentioned()), &mut out)?;
             }
         }
     }
     Ok(out.flush()?)
 }
 
+fn write_links(resolved: &entities::Resolved, out: &mut impl Write) -> std::io::Result<()> {
+    let head = |m| resolved.mentioned().mention(m).head.index();
+    for link in resolved.links() {
+        let (reason, confidence) = (format!("{:?}", link.reason), link.confidence);
+        writeln!(out, "{reason} {confidence:.2} {} {}", head(link.mention), head(link.antecedent))?;
+    }
+    Ok(())
+}
+
+fn write_choices(choices: Vec<entities::Choice>, out: &mut impl Write) -> std::io::Result<()> {
+    for choice in choices {
+        writeln!(out, "> {} {}", choice.anaphor.index(), choice.noun.unwrap_or("-"))?;
+        for candidate in choice.candidates {
+            let head = candidate.head.map_or_else(|| "-".to_owned(), |h| h.index().to_string());
+            write!(out, "{head} ,{}", candidate.nouns.join(","))?;
+            for (place, value) in candidate.features.iter().enumerate().filter(|(_, v)| **v != 0.0) {
+                write!(out, " {place}:{value:.3}")?;
+            }
+            writeln!(out)?;
+        }
+    }
+    Ok(())
+}
+
 /// What stands for nothing or for a clause, and what may.
-fn write_clauses(resolved: &entities::Resolved, out: &mut impl Write) -> std::io::Result<()> {
+fn write_clauses(
+    resolved: &entities::Resolved,
+    possible: Vec<entities::ClauseChoice>,
+    out: &mut impl Write,
+) -> std::io::Result<()> {
     for expletive in resolved.mentioned().expletives() {
         writeln!(out, "= {} {:?}", expletive.word.index(), expletive.kind)?;
     }
@@ -76,7 +90,7 @@ fn write_clauses(resolved: &entities::Resolved, out: &mut impl Write) -> std::io
             (resolved.mentioned().mention(link.mention).head.index(), link.clause.index());
         writeln!(out, "< {anaphor} {clause} {:?} {:.2}", link.reason, link.confidence)?;
     }
-    for choice in entities::clause_choices(resolved.mentioned()) {
+    for choice in possible {
         write!(out, "> {} {} {:.3}", choice.anaphor.index(), choice.clause.index(), choice.probability)?;
         for (name, value) in choice.features {
             write!(out, "\t{name}:{value:.3}")?;

@@ -4,9 +4,10 @@
     cargo run --release --example antecedents -- DIR/en_gum-train.conllu > choices.txt
     cargo run --release --example antecedents -- --vectors DIR/en_gum-train.conllu > vectors.f32
     python training/fit_ranker.py --choices choices.txt --vectors vectors.f32 --treebank DIR/en_gum-train.conllu \\
-        --out data/ranker.tsv --model model-en/model/english.relata
+        --nouns nouns.npz --out data/ranker.tsv --model model-en/model/english.relata --out-nouns data/noun_meanings.tsv
 
-The ranker's weights go into the table, and the layer that makes a `likeness` of word vectors (src/syntax/likeness.rs) into the model.
+The ranker's weights go into the table, and the layer that makes a `likeness` of word vectors (src/syntax/likeness.rs) into the model,
+and what nouns mean (src/lexicon/meanings.rs; `noun_meanings.py` makes what it begins with) into a table.
 The ranker's earlier choices are among its features, so the first and third command are done twice, the second time with the weights
 of the first.
 """
@@ -23,6 +24,7 @@ import numpy as np
 import optax
 
 import export
+import noun_meanings
 
 UNITS = 32
 MOST = 96  # candidates of an anaphor that are learned from
@@ -30,6 +32,9 @@ SIZE = 32  # of each side of a likeness
 LIKENESS = "likeness"
 LEAST = 1e-3  # as in src/syntax/likeness.rs
 FACTOR = 4.0  # of the cosine, as in src/entities/ranking/features.rs
+TAKEN_UP = "noun takes up"
+NOUN_DROP = 0.35  # share of the columns of nouns left out in a step
+CALLED = 8  # nouns that an entity was called by, as in src/entities/ranking/wording.rs
 
 
 def gold_clusters(path: Path, longest: bool = False) -> list[dict[int, str]]:
@@ -84,7 +89,7 @@ class Choices:
     """What the ranker chooses from: features [choices, candidates, features] as float16; which candidates there are; which are right;
     the word vectors; and which of them belong to each candidate and each anaphor."""
 
-    def __init__(self, choices: list[Path], treebanks: list[Path], vectors: list[Path]):
+    def __init__(self, choices: list[Path], treebanks: list[Path], vectors: list[Path], nouns: dict[str, int]):
         documents = [clusters for treebank in treebanks for clusters in gold_clusters(treebank)]
         joint = [clusters for treebank in treebanks for clusters in gold_clusters(treebank, longest=True)]
         begins, words = [], 0
@@ -96,17 +101,22 @@ class Choices:
         self.names = tables[0][0].split("\t")
         coordination = self.names.index("coordination")
         rows, right, heads, anaphors, document = [], [], [], [], -1
+        called, own_nouns, no_noun = [], [], len(nouns)
         for line in (line for table in tables for line in table[1:]):
             if line.startswith("#"):
                 document += 1
             elif line.startswith(">"):
-                own = documents[document].get(int(line[2:]))
-                anaphors.append(begins[document] + int(line[2:]))
+                head, noun = line[2:].split(" ")
+                own = documents[document].get(int(head))
+                anaphors.append(begins[document] + int(head))
+                own_nouns.append(nouns.get(noun, no_noun))
+                called.append([])
                 rows.append([])
                 right.append([])
                 heads.append([])
             elif line and len(rows[-1]) < MOST:
-                head, *features = line.split(" ")
+                head, by, *features = line.split(" ")
+                called[-1].append([nouns.get(word, no_noun) for word in by[1:].split(",")])
                 rows[-1].append([(int(p), float(v)) for p, v in (f.split(":") for f in features)])
                 # *Lund and Berg* has the head of *Lund*
                 of = joint if any(place == coordination for place, _ in rows[-1][-1]) else documents
@@ -124,46 +134,67 @@ class Choices:
             for k, features in enumerate(candidates):
                 for place, value in features:
                     self.features[i, k, place] = value
-        # the likeness is learned here, not taken from the model that was asked
-        self.features[..., self.names.index(LIKENESS)] = 0
+        self.nouns = np.array(own_nouns, np.int32)
+        self.called = np.full((*shape, CALLED), no_noun, np.int32)
+        for i, candidates in enumerate(called):
+            for k, by in enumerate(candidates[:MOST]):
+                self.called[i, k, :len(by)] = by
+        # both are learned here, not taken from the model and the table that were asked
+        self.features[..., [self.names.index(LIKENESS), self.names.index(TAKEN_UP)]] = 0
         self.vectors = np.concatenate([np.fromfile(file, "<f4") for file in vectors]).reshape(words, -1)
 
     def batch(self, at):
         most = int(-(-self.there[at].sum(1).max() // 32) * 32)
         of = lambda i: jnp.asarray(self.vectors[i])
-        return (self.features[at, :most], of(self.anaphors[at]), of(self.heads[at, :most]), self.there[at, :most], self.good[at, :most])
+        return (self.features[at, :most], of(self.anaphors[at]), of(self.heads[at, :most]), self.nouns[at], self.called[at, :most],
+                self.there[at, :most], self.good[at, :most])
 
 
 def unit(v):
     return v / jnp.sqrt((v * v).sum(-1, keepdims=True) + LEAST)
 
 
-def scores(p, x, anaphor, heads, spread, key=None, drop=0.0):
+def taken_up(p, noun, called, nouns, kept=None):
+    """Of each candidate the best cosine of the anaphor's noun and one that it was called by; `nouns` are the vectors learned from."""
+    vectors = unit((nouns if kept is None else nouns * kept) @ p["nouns"])
+    vectors = jnp.concatenate([vectors, jnp.zeros((1, SIZE))])
+    cosines = (vectors[noun][:, None, None] * vectors[called]).sum(-1)
+    none = len(nouns)
+    found = (called != none) & (noun != none)[:, None, None]
+    best = jnp.where(found, cosines, -2.0).max(-1)
+    return jnp.where(best > -2.0, best, 0.0) * FACTOR
+
+
+def scores(p, x, anaphor, heads, noun, called, spread, nouns, key=None, drop=0.0):
     """Of each candidate; `spread` has mean and deviation of the vectors, and `key` leaves out a share of their columns."""
     mean, deviation = spread
     anaphor, heads = (anaphor - mean) / deviation, (heads - mean) / deviation
+    kept_nouns = None
     if key is not None:
         kept = jax.random.bernoulli(key, 1 - drop, mean.shape) / (1 - drop)
+        kept_nouns = jax.random.bernoulli(jax.random.fold_in(key, 1), 1 - NOUN_DROP, nouns.shape[1:])
         anaphor, heads = anaphor * kept, heads * kept
     likeness = (unit(anaphor @ p["anaphor"])[:, None] * unit(heads @ p["antecedent"])).sum(-1) * FACTOR
     likeness = likeness.at[:, 0].set(0.0)
-    return jax.nn.relu(x.astype(jnp.float32) @ p["inner"] + likeness[..., None] * p["likeness"] + p["bias"]) @ p["output"]
+    taken = taken_up(p, noun, called, nouns, kept_nouns)
+    learned = likeness[..., None] * p["likeness"] + taken[..., None] * p["taken"]
+    return jax.nn.relu(x.astype(jnp.float32) @ p["inner"] + learned + p["bias"]) @ p["output"]
 
 
-def loss_of(p, batch, spread, cost, key, drop):
-    x, anaphor, heads, there, good = batch
-    s = jnp.where(there, scores(p, x, anaphor, heads, spread, key, drop), -1e9)
+def loss_of(p, batch, spread, nouns, cost, key, drop):
+    *given, there, good = batch
+    s = jnp.where(there, scores(p, *given, spread, nouns, key, drop), -1e9)
     # Durrett and Klein 2013: what is wrong is raised by its cost, so that the margin to it grows
     first = jnp.arange(s.shape[1]) == 0
     s = s + jnp.where(there & ~good & first, cost, 0.0)
     return -(jax.nn.logsumexp(jnp.where(good, s, -1e9), 1) - jax.nn.logsumexp(s, 1)).mean()
 
 
-def report(p, choices: Choices, spread) -> str:
+def report(p, choices: Choices, spread, nouns) -> str:
     hit, linked = [], []
     for i in range(0, len(choices.features), 500):
-        x, anaphor, heads, there, good = choices.batch(np.arange(i, min(i + 500, len(choices.features))))
-        chosen = np.asarray(jnp.where(there, scores(p, x, anaphor, heads, spread), -1e9)).argmax(1)
+        *given, there, good = choices.batch(np.arange(i, min(i + 500, len(choices.features))))
+        chosen = np.asarray(jnp.where(there, scores(p, *given, spread, nouns), -1e9)).argmax(1)
         hit.append(good[np.arange(len(chosen)), chosen])
         linked.append(chosen > 0)
     hit, linked, has = np.concatenate(hit), np.concatenate(linked), ~choices.good[:, 0]
@@ -180,7 +211,9 @@ def main() -> None:
     parser.add_argument("--choices", type=Path, nargs="+", required=True)
     parser.add_argument("--vectors", type=Path, nargs="+", required=True)
     parser.add_argument("--treebank", type=Path, nargs="+", required=True)
+    parser.add_argument("--nouns", type=Path, required=True, help="the vectors of nouns that noun_meanings.py wrote")
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--out-nouns", type=Path, required=True)
     parser.add_argument("--model", type=Path, required=True, help="the model file that gets the layer")
     parser.add_argument("--check", type=Path, nargs=3, action="append", default=[],
                         help="choices, treebank and vectors that the fit is measured on")
@@ -190,8 +223,11 @@ def main() -> None:
     parser.add_argument("--drop", type=float, default=0.5, help="share of a vector's columns left out in a step")
     parser.add_argument("--seed", type=int, default=1)
     a = parser.parse_args()
-    choices = Choices(a.choices, a.treebank, a.vectors)
-    checks = [Choices([c], [t], [v]) for c, t, v in a.check]
+    given = np.load(a.nouns)
+    known = given["nouns"].tolist()
+    places = {noun: i for i, noun in enumerate(known)}
+    choices = Choices(a.choices, a.treebank, a.vectors, places)
+    checks = [Choices([c], [t], [v], places) for c, t, v in a.check]
     names, count = choices.names, len(choices.features)
     print(count, "choices,", int((~choices.good[:, 0]).sum()), "with an antecedent", flush=True)
     rng = np.random.default_rng(a.seed)
@@ -199,8 +235,12 @@ def main() -> None:
     layer = rng.normal(0, width ** -0.5, (width, SIZE)).astype(np.float32)
     p = {"inner": rng.normal(0, 0.15, (len(names), UNITS)).astype(np.float32), "bias": np.zeros(UNITS, np.float32),
          "output": rng.normal(0, 0.3, UNITS).astype(np.float32), "likeness": rng.normal(0, 0.1, UNITS).astype(np.float32),
-         "anaphor": layer, "antecedent": layer.copy()}
+         "anaphor": layer, "antecedent": layer.copy(), "taken": rng.normal(0, 0.1, UNITS).astype(np.float32)}
     spread = choices.vectors.mean(0), choices.vectors.std(0) + 1e-6
+    # the first components, equally weighed, are what the columns begin with
+    first = noun_meanings.whitened(given["vectors"])
+    p["nouns"] = (first / np.linalg.norm(first) * SIZE ** 0.5).astype(np.float32)
+    nouns = jnp.asarray(given["vectors"])
     batch = 64
     steps = count // batch * a.epochs
     optimiser = optax.adamw(optax.cosine_decay_schedule(3e-3, steps), weight_decay=a.decay)
@@ -208,7 +248,7 @@ def main() -> None:
 
     @jax.jit
     def step(p, state, data, key):
-        loss, gradient = jax.value_and_grad(loss_of)(p, data, spread, a.cost, key, a.drop)
+        loss, gradient = jax.value_and_grad(loss_of)(p, data, spread, nouns, a.cost, key, a.drop)
         updates, state = optimiser.update(gradient, state, p)
         return optax.apply_updates(p, updates), state, loss
 
@@ -220,9 +260,9 @@ def main() -> None:
             p, state, loss = step(p, state, choices.batch(order[i:i + batch]), own)
             losses.append(float(loss))
         if epoch % 3 == 2 or epoch + 1 == a.epochs:
-            print(epoch + 1, f"loss {np.mean(losses):.4f}", report(p, choices, spread), flush=True)
+            print(epoch + 1, f"loss {np.mean(losses):.4f}", report(p, choices, spread, nouns), flush=True)
             for check in checks:
-                print("   check:", report(p, check, spread), flush=True)
+                print("   check:", report(p, check, spread, nouns), flush=True)
     p = {k: np.asarray(v) for k, v in p.items()}
     # the order of units means nothing; by weight they stay comparable from fit to fit
     order = np.argsort(-p["output"], kind="stable")
@@ -230,8 +270,9 @@ def main() -> None:
     head = ("# The ranker of antecedents: what each feature adds to each hidden unit, the units' bias and weight.\n"
             "# columns: feature, then one number for each unit\n# source: training/fit_ranker.py, from UD_English-GUM train and marked news (training/news)\n")
     inner = p["inner"].copy()
-    inner[names.index(LIKENESS)] = p["likeness"]
+    inner[names.index(LIKENESS)], inner[names.index(TAKEN_UP)] = p["likeness"], p["taken"]
     a.out.write_text(head + "".join(row(n, w) for n, w in zip(names, inner)) + row("bias", p["bias"]) + row("output", p["output"]))
+    noun_meanings.write(a.out_nouns, known, given["vectors"] @ p["nouns"])
     # mean and deviation become part of the layer
     weights = np.concatenate([p["anaphor"], p["antecedent"]], 1).T / spread[1]
     export.add_layer(a.model, "antecedent", weights, -weights @ spread[0])

@@ -22,7 +22,7 @@ const SURE: f32 = 0.8;
 /// Who is shown the choices on the way, for training them anew.
 pub(in crate::entities) trait Watch {
     /// A choice of the ranker: the anaphor, the features of its having no antecedent, and the candidates.
-    fn choice(&mut self, _: &Mention, _none: &Features, _: &[Candidate]) {}
+    fn choice(&mut self, _: &Clusters<'_>, _: &Mention, _none: &Features, _: &[Candidate]) {}
     /// A clause that an anaphor may take up.
     fn clause(&mut self, _: &Mention, _: &ClauseCandidate) {}
 }
@@ -120,7 +120,7 @@ fn ranked_first(
     let features = AnaphorFeatures::new(clusters, quotations, m, speaker);
     let candidates = candidates(clusters, quotations, m, &features, speaker);
     let none = features.with_none();
-    watch.choice(m, &none, &candidates);
+    watch.choice(clusters, m, &none, &candidates);
     let mut ranking = RANKER.rank(&none, &candidates);
     prefer(clusters, m, &candidates, &mut ranking);
     let top = ranking.best(0.0).and_then(|(c, _)| candidates.get(c));

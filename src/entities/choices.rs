@@ -1,10 +1,13 @@
 //! The choices the ranker has in a document, for training it anew.
 
 use super::anaphora::{Watch, anaphora};
+use super::clusters::Clusters;
 use super::discourse::deixis::ClauseCandidate;
 use super::ranking::candidates::Candidate;
 use super::ranking::features::{self, Features};
+use super::ranking::wording::called;
 use super::sieves::sieves;
+use crate::lexicon::noun;
 use crate::mentions::{Mention, Mentioned};
 use crate::rules::Rules;
 use crate::span::WordId;
@@ -14,9 +17,21 @@ use crate::span::WordId;
 pub struct Choice {
     /// The head of the anaphor.
     pub anaphor: WordId,
-    /// The heads of the latest mentions of the candidates, each with its features; the first, without head, stands for
-    /// having no antecedent.
-    pub candidates: Vec<(Option<WordId>, Vec<f32>)>,
+    /// The noun of a description, as `data/noun_meanings.tsv` has it.
+    pub noun: Option<&'static str>,
+    /// What it may mean; the first stands for having no antecedent.
+    pub candidates: Vec<PossibleAntecedent>,
+}
+
+/// An entity that an anaphor may mean.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PossibleAntecedent {
+    /// The head of its latest mention; nothing for having no antecedent.
+    pub head: Option<WordId>,
+    /// The nouns, and kinds of what has a name, that it was last called by.
+    pub nouns: Vec<&'static str>,
+    /// Their order is that of [`feature_names`].
+    pub features: Vec<f32>,
 }
 
 /// The choices of the ranker that were seen.
@@ -26,11 +41,16 @@ struct Choices<'m> {
 }
 
 impl Watch for Choices<'_> {
-    fn choice(&mut self, m: &Mention, none: &Features, candidates: &[Candidate]) {
-        let head = |c: &Candidate| self.mentioned.mention(c.mention).head;
-        let others = candidates.iter().map(|c| (Some(head(c)), c.features.to_vec()));
-        let candidates = std::iter::once((None, none.to_vec())).chain(others).collect();
-        self.found.push(Choice { anaphor: m.head, candidates });
+    fn choice(&mut self, clusters: &Clusters<'_>, m: &Mention, none: &Features, candidates: &[Candidate]) {
+        let possible = |c: &Candidate| {
+            let latest = self.mentioned.mention(c.mention);
+            let nouns = called(clusters, latest).filter_map(noun).collect();
+            PossibleAntecedent { head: Some(latest.head), nouns, features: c.features.to_vec() }
+        };
+        let nothing = PossibleAntecedent { head: None, nouns: Vec::new(), features: none.to_vec() };
+        let own = clusters.profile(m.id).meanings.iter().next();
+        let candidates = std::iter::once(nothing).chain(candidates.iter().map(possible)).collect();
+        self.found.push(Choice { anaphor: m.head, noun: own.and_then(noun), candidates });
     }
 }
 

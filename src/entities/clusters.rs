@@ -3,7 +3,7 @@
 use super::names::Name;
 use super::profiles::{Profile, Profiles};
 use super::types::{ClauseLink, ClauseReason, Link, LinkReason};
-use crate::lexicon::{GENDERED_NOUNS, Gender, HONORIFICS, PEOPLE, TITLES, given_name};
+use crate::lexicon::{ABBREVIATED_TITLES, GENDERED_NOUNS, Gender, HONORIFICS, PEOPLE, TITLES, given_name};
 use crate::mentions::{Form, Kind, Mention, Mentioned, ages};
 use crate::morphology::Upos;
 use crate::rules::Applied;
@@ -103,6 +103,8 @@ impl Cluster {
         let name = m.name.filter(|_| m.form == Form::Named).map(|span| Name::new(parsed.text_of(span)));
         let before = parsed.children(m.head).iter().filter(|&&c| c < m.head && m.form == Form::Named);
         let titles = before.map(|&c| parsed.lower_lemma(c)).filter(|t| TITLES.contains(t));
+        // *the sergeant* is *Sgt. Lund*
+        let titles = titles.map(|t| ABBREVIATED_TITLES.get(t).copied().unwrap_or(t));
         Self {
             mentions: vec![m.id],
             names: name.into_iter().collect(),

@@ -32,7 +32,7 @@ mod check;
 mod choices;
 mod description;
 
-pub use choices::{Choice, ClauseChoice, choices, clause_choices, feature_names};
+pub use choices::{Choice, ClauseChoice, PossibleAntecedent, choices, clause_choices, feature_names};
 pub use description::countries::{CountryLink, CountryTie, country_links};
 pub(crate) use description::metonyms::merge_metonyms;
 pub(crate) use names::Name;

@@ -1,6 +1,6 @@
 //! What is known of each mention by itself: its words, its determiner, its number. Computed once, before anything is resolved.
 
-use crate::lexicon::{DEMONSTRATIVES, INDEFINITES, PRONOUNS, Pronoun, Sense, senses};
+use crate::lexicon::{DEMONSTRATIVES, INDEFINITES, Meaning, PRONOUNS, Pronoun, Sense, meaning, senses};
 use crate::mentions::{Form, Kind, Mention, Mentioned, is_people};
 use crate::morphology::Upos;
 use crate::span::{MentionId, WordId};
@@ -14,6 +14,8 @@ pub(in crate::entities) struct Profile {
     pub(in crate::entities) lemma: String,
     /// What its head may mean, for a description or the name of what is no person.
     pub(in crate::entities) senses: &'static [Sense],
+    /// What a description's noun means; of a name its kind, and nouns in it.
+    pub(in crate::entities) meanings: Meanings,
     /// The lemmas of what modifies its head: adjectives, nouns, numbers, possessors.
     pub(in crate::entities) modifiers: Vec<String>,
     /// Those of them before the head.
@@ -28,11 +30,52 @@ pub(in crate::entities) struct Profile {
     pub(in crate::entities) clause: Option<WordId>,
 }
 
+/// A few nouns by what they mean.
+#[derive(Clone, Copy, Debug, Default)]
+pub(in crate::entities) struct Meanings([Option<Meaning>; Meanings::MOST]);
+
+impl Meanings {
+    const MOST: usize = 4;
+    const NONE: Self = Self([None; Self::MOST]);
+
+    fn of(parsed: &Parsed, m: &Mention, lemma: &str) -> Self {
+        let mut meanings = Self::NONE;
+        match m.form {
+            Form::Pronoun => {}
+            Form::Nominal => meanings.add(meaning(lemma)),
+            Form::Named => {
+                let kind: &'static str = m.kind.into();
+                meanings.add(meaning(&kind.to_ascii_uppercase()));
+                if m.kind != Kind::Person {
+                    meanings.add(meaning(lemma));
+                    let nouns = m.span.words().rev().filter(|&w| parsed.is_noun(w));
+                    nouns.for_each(|w| meanings.add(meaning(parsed.lower(w))));
+                }
+            }
+        }
+        meanings
+    }
+
+    /// Takes one more, if there is room and it is new.
+    fn add(&mut self, meaning: Option<Meaning>) {
+        if meaning.is_some() && !self.0.contains(&meaning) {
+            if let Some(free) = self.0.iter_mut().find(|slot| slot.is_none()) {
+                *free = meaning;
+            }
+        }
+    }
+
+    pub(in crate::entities) fn iter(&self) -> impl Iterator<Item = Meaning> {
+        self.0.iter().flatten().copied()
+    }
+}
+
 /// The profile of no mention.
 static NOTHING: Profile = Profile {
     lower: String::new(),
     lemma: String::new(),
     senses: &[],
+    meanings: Meanings::NONE,
     modifiers: Vec::new(),
     in_front: Vec::new(),
     determiner: None,
@@ -59,6 +102,7 @@ impl Profile {
             lower: lower.to_owned(),
             lemma: lemma.to_owned(),
             senses: if means { senses(lemma) } else { &[] },
+            meanings: Meanings::of(parsed, m, lemma),
             in_front: lemmas(modifiers.get(..in_front).unwrap_or_default()),
             modifiers: lemmas(&modifiers),
             determiner: determiner(parsed, m).map(|w| parsed.lower(w).to_owned()),

@@ -3,12 +3,14 @@
 //! Each file is tab-separated, `#` begins a comment; its head says what it holds, its columns and its source.
 
 mod classes;
+mod meanings;
 mod naming;
 mod senses;
 mod types;
 mod words;
 
 pub use classes::*;
+pub use meanings::{Meaning, alike, meaning, noun};
 pub use naming::*;
 pub use senses::{Kinship, Sense, content, kinship, may_be_person, senses};
 pub use types::{Effect, Gender, OfficeState, Shell, Stance, Weather};
@@ -190,6 +192,12 @@ pub static DEEDS_OF_ROLES: WordMap<(bool, Vec<&'static str>)> = WordMap::new(|| 
 
 /// Titles of office as lower-case lemmas.
 pub static TITLES: WordSet = WordSet::new(|| set(include_str!("../../data/words/titles.tsv")));
+
+/// Abbreviated titles with the words they stand for.
+pub static ABBREVIATED_TITLES: WordMap<&'static str> = WordMap::new(|| {
+    let rows = rows(include_str!("../../data/words/titles.tsv"));
+    rows.filter_map(|row| Some((*row.first()?, *row.get(2)?))).collect()
+});
 
 /// The names of countries to their first name in the list.
 pub static COUNTRIES: WordMap<&'static str> = WordMap::new(|| {

@@ -2,7 +2,7 @@
 
 use super::favourites::Favourites;
 use super::salience::{is_subject, salience};
-use super::wording::{describes, fits, nearest};
+use super::wording::{describes, fits, nearest, taken_up};
 use crate::elementary::ln;
 use crate::entities::clusters::{Cluster, Clusters};
 use crate::entities::profiles::Profile;
@@ -123,6 +123,8 @@ struct Pair<'a> {
     favourites: &'a Favourites,
     /// How near the noun is to what the entity was called.
     kinship: Kinship,
+    /// How well the noun takes up what the entity was called.
+    taken_up: f32,
     /// How well the antecedent serves a pronoun by the old rules.
     score: Option<f32>,
 }
@@ -263,6 +265,7 @@ features! { PAIR, of_pair(p: Pair<'_>)
     "senses apart": p.nominal() && p.kinship.likeness < 0.2,
     "is a kind of it": p.kinship.broader,
     "of which it is a kind": p.kinship.narrower,
+    "noun takes up": p.taken_up * 4.0,
     "acting body": p.favourites.acts && p.cluster.is_body(),
 }
 
@@ -336,6 +339,7 @@ impl<'a> AnaphorFeatures<'a> {
             between,
             favourites: &self.favourites,
             kinship: if m.form == Form::Nominal { nearest(clusters, m, c) } else { Kinship::default() },
+            taken_up: if m.form == Form::Nominal { taken_up(clusters, m, c) } else { 0.0 },
             quotation_differs: self.quotations.contain(m.head) != self.quotations.contain(c.head),
             score: own.pronoun.and_then(|pronoun| salience(clusters, m, c, pronoun, distance)),
         }))

@@ -9,4 +9,4 @@ pub(in crate::entities) mod features;
 pub(in crate::entities) mod preferences;
 pub(in crate::entities) mod ranker;
 mod salience;
-mod wording;
+pub(in crate::entities) mod wording;

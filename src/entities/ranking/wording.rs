@@ -4,7 +4,7 @@ use crate::entities::clusters::Clusters;
 use crate::entities::names::Name;
 use crate::entities::profiles::Profile;
 use crate::entities::types::LinkReason;
-use crate::lexicon::{Kinship, TITLES, UNREAL_ADJECTIVES, kinship};
+use crate::lexicon::{Kinship, Meaning, TITLES, UNREAL_ADJECTIVES, alike, kinship};
 use crate::mentions::{Form, Kind, Mention};
 
 /// So many late mentions of an entity are asked for their words, at most.
@@ -39,6 +39,24 @@ pub(super) fn nearest(clusters: &Clusters<'_>, m: &Mention, c: &Mention) -> Kins
         nearest.narrower = nearest.narrower.max(found.narrower);
     }
     nearest
+}
+
+/// What the entity was last called, by meaning.
+pub(in crate::entities) fn called<'c>(
+    clusters: &'c Clusters<'_>,
+    c: &Mention,
+) -> impl Iterator<Item = Meaning> + use<'c> {
+    let late = clusters.mentions(c.id).rev().take(MOST);
+    late.flat_map(|x| clusters.profile(x.id).meanings.iter()).take(MOST_CALLED)
+}
+
+/// So many nouns that an entity was called by are asked, at most.
+const MOST_CALLED: usize = 8;
+
+/// How well the noun of the description `m` takes up what the entity was last called, from -1 to 1.
+pub(super) fn taken_up(clusters: &Clusters<'_>, m: &Mention, c: &Mention) -> f32 {
+    let Some(own) = clusters.profile(m.id).meanings.iter().next() else { return 0.0 };
+    called(clusters, c).map(|other| alike(own, other)).reduce(f32::max).unwrap_or(0.0)
 }
 
 /// Why the description `m` may be taken for `c` by words alone: the same head with no new modifier, or the office or last
