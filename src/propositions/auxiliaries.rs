@@ -3,7 +3,7 @@
 use super::conditions::{condition_mark, inverted_condition};
 use super::standing::modalities;
 use super::types::Modality;
-use crate::lexicon::{self, Stance, WordMap, WordSet};
+use crate::lexicon::{self, NARRATED, Stance, WordMap, WordSet};
 use crate::morphology::{Upos, Xpos};
 use crate::span::WordId;
 use crate::syntax::{BaseRelation, Parsed, Subtype};
@@ -43,7 +43,8 @@ fn would(parsed: &Parsed, predicate: WordId) -> Modality {
     .take(8)
     .last()
     .unwrap_or(predicate);
-    let past = |w: WordId| parsed.xpos(w) == Xpos::Vbd;
+    // *has said she would*, *adding that it would*
+    let past = |w: WordId| matches!(parsed.xpos(w), Xpos::Vbd | Xpos::Vbn | Xpos::Vbg);
     let Some(head) = parsed.head(first) else {
         return if foretold(parsed, predicate) || foretold(parsed, first) {
             Modality::Actual
@@ -58,7 +59,7 @@ fn would(parsed: &Parsed, predicate: WordId) -> Modality {
         && past(head)
         && lexicon::REPORTING
             .get(parsed.lemma(head))
-            .is_some_and(|s| matches!(s, Stance::Plain | Stance::Factive));
+            .is_some_and(|s| matches!(s, Stance::Plain | Stance::Factive | Stance::Wish) || parsed.lemma(head) == "insist");
     // *an assurance that the shop would stay*
     let told = parsed.is(first, BaseRelation::Acl)
         && lexicon::REPORTING_NOUNS.contains_key(parsed.lower_lemma(head));
@@ -72,7 +73,14 @@ fn foretold(parsed: &Parsed, predicate: WordId) -> bool {
         BaseRelation::Obl => {
             let case = parsed.child_form(c, BaseRelation::Case);
             let next = parsed.children_by(c, BaseRelation::Amod).any(|a| parsed.lower(a) == "next");
+            // *would end after just one lap*, *would lead for nine consecutive weeks*
+            let number = parsed.child_by(c, BaseRelation::Nummod);
+            let counted = number.is_some_and(|number| {
+                let around = [c, number].into_iter().flat_map(|w| parsed.children(w));
+                around.into_iter().any(|&w| NARRATED.contains(parsed.lower(w)))
+            });
             case == "until"
+                || matches!(case, "for" | "after") && counted
                 || case == "for" && next
                 || case.is_empty() && parsed.children(c).iter().any(|&w| parsed.lower(w) == "later")
         }

@@ -6,7 +6,7 @@ use super::auxiliaries::elided_verb;
 use super::control::called_for;
 use super::coordination::shared_adjuncts;
 use super::negation::denies;
-use super::types::{Qualifier, Role};
+use super::types::{Argument, Qualifier, Role};
 use super::{arguments, attribution};
 use crate::entities::Resolved;
 use crate::lexicon::{self, STATIVE_VERBS, WordMap, WordSet};
@@ -70,6 +70,7 @@ pub(super) fn role_of(resolved: &Resolved, head: WordId, marker: &[WordId]) -> R
         }
         // *in damages*, but *in a car*
         Some(Kind::Abstract | Kind::Work) => 5,
+        Some(Kind::Event) if marker.first().is_some_and(|&w| parsed.lower(w) == "in") => 5,
         Some(Kind::Object | Kind::Event) if !marker.iter().any(|&w| parsed.lower(w) == "in") => 5,
         _ => 2,
     };
@@ -155,6 +156,9 @@ fn oblique(resolved: &Resolved, child: WordId, found: &mut Vec<Qualifier>) {
             continue;
         }
         let own = arguments::marker(parsed, head);
+        if measures_from(parsed, head) {
+            continue;
+        }
         // *signed the deal himself*: stress, no adjunct
         if own.is_empty() && first_marker.is_empty() && is_reflexive(parsed, head) {
             continue;
@@ -164,6 +168,13 @@ fn oblique(resolved: &Resolved, child: WordId, found: &mut Vec<Qualifier>) {
     }
 }
 
+/// *hours after they had seized it*: the stretch of time in front of the mark is no time of the clause that the mark leads.
+fn measures_from(parsed: &Parsed, time: WordId) -> bool {
+    let behind = time.next();
+    let clause = parsed.head(behind).filter(|_| parsed.is(behind, BaseRelation::Mark));
+    clause.is_some_and(|c| parsed.head(time) == Some(c) && matches!(parsed.lower(behind), "after" | "before"))
+}
+
 /// The qualifier that a phrase with that preposition is. *In an attempt to persuade him*, *on condition that they stay*: the clause
 /// of the noun says what for, or on what condition.
 pub(super) fn of_phrase(resolved: &Resolved, head: WordId, marker: Vec<WordId>) -> Qualifier {
@@ -171,12 +182,19 @@ pub(super) fn of_phrase(resolved: &Resolved, head: WordId, marker: Vec<WordId>) 
     let role = role_of(resolved, head, &marker);
     let mark = |word: &str| match role {
         Role::Purpose => matches!(word, "to" | "that"),
-        Role::Condition => word == "that",
+        // *on the ground that the bank failed*
+        Role::Condition | Role::Cause => word == "that",
         _ => false,
     };
     let led = |&c: &WordId| parsed.children_by(c, BaseRelation::Mark).any(|m| mark(parsed.lower(m)));
     let clause = parsed.children_by(head, BaseRelation::Acl).find(led);
     match clause.filter(|_| by_noun(parsed, head, &marker).is_some()) {
+        Some(clause) if role == Role::Cause => {
+            let mut argument = arguments::nominal(resolved, head);
+            argument.words.extend(arguments::clausal(resolved, clause).words);
+            argument.words.sort_unstable();
+            Qualifier { role, marker, argument: Argument { mention: None, ..argument } }
+        }
         Some(clause) => {
             Qualifier { role, marker: Vec::new(), argument: arguments::clausal(resolved, clause) }
         }
@@ -285,7 +303,9 @@ fn is_act(parsed: &Parsed, clause: WordId) -> bool {
     let stative = parsed.children(clause).iter().any(|&c| {
         parsed.is(c, BaseRelation::Cop) || parsed.is(c, BaseRelation::Aux) && parsed.xpos(c) == Xpos::Md
     });
-    parsed.feature(clause, "VerbForm") == Some("Fin")
+    // *stood still as the verdict was read*
+    let finite = |w: WordId| parsed.feature(w, "VerbForm") == Some("Fin");
+    (finite(clause) || parsed.children_by(clause, BaseRelation::Aux).any(finite))
         && !stative
         && !STATIVE_VERBS.contains(parsed.lemma(clause))
 }
