@@ -225,7 +225,9 @@ fn claimer_above(
         {
             return ControlFlow::Break(who());
         }
-        BaseRelation::Xcomp | BaseRelation::Advcl | BaseRelation::Acl if let Some(verb) = asking(parsed, child, head) => {
+        BaseRelation::Xcomp | BaseRelation::Advcl | BaseRelation::Acl
+            if let Some(verb) = asking(parsed, child, head) =>
+        {
             if !is_passive(parsed, verb)
                 && let Some(who) = reporter(parsed, verb).or_else(|| subject(parsed, verb, 0))
             {
@@ -244,7 +246,10 @@ fn asking(parsed: &Parsed, infinitive: WordId, head: WordId) -> Option<WordId> {
     let asked = behind_preposition(parsed, verb, infinitive).is_some_and(|(_, m)| m == Modality::Demanded)
         || called_for(parsed, verb, infinitive) == Some(Modality::Demanded)
         || parsed.is(infinitive, BaseRelation::Xcomp)
-            && (parsed.child_by(verb, BaseRelation::Obj).or(parsed.child_by(verb, BaseRelation::Iobj)).is_some());
+            && (parsed
+                .child_by(verb, BaseRelation::Obj)
+                .or(parsed.child_by(verb, BaseRelation::Iobj))
+                .is_some());
     (to && asked && ASKING_VERBS.contains(parsed.lemma(verb))).then_some(verb)
 }
 

@@ -43,8 +43,9 @@ fn would(parsed: &Parsed, predicate: WordId) -> Modality {
     .take(8)
     .last()
     .unwrap_or(predicate);
+    let past = |w: WordId| parsed.xpos(w) == Xpos::Vbd;
     // *has said she would*, *adding that it would*
-    let past = |w: WordId| matches!(parsed.xpos(w), Xpos::Vbd | Xpos::Vbn | Xpos::Vbg);
+    let told = |w: WordId| past(w) || matches!(parsed.xpos(w), Xpos::Vbn | Xpos::Vbg);
     let Some(head) = parsed.head(first) else {
         return if foretold(parsed, predicate) || foretold(parsed, first) {
             Modality::Actual
@@ -56,14 +57,14 @@ fn would(parsed: &Parsed, predicate: WordId) -> Modality {
         && parsed.head(head).is_some_and(past)
         && matches!(parsed.relation(head).base, BaseRelation::Obj | BaseRelation::Obl);
     let reported = parsed.is(first, BaseRelation::Ccomp)
-        && past(head)
-        && lexicon::REPORTING
-            .get(parsed.lemma(head))
-            .is_some_and(|s| matches!(s, Stance::Plain | Stance::Factive | Stance::Wish) || parsed.lemma(head) == "insist");
+        && told(head)
+        && lexicon::REPORTING.get(parsed.lemma(head)).is_some_and(|s| {
+            matches!(s, Stance::Plain | Stance::Factive | Stance::Wish) || parsed.lemma(head) == "insist"
+        });
     // *an assurance that the shop would stay*
-    let told = parsed.is(first, BaseRelation::Acl)
+    let claimed = parsed.is(first, BaseRelation::Acl)
         && lexicon::REPORTING_NOUNS.contains_key(parsed.lower_lemma(head));
-    if relative || reported || told { Modality::Planned } else { Modality::Conditional }
+    if relative || reported || claimed { Modality::Planned } else { Modality::Conditional }
 }
 
 /// Whether a clause with *would* is placed after what was told (*later*, *until 1998*, *for the next ten laps*).

@@ -7,7 +7,8 @@ use super::subject::subject;
 use super::types::Modality;
 use super::verb_forms::is_passive;
 use crate::lexicon::{
-    self, CHARGE_MARKS, CLAIM_PREPOSITIONS, DOUBT_NOUNS, OVERTURES, REPORTING, REPORTING_NOUNS, Stance, WordSet,
+    self, CHARGE_MARKS, CLAIM_PREPOSITIONS, DOUBT_NOUNS, OVERTURES, REPORTING, REPORTING_NOUNS, Stance,
+    WordSet,
 };
 use crate::morphology::Upos;
 use crate::span::WordId;

@@ -3,13 +3,13 @@
 use super::adjunct_nouns::{by_noun, role};
 use super::amounts::is_currency;
 use super::auxiliaries::elided_verb;
-use super::control::called_for;
+use super::control::{behind_preposition, called_for};
 use super::coordination::shared_adjuncts;
 use super::negation::denies;
 use super::types::{Argument, Qualifier, Role};
 use super::{arguments, attribution};
 use crate::entities::Resolved;
-use crate::lexicon::{self, STATIVE_VERBS, WordMap, WordSet};
+use crate::lexicon::{self, ACCUSING, STATIVE_VERBS, WordMap, WordSet};
 use crate::mentions::Kind;
 use crate::morphology::{Upos, Xpos};
 use crate::span::WordId;
@@ -51,6 +51,12 @@ static PHRASES: WordSet = WordSet::new(|| lexicon::set(include_str!("../../data/
 /// The role of a phrase with that preposition.
 pub(super) fn role_of(resolved: &Resolved, head: WordId, marker: &[WordId]) -> Role {
     let parsed = resolved.parsed();
+    // *charged Lund with negligence*
+    let accused = parsed.head(head).is_some_and(|verb| ACCUSING.contains(parsed.lower_lemma(verb)));
+    let with = || marker.iter().any(|&w| parsed.lower(w) == "with");
+    if accused && with() && parsed.upos(head) == Upos::Noun && parsed.is(head, BaseRelation::Obl) {
+        return Role::Topic;
+    }
     if let Some(role) = by_noun(parsed, head, marker) {
         return role;
     }
@@ -172,7 +178,11 @@ fn oblique(resolved: &Resolved, child: WordId, found: &mut Vec<Qualifier>) {
 fn measures_from(parsed: &Parsed, time: WordId) -> bool {
     let behind = time.next();
     let clause = parsed.head(behind).filter(|_| parsed.is(behind, BaseRelation::Mark));
-    clause.is_some_and(|c| parsed.head(time) == Some(c) && matches!(parsed.lower(behind), "after" | "before"))
+    clause.is_some_and(|c| {
+        let beside =
+            parsed.head(time) == parsed.head(c) && parsed.child_by(time, BaseRelation::Case).is_none();
+        (parsed.head(time) == Some(c) || beside) && matches!(parsed.lower(behind), "after" | "before")
+    })
 }
 
 /// The qualifier that a phrase with that preposition is. *In an attempt to persuade him*, *on condition that they stay*: the clause
@@ -236,7 +246,11 @@ fn led_by_adverb(resolved: &Resolved, adverb: WordId, found: &mut Vec<Qualifier>
     let plain = matches!(parsed.xpos(adverb), Xpos::Rb) && parsed.lower(adverb) != "as";
     for led in parsed.children_by(adverb, BaseRelation::Obl).filter(|&o| o > adverb && behind && plain) {
         let own = arguments::marker(parsed, led);
-        if own.is_empty() || own.first().is_some_and(|&m| parsed.lower(m) == "than") {
+        // *opened late or not at all*
+        if own.is_empty()
+            || own.first().is_some_and(|&m| parsed.lower(m) == "than")
+            || says_nothing(parsed, led, &own)
+        {
             continue;
         }
         let role = role_of(resolved, led, &own);
@@ -262,6 +276,7 @@ fn clause(resolved: &Resolved, predicate: WordId, child: WordId) -> Option<Quali
     if attribution::names_source(parsed, child)
         || elided_verb(parsed, child).is_some()
         || called_for(parsed, predicate, child).is_some()
+        || behind_preposition(parsed, predicate, child).is_some()
         || is_question(parsed, child)
         || is_outcome(parsed, child)
     {
@@ -279,7 +294,13 @@ fn clause(resolved: &Resolved, predicate: WordId, child: WordId) -> Option<Quali
         "as" if is_act(parsed, child) => Role::Time,
         word => PREPOSITIONS.get(word).map_or(Role::Other, |roles| roles[4]),
     };
-    Some(Qualifier { role, marker: Vec::new(), argument: arguments::clausal(resolved, child) })
+    let mut argument = arguments::clausal(resolved, child);
+    // *a week before the talks began*: how long before is said by a phrase beside
+    let stretch = marks.first().and_then(|m| m.previous()).filter(|&w| measures_from(parsed, w));
+    argument.words.extend(stretch.into_iter().flat_map(|w| arguments::phrase(parsed, w)));
+    argument.words.sort_unstable();
+    argument.words.dedup();
+    Some(Qualifier { role, marker: Vec::new(), argument })
 }
 
 /// *decided in June whether to close it*: what is decided, wherever the tree hangs it.
