@@ -170,6 +170,18 @@ fn adjuncts_with_nouns_that_are_no_places_have_their_roles() {
         ("Halvard bought the mill on condition that it keep the name.", "condition", "it keep the name"),
         ("The crowd cheered loudly as the queen entered.", "time", "as the queen entered"),
         ("Guards fired water at demonstrators on Sunday.", "destination", "demonstrators"),
+        ("Halvard drove the lorry with negligence.", "manner", "negligence"),
+        ("Prosecutors charged Halvard with negligence.", "topic", "negligence"),
+        ("Halvard stood still as the verdict was read.", "time", "as the verdict was read"),
+        ("Halvard denied the charge under oath.", "manner", "oath"),
+        ("Halvard left the firm a week before the strike began.", "time", "a week before the strike began"),
+        ("Halvard cut the subsidy by a fifth.", "amount", "fifth"),
+        ("The drug slowed the loss of memory by 32 percent.", "amount", "32 percent"),
+        (
+            "The court barred the firm on the ground that the bank had failed.",
+            "cause",
+            "ground that the bank had failed",
+        ),
     ];
     for (text, role, value) in table {
         let found = roles(text);

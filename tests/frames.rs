@@ -60,7 +60,7 @@ const SENTENCES: [[&str; 5]; 50] = [
 ];
 
 /// `S`: the sentence in the past; `X`, `V`, `P`, `G`, `O`: its subject, verb in base form, past, *-ing* form, object.
-const FRAMES: [&str; 46] = [
+const FRAMES: [&str; 50] = [
     "There is no evidence that S.",
     "The claim that S is false.",
     "The rumour that S is untrue.",
@@ -107,6 +107,10 @@ const FRAMES: [&str; 46] = [
     "X was barred from G O.",
     "The risk of X G O remains.",
     "Neither X nor the neighbours P O.",
+    "The mayor does not believe that S.",
+    "The town is not persuaded that S.",
+    "X has not decided whether to V O.",
+    "The mayor died before X could V O.",
 ];
 
 fn fill(frame: &str, [subject, base, past, gerund, object]: &[&str; 5]) -> String {

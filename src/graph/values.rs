@@ -44,6 +44,8 @@ pub(super) fn value(resolved: &Resolved, argument: &Argument) -> Value {
                 argument.clausal
                     && matches!(parsed.lower(*w), "that" | "to")
                     && parsed.head(*w) == Some(argument.head)
+                    // *That is false*
+                    && !parsed.is(*w, BaseRelation::Nsubj)
             };
             let words: Vec<WordId> = argument.words.iter().copied().skip_while(mark).collect();
             Value::Text(words_text(resolved, &words))

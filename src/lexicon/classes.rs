@@ -90,6 +90,18 @@ classes! {
     CLAIM_PREPOSITIONS = "claim_prepositions";
     /// Marks of the charge under a verb of accusing.
     CHARGE_MARKS = "charge_marks";
+    /// Verbs whose *not* is said of what is thought, as lemmas (*does not believe that they left*).
+    NEGATION_RAISING_VERBS = "negation_raising_verbs";
+    /// Verbs of what comes of a deed, as lemmas (*agreed to buy it, creating the largest firm*).
+    RESULT_VERBS = "result_verbs";
+    /// Nouns of what is asked or offered, as lemmas: a refusal does not undo it (*rejected the bid*).
+    OVERTURES = "overtures";
+    /// Words before a number of what is told as it went (*would end after just one lap*).
+    NARRATED = "narrated";
+    /// Verbs of a claim that a clause with *as* names (*fell as analysts said*), as lemmas.
+    NAMING_A_SOURCE = "naming_a_source";
+    /// Verbs of asking somebody to do something, as lemmas: that it is to be done is the asker's word.
+    ASKING_VERBS = "asking_verbs";
     /// Verbs of setting a time, as lemmas.
     SCHEDULING_VERBS = "scheduling_verbs";
     /// Prepositions of the time that something is set for.

@@ -1,6 +1,7 @@
 //! How far a mention reaches, and the name in it.
 
 use super::Kind;
+use crate::grammar::is_denial;
 use crate::lexicon::{GIVEN_NAMES, HONORIFICS, TITLES, is_name_suffix};
 use crate::morphology::{Upos, Xpos};
 use crate::span::{WordId, WordSpan};
@@ -33,6 +34,10 @@ pub(super) fn phrase(parsed: &Parsed, head: WordId) -> WordSpan {
             | BaseRelation::Reparandum
             | BaseRelation::Orphan => true,
             BaseRelation::Advcl | BaseRelation::Ccomp => predicate || child < head,
+            // *the savings but not the blame*
+            BaseRelation::Advmod if parsed.is(head, BaseRelation::Conj) => {
+                predicate || child < head && is_denial(parsed.lower(child), "adverb")
+            }
             BaseRelation::Obl | BaseRelation::Advmod => predicate,
             // *Photo: Olav Berg*
             BaseRelation::Dep => child > head && parsed.form(head.next()) == ":",

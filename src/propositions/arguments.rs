@@ -1,6 +1,6 @@
 //! Phrases: the minimal complete words of an argument (after MinIE, Gashteovski et al. 2017), conjuncts, antecedents.
 
-use super::negation::{denied_whole, denies};
+use super::negation::{denied_whole, denies, denies_alone};
 use super::time;
 use super::types::Argument;
 use crate::entities::Resolved;
@@ -127,11 +127,16 @@ fn belongs(parsed: &Parsed, head: WordId, child: WordId, depth: usize) -> bool {
         // *people close to the talks*: a quality behind the noun goes with its complement or not at all
         BaseRelation::Amod => child < head || parsed.child_by(child, BaseRelation::Obl).is_none(),
         // *at least 12*
-        BaseRelation::Case => parsed.xpos(child) == Xpos::Pos || before_number(parsed, head),
+        BaseRelation::Case => {
+            // *an in-depth study*
+            let hyphened = depth == 0 && parsed.form(child.next()) == "-" && glued(parsed, child.next());
+            parsed.xpos(child) == Xpos::Pos || before_number(parsed, head) || hyphened
+        }
         BaseRelation::Advmod => {
             let predicated = parsed.child_by(head, BaseRelation::Cop).is_some();
             parsed.xpos(child) != Xpos::Wrb
                 && !(predicated && denies(parsed, child, "adverb"))
+                && denies_alone(parsed, head) != Some(child)
                 && (child < head || parsed.upos(head) == Upos::Adj)
                 && !LINKING_ADVERBS.contains(parsed.lower(child))
         }

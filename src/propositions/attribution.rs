@@ -1,12 +1,14 @@
 //! Who says so: reporting verbs above, beside or behind, `according to`, quotations (Pareti 2012).
 
+use super::control::{behind_preposition, called_for};
 use super::denial::accuses;
+use super::objects::parted;
 use super::subject::subject;
-use super::types::Argument;
+use super::types::{Argument, Modality};
 use super::verb_forms::is_passive;
 use super::{arguments, denial, lists};
 use crate::entities::{Quotations, Resolved, inverted_speaker, speaker};
-use crate::lexicon::{ACCUSING, NEUTER_DEMONSTRATIVES, REPORTING, Stance};
+use crate::lexicon::{ACCUSING, ASKING_VERBS, NAMING_A_SOURCE, NEUTER_DEMONSTRATIVES, REPORTING, Stance};
 use crate::morphology::{Upos, Xpos};
 use crate::span::WordId;
 use crate::syntax::{BaseRelation, Parsed};
@@ -96,18 +98,40 @@ fn governing(resolved: &Resolved, predicate: WordId) -> (Option<WordId>, Option<
 fn claimer(resolved: &Resolved, predicate: WordId, finder: &mut Option<(WordId, bool)>) -> Option<WordId> {
     let parsed = resolved.parsed();
     let mut child = predicate;
+    let mut below = predicate;
     for _ in 0..12 {
-        let mut others = parsed.children(child).iter().copied().filter(|&c| c != predicate);
+        let mut others = parsed.children(child).iter().copied().filter(|&c| {
+            c != below && !belongs_to_first(parsed, child, c, below) && !answers(parsed, child, c)
+        });
         if let Some(claimer) = others.find_map(|c| claimer_beside(parsed, c, finder)) {
             return Some(claimer);
         }
         let head = parsed.head(child)?;
+        below = child;
         if let ControlFlow::Break(claimer) = claimer_above(parsed, child, head, finder) {
             return claimer;
         }
         child = head;
     }
     None
+}
+
+/// *The drug works, according to the firm, but doctors warn that …*: the phrase behind the first of two clauses is of that one alone.
+fn belongs_to_first(parsed: &Parsed, first: WordId, phrase: WordId, second: WordId) -> bool {
+    parsed.is(second, BaseRelation::Conj)
+        && parsed.child_by(second, BaseRelation::Nsubj).is_some()
+        && first < phrase
+        && phrase < second
+        && is_according(parsed, phrase)
+}
+
+/// *She has sued the firm; the company denies her claims*: behind a semicolon a verb with an object of its own says nothing of what
+/// stands in front.
+fn answers(parsed: &Parsed, first: WordId, second: WordId) -> bool {
+    first < second
+        && parsed.is(second, BaseRelation::Parataxis)
+        && parted(parsed, first, second)
+        && parsed.child_by(second, BaseRelation::Obj).is_some_and(|o| o > second)
 }
 
 fn stance(parsed: &Parsed, verb: WordId) -> Option<Stance> {
@@ -201,9 +225,32 @@ fn claimer_above(
         {
             return ControlFlow::Break(who());
         }
+        BaseRelation::Xcomp | BaseRelation::Advcl | BaseRelation::Acl
+            if let Some(verb) = asking(parsed, child, head) =>
+        {
+            if !is_passive(parsed, verb)
+                && let Some(who) = reporter(parsed, verb).or_else(|| subject(parsed, verb, 0))
+            {
+                return ControlFlow::Break(Some(who));
+            }
+        }
         _ => {}
     }
     ControlFlow::Continue(())
+}
+
+/// `source.asked`: *urged Lund to resign*, *called on Lund to resign*, *called for the mill to be closed*: the verb of who wants it.
+fn asking(parsed: &Parsed, infinitive: WordId, head: WordId) -> Option<WordId> {
+    let verb = if parsed.is(infinitive, BaseRelation::Acl) { parsed.head(head)? } else { head };
+    let to = parsed.children_by(infinitive, BaseRelation::Mark).any(|m| parsed.lower(m) == "to");
+    let asked = behind_preposition(parsed, verb, infinitive).is_some_and(|(_, m)| m == Modality::Demanded)
+        || called_for(parsed, verb, infinitive) == Some(Modality::Demanded)
+        || parsed.is(infinitive, BaseRelation::Xcomp)
+            && (parsed
+                .child_by(verb, BaseRelation::Obj)
+                .or(parsed.child_by(verb, BaseRelation::Iobj))
+                .is_some());
+    (to && asked && ASKING_VERBS.contains(parsed.lemma(verb))).then_some(verb)
 }
 
 /// *as Lund told reporters*: a clause that says who says what the clause above says.
@@ -214,6 +261,7 @@ pub(super) fn names_source(parsed: &Parsed, clause: WordId) -> bool {
         && parsed.child_by(clause, BaseRelation::Nsubj).is_some()
         && parsed.child_by(clause, BaseRelation::Ccomp).is_none()
         && !is_passive(parsed, clause)
+        && (NAMING_A_SOURCE.contains(parsed.lemma(clause)) || set_off(parsed, clause))
         && match REPORTING.get(parsed.lower_lemma(clause)) {
             // *as Lund told the Post*; *as Lund announced a plan* is when or why
             Some(_) => {
@@ -222,6 +270,13 @@ pub(super) fn names_source(parsed: &Parsed, clause: WordId) -> bool {
             }
             None => false,
         }
+}
+
+/// Whether the clause begins the sentence or stands behind a comma (*wins, as Lund concedes*, not *wins as Lund concedes*).
+fn set_off(parsed: &Parsed, clause: WordId) -> bool {
+    let first = parsed.children_by(clause, BaseRelation::Mark).next().unwrap_or(clause);
+    let start = parsed.sentence(parsed.sentence_of(clause)).words.start;
+    first == start || first.previous().is_some_and(|w| parsed.upos(w) == Upos::Punct)
 }
 
 /// Whether what a clause beside another reports stands in it (*…; her partner denied this*, *…; Lee said that …*).

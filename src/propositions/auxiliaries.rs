@@ -3,7 +3,7 @@
 use super::conditions::{condition_mark, inverted_condition};
 use super::standing::modalities;
 use super::types::Modality;
-use crate::lexicon::{self, Stance, WordMap, WordSet};
+use crate::lexicon::{self, NARRATED, Stance, WordMap, WordSet};
 use crate::morphology::{Upos, Xpos};
 use crate::span::WordId;
 use crate::syntax::{BaseRelation, Parsed, Subtype};
@@ -44,6 +44,8 @@ fn would(parsed: &Parsed, predicate: WordId) -> Modality {
     .last()
     .unwrap_or(predicate);
     let past = |w: WordId| parsed.xpos(w) == Xpos::Vbd;
+    // *has said she would*, *adding that it would*
+    let told = |w: WordId| past(w) || matches!(parsed.xpos(w), Xpos::Vbn | Xpos::Vbg);
     let Some(head) = parsed.head(first) else {
         return if foretold(parsed, predicate) || foretold(parsed, first) {
             Modality::Actual
@@ -55,14 +57,14 @@ fn would(parsed: &Parsed, predicate: WordId) -> Modality {
         && parsed.head(head).is_some_and(past)
         && matches!(parsed.relation(head).base, BaseRelation::Obj | BaseRelation::Obl);
     let reported = parsed.is(first, BaseRelation::Ccomp)
-        && past(head)
-        && lexicon::REPORTING
-            .get(parsed.lemma(head))
-            .is_some_and(|s| matches!(s, Stance::Plain | Stance::Factive));
+        && told(head)
+        && lexicon::REPORTING.get(parsed.lemma(head)).is_some_and(|s| {
+            matches!(s, Stance::Plain | Stance::Factive | Stance::Wish) || parsed.lemma(head) == "insist"
+        });
     // *an assurance that the shop would stay*
-    let told = parsed.is(first, BaseRelation::Acl)
+    let claimed = parsed.is(first, BaseRelation::Acl)
         && lexicon::REPORTING_NOUNS.contains_key(parsed.lower_lemma(head));
-    if relative || reported || told { Modality::Planned } else { Modality::Conditional }
+    if relative || reported || claimed { Modality::Planned } else { Modality::Conditional }
 }
 
 /// Whether a clause with *would* is placed after what was told (*later*, *until 1998*, *for the next ten laps*).
@@ -72,7 +74,14 @@ fn foretold(parsed: &Parsed, predicate: WordId) -> bool {
         BaseRelation::Obl => {
             let case = parsed.child_form(c, BaseRelation::Case);
             let next = parsed.children_by(c, BaseRelation::Amod).any(|a| parsed.lower(a) == "next");
+            // *would end after just one lap*, *would lead for nine consecutive weeks*
+            let number = parsed.child_by(c, BaseRelation::Nummod);
+            let counted = number.is_some_and(|number| {
+                let around = [c, number].into_iter().flat_map(|w| parsed.children(w));
+                around.into_iter().any(|&w| NARRATED.contains(parsed.lower(w)))
+            });
             case == "until"
+                || matches!(case, "for" | "after") && counted
                 || case == "for" && next
                 || case.is_empty() && parsed.children(c).iter().any(|&w| parsed.lower(w) == "later")
         }

@@ -381,7 +381,9 @@ fn continued(parsed: &Parsed, head: WordId) -> Option<WordId> {
     if own_object.is_some() {
         return None;
     }
-    let goes_on = |&x: &WordId| verbal(x) && behind_preposition(parsed, head, x).is_none();
+    // *has not decided whether to sell*: that is what is decided
+    let asked = |x: WordId| parsed.children_by(x, BaseRelation::Mark).any(|m| parsed.lower(m) == "whether");
+    let goes_on = |&x: &WordId| verbal(x) && behind_preposition(parsed, head, x).is_none() && !asked(x);
     parsed.children_by(head, BaseRelation::Xcomp).find(goes_on)
 }
 

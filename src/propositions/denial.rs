@@ -7,7 +7,8 @@ use super::subject::subject;
 use super::types::Modality;
 use super::verb_forms::is_passive;
 use crate::lexicon::{
-    self, CHARGE_MARKS, CLAIM_PREPOSITIONS, DOUBT_NOUNS, REPORTING, REPORTING_NOUNS, Stance, WordSet,
+    self, CHARGE_MARKS, CLAIM_PREPOSITIONS, DOUBT_NOUNS, OVERTURES, REPORTING, REPORTING_NOUNS, Stance,
+    WordSet,
 };
 use crate::morphology::Upos;
 use crate::span::WordId;
@@ -196,6 +197,13 @@ pub(super) fn owner(parsed: &Parsed, noun: WordId) -> Option<WordId> {
     if !REPORTING_NOUNS.contains_key(parsed.lower_lemma(noun)) {
         return None;
     }
+    // *the judge rejected the firm's claim that …*: that it is not so the judge says
+    let rejects = parsed.head(noun).filter(|&v| {
+        parsed.is(noun, BaseRelation::Obj) && lemma_in(parsed, v, &DENYING) && !is_passive(parsed, v)
+    });
+    if let Some(verb) = rejects {
+        return subject(parsed, verb, 0);
+    }
     let own = parsed.children_by(noun, BaseRelation::Nmod).find(|&c| {
         parsed.relation(c).subtype == Subtype::Poss
             || matches!(parsed.child_form(c, BaseRelation::Case), "of" | "by")
@@ -244,7 +252,9 @@ pub(super) fn act(parsed: &Parsed, noun: WordId) -> (Modality, bool) {
         _ => return (Modality::Actual, false),
     };
     let lemma = parsed.lower_lemma(head);
-    ACT_GOVERNORS.get(&(lemma, how)).copied().unwrap_or((Modality::Actual, false))
+    let stated = ACT_GOVERNORS.get(&(lemma, how)).copied().unwrap_or((Modality::Actual, false));
+    // *rejected Halden's bid for the mill*: it was made
+    if stated.1 && OVERTURES.contains(parsed.lower_lemma(noun)) { (Modality::Actual, false) } else { stated }
 }
 
 /// Whether the clause under a verb of accusing is the charge (*with taking*, *of taking*), not when or why.

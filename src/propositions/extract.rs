@@ -3,13 +3,15 @@
 use super::attribution::Source;
 use super::clause::{Clause, clause, is_predicate};
 use super::confidence::{Confidence, Estimate};
-use super::types::{Argument, Proposition, PropositionKind, Propositions, Role};
+use super::negation::{denies_alone, denies_argument};
+use super::types::{Argument, Polarity, Proposition, PropositionKind, Propositions, Role};
 use super::{attribution, ellipsis, gapping, modality, nominal, ruled};
 use crate::entities::{Quotations, Resolved};
 use crate::lexicon::REPORTING;
-use crate::mentions::Kind;
+use crate::mentions::{Form, Kind};
 use crate::rules::{RuleName, Rules};
 use crate::span::{PropositionId, WordId};
+use crate::syntax::BaseRelation;
 use rustc_hash::FxHashMap;
 
 /// The most facts that come from one clause.
@@ -49,6 +51,7 @@ pub fn extract_with(resolved: &Resolved, rules: &Rules) -> Propositions {
         }
         for fact in nominal::facts(resolved, word) {
             let source = attribution::source(resolved, fact.at, &quotations);
+            let fact_place = (fact.subject.clone(), fact.predicate.lemma.clone());
             all.push(Proposition {
                 id: PropositionId(0),
                 sentence: parsed.sentence_of(word),
@@ -62,7 +65,9 @@ pub fn extract_with(resolved: &Resolved, rules: &Rules) -> Propositions {
                 modality: fact.modality,
                 presupposed: source.as_ref().is_some_and(|s| s.presupposed),
                 // a title or office is the article's own word, also inside a quotation
-                attribution: source.filter(|_| !offices(fact.kind)).map(|s| s.who),
+                attribution: source
+                    .filter(|_| !offices(fact.kind) && !tells_place(resolved, fact.kind, &fact_place))
+                    .map(|s| s.who),
                 confidence: 0.0,
             });
         }
@@ -84,6 +89,13 @@ pub fn extract_with(resolved: &Resolved, rules: &Rules) -> Propositions {
         proposition.confidence = confidence.estimate(proposition, Estimate::Whole);
     }
     Propositions { all, applied }
+}
+
+/// *Holm, Iceland*; *the council in Holm*: where a named thing lies is nobody's word.
+fn tells_place(resolved: &Resolved, kind: PropositionKind, (subject, lemma): &(Argument, String)) -> bool {
+    let named = |m| resolved.mentioned.mention(m).form == Form::Named;
+    let nested = matches!(kind, PropositionKind::Nested | PropositionKind::Possessive);
+    nested && matches!(lemma.as_str(), "in" | "near" | "at") && subject.mention.is_some_and(named)
 }
 
 /// Whether the kind says who somebody is.
@@ -139,6 +151,16 @@ fn from_clause(
     };
     let make = |subject: &Argument, object: Option<&Argument>| {
         let source = source.as_ref().filter(|s| !of_himself(subject, s));
+        let mut standing = standing;
+        // *wants the savings but not the blame*; *nobody was charged with cutting it*: nobody cut it
+        let alone = object.is_some_and(|o| !o.clausal && denies_alone(parsed, o.head).is_some());
+        let nobody = parsed.is(clause.head, BaseRelation::Advcl)
+            && clause.kind == PropositionKind::Participle
+            && standing.polarity == Polarity::Affirmative
+            && denies_argument(parsed, subject.head);
+        if alone || nobody {
+            standing.deny();
+        }
         Proposition {
             id: PropositionId(0),
             sentence: parsed.sentence_of(clause.head),

@@ -11,7 +11,9 @@ use super::negation::{denies, denies_argument, negated};
 use super::standing::{HEADS, Standing, modalities};
 use super::types::{Modality, Polarity};
 use super::verb_forms::{imperative, is_indicative, is_infinitive, is_passive, is_to, reduced};
-use crate::lexicon::{self, DECLARING_VERBS, SCHEDULED_PREPOSITIONS, SCHEDULING_VERBS, Stance, WordMap};
+use crate::lexicon::{
+    self, DECLARING_VERBS, NEGATION_RAISING_VERBS, SCHEDULED_PREPOSITIONS, SCHEDULING_VERBS, Stance, WordMap,
+};
 use crate::morphology::{Upos, Xpos};
 use crate::span::WordId;
 use crate::syntax::{BaseRelation, Parsed};
@@ -141,8 +143,15 @@ fn under_verb(parsed: &Parsed, head: WordId, child: WordId, standing: &mut Stand
     if !made || turned {
         standing.add(said, turned);
     }
-    standing.add(by_auxiliaries(parsed, head), false);
-    if negated(parsed, head) || denial::without_not(parsed, head) {
+    let own = by_auxiliaries(parsed, head);
+    // *may ask the party to join*: it need not be asked
+    if said == Modality::Demanded && matches!(own, Modality::Possible | Modality::Conditional) {
+        standing.modality = own;
+    }
+    standing.add(own, false);
+    // *has not decided whether to sell*: that is open, and not denied
+    let open = condition_mark(parsed, child) == Some(Modality::Possible);
+    if !open && (negated(parsed, head) || denial::without_not(parsed, head)) {
         standing.deny();
     }
     if denial::yet_to(parsed, head, child) {
@@ -179,6 +188,10 @@ fn reported(parsed: &Parsed, verb: WordId) -> (Modality, bool) {
         return denial::judged(parsed, verb, not).unwrap_or(stated);
     }
     let falsely = denial::falsely(parsed, verb);
+    // *does not believe that they left*: they did not, she believes
+    if not && !is_passive(parsed, verb) && NEGATION_RAISING_VERBS.contains(lemma) {
+        return (if lemma == "expect" { Modality::Planned } else { Modality::Actual }, true);
+    }
     match lexicon::REPORTING.get(lemma).copied() {
         Some(Stance::Demand) => (Modality::Demanded, false),
         Some(Stance::Deny) => (Modality::Actual, !not),
@@ -190,7 +203,10 @@ fn reported(parsed: &Parsed, verb: WordId) -> (Modality, bool) {
         Some(_) => (Modality::Actual, falsely),
         // *rejected that …*
         None if denial::is_denying(parsed, verb) => (Modality::Actual, !not),
-        None => HEADS.get(lemma).copied().unwrap_or((Modality::Actual, falsely)),
+        None => {
+            let stated = HEADS.get(lemma).copied().unwrap_or((Modality::Actual, falsely));
+            denial::judged(parsed, verb, not).unwrap_or(stated)
+        }
     }
 }
 

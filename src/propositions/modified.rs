@@ -10,7 +10,7 @@ use super::standing::{HEADS, Standing};
 use super::types::Modality;
 use super::verb_forms::{imperative, is_infinitive, is_passive};
 use super::{cleft, denial};
-use crate::lexicon::{self, GERUND_MARKS, WordMap};
+use crate::lexicon::{self, GERUND_MARKS, RESULT_VERBS, WordMap};
 use crate::mentions::is_ranked;
 use crate::morphology::{Upos, Xpos};
 use crate::span::WordId;
@@ -52,11 +52,25 @@ pub(super) fn under_modified(
     if cleft::focus(parsed, child) == Some(head) {
         standing.add(by_auxiliaries(parsed, head), negated(parsed, head));
     }
-    standing.add(yet_to_come(parsed, head, child), false);
+    let (said, turned) = yet_to_come(parsed, head, child);
+    standing.add(said, turned);
+    standing.add(of_result(parsed, head, child), false);
+    if noun && is_bare_participle(parsed, child) {
+        // *announced a strike starting on Monday*
+        standing.add(denial::act(parsed, head).0, false);
+    }
     gerund_of(parsed, head, child, standing);
     // *could help by paying*: the means share what is said of the act
-    if mark("by") {
+    if ["by", "toward", "towards"].into_iter().any(mark) {
         standing.add(by_auxiliaries(parsed, head), false);
+        if parsed.is(head, BaseRelation::Xcomp) {
+            let matrix = parsed.head(head);
+            standing.add(matrix.map_or(Modality::Actual, |m| of_complement(parsed, m, head).0), false);
+        }
+        // *working toward freeing them*
+        if !mark("by") {
+            standing.add(Modality::Planned, false);
+        }
     }
     if child == predicate && mark("as") && fixed_if(parsed, child) {
         standing.add(Modality::Possible, false);
@@ -99,14 +113,59 @@ fn of_noun(parsed: &Parsed, noun: WordId, clause: WordId) -> (Modality, bool) {
     }
 }
 
+/// A participle in *-ing* without mark, auxiliary and subject of its own.
+fn is_bare_participle(parsed: &Parsed, clause: WordId) -> bool {
+    let own = |c: &WordId| {
+        matches!(
+            parsed.relation(*c).base,
+            BaseRelation::Mark | BaseRelation::Nsubj | BaseRelation::Aux | BaseRelation::Cop
+        )
+    };
+    parsed.xpos(clause) == Xpos::Vbg && !parsed.children(clause).iter().any(own)
+}
+
+/// `modality.result`: *agreed to buy it, creating the largest firm*, *will close, costing 300 jobs*: what comes of a deed is no
+/// more real than that.
+fn of_result(parsed: &Parsed, head: WordId, clause: WordId) -> Modality {
+    let participle = parsed.is(clause, BaseRelation::Advcl)
+        && is_bare_participle(parsed, clause)
+        && head < clause
+        && !lexicon::REPORTING.contains_key(parsed.lemma(clause));
+    if !participle {
+        return Modality::Actual;
+    }
+    let own = by_auxiliaries(parsed, head);
+    if own != Modality::Actual && parsed.lemma(clause) != "cite" {
+        return own;
+    }
+    // *plans a second trial, starting in March*
+    let object = parsed.child_by(head, BaseRelation::Obj).filter(|&o| o < clause);
+    let planned = object.map_or(Modality::Actual, |o| denial::act(parsed, o).0);
+    if matches!(parsed.lemma(clause), "start" | "begin") {
+        return planned;
+    }
+    if !RESULT_VERBS.contains(parsed.lemma(clause)) {
+        return Modality::Actual;
+    }
+    let matrix = if parsed.is(head, BaseRelation::Xcomp) {
+        parsed.head(head).map(|m| (m, head))
+    } else {
+        parsed.children_by(head, BaseRelation::Xcomp).find(|&x| x < clause).map(|x| (head, x))
+    };
+    matrix.map_or(Modality::Actual, |(matrix, infinitive)| of_complement(parsed, matrix, infinitive).0)
+}
+
 /// `modality.time-clause`: *will strike until the firm raises wages*, *will vote when they meet*: what a clause of time in the
-/// present says is yet to come, as the clause above is; *until* also in the past (*was to stay until they paid*).
-fn yet_to_come(parsed: &Parsed, head: WordId, clause: WordId) -> Modality {
+/// present says is yet to come, as the clause above is; *until* also in the past (*was to stay until they paid*). *Stopped it until
+/// the cause is known*, *before I have seen it*: it is not known yet; *died before she could speak*: she did not.
+fn yet_to_come(parsed: &Parsed, head: WordId, clause: WordId) -> (Modality, bool) {
     let mark = parsed
         .children_by(clause, BaseRelation::Mark)
         .chain(parsed.children_by(clause, BaseRelation::Advmod));
-    let Some(class) = mark.filter_map(|m| TEMPORAL_MARKS.get(parsed.lower(m))).next() else {
-        return Modality::Actual;
+    let Some((mark, class)) =
+        mark.filter_map(|m| TEMPORAL_MARKS.get(parsed.lower(m)).map(|class| (parsed.lower(m), class))).next()
+    else {
+        return (Modality::Actual, false);
     };
     let present = |w: WordId| matches!(parsed.xpos(w), Xpos::Vbz | Xpos::Vbp);
     let now = present(clause)
@@ -119,7 +178,19 @@ fn yet_to_come(parsed: &Parsed, head: WordId, clause: WordId) -> Modality {
         parsed.head(head).filter(|_| own == Modality::Actual && parsed.is(head, BaseRelation::Xcomp));
     let above = matrix.map_or(own, |m| of_complement(parsed, m, head).0);
     let above = if imperative(parsed, head) { Modality::Demanded } else { above };
-    if above != Modality::Actual && (now || *class == "end") { above } else { Modality::Actual }
+    if above != Modality::Actual && (now || *class == "end") {
+        return (above, false);
+    }
+    let auxiliary = |form: &str| {
+        parsed.children_by(clause, BaseRelation::Aux).any(|a| parsed.lower(a) == form && a < clause)
+    };
+    let perfect = parsed.xpos(clause) == Xpos::Vbn && (auxiliary("has") || auxiliary("have"));
+    match *class {
+        "end" if now && above == Modality::Actual => (Modality::Planned, false),
+        _ if mark == "before" && perfect => (Modality::Planned, false),
+        _ if mark == "before" && auxiliary("could") => (Modality::Actual, true),
+        _ => (Modality::Actual, false),
+    }
 }
 
 /// *as if*, *as though*: nothing is so.

@@ -63,6 +63,23 @@ pub(super) fn denied_whole(parsed: &Parsed, argument: WordId) -> WordId {
     whole.filter(|_| none).unwrap_or(argument)
 }
 
+/// *the savings but not the blame*: the *not* right in front of one of several things denies that one alone.
+pub(super) fn denies_alone(parsed: &Parsed, argument: WordId) -> Option<WordId> {
+    let contrasted = parsed.is(argument, BaseRelation::Conj)
+        || parsed
+            .children_by(argument, BaseRelation::Conj)
+            .any(|c| parsed.child_form(c, BaseRelation::Cc) == "but");
+    let thing =
+        contrasted && parsed.is_noun(argument) && parsed.child_by(argument, BaseRelation::Cop).is_none();
+    let not = |&c: &WordId| {
+        matches!(parsed.relation(c).base, BaseRelation::Advmod | BaseRelation::Cc)
+            && c < argument
+            && denies(parsed, c, "adverb")
+    };
+    let found = parsed.children(argument).iter().copied().find(not);
+    found.filter(|_| thing && behind_denied_quantity(parsed, argument).is_none())
+}
+
 /// *nobody*, *no ship*, *neither the pilot nor the owner*, *none of the crews*, *not a single ship*.
 pub(super) fn denies_argument(parsed: &Parsed, argument: WordId) -> bool {
     denies(parsed, argument, "pronoun")

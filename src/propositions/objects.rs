@@ -31,7 +31,12 @@ pub(super) fn objects(resolved: &Resolved, head: WordId, subject: WordId) -> Vec
         found.extend(called.map(|c| clausal(resolved, c)));
     }
     if found.is_empty() {
+        let whether = |&c: &WordId| {
+            parsed.is(c, BaseRelation::Xcomp)
+                && parsed.children_by(c, BaseRelation::Mark).any(|m| parsed.lower(m) == "whether")
+        };
         let asked = parsed.children_by(head, BaseRelation::Advcl).find(|&c| is_question(parsed, c));
+        let asked = asked.or_else(|| parsed.children(head).iter().copied().find(whether));
         found.extend(asked.map(|c| clausal(resolved, c)));
     }
     if found.is_empty() {
@@ -73,6 +78,10 @@ fn nouns(resolved: &Resolved, head: WordId, subject: WordId) -> Vec<Argument> {
         // *named a slate of officers, a move that …*: no second object but an apposition
         // *won two medals and Spain none*: another wins none
         if i > 0 && (after_comma(parsed, object) || denies_argument(parsed, object)) {
+            continue;
+        }
+        // *how much it will cost*: nothing is said of how much
+        if parsed.children_by(object, BaseRelation::Advmod).any(|a| parsed.lower(a) == "how") {
             continue;
         }
         for word in conjuncts(parsed, object) {

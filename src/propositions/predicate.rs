@@ -51,7 +51,8 @@ pub(super) fn verb_group(parsed: &Parsed, head: WordId) -> Vec<WordId> {
             }
         }
         // *was sold and renamed*, *will have to sell or merge*: the second shares what leads to the first
-        if let Some(first) = leading_conjunct(parsed, word) {
+        let chain = std::iter::successors(leading_conjunct(parsed, word), |&w| leading_conjunct(parsed, w));
+        if let Some(first) = chain.take(8).last() {
             let infinitive = |&m: &WordId| parsed.lower(m) == "to" && parsed.is(first, BaseRelation::Xcomp);
             words.extend(parsed.children_by(first, BaseRelation::Aux));
             words.extend(parsed.children_by(first, BaseRelation::Mark).filter(infinitive));

@@ -3,13 +3,13 @@
 use super::adjunct_nouns::{by_noun, role};
 use super::amounts::is_currency;
 use super::auxiliaries::elided_verb;
-use super::control::called_for;
+use super::control::{behind_preposition, called_for};
 use super::coordination::shared_adjuncts;
 use super::negation::denies;
-use super::types::{Qualifier, Role};
+use super::types::{Argument, Qualifier, Role};
 use super::{arguments, attribution};
 use crate::entities::Resolved;
-use crate::lexicon::{self, STATIVE_VERBS, WordMap, WordSet};
+use crate::lexicon::{self, ACCUSING, STATIVE_VERBS, WordMap, WordSet};
 use crate::mentions::Kind;
 use crate::morphology::{Upos, Xpos};
 use crate::span::WordId;
@@ -51,6 +51,12 @@ static PHRASES: WordSet = WordSet::new(|| lexicon::set(include_str!("../../data/
 /// The role of a phrase with that preposition.
 pub(super) fn role_of(resolved: &Resolved, head: WordId, marker: &[WordId]) -> Role {
     let parsed = resolved.parsed();
+    // *charged Lund with negligence*
+    let accused = parsed.head(head).is_some_and(|verb| ACCUSING.contains(parsed.lower_lemma(verb)));
+    let with = || marker.iter().any(|&w| parsed.lower(w) == "with");
+    if accused && with() && parsed.upos(head) == Upos::Noun && parsed.is(head, BaseRelation::Obl) {
+        return Role::Topic;
+    }
     if let Some(role) = by_noun(parsed, head, marker) {
         return role;
     }
@@ -70,6 +76,7 @@ pub(super) fn role_of(resolved: &Resolved, head: WordId, marker: &[WordId]) -> R
         }
         // *in damages*, but *in a car*
         Some(Kind::Abstract | Kind::Work) => 5,
+        Some(Kind::Event) if marker.first().is_some_and(|&w| parsed.lower(w) == "in") => 5,
         Some(Kind::Object | Kind::Event) if !marker.iter().any(|&w| parsed.lower(w) == "in") => 5,
         _ => 2,
     };
@@ -155,6 +162,9 @@ fn oblique(resolved: &Resolved, child: WordId, found: &mut Vec<Qualifier>) {
             continue;
         }
         let own = arguments::marker(parsed, head);
+        if measures_from(parsed, head) {
+            continue;
+        }
         // *signed the deal himself*: stress, no adjunct
         if own.is_empty() && first_marker.is_empty() && is_reflexive(parsed, head) {
             continue;
@@ -164,6 +174,17 @@ fn oblique(resolved: &Resolved, child: WordId, found: &mut Vec<Qualifier>) {
     }
 }
 
+/// *hours after they had seized it*: the stretch of time in front of the mark is no time of the clause that the mark leads.
+fn measures_from(parsed: &Parsed, time: WordId) -> bool {
+    let behind = time.next();
+    let clause = parsed.head(behind).filter(|_| parsed.is(behind, BaseRelation::Mark));
+    clause.is_some_and(|c| {
+        let beside =
+            parsed.head(time) == parsed.head(c) && parsed.child_by(time, BaseRelation::Case).is_none();
+        (parsed.head(time) == Some(c) || beside) && matches!(parsed.lower(behind), "after" | "before")
+    })
+}
+
 /// The qualifier that a phrase with that preposition is. *In an attempt to persuade him*, *on condition that they stay*: the clause
 /// of the noun says what for, or on what condition.
 pub(super) fn of_phrase(resolved: &Resolved, head: WordId, marker: Vec<WordId>) -> Qualifier {
@@ -171,12 +192,19 @@ pub(super) fn of_phrase(resolved: &Resolved, head: WordId, marker: Vec<WordId>) 
     let role = role_of(resolved, head, &marker);
     let mark = |word: &str| match role {
         Role::Purpose => matches!(word, "to" | "that"),
-        Role::Condition => word == "that",
+        // *on the ground that the bank failed*
+        Role::Condition | Role::Cause => word == "that",
         _ => false,
     };
     let led = |&c: &WordId| parsed.children_by(c, BaseRelation::Mark).any(|m| mark(parsed.lower(m)));
     let clause = parsed.children_by(head, BaseRelation::Acl).find(led);
     match clause.filter(|_| by_noun(parsed, head, &marker).is_some()) {
+        Some(clause) if role == Role::Cause => {
+            let mut argument = arguments::nominal(resolved, head);
+            argument.words.extend(arguments::clausal(resolved, clause).words);
+            argument.words.sort_unstable();
+            Qualifier { role, marker, argument: Argument { mention: None, ..argument } }
+        }
         Some(clause) => {
             Qualifier { role, marker: Vec::new(), argument: arguments::clausal(resolved, clause) }
         }
@@ -218,7 +246,11 @@ fn led_by_adverb(resolved: &Resolved, adverb: WordId, found: &mut Vec<Qualifier>
     let plain = matches!(parsed.xpos(adverb), Xpos::Rb) && parsed.lower(adverb) != "as";
     for led in parsed.children_by(adverb, BaseRelation::Obl).filter(|&o| o > adverb && behind && plain) {
         let own = arguments::marker(parsed, led);
-        if own.is_empty() || own.first().is_some_and(|&m| parsed.lower(m) == "than") {
+        // *opened late or not at all*
+        if own.is_empty()
+            || own.first().is_some_and(|&m| parsed.lower(m) == "than")
+            || says_nothing(parsed, led, &own)
+        {
             continue;
         }
         let role = role_of(resolved, led, &own);
@@ -244,6 +276,7 @@ fn clause(resolved: &Resolved, predicate: WordId, child: WordId) -> Option<Quali
     if attribution::names_source(parsed, child)
         || elided_verb(parsed, child).is_some()
         || called_for(parsed, predicate, child).is_some()
+        || behind_preposition(parsed, predicate, child).is_some()
         || is_question(parsed, child)
         || is_outcome(parsed, child)
     {
@@ -261,7 +294,13 @@ fn clause(resolved: &Resolved, predicate: WordId, child: WordId) -> Option<Quali
         "as" if is_act(parsed, child) => Role::Time,
         word => PREPOSITIONS.get(word).map_or(Role::Other, |roles| roles[4]),
     };
-    Some(Qualifier { role, marker: Vec::new(), argument: arguments::clausal(resolved, child) })
+    let mut argument = arguments::clausal(resolved, child);
+    // *a week before the talks began*: how long before is said by a phrase beside
+    let stretch = marks.first().and_then(|m| m.previous()).filter(|&w| measures_from(parsed, w));
+    argument.words.extend(stretch.into_iter().flat_map(|w| arguments::phrase(parsed, w)));
+    argument.words.sort_unstable();
+    argument.words.dedup();
+    Some(Qualifier { role, marker: Vec::new(), argument })
 }
 
 /// *decided in June whether to close it*: what is decided, wherever the tree hangs it.
@@ -285,7 +324,9 @@ fn is_act(parsed: &Parsed, clause: WordId) -> bool {
     let stative = parsed.children(clause).iter().any(|&c| {
         parsed.is(c, BaseRelation::Cop) || parsed.is(c, BaseRelation::Aux) && parsed.xpos(c) == Xpos::Md
     });
-    parsed.feature(clause, "VerbForm") == Some("Fin")
+    // *stood still as the verdict was read*
+    let finite = |w: WordId| parsed.feature(w, "VerbForm") == Some("Fin");
+    (finite(clause) || parsed.children_by(clause, BaseRelation::Aux).any(finite))
         && !stative
         && !STATIVE_VERBS.contains(parsed.lemma(clause))
 }

@@ -33,6 +33,10 @@ impl Standing {
             Some(Modality::Conditional) if self.modality != Modality::Demanded => {
                 self.modality = Modality::Conditional;
             }
+            // *asked whether she would leave*: what is asked is open, not planned
+            Some(Modality::Possible) if self.modality != Modality::Demanded => {
+                self.modality = Modality::Possible;
+            }
             Some(mark) => self.modality = weaker(self.modality, mark),
             None => {}
         }

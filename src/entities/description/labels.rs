@@ -88,7 +88,11 @@ fn leads(parsed: &Parsed, m: &Mention, word: WordId) -> bool {
         number.is_some_and(|n| parsed.upos(n) == Upos::Num && word < n)
     };
     parsed.xpos(word) == Xpos::WpPossessive
-        || parsed.upos(word) == Upos::Adp && parsed.is(word, BaseRelation::Case) && !of_number()
+        || parsed.upos(word) == Upos::Adp
+            && parsed.is(word, BaseRelation::Case)
+            && !of_number()
+            // *an in-depth study*
+            && parsed.form(word.next()) != "-"
         || parsed.upos(word) == Upos::Cconj
 }
 
