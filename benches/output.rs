@@ -3,7 +3,7 @@
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use relata::graph::{EntityNode, Evidence, KnowledgeGraph, Relation, RelationQualifier, SentenceText, Value};
 use relata::propositions::{Modality, Polarity, PropositionKind, Role};
-use relata::{ByteSpan, CsvOptions, DotOptions, EntityId, Kind, RdfFormat, RdfOptions, RelationId};
+use relata::{ByteSpan, CsvOptions, DotOptions, EntityId, Kind, RdfFormat, RelationId};
 use std::hint::black_box;
 
 /// A graph of that many relations over a tenth as many entities, as an article's: a sentence each, one qualifier, one run.

@@ -49,7 +49,7 @@ fn named(clusters: &Clusters<'_>, m: &Mention, candidates: &[Candidate]) -> Opti
 fn weight_of_none(clusters: &Clusters<'_>, m: &Mention) -> f32 {
     match clusters.profile(m.id).pronoun {
         Some(p) if p.class != Gender::Neuter => 1.0,
-        _ => none_w(),
+        _ => NONE,
     }
 }
 
@@ -87,7 +87,7 @@ pub(in crate::entities) fn chosen(
     let best = best.map(|b| latest(clusters, m, candidates, &ranking.shares, b));
     let best = best.and_then(|(c, p)| Some((candidates.get(c)?.mention, p)));
     let weak = |&(antecedent, probability): &(MentionId, f32)| {
-        probability < wordless() && reason(clusters, m, antecedent) == LinkReason::Description
+        probability < WORDLESS && reason(clusters, m, antecedent) == LinkReason::Description
     };
     // *the general*, where nobody but *General Lund* is one, rather than a weak guess
     let titled = |b: &(MentionId, f32)| {
@@ -99,16 +99,4 @@ pub(in crate::entities) fn chosen(
         Some(b) => Some(b),
         None => named(clusters, m, candidates),
     }
-}
-
-fn wordless() -> f32 {
-    static X: std::sync::LazyLock<f32> = std::sync::LazyLock::new(|| {
-        std::env::var("WL").ok().and_then(|x| x.parse().ok()).unwrap_or(WORDLESS)
-    });
-    *X
-}
-fn none_w() -> f32 {
-    static X: std::sync::LazyLock<f32> =
-        std::sync::LazyLock::new(|| std::env::var("NW").ok().and_then(|x| x.parse().ok()).unwrap_or(NONE));
-    *X
 }
