@@ -107,9 +107,7 @@ fn a_question_as_deep_as_it_pleases_is_a_usage_error() {
     for deep in ["{", "(", "["] {
         assert_eq!(code(&ask(&format!("SELECT * {{ {}", deep.repeat(20_000)))), 2, "{deep}");
     }
-    for signs in
-        ["!".repeat(40_000) + "true", "1".to_owned() + &"+1".repeat(500), "-".repeat(40_000) + "1"]
-    {
+    for signs in ["!".repeat(40_000) + "true", "1".to_owned() + &"+1".repeat(500), "-".repeat(40_000) + "1"] {
         assert!(code(&ask(&format!("ASK {{ ?s ?p ?o FILTER({signs}) }}"))) < 3);
     }
     assert_eq!(code(&ask(&"# a long question\n".repeat(10_000))), 2);
