@@ -299,10 +299,10 @@ fn parquet_files_are_read_back() {
 #[test]
 fn members_and_what_is_referred_to_are_ids_of_rows() {
     let extractor = relata::Extractor::new().expect("the embedded model loads");
-    let text = "Greta Lund and Olav Berg met in Oslo. They signed a treaty. The move angered the council.";
+    let text = "Greta Lund and Olav Berg met in Oslo. They signed a treaty. This angered the council.";
     let graph = extractor.extract(text).expect("a graph");
     assert!(graph.entities().any(|e| !e.members.is_empty()), "a pair that *they* takes up");
-    assert!(graph.entities().any(|e| !e.refers_to.is_empty()), "the move");
+    assert!(graph.entities().any(|e| !e.refers_to.is_empty()), "what they did");
     let files = graph.to_neo4j_csv(&CsvOptions::default()).expect("CSV");
     let rows = |text: &str, wanted: [&str; 3]| -> Vec<[String; 3]> {
         let mut reader = csv::Reader::from_reader(text.as_bytes());

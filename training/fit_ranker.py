@@ -33,7 +33,7 @@ LIKENESS = "likeness"
 LEAST = 1e-3  # as in src/syntax/likeness.rs
 FACTOR = 4.0  # of the cosine, as in src/entities/ranking/features.rs
 TAKEN_UP = "noun takes up"
-NOUN_DROP = 0.35  # share of the columns of nouns left out in a step
+NOUN_DROP = 0.2  # share of the columns of nouns left out in a step
 CALLED = 8  # nouns that an entity was called by, as in src/entities/ranking/wording.rs
 
 

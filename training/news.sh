@@ -30,7 +30,7 @@ for bank in gum-train news-train gum-check news-check; do
 done
 "$python" training/noun_meanings.py --senses data/noun_senses.tsv --treebank "$work"/{ewt,gum,news}-train.conllu \
   --vectors "$work/nouns.npz" --out "$work/nouns.tsv"
-"$python" training/fit_ranker.py --seed 3 --epochs 4 --out "$work/ranker.tsv" --model "$work/fitted.relata" \
+"$python" training/fit_ranker.py --seed 3 --out "$work/ranker.tsv" --model "$work/fitted.relata" \
   --nouns "$work/nouns.npz" --out-nouns "$work/nouns.tsv" \
   --choices "$work"/{gum,news}-train.choices --treebank "$work"/{gum,news}-train.conllu --vectors "$work"/{gum,news}-train.f32 \
   --check "$work"/gum-check.{choices,conllu,f32} --check "$work"/news-check.{choices,conllu,f32}

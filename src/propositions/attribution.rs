@@ -1,8 +1,8 @@
 //! Who says so: reporting verbs above, beside or behind, `according to`, quotations (Pareti 2012).
 
 use super::control::{behind_preposition, called_for};
+use super::coordination::parted;
 use super::denial::accuses;
-use super::objects::parted;
 use super::subject::subject;
 use super::types::{Argument, Modality};
 use super::verb_forms::is_passive;

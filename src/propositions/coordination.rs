@@ -1,4 +1,4 @@
-//! What verbs side by side share.
+//! What verbs side by side share, and what parts them.
 
 use crate::morphology::Upos;
 use crate::span::WordId;
@@ -51,4 +51,9 @@ pub(super) fn shared_object(parsed: &Parsed, verb: WordId) -> Option<WordId> {
     let between = (from.saturating_add(1)..last.0).map(WordId);
     (between.clone().all(light) && parsed.child_by(verb, BaseRelation::Nsubj).is_none_or(|s| s < verb))
         .then_some(object)
+}
+
+/// Whether a semicolon stands between two clauses.
+pub(super) fn parted(parsed: &Parsed, first: WordId, second: WordId) -> bool {
+    (first.0..second.0).map(WordId).any(|w| parsed.form(w) == ";")
 }

@@ -65,10 +65,7 @@ pub(super) fn denied_whole(parsed: &Parsed, argument: WordId) -> WordId {
 
 /// *the savings but not the blame*: the *not* right in front of one of several things denies that one alone.
 pub(super) fn denies_alone(parsed: &Parsed, argument: WordId) -> Option<WordId> {
-    let contrasted = parsed.is(argument, BaseRelation::Conj)
-        || parsed
-            .children_by(argument, BaseRelation::Conj)
-            .any(|c| parsed.child_form(c, BaseRelation::Cc) == "but");
+    let contrasted = parsed.is(argument, BaseRelation::Conj);
     let thing =
         contrasted && parsed.is_noun(argument) && parsed.child_by(argument, BaseRelation::Cop).is_none();
     let not = |&c: &WordId| {

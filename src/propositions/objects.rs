@@ -105,7 +105,7 @@ fn said_above(resolved: &Resolved, head: WordId) -> Option<Argument> {
     let parsed = resolved.parsed();
     let above = parsed.head(head).filter(|_| parsed.is(head, BaseRelation::Parataxis))?;
     // *…; Lee was sworn in* says nothing of what stands in front
-    let reports = !is_passive(parsed, head) && !parted(parsed, above, head);
+    let reports = !is_passive(parsed, head) && !coordination::parted(parsed, above, head);
     (reports && REPORTING.contains_key(parsed.lemma(head))).then(|| {
         let mut said = clausal(resolved, above);
         let own = parsed.subtree(head);
@@ -134,11 +134,6 @@ fn said_before(resolved: &Resolved, verb: WordId) -> Option<Argument> {
         return None;
     }
     Some(clausal(resolved, parsed.root(before)?))
-}
-
-/// Whether a semicolon stands between two clauses.
-pub(super) fn parted(parsed: &Parsed, first: WordId, second: WordId) -> bool {
-    (first.0..second.0).map(WordId).any(|w| parsed.form(w) == ";")
 }
 
 fn is_closing(form: &str) -> bool {

@@ -181,7 +181,10 @@ fn measures_from(parsed: &Parsed, time: WordId) -> bool {
     clause.is_some_and(|c| {
         let beside =
             parsed.head(time) == parsed.head(c) && parsed.child_by(time, BaseRelation::Case).is_none();
-        (parsed.head(time) == Some(c) || beside) && matches!(parsed.lower(behind), "after" | "before")
+        let stretch = parsed.is(time, BaseRelation::Obl);
+        stretch
+            && (parsed.head(time) == Some(c) || beside)
+            && matches!(parsed.lower(behind), "after" | "before")
     })
 }
 
