@@ -131,7 +131,7 @@ fn a_sentence_that_would_take_gigabytes_is_refused_with_its_line() {
             + "\n"
     };
     let document = &read(&sentence(2_000)).expect("not too long")[0];
-    let error = read(&(sentence(3) + &sentence(2_001))).err().expect("too long");
+    let error = read(&(sentence(3) + &sentence(2_001))).expect_err("too long");
     assert_eq!(*error.kind(), ConlluErrorKind::SentenceTooLong { most: 2_000 });
     assert!(error.to_string().starts_with("line 2005, "), "{error}");
     // two such sentences made one, as JSON

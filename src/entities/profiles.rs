@@ -58,10 +58,11 @@ impl Meanings {
 
     /// Takes one more, if there is room and it is new.
     fn add(&mut self, meaning: Option<Meaning>) {
-        if meaning.is_some() && !self.0.contains(&meaning) {
-            if let Some(free) = self.0.iter_mut().find(|slot| slot.is_none()) {
-                *free = meaning;
-            }
+        if meaning.is_some()
+            && !self.0.contains(&meaning)
+            && let Some(free) = self.0.iter_mut().find(|slot| slot.is_none())
+        {
+            *free = meaning;
         }
     }
 

@@ -126,7 +126,7 @@ fn change_statement(all: &mut Vec<Vec<String>>, place: usize, how: usize, with: 
             let [subject, predicate, object] = [0, 1, 2].map(|i| other[i].clone());
             let (open, close) = ("<<( ".repeat(1 + with % 4), " )>>".repeat(1 + with % 4));
             let inner = format!("{subject} {predicate} {object}");
-            statement[2] = if with % 4 == 0 {
+            statement[2] = if with.is_multiple_of(4) {
                 format!("{open}{inner}{close}")
             } else {
                 // each term of a triple is the object of the next
