@@ -45,7 +45,9 @@ fn main() -> Result<(), Box<dyn Error>> {
                 let possible = entities::clause_choices(&mentioned());
                 write_clauses(&extractor.analyze_segmented(document.segmented), possible, &mut out)?;
             } else {
-                write_choices(entities::choices(&mentioned()), &mut out)?;
+                // without what the network says of words: of text that it has learned it says too much
+                let resolved = extractor.analyze_segmented(document.segmented);
+                write_choices(entities::choices(resolved.mentioned()), &mut out)?;
             }
         }
     }

@@ -150,6 +150,14 @@ class Choices:
                 self.there[at, :most], self.good[at, :most])
 
 
+def batches(choices: Choices, rng: np.random.Generator, size: int):
+    """All choices once, in random order; those of about as many candidates together, since the most make a batch's width."""
+    order, many = rng.permutation(len(choices.there)), choices.there.sum(1)
+    chunks = [chunk[np.argsort(many[chunk], kind="stable")] for chunk in np.array_split(order, max(len(order) // (size * 32), 1))]
+    found = [chunk[i:i + size] for chunk in chunks for i in range(0, len(chunk) // size * size, size)]
+    return (found[i] for i in rng.permutation(len(found)))
+
+
 def unit(v):
     return v / jnp.sqrt((v * v).sum(-1, keepdims=True) + LEAST)
 
@@ -198,9 +206,10 @@ def report(p, choices: Choices, spread, nouns) -> str:
         hit.append(good[np.arange(len(chosen)), chosen])
         linked.append(chosen > 0)
     hit, linked, has = np.concatenate(hit), np.concatenate(linked), ~choices.good[:, 0]
-    pronoun = choices.features[:, 0, [choices.names.index(n) for n in ("masculine or feminine", "neuter", "they")]].any(-1)
+    is_one = lambda *names: choices.features[:, 0, [choices.names.index(n) for n in names]].any(-1)
+    pronoun, named = is_one("masculine or feminine", "neuter", "they"), is_one("named")
     out = []
-    for what, m in (("pronouns", pronoun), ("others", ~pronoun)):
+    for what, m in (("pronouns", pronoun), ("names", named), ("others", ~pronoun & ~named)):
         r, p_ = (hit & linked & m).sum() / max((has & m).sum(), 1), (hit & linked & m).sum() / max((linked & m).sum(), 1)
         out.append(f"{what} {m.sum()}: precision {p_:.3f} recall {r:.3f} right {hit[m].mean():.3f}")
     return "; ".join(out)
@@ -217,7 +226,7 @@ def main() -> None:
     parser.add_argument("--model", type=Path, required=True, help="the model file that gets the layer")
     parser.add_argument("--check", type=Path, nargs=3, action="append", default=[],
                         help="choices, treebank and vectors that the fit is measured on")
-    parser.add_argument("--epochs", type=int, default=6)
+    parser.add_argument("--epochs", type=int, default=3)
     parser.add_argument("--cost", type=float, default=1.3, help="of having no antecedent where there is one")
     parser.add_argument("--decay", type=float, default=3e-2)
     parser.add_argument("--drop", type=float, default=0.5, help="share of a vector's columns left out in a step")
@@ -254,10 +263,10 @@ def main() -> None:
 
     key = jax.random.key(a.seed)
     for epoch in range(a.epochs):
-        order, losses = rng.permutation(count), []
-        for i in range(0, count // batch * batch, batch):
+        losses = []
+        for at in batches(choices, rng, batch):
             key, own = jax.random.split(key)
-            p, state, loss = step(p, state, choices.batch(order[i:i + batch]), own)
+            p, state, loss = step(p, state, choices.batch(at), own)
             losses.append(float(loss))
         if epoch % 3 == 2 or epoch + 1 == a.epochs:
             print(epoch + 1, f"loss {np.mean(losses):.4f}", report(p, choices, spread, nouns), flush=True)

@@ -1,4 +1,4 @@
-//! The last step: pronouns and descriptions, from left to right, each to the antecedent that ranks first or the clause it takes up.
+//! The last step: pronouns, descriptions and names told for the first time, from left to right, each to the antecedent that ranks first or the clause it takes up.
 
 use super::clusters::Clusters;
 use super::discourse::deixis::{self, ClauseCandidate};
@@ -9,6 +9,7 @@ use super::ranking::choice::{chosen, reason};
 use super::ranking::features::{AnaphorFeatures, Features};
 use super::ranking::preferences::prefer;
 use super::ranking::ranker::RANKER;
+use super::settled::both::both_of;
 use super::settled::settled;
 use super::settled::they_who_met::pair_before;
 use super::speakers::{Voices, first_or_second};
@@ -18,6 +19,9 @@ use crate::span::{MentionId, WordId};
 
 /// A name that follows is taken where what precedes is not surer than this.
 const SURE: f32 = 0.8;
+
+/// A name is taken for that of what was described before where the ranker is as sure as this.
+const NAMED_LATER: f32 = 0.6;
 
 /// Who is shown the choices on the way, for training them anew.
 pub(in crate::entities) trait Watch {
@@ -68,9 +72,10 @@ pub(in crate::entities) fn anaphora(clusters: &mut Clusters<'_>, watch: &mut imp
     let is_quoted = |m: &Mention| m.form == Form::Pronoun && quotations.contain(m.head);
     let mut voices = Voices::default();
     for inside in [false, true] {
-        let anaphors = mentioned.mentions.iter().filter(|m| m.form != Form::Named);
-        for m in anaphors.filter(|m| is_quoted(m) == inside) {
-            let speaker = if inside { speaker(parsed, m.head, &quotations) } else { None };
+        for m in mentioned.mentions.iter().filter(|m| is_quoted(m) == inside) {
+            // *“The minister lied,” said Berg*: who speaks is no *minister* in his own mouth, either
+            let quoted = inside || m.form == Form::Nominal && quotations.contain(m.head);
+            let speaker = if quoted { speaker(parsed, m.head, &quotations) } else { None };
             let speaker = speaker.and_then(|w| mentioned.headed_by(w));
             match clusters.profile(m.id).pronoun {
                 Some(pronoun) if pronoun.person < 3 => {
@@ -85,7 +90,7 @@ pub(in crate::entities) fn anaphora(clusters: &mut Clusters<'_>, watch: &mut imp
     }
 }
 
-/// What the anaphor means: what is sure by itself, else what the ranker chooses.
+/// What the anaphor means; where it is nothing told before, perhaps two who were told apart.
 fn decide(
     clusters: &Clusters<'_>,
     quotations: &Quotations,
@@ -93,11 +98,29 @@ fn decide(
     speaker: Option<MentionId>,
     watch: &mut impl Watch,
 ) -> Decision {
+    match as_one(clusters, quotations, m, speaker, watch) {
+        Decision::New => both_of(clusters, m).map_or(Decision::New, Decision::Together),
+        found => found,
+    }
+}
+
+/// What is sure by itself, else what the ranker chooses.
+fn as_one(
+    clusters: &Clusters<'_>,
+    quotations: &Quotations,
+    m: &Mention,
+    speaker: Option<MentionId>,
+    watch: &mut impl Watch,
+) -> Decision {
+    if m.form == Form::Named {
+        return named_later(clusters, quotations, m, watch);
+    }
     if let Some((clause, reason, confidence)) = deixis::sure(clusters, m) {
         return Decision::Clause { clause, reason, confidence };
     }
     let ranked = is_ranked(clusters, m);
-    if let Some((antecedent, confidence)) = settled(clusters, m, ranked) {
+    let own = |a: MentionId| m.form == Form::Nominal && speaker.is_some_and(|s| clusters.are_one(s, a));
+    if let Some((antecedent, confidence)) = settled(clusters, m, ranked).filter(|s| !own(s.0)) {
         return Decision::SameAs { antecedent, reason: LinkReason::Description, confidence };
     }
     if !ranked {
@@ -107,6 +130,28 @@ fn decide(
         return Decision::Together(pair);
     }
     ranked_first(clusters, quotations, m, speaker, watch)
+}
+
+/// Whether a name is that of somebody or something that was only described before.
+fn named_later(clusters: &Clusters<'_>, quotations: &Quotations, m: &Mention, watch: &mut impl Watch) -> Decision {
+    if !is_ranked(clusters, m) {
+        return Decision::New;
+    }
+    let features = AnaphorFeatures::new(clusters, quotations, m, None);
+    let candidates = candidates(clusters, quotations, m, &features, None);
+    if candidates.is_empty() {
+        return Decision::New;
+    }
+    let none = features.with_none();
+    watch.choice(clusters, m, &none, &candidates);
+    let best = RANKER.rank(&none, &candidates).best(0.0).filter(|b| b.1 >= NAMED_LATER);
+    match best.and_then(|(c, confidence)| Some((candidates.get(c)?.mention, confidence))) {
+        Some((antecedent, confidence)) => {
+            let confidence = confidence.clamp(0.0, 0.97);
+            Decision::SameAs { antecedent, reason: LinkReason::Description, confidence }
+        }
+        None => Decision::New,
+    }
 }
 
 /// What the ranker chooses, or the clause that is likelier than what it holds of nouns.

@@ -5,7 +5,7 @@ use super::clusters::Clusters;
 use super::discourse::deixis::ClauseCandidate;
 use super::ranking::candidates::Candidate;
 use super::ranking::features::{self, Features};
-use super::ranking::wording::called;
+use super::ranking::wording::{called, own_meaning};
 use super::sieves::sieves;
 use crate::lexicon::noun;
 use crate::mentions::{Mention, Mentioned};
@@ -17,7 +17,7 @@ use crate::span::WordId;
 pub struct Choice {
     /// The head of the anaphor.
     pub anaphor: WordId,
-    /// The noun of a description, as `data/noun_meanings.tsv` has it.
+    /// The noun of a description, or beside a name, as `data/noun_meanings.tsv` has it.
     pub noun: Option<&'static str>,
     /// What it may mean; the first stands for having no antecedent.
     pub candidates: Vec<PossibleAntecedent>,
@@ -48,7 +48,7 @@ impl Watch for Choices<'_> {
             PossibleAntecedent { head: Some(latest.head), nouns, features: c.features.to_vec() }
         };
         let nothing = PossibleAntecedent { head: None, nouns: Vec::new(), features: none.to_vec() };
-        let own = clusters.profile(m.id).meanings.iter().next();
+        let own = own_meaning(clusters, m);
         let candidates = std::iter::once(nothing).chain(candidates.iter().map(possible)).collect();
         self.found.push(Choice { anaphor: m.head, noun: own.and_then(noun), candidates });
     }

@@ -1,17 +1,15 @@
-//! What is said of *they*, who were named apart (*Berg met Lund. They signed*), is said of each.
+//! What is said of *they* or *both men*, who were named apart (*Berg met Lund. They signed*), is said of each.
 
 use crate::entities::Resolved;
-use crate::mentions::Form;
 use crate::propositions::{Argument, Proposition};
 use crate::span::MentionId;
 use std::borrow::Cow;
 
-/// The first mentions of the members of whom a plural pronoun means, where no phrase names them together.
+/// The first mentions of those whom a plural pronoun or *both* means, where no phrase names them together.
 fn members(resolved: &Resolved, argument: &Argument) -> Vec<MentionId> {
     let Some(mention) = argument.mention.filter(|_| !argument.clausal) else { return Vec::new() };
     let entity = resolved.entity(resolved.entity_of(mention));
-    let pronoun = |m: &MentionId| resolved.mentioned.mention(*m).form == Form::Pronoun;
-    if !entity.mentions.iter().all(pronoun) {
+    if entity.named || entity.mentions.iter().any(|&m| !resolved.mentioned.mention(m).members.is_empty()) {
         return Vec::new();
     }
     entity.members.iter().filter_map(|&e| resolved.entity(e).mentions.first().copied()).collect()

@@ -55,8 +55,8 @@ pub(in crate::entities) fn describe(clusters: Clusters<'_>) -> Described {
             described.kind = Kind::Event;
         }
         entities.push(described);
-        let pronouns = cluster.mentions.iter().all(|&m| mentioned.mention(m).form == Form::Pronoun);
-        if pronouns && !cluster.members.is_empty() {
+        let joined = cluster.mentions.iter().any(|&m| !mentioned.mention(m).members.is_empty());
+        if !joined && !cluster.members.is_empty() {
             groups.insert(id, cluster.members.clone());
         }
     }
@@ -86,14 +86,15 @@ fn is_act(mentioned: &Mentioned, cluster: &Cluster, reasons: &FxHashMap<MentionI
     })
 }
 
-/// *they*, who were named apart.
+/// *they* or *both companies*, who were named apart.
 fn name_together(entities: &mut [Entity], id: EntityId) {
     let members = entities.get(id.index()).map_or(&[][..], |group| &group.members);
     let labels = members.iter().filter_map(|m| entities.get(m.index())).map(|e| e.label.as_str());
     let label = labels.collect::<Vec<_>>().join(" and ");
+    let kind = members.first().and_then(|m| entities.get(m.index())).map_or(Kind::Person, |e| e.kind);
     if let Some(group) = entities.get_mut(id.index()) {
         group.label = label;
-        group.kind = Kind::Person;
+        group.kind = kind;
     }
 }
 

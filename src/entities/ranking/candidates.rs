@@ -27,7 +27,7 @@ pub(in crate::entities) struct Candidate {
     pub(in crate::entities) features: Features,
 }
 
-/// Whether the ranker decides of this mention: third person pronouns, demonstratives and descriptions.
+/// Whether the ranker decides of this mention: third person pronouns, demonstratives, descriptions, and names that are told for the first time.
 pub(in crate::entities) fn is_ranked(clusters: &Clusters<'_>, m: &Mention) -> bool {
     let mentioned = clusters.mentioned;
     let profile = clusters.profile(m.id);
@@ -46,8 +46,28 @@ pub(in crate::entities) fn is_ranked(clusters: &Clusters<'_>, m: &Mention) -> bo
                 && !determiner.is_some_and(new)
                 && !matches!(m.kind, Kind::Money | Kind::Quantity)
         }
-        Form::Named => false,
+        Form::Named => is_told_first(clusters, m),
     }
+}
+
+/// `name/told-first`: *A teacher died when a tree fell. Wilma Haskett, 72, …*: the first mention of a name, of a person the full one or one with a title,
+/// may be of somebody who was only described.
+fn is_told_first(clusters: &Clusters<'_>, m: &Mention) -> bool {
+    let cluster = clusters.cluster(m.id);
+    let whole = || !cluster.titles.is_empty() || cluster.names.iter().any(|n| n.words.len() > 1);
+    let kind = match m.kind {
+        Kind::Person => whole(),
+        Kind::Organization | Kind::Object | Kind::Work | Kind::Event => true,
+        _ => false,
+    };
+    kind && m.members.is_empty() && cluster.kind == Some(m.kind)
+}
+
+/// Whether the entity of `c` was described, as one thing of that kind, and never named.
+fn may_be_named(clusters: &Clusters<'_>, m: &Mention, c: &Mention) -> bool {
+    let cluster = clusters.cluster(c.id);
+    let described = clusters.mentions(c.id).take(2).any(|x| x.form == Form::Nominal && x.members.is_empty());
+    described && !cluster.is_named() && !clusters.is_plural(c.id) && cluster.kind == Some(m.kind)
 }
 
 /// The entities that `m` may mean, the latest first; none that speaks the quotation `m` stands in.
@@ -60,7 +80,7 @@ pub(in crate::entities) fn candidates(
 ) -> Vec<Candidate> {
     let reflexive = clusters.profile(m.id).is_reflexive();
     let speaks = speaker.filter(|_| !reflexive).map(|s| clusters.of(s));
-    let reach = if m.form == Form::Pronoun { NEAR } else { FAR };
+    let reach = if m.form == Form::Nominal { FAR } else { NEAR };
     let mut met: Vec<ClusterId> = vec![clusters.of(m.id)];
     let mut found = Vec::new();
     let near = clusters.mentioned.before(m).take(MOST);
@@ -96,7 +116,7 @@ fn is_possible(clusters: &Clusters<'_>, quotations: &Quotations, m: &Mention, c:
     let possible = match m.form {
         Form::Pronoun => may_mean(clusters, quotations, m, c),
         Form::Nominal => may_describe(clusters, m, c, false) && !is_told_anew(clusters, m, c),
-        Form::Named => true,
+        Form::Named => may_be_named(clusters, m, c),
     };
     possible && !is_bare_office(clusters, c) && clusters.compatible(m.id, c.id)
 }

@@ -2,11 +2,13 @@
 
 use super::favourites::Favourites;
 use super::salience::{is_subject, salience};
-use super::wording::{describes, fits, nearest, taken_up};
+use super::setting::{Behind, in_same_paragraph, is_of_the_press, opens_sentence, recent, same_deed, was_addressed};
+use super::wording::{are_in_entity, describes, fits, is_called_so, nearest, taken_up, was_former};
 use crate::elementary::ln;
 use crate::entities::clusters::{Cluster, Clusters};
 use crate::entities::profiles::Profile;
 use crate::entities::quotation::Quotations;
+use crate::entities::topics::of_sentence;
 use crate::lexicon::{Gender, Kinship, TITLES, content};
 use crate::mentions::{Form, Kind, Mention};
 use crate::span::MentionId;
@@ -48,6 +50,12 @@ struct Anaphor<'a> {
     quoted: bool,
     /// Whether only a body does what it does.
     acts: bool,
+    /// What stands behind its head.
+    behind: Behind,
+    opens_sentence: bool,
+    /// Of a name whether its age stands behind it, and whether a description beside it.
+    age_told: bool,
+    described: bool,
 }
 
 impl Anaphor<'_> {
@@ -99,6 +107,12 @@ features! { ANAPHOR, of_anaphor(a: Anaphor<'_>)
     "acts": a.acts,
     "content": if a.is_nominal() { content(a.profile.senses) } else { 0.0 },
     "no sense": a.is_nominal() && a.profile.senses.is_empty(),
+    "phrase with of": a.is_nominal() && a.behind.of,
+    "other phrase": a.is_nominal() && a.behind.phrase,
+    "clause behind": a.is_nominal() && a.behind.clause,
+    "opens the sentence": a.opens_sentence,
+    "age told": a.m.form == Form::Named && a.age_told,
+    "described beside": a.m.form == Form::Named && a.described,
 }
 
 /// An anaphor with what it may mean.
@@ -125,6 +139,8 @@ struct Pair<'a> {
     kinship: Kinship,
     /// How well the noun takes up what the entity was called.
     taken_up: f32,
+    /// What the sentence before has as its subject.
+    before: Option<MentionId>,
     /// How well the antecedent serves a pronoun by the old rules.
     score: Option<f32>,
 }
@@ -181,6 +197,11 @@ impl Pair<'_> {
 
     fn is(&self, favourite: Option<MentionId>) -> bool {
         favourite.is_some_and(|f| self.clusters.are_one(f, self.c.id))
+    }
+
+    /// Whether the entity was first told of in the headline or the sentence behind it.
+    fn is_in_the_lead(&self) -> bool {
+        self.clusters.mentions(self.c.id).next().is_some_and(|first| first.sentence.0 <= 1)
     }
 
     fn is_first_of_sentence(&self) -> bool {
@@ -267,6 +288,17 @@ features! { PAIR, of_pair(p: Pair<'_>)
     "of which it is a kind": p.kinship.narrower,
     "noun takes up": p.taken_up * 4.0,
     "acting body": p.favourites.acts && p.cluster.is_body(),
+    "subject of the sentence before": p.is(p.before),
+    "in the lead": p.is_in_the_lead(),
+    "mentions of late": ln(recent(p.clusters, p.m, p.c).saturating_add(1) as f32) * 0.5,
+    "same paragraph": in_same_paragraph(p.clusters, p.m, p.c, 0),
+    "paragraph before": in_same_paragraph(p.clusters, p.m, p.c, 1),
+    "same deed": same_deed(p.clusters, p.m, p.c),
+    "words in entity": p.nominal() && !p.own.in_front.is_empty() && are_in_entity(p.clusters, p.m, p.c),
+    "of the press": is_of_the_press(p.clusters, p.c),
+    "addressed": was_addressed(p.clusters, p.c),
+    "called so beside": p.m.form == Form::Named && is_called_so(p.clusters, p.m, p.c),
+    "former": p.nominal() && was_former(p.clusters, p.m, p.c),
 }
 
 fn is_object(relation: DependencyRelation) -> bool {
@@ -285,6 +317,7 @@ pub(in crate::entities) struct AnaphorFeatures<'a> {
     quotations: &'a Quotations,
     m: &'a Mention,
     favourites: Favourites,
+    before: Option<MentionId>,
     numbers: [f32; ANAPHOR.len()],
 }
 
@@ -302,8 +335,13 @@ impl<'a> AnaphorFeatures<'a> {
             relation: clusters.mentioned.parsed.relation(m.head),
             quoted: quotations.contain(m.head),
             acts: favourites.acts,
+            behind: Behind::of(&clusters.mentioned.parsed, m),
+            opens_sentence: opens_sentence(clusters, m),
+            age_told: !clusters.cluster(m.id).ages.is_empty(),
+            described: clusters.mentions(m.id).any(|x| x.form == Form::Nominal),
         };
-        Self { clusters, quotations, m, favourites, numbers: of_anaphor(&anaphor) }
+        let before = m.sentence.previous().and_then(|sentence| of_sentence(clusters, sentence));
+        Self { clusters, quotations, m, favourites, before, numbers: of_anaphor(&anaphor) }
     }
 
     fn beside(&self, pair: [f32; PAIR.len()]) -> Features {
@@ -338,8 +376,9 @@ impl<'a> AnaphorFeatures<'a> {
             distance,
             between,
             favourites: &self.favourites,
+            before: self.before,
             kinship: if m.form == Form::Nominal { nearest(clusters, m, c) } else { Kinship::default() },
-            taken_up: if m.form == Form::Nominal { taken_up(clusters, m, c) } else { 0.0 },
+            taken_up: if m.form == Form::Pronoun { 0.0 } else { taken_up(clusters, m, c) },
             quotation_differs: self.quotations.contain(m.head) != self.quotations.contain(c.head),
             score: own.pronoun.and_then(|pronoun| salience(clusters, m, c, pronoun, distance)),
         }))

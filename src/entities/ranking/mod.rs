@@ -9,4 +9,5 @@ pub(in crate::entities) mod features;
 pub(in crate::entities) mod preferences;
 pub(in crate::entities) mod ranker;
 mod salience;
+mod setting;
 pub(in crate::entities) mod wording;

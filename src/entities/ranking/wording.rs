@@ -4,14 +4,14 @@ use crate::entities::clusters::Clusters;
 use crate::entities::names::Name;
 use crate::entities::profiles::Profile;
 use crate::entities::types::LinkReason;
-use crate::lexicon::{Kinship, Meaning, TITLES, UNREAL_ADJECTIVES, alike, kinship};
+use crate::lexicon::{Kinship, Meaning, TITLES, UNREAL_ADJECTIVES, alike, kinship, meaning};
 use crate::mentions::{Form, Kind, Mention};
 
 /// So many late mentions of an entity are asked for their words, at most.
 const MOST: usize = 12;
 
 /// Whether a late description of the entity has that head.
-pub(super) fn describes(clusters: &Clusters<'_>, c: &Mention, lemma: &str) -> bool {
+pub(in crate::entities) fn describes(clusters: &Clusters<'_>, c: &Mention, lemma: &str) -> bool {
     let mut late = clusters.mentions(c.id).rev().take(MOST);
     late.any(|x| x.form == Form::Nominal && clusters.profile(x.id).lemma == lemma)
 }
@@ -19,6 +19,23 @@ pub(super) fn describes(clusters: &Clusters<'_>, c: &Mention, lemma: &str) -> bo
 /// Whether a late mention of the entity, of whatever form, has that head.
 pub(super) fn has_head(clusters: &Clusters<'_>, c: &Mention, lemma: &str) -> bool {
     clusters.mentions(c.id).rev().take(MOST).any(|x| clusters.profile(x.id).lemma == lemma)
+}
+
+/// Whether all words in front of the description's noun were said of the entity, or are in its names: *the burning ship*.
+pub(super) fn are_in_entity(clusters: &Clusters<'_>, m: &Mention, c: &Mention) -> bool {
+    let names = &clusters.cluster(c.id).names;
+    clusters.profile(m.id).in_front.iter().all(|word| {
+        names.iter().any(|name| name.words.contains(word))
+            || clusters.mentions(c.id).rev().take(MOST).any(|x| clusters.profile(x.id).modifiers.contains(word))
+    })
+}
+
+/// Whether the entity is told of as what it once was, and the description not: *a former minister … the minister*.
+pub(super) fn was_former(clusters: &Clusters<'_>, m: &Mention, c: &Mention) -> bool {
+    let former = |x: &Mention| {
+        clusters.profile(x.id).in_front.iter().any(|w| matches!(w.as_str(), "former" | "ex" | "onetime" | "retired"))
+    };
+    !former(m) && clusters.mentions(c.id).take(MOST).any(former)
 }
 
 /// So many late mentions of an entity are asked what their words mean, at most.
@@ -53,9 +70,28 @@ pub(in crate::entities) fn called<'c>(
 /// So many nouns that an entity was called by are asked, at most.
 const MOST_CALLED: usize = 8;
 
-/// How well the noun of the description `m` takes up what the entity was last called, from -1 to 1.
+/// The noun by which the anaphor may take something up: a description's own; of a name what stands beside it (*Greta Lund, a teacher*,
+/// *Judge Lund*).
+pub(in crate::entities) fn own_meaning(clusters: &Clusters<'_>, m: &Mention) -> Option<Meaning> {
+    if m.form == Form::Nominal {
+        return clusters.profile(m.id).meanings.iter().next();
+    }
+    let mut beside = clusters.mentions(m.id).take(MOST).filter(|x| x.form == Form::Nominal && x.members.is_empty());
+    let beside = beside.find_map(|x| clusters.profile(x.id).meanings.iter().next());
+    beside.or_else(|| clusters.cluster(m.id).titles.iter().find_map(|title| meaning(title)))
+}
+
+/// Whether a name has beside it a noun or title that the entity was called by.
+pub(super) fn is_called_so(clusters: &Clusters<'_>, m: &Mention, c: &Mention) -> bool {
+    let titles = &clusters.cluster(m.id).titles;
+    let beside = clusters.mentions(m.id).take(MOST).filter(|x| x.form == Form::Nominal);
+    let mut nouns = titles.iter().chain(beside.map(|x| &clusters.profile(x.id).lemma));
+    nouns.any(|noun| describes(clusters, c, noun))
+}
+
+/// How well the noun of the anaphor `m` takes up what the entity was last called, from -1 to 1.
 pub(super) fn taken_up(clusters: &Clusters<'_>, m: &Mention, c: &Mention) -> f32 {
-    let Some(own) = clusters.profile(m.id).meanings.iter().next() else { return 0.0 };
+    let Some(own) = own_meaning(clusters, m) else { return 0.0 };
     called(clusters, c).map(|other| alike(own, other)).reduce(f32::max).unwrap_or(0.0)
 }
 

@@ -1,5 +1,6 @@
 //! What the words of a description or pronoun settle by themselves, so that nothing need be ranked.
 
+pub(in crate::entities) mod both;
 mod categories;
 mod clients;
 mod counted;
