@@ -21,7 +21,7 @@ use crate::span::{MentionId, WordId};
 const SURE: f32 = 0.8;
 
 /// A name is taken for that of what was described before where the ranker is as sure as this.
-const NAMED_LATER: f32 = 0.6;
+const NAMED_LATER: f32 = 0.5;
 
 /// Who is shown the choices on the way, for training them anew.
 pub(in crate::entities) trait Watch {

@@ -35,11 +35,12 @@ pub(in crate::entities) fn may_describe(
         && clusters.compatible(m.id, c.id)
 }
 
-/// `description/number`: *the judges* are no single judge, *the company* is not *the two companies*.
+/// `description/number`: *the judges* are no single judge, *the two ministers* no Ida Lund, *the company* is not *the two companies*.
 fn numbers_differ(clusters: &Clusters<'_>, m: &Mention, c: &Mention) -> bool {
     let (a, b) = (clusters.profile(m.id), clusters.profile(c.id));
-    let described = c.form == Form::Nominal || clusters.cluster(c.id).kind == Some(Kind::Person);
-    let alike = a.lemma == b.lemma || m.kind == Kind::Person;
+    let person = clusters.cluster(c.id).kind == Some(Kind::Person);
+    let described = c.form == Form::Nominal || person;
+    let alike = a.lemma == b.lemma || m.kind == Kind::Person || person && m.kind == Kind::Group;
     // *the companies* are not *Brevik Mills*
     let many = a.plural
         && c.form == Form::Named

@@ -13,7 +13,7 @@ use crate::span::MentionId;
 const NONE: f32 = 0.7;
 
 /// A description that shares no word with what it may mean is linked where the ranker is as sure as this.
-const WORDLESS: f32 = 0.65;
+const WORDLESS: f32 = 0.55;
 
 /// So many times as likely, at most, is nearly as likely.
 const NEARLY: f32 = 1.5;
