@@ -133,7 +133,12 @@ fn as_one(
 }
 
 /// Whether a name is that of somebody or something that was only described before.
-fn named_later(clusters: &Clusters<'_>, quotations: &Quotations, m: &Mention, watch: &mut impl Watch) -> Decision {
+fn named_later(
+    clusters: &Clusters<'_>,
+    quotations: &Quotations,
+    m: &Mention,
+    watch: &mut impl Watch,
+) -> Decision {
     if !is_ranked(clusters, m) {
         return Decision::New;
     }

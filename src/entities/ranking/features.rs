@@ -2,7 +2,9 @@
 
 use super::favourites::Favourites;
 use super::salience::{is_subject, salience};
-use super::setting::{Behind, in_same_paragraph, is_of_the_press, opens_sentence, recent, same_deed, was_addressed};
+use super::setting::{
+    Behind, in_same_paragraph, is_of_the_press, opens_sentence, recent, same_deed, was_addressed,
+};
 use super::wording::{are_in_entity, describes, fits, is_called_so, nearest, taken_up, was_former};
 use crate::elementary::ln;
 use crate::entities::clusters::{Cluster, Clusters};

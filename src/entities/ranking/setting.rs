@@ -56,7 +56,8 @@ fn deed<'p>(parsed: &'p Parsed, word: WordId) -> Option<(&'p str, BaseRelation)>
         r if r.subtype == Subtype::Pass && r.is(BaseRelation::Nsubj) => BaseRelation::Obj,
         r => r.base,
     };
-    let tells = matches!(role, BaseRelation::Nsubj | BaseRelation::Obj) && !REPORTING.contains_key(parsed.lemma(verb));
+    let tells = matches!(role, BaseRelation::Nsubj | BaseRelation::Obj)
+        && !REPORTING.contains_key(parsed.lemma(verb));
     tells.then(|| (parsed.lemma(verb), role))
 }
 
@@ -85,7 +86,9 @@ pub(super) fn was_addressed(clusters: &Clusters<'_>, c: &Mention) -> bool {
     let word = clusters.standing(c);
     let told = match parsed.relation(word).base {
         BaseRelation::Obj | BaseRelation::Iobj => parsed.head(word).filter(|&v| parsed.lemma(v) == "tell"),
-        BaseRelation::Obl if matches!(parsed.child_form(word, BaseRelation::Case), "to" | "with") => parsed.head(word),
+        BaseRelation::Obl if matches!(parsed.child_form(word, BaseRelation::Case), "to" | "with") => {
+            parsed.head(word)
+        }
         _ => None,
     };
     told.is_some_and(|verb| REPORTING.contains_key(parsed.lemma(verb)))

@@ -26,14 +26,22 @@ pub(super) fn are_in_entity(clusters: &Clusters<'_>, m: &Mention, c: &Mention) -
     let names = &clusters.cluster(c.id).names;
     clusters.profile(m.id).in_front.iter().all(|word| {
         names.iter().any(|name| name.words.contains(word))
-            || clusters.mentions(c.id).rev().take(MOST).any(|x| clusters.profile(x.id).modifiers.contains(word))
+            || clusters
+                .mentions(c.id)
+                .rev()
+                .take(MOST)
+                .any(|x| clusters.profile(x.id).modifiers.contains(word))
     })
 }
 
 /// Whether the entity is told of as what it once was, and the description not: *a former minister … the minister*.
 pub(super) fn was_former(clusters: &Clusters<'_>, m: &Mention, c: &Mention) -> bool {
     let former = |x: &Mention| {
-        clusters.profile(x.id).in_front.iter().any(|w| matches!(w.as_str(), "former" | "ex" | "onetime" | "retired"))
+        clusters
+            .profile(x.id)
+            .in_front
+            .iter()
+            .any(|w| matches!(w.as_str(), "former" | "ex" | "onetime" | "retired"))
     };
     !former(m) && clusters.mentions(c.id).take(MOST).any(former)
 }
@@ -76,7 +84,8 @@ pub(in crate::entities) fn own_meaning(clusters: &Clusters<'_>, m: &Mention) -> 
     if m.form == Form::Nominal {
         return clusters.profile(m.id).meanings.iter().next();
     }
-    let mut beside = clusters.mentions(m.id).take(MOST).filter(|x| x.form == Form::Nominal && x.members.is_empty());
+    let mut beside =
+        clusters.mentions(m.id).take(MOST).filter(|x| x.form == Form::Nominal && x.members.is_empty());
     let beside = beside.find_map(|x| clusters.profile(x.id).meanings.iter().next());
     beside.or_else(|| clusters.cluster(m.id).titles.iter().find_map(|title| meaning(title)))
 }

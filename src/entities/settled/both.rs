@@ -38,7 +38,8 @@ pub(in crate::entities) fn both_of(clusters: &Clusters<'_>, m: &Mention) -> Opti
 fn is_of_two(clusters: &Clusters<'_>, m: &Mention) -> bool {
     let parsed = &clusters.mentioned.parsed;
     let own = clusters.profile(m.id);
-    let two = parsed.children_by(m.head, BaseRelation::Nummod).any(|w| w < m.head && parsed.lower(w) == "two");
+    let two =
+        parsed.children_by(m.head, BaseRelation::Nummod).any(|w| w < m.head && parsed.lower(w) == "two");
     let counted = own.determiner() == Some("both") || own.has_article() && two;
     // *both companies in the town* are new
     let plain = parsed.children(m.head).iter().all(|&w| w < m.head || parsed.is(w, BaseRelation::Punct));
