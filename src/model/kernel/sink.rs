@@ -1,5 +1,10 @@
 //! What becomes of a product's rows: they are put to use piece by piece while they are in registers.
 
+#![expect(
+    clippy::needless_range_loop,
+    reason = "what iterators do with vectors is not compiled for the processor everywhere"
+)]
+
 use super::Groups;
 use super::float::gelu;
 use super::lanes::{LANES, Lanes};
