@@ -9,6 +9,7 @@ use super::relative::RelativePositions;
 use super::subwords::{Subwords, shapes};
 use crate::model::kernel::{self, Aligned, Attention, Linear, Quantised};
 use crate::model::{LoadError, ModelFile, Rows};
+use rustc_hash::FxHashMap;
 
 #[derive(Clone, Debug)]
 struct Norm {
@@ -185,16 +186,16 @@ impl Encoder {
 
     /// Fills `memory.x` with what the sequences' subwords begin as.
     fn embed(&self, sequences: &[Sequence], tokens: usize, memory: &mut EncoderMemory) {
-        let EncoderMemory { quantised, x, .. } = memory;
-        let ids = sequences.iter().flat_map(|s| &s.ids).map(|&id| id as usize);
-        let row =
-            |id: usize| (&self.table.values[id * self.rank..(id + 1) * self.rank], self.table.scales[id]);
-        quantised.set_rows(ids.map(row), tokens, self.rank);
-        let x = kernel::linear_into(quantised, &self.projection, x);
+        let width = self.width;
+        let EncoderMemory { quantised, x, projected, .. } = memory;
+        let ids = sequences.iter().flat_map(|s| &s.ids).copied();
+        projected.take_in(ids.clone(), self, quantised);
+        let x = x.room(tokens * width);
         let places = sequences.iter().flat_map(|s| s.shapes.iter().copied().enumerate());
-        for (row, (position, shape)) in x.chunks_exact_mut(self.width).zip(places) {
-            let position = &self.positions[position * self.width..(position + 1) * self.width];
-            let shape = &self.shapes[shape * self.width..(shape + 1) * self.width];
+        for (row, (id, (position, shape))) in x.chunks_exact_mut(width).zip(ids.zip(places)) {
+            row.copy_from_slice(projected.row(id, width));
+            let position = &self.positions[position * width..(position + 1) * width];
+            let shape = &self.shapes[shape * width..(shape + 1) * width];
             kernel::add_two(row, position, shape);
         }
         kernel::layer_norm(x, &self.norm.gain, &self.norm.bias, self.epsilon);
@@ -249,6 +250,51 @@ impl Encoder {
     }
 }
 
+/// What the projection makes of subwords, by themselves: most of a batch's were met before.
+#[derive(Debug, Default)]
+struct Projected {
+    places: FxHashMap<u32, usize>,
+    rows: Aligned<f32>,
+    new: Vec<u32>,
+    out: Aligned<f32>,
+}
+
+impl Projected {
+    /// So many are kept, those of a batch aside: 1.5 MB.
+    const MOST: usize = 1024;
+
+    /// Computes those that are new.
+    fn take_in(&mut self, ids: impl Iterator<Item = u32>, encoder: &Encoder, quantised: &mut Quantised) {
+        if self.places.len() > Self::MOST {
+            self.places.clear();
+        }
+        let known = self.places.len();
+        self.new.clear();
+        for id in ids {
+            let next = self.places.len();
+            self.places.entry(id).or_insert_with(|| {
+                self.new.push(id);
+                next
+            });
+        }
+        let Encoder { table, rank, width, projection, .. } = encoder;
+        let row = |&id: &u32| {
+            let id = id as usize;
+            (&table.values[id * rank..(id + 1) * rank], table.scales[id])
+        };
+        quantised.set_rows(self.new.iter().map(row), self.new.len(), *rank);
+        let rows = kernel::linear_into(quantised, projection, &mut self.out);
+        self.rows.grow(self.places.len() * width);
+        self.rows[known * width..self.places.len() * width].copy_from_slice(rows);
+    }
+
+    /// That of a subword that was taken in.
+    fn row(&self, id: u32, width: usize) -> &[f32] {
+        let place = self.places.get(&id).copied().unwrap_or_default();
+        &self.rows[place * width..(place + 1) * width]
+    }
+}
+
 /// The encoder's memory, which one batch leaves to the next.
 #[derive(Debug, Default)]
 pub(crate) struct EncoderMemory {
@@ -262,6 +308,7 @@ pub(crate) struct EncoderMemory {
     inner: Aligned<f32>,
     mixed: Aligned<f32>,
     attention: Attention,
+    projected: Projected,
 }
 
 #[cfg(test)]

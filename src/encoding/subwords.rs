@@ -35,6 +35,12 @@ impl Subwords {
 
     /// Appends the word's subwords to `ids`: at least one, at most the limit.
     pub(crate) fn cut(&self, word: &str, ids: &mut Vec<u32>) {
+        if self.most > 0
+            && let Some(id) = self.whole(word)
+        {
+            ids.push(id);
+            return;
+        }
         let start = ids.len();
         let end = start.saturating_add(self.most);
         let normal = normalise(word, self.most.saturating_mul(128));
@@ -48,6 +54,18 @@ impl Subwords {
         if ids.len() == start {
             ids.push(self.unknown);
         }
+    }
+
+    /// A short word of plain letters that is a subword as a whole, as most words are: found without memory of its own.
+    fn whole(&self, word: &str) -> Option<u32> {
+        let mut lower = [0; 32];
+        let lower = lower.get_mut(..word.len())?;
+        if word.is_empty() || !word.bytes().all(|b| b.is_ascii_alphabetic()) {
+            return None;
+        }
+        lower.copy_from_slice(word.as_bytes());
+        lower.make_ascii_lowercase();
+        self.begins.get(std::str::from_utf8(lower).ok()?).copied()
     }
 
     fn cut_chunk(&self, chunk: &str, ids: &mut Vec<u32>) {

@@ -52,6 +52,22 @@ impl LemmaRule {
         let text = match &self.edit {
             Edit::Whole(lemma) if self.casing == Casing::Lower => return lemma.clone(),
             Edit::Whole(lemma) => lemma.clone(),
+            // most words are their own lemma
+            Edit::Affixes { prefix_cut: 0, prefix, suffix_cut: 0, suffix }
+                if form.is_ascii()
+                    && prefix.is_empty()
+                    && suffix.is_empty()
+                    && self.casing == Casing::Keep =>
+            {
+                return form.to_owned();
+            }
+            Edit::Affixes { prefix_cut, prefix, suffix_cut, suffix } if form.is_ascii() => {
+                let end = form.len().checked_sub(*suffix_cut);
+                let Some(kept) = end.and_then(|end| form.get(*prefix_cut..end)) else {
+                    return form.to_owned();
+                };
+                [prefix, kept.to_ascii_lowercase().as_str(), suffix].concat()
+            }
             Edit::Affixes { prefix_cut, prefix, suffix_cut, suffix } => {
                 let lower: Vec<char> = form.to_lowercase().chars().collect();
                 let end = lower.len().checked_sub(*suffix_cut);
@@ -201,6 +217,9 @@ mod tests {
         assert_eq!(apply("u|0||0|", "oslo"), "Oslo");
         assert_eq!(apply("l|=|be", "Was"), "be");
         assert_eq!(apply("l|3||4|", "it"), "it");
+        assert_eq!(apply("k|0||0|", "McBerg"), "McBerg");
+        assert_eq!(apply("l|0||4|", "\u{c9}tudes"), "\u{e9}t");
+        assert_eq!(apply("k|0||1|", "\u{c9}tats"), "\u{c9}tat");
         assert_eq!(LemmaRule::parse("x|0||0|"), None);
     }
 

@@ -128,6 +128,31 @@ impl Condition {
     pub(super) fn holds<T: Tree>(&self, tree: &T, word: WordId, bound: &Bound) -> bool {
         self.test.holds(tree, word, bound) != self.negated
     }
+
+    /// How long it takes to ask it beside others: what looks at one word is asked before what looks through the tree.
+    pub(super) fn cost(&self) -> u8 {
+        match &self.test {
+            Test::Tags { .. }
+            | Test::Relation { .. }
+            | Test::Governs { .. }
+            | Test::Before(_)
+            | Test::Behind(_)
+            | Test::RightBefore(_)
+            | Test::RightBehind(_) => 0,
+            Test::Kind(_)
+            | Test::LikelyKind(_)
+            | Test::Begins(_)
+            | Test::InsideName
+            | Test::SingleName
+            | Test::Reference(_)
+            | Test::Capitalised => 1,
+            Test::Text { .. } | Test::Feature { .. } => 2,
+            Test::Above(_) | Test::Under(_) => 3,
+            Test::GivenName | Test::Childless | Test::PhraseRightBehind(_) => 4,
+            Test::Child { .. } => 5,
+            Test::Either(conditions) => conditions.iter().map(Self::cost).max().unwrap_or(0),
+        }
+    }
 }
 
 impl Test {

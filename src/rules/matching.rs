@@ -47,17 +47,14 @@ impl Rules {
         self.index.table(stage, group)
     }
 
-    /// The next rule behind `last` whose anchor the word may be, as it is now, with its number.
-    pub(crate) fn next_candidate<T: Tree>(
-        &self,
-        table: usize,
-        tree: &T,
-        word: WordId,
-        last: Option<u16>,
-    ) -> Option<(u16, &Rule)> {
-        let all = self.index.at(table, tree.upos(word), tree.relation(word).base);
-        let number = *all.iter().find(|&&n| last.is_none_or(|l| l < n))?;
-        self.rules.get(usize::from(number)).map(|rule| (number, rule.as_ref()))
+    /// The numbers of the rules whose anchor the word may be, as it is now, in rising order.
+    pub(crate) fn candidates<T: Tree>(&self, table: usize, tree: &T, word: WordId) -> &[u16] {
+        self.index.at(table, tree.upos(word), tree.relation(word).base)
+    }
+
+    /// The rule of a number.
+    pub(crate) fn numbered(&self, number: u16) -> Option<&Rule> {
+        self.rules.get(usize::from(number)).map(std::convert::AsRef::as_ref)
     }
 }
 

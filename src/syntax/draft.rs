@@ -6,12 +6,14 @@ use crate::lexicon::TITLES;
 use crate::mentions::{Form, Kind};
 use crate::morphology::{Morphology, Upos, Xpos};
 use crate::span::{WordId, WordSpan};
-use crate::text::Word;
+use crate::text::{Sentence, Word};
 use std::ops::Range;
 
 /// A document before its trees are put together. All lists have one item for each word.
 pub(crate) struct Draft<'a> {
     pub(crate) words: &'a [Word],
+    /// The sentences of the words, and perhaps more.
+    pub(crate) sentences: &'a [Sentence],
     pub(crate) morphology: &'a mut [Morphology],
     pub(crate) labels: &'a mut [MentionLabel],
     pub(crate) dependencies: &'a mut [Dependency],
@@ -109,11 +111,8 @@ impl Draft<'_> {
 
     /// The words of the sentence that the word stands in.
     pub(super) fn sentence(&self, word: usize) -> Range<usize> {
-        let Some(own) = self.words.get(word) else { return word..word };
-        let other = |w: &Word| w.sentence != own.sentence;
-        let before = self.words.iter().take(word).rev().take_while(|w| !other(w)).count();
-        let behind = self.words.iter().take(self.len()).skip(word).take_while(|w| !other(w)).count();
-        word.saturating_sub(before)..word.saturating_add(behind)
+        let own = self.words.get(word).and_then(|own| self.sentences.get(own.sentence.index()));
+        own.map_or(word..word, |own| own.words.start.index()..own.words.end.index().min(self.len()))
     }
 
     /// The words that depend on the word, from left to right.

@@ -46,14 +46,29 @@ fn unit(values: &[f32]) -> [i8; SIZE] {
     let length = (kernel::dot(values, values) + LEAST).sqrt();
     let mut out = [0; SIZE];
     for (slot, value) in out.iter_mut().zip(values) {
-        *slot = (value / length * 127.0).round().clamp(-127.0, 127.0) as i8;
+        *slot = nearest((value / length * 127.0).clamp(-127.0, 127.0));
     }
     out
+}
+
+/// The nearest whole number, of two that are as near the one farther from zero; written so that several are found at once.
+fn nearest(value: f32) -> i8 {
+    let whole = value as i32;
+    let rest = value - whole as f32;
+    let up = i32::from(rest >= 0.5).saturating_sub(i32::from(rest <= -0.5));
+    whole.saturating_add(up) as i8
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn numbers_are_rounded_away_from_zero() {
+        for value in [0.0, 0.5, -0.5, 0.499_999_97, 1.5, -2.5, 126.5, -126.5, 127.0, -127.0, f32::NAN] {
+            assert_eq!(nearest(value), value.round() as i8, "{value}");
+        }
+    }
 
     #[test]
     fn a_vector_is_most_like_itself() {

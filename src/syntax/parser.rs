@@ -7,7 +7,7 @@
 
 use super::spanning_tree::spanning_tree;
 use super::{BaseRelation, DependencyRelation};
-use crate::model::kernel::{self, Aligned, Grid, LANES, Linear, Quantised};
+use crate::model::kernel::{self, Aligned, Grid, Groups, LANES, Linear, Quantised};
 use crate::model::{LoadError, ModelFile};
 use std::ops::Range;
 
@@ -178,37 +178,52 @@ impl Parser {
         words: &Quantised,
         chosen: &[Choice],
         quantised: &mut Quantised,
-        memory: &mut [Aligned<f32>; 6],
+        memory: &mut RelationMemory,
     ) -> Vec<(DependencyRelation, f32)> {
         let (size, count) = (self.label.inputs(), self.relations.len());
         let padded = count.next_multiple_of(LANES);
-        let [all_heads, dependents, heads, scores, of_dependent, of_head] = memory;
+        let RelationMemory { row_of_head, row_of, groups, floats } = memory;
+        let [all_heads, dependents, heads, scores, of_dependent, of_head] = floats;
         let all_heads = kernel::linear_gelu(words, &self.relation_head, all_heads);
         let dependents = kernel::linear_gelu(words, &self.relation_dependent, dependents);
+        // words of one head share its row; behind the words stands the root
+        row_of_head.clear();
+        row_of_head.resize(words.len().saturating_add(1), None);
+        row_of.clear();
         let heads = heads.room(chosen.len().saturating_mul(size));
-        for (choice, to) in chosen.iter().zip(heads.chunks_exact_mut(size)) {
-            to.copy_from_slice(match choice.head {
-                Some(head) => &all_heads[head.saturating_mul(size)..(head + 1).saturating_mul(size)],
-                None => &self.root.relation_head,
+        let mut rows = 0_u32;
+        for choice in chosen {
+            let row = *row_of_head[choice.head.unwrap_or(words.len())].get_or_insert_with(|| {
+                let to = &mut heads[(rows as usize).saturating_mul(size)..][..size];
+                to.copy_from_slice(match choice.head {
+                    Some(head) => &all_heads[head.saturating_mul(size)..][..size],
+                    None => &self.root.relation_head,
+                });
+                rows += 1;
+                rows - 1
             });
+            row_of.push(row);
         }
+        let heads = &heads[..(rows as usize).saturating_mul(size)];
+        groups.set(row_of, rows as usize);
         quantised.set(heads, size);
         let scores = scores.room(chosen.len().saturating_mul(count));
-        kernel::bilinear(quantised, &self.label, dependents, scores);
+        kernel::bilinear(quantised, &self.label, dependents, groups, scores);
         let linear = |vectors: &[f32], columns: &[f32], out: &mut [f32]| {
             let (vectors, columns) =
                 (Grid { values: vectors, stride: size }, Grid { values: columns, stride: padded });
-            kernel::multiply(vectors, columns, [chosen.len(), size, padded], out, padded);
+            kernel::multiply(vectors, columns, [vectors.values.len() / size, size, padded], out, padded);
         };
         let of_dependent = of_dependent.room(chosen.len().saturating_mul(padded));
         linear(dependents, &self.label_dependent, of_dependent);
-        let of_head = of_head.room(chosen.len().saturating_mul(padded));
+        let of_head = of_head.room((rows as usize).saturating_mul(padded));
         linear(heads, &self.label_head, of_head);
-        let parts = of_dependent.chunks_exact(padded).zip(of_head.chunks_exact(padded));
+        let parts = of_dependent.chunks_exact(padded).zip(row_of);
         chosen
             .iter()
             .zip(scores.chunks_exact_mut(count).zip(parts))
-            .map(|(choice, (scores, (of_dependent, of_head)))| {
+            .map(|(choice, (scores, (of_dependent, row)))| {
+                let of_head = &of_head[(*row as usize).saturating_mul(padded)..][..padded];
                 kernel::add_two(scores, of_dependent, of_head);
                 kernel::add(scores, &self.label_bias);
                 let root = choice.head.is_none();
@@ -264,7 +279,18 @@ pub(crate) struct ParserMemory {
     heads: Aligned<f32>,
     dependents: Aligned<f32>,
     piece: PieceMemory,
-    relations: [Aligned<f32>; 6],
+    relations: RelationMemory,
+}
+
+/// The memory of relations.
+#[derive(Debug, Default)]
+struct RelationMemory {
+    /// The row of each word that is a head.
+    row_of_head: Vec<Option<u32>>,
+    /// The row of each word's head.
+    row_of: Vec<u32>,
+    groups: Groups,
+    floats: [Aligned<f32>; 6],
 }
 
 /// The memory of one piece.

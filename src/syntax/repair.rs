@@ -50,6 +50,7 @@ pub(crate) fn repair(unrepaired: Unrepaired, origin: Origin, rules: &Rules) -> P
     let read = dependencies.len();
     let mut draft = Draft {
         words: segmented.words.get(..read).unwrap_or(&segmented.words),
+        sentences: &segmented.sentences,
         morphology: &mut morphology,
         labels: &mut mention_labels,
         dependencies: &mut dependencies,
@@ -93,14 +94,18 @@ fn apply_groups(draft: &mut Draft<'_>, rules: &Rules, wanted: impl Fn(&str) -> b
 fn apply_group(draft: &mut Draft<'_>, rules: &Rules, group: &str, applied: &mut Vec<Applied>) {
     let Some(table) = rules.table(Stage::Tree, group) else { return };
     for word in (0..draft.len()).map(WordId::from_index) {
-        let mut last = None;
-        while let Some((number, rule)) = rules.next_candidate(table, draft, word, last) {
-            last = Some(number);
+        let mut rest = rules.candidates(table, draft, word);
+        while let Some((&number, behind)) = rest.split_first() {
+            rest = behind;
+            let Some(rule) = rules.numbered(number) else { break };
             let Some(bound) = first_match(rule, draft, word) else { continue };
             for action in &rule.actions {
                 apply(draft, action, &bound);
             }
             applied.push(Applied { rule: rule.name.clone(), words: bound.words().collect() });
+            // the word may be the anchor of others now
+            let all = rules.candidates(table, draft, word);
+            rest = all.get(all.partition_point(|&n| n <= number)..).unwrap_or_default();
         }
     }
 }

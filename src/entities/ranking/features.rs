@@ -307,8 +307,11 @@ fn is_object(relation: DependencyRelation) -> bool {
     relation.is(BaseRelation::Obj) || relation.is(BaseRelation::Iobj)
 }
 
+/// How many numbers describe an anaphor by itself; they come first.
+pub(super) const OF_ANAPHOR: usize = ANAPHOR.len();
+
 /// How many numbers describe a pair of anaphor and antecedent.
-pub(in crate::entities) const FEATURES: usize = ANAPHOR.len() + PAIR.len();
+pub(in crate::entities) const FEATURES: usize = OF_ANAPHOR + PAIR.len();
 
 /// What the ranker sees of a pair.
 pub(in crate::entities) type Features = [f32; FEATURES];

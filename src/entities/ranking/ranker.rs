@@ -3,7 +3,7 @@
 //! `training/fit_ranker.py` makes its weights from the clusters of GUM and of marked news.
 
 use super::candidates::Candidate;
-use super::features::{Features, feature_names};
+use super::features::{Features, OF_ANAPHOR, feature_names};
 use crate::lexicon;
 use crate::model::kernel;
 use std::sync::LazyLock;
@@ -37,22 +37,29 @@ impl Ranker {
         Self { inner: feature_names().map(row).collect(), bias: row("bias"), outer: row("output") }
     }
 
-    fn score(&self, features: &Features) -> f32 {
-        let mut units = self.bias;
-        for (&value, weights) in features.iter().zip(&self.inner) {
+    /// The units with what features from a place on add to them.
+    fn with(&self, mut units: [f32; UNITS], features: &[f32], first: usize) -> [f32; UNITS] {
+        for (&value, weights) in features.iter().zip(self.inner.iter().skip(first)) {
             if value != 0.0 {
                 for (unit, weight) in units.iter_mut().zip(weights) {
                     *unit += value * weight;
                 }
             }
         }
-        units.iter().zip(&self.outer).map(|(unit, weight)| unit.max(0.0) * weight).sum()
+        units
     }
 
-    /// The probabilities of the candidates, and of there being no antecedent.
+    /// The probabilities of the candidates, and of there being no antecedent. The features of the anaphor, which come first, are the same
+    /// for all and counted once.
     pub(in crate::entities) fn rank(&self, none: &Features, candidates: &[Candidate]) -> Ranking {
-        let mut scores: Vec<f32> = candidates.iter().map(|c| self.score(&c.features)).collect();
-        scores.push(self.score(none));
+        let (anaphor, _) = none.split_at(OF_ANAPHOR);
+        let units = self.with(self.bias, anaphor, 0);
+        let score = |features: &Features| {
+            let units = self.with(units, features.split_at(OF_ANAPHOR).1, OF_ANAPHOR);
+            units.iter().zip(&self.outer).map(|(unit, weight)| unit.max(0.0) * weight).sum()
+        };
+        let mut scores: Vec<f32> = candidates.iter().map(|c| score(&c.features)).collect();
+        scores.push(score(none));
         let highest = scores.iter().copied().fold(f32::NEG_INFINITY, f32::max);
         scores.iter_mut().for_each(|score| *score = kernel::exp(*score - highest));
         let sum: f32 = scores.iter().sum();

@@ -23,17 +23,6 @@ pub(super) fn exp<V: Lanes>(x: V) -> V {
     p.mul(rounded.power_of_two())
 }
 
-/// `of` each 16 numbers of a row, with the value so far; `rest` takes the place of numbers that the last 16 lack.
-#[inline(always)]
-fn reduce<V: Lanes>(row: &[f32], start: V, rest: f32, of: impl Fn(V, V) -> V) -> V {
-    let (whole, part) = row.as_chunks::<LANES>();
-    let mut value = start;
-    for chunk in whole {
-        value = of(value, V::load(chunk));
-    }
-    if part.is_empty() { value } else { of(value, V::load_part(part, rest)) }
-}
-
 /// Rows that are taken side by side where each sum or maximum has to wait for the one before.
 const SIDE_BY_SIDE: usize = 4;
 
@@ -52,8 +41,35 @@ fn replace<V: Lanes, const N: usize>(x: &mut [f32], others: [&[f32]; N], of: imp
 
 #[inline(always)]
 fn largest<V: Lanes>(row: &[f32]) -> f32 {
-    let start = V::splat(f32::NEG_INFINITY);
-    reduce(row, start, f32::NEG_INFINITY, |most, x: V| most.larger(x)).most()
+    let (whole, part) = row.as_chunks::<LANES>();
+    let mut most = V::splat(f32::NEG_INFINITY);
+    // no closure that is given away: it would not be compiled for the processor
+    for chunk in whole {
+        most = most.larger(V::load(chunk));
+    }
+    if !part.is_empty() {
+        most = most.larger(V::load_part(part, f32::NEG_INFINITY));
+    }
+    most.most()
+}
+
+/// Where the number first stands in the row; 0 where it does not.
+#[inline(always)]
+fn place_of(row: &[f32], number: f32) -> usize {
+    let (whole, _) = row.as_chunks::<LANES>();
+    let mut before = 0;
+    for chunk in whole {
+        let mut here = false;
+        for &x in chunk {
+            here |= x == number;
+        }
+        if here {
+            break;
+        }
+        before += LANES;
+    }
+    let rest = row.get(before..).unwrap_or_default();
+    rest.iter().position(|&x| x == number).map_or(0, |at| before + at)
 }
 
 /// The sum of products of two rows of one length.
@@ -208,7 +224,7 @@ pub(super) fn softmax<V: Lanes>(rows: &mut [f32], stride: usize, width: usize, i
 #[inline(always)]
 pub(super) fn best<V: Lanes>(row: &[f32]) -> (usize, f32) {
     let most = largest::<V>(row);
-    let at = row.iter().position(|&x| x == most).unwrap_or(0);
+    let at = place_of(row, most);
     let (whole, part) = row.as_chunks::<LANES>();
     let mut sum = V::splat(0.0);
     for chunk in whole {
@@ -223,10 +239,9 @@ pub(super) fn best<V: Lanes>(row: &[f32]) -> (usize, f32) {
 /// The index of the largest value of each row; the first of equals.
 #[inline(always)]
 pub(super) fn largest_of_each<V: Lanes>(rows: &[f32], width: usize, out: &mut Vec<usize>) {
-    out.extend(rows.chunks_exact(width.max(1)).map(|row| {
-        let most = largest::<V>(row);
-        row.iter().position(|&x| x == most).unwrap_or(0)
-    }));
+    for row in rows.chunks_exact(width.max(1)) {
+        out.push(place_of(row, largest::<V>(row)));
+    }
 }
 
 /// Layer normalisation (Ba et al. 2016) of each row, in place.

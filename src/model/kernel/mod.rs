@@ -6,6 +6,7 @@
 //! the product of floats have implementations of their own for what the processor has.
 #![expect(
     clippy::arithmetic_side_effects,
+    clippy::indexing_slicing,
     reason = "numeric kernel: tensors have the shapes that loading has checked"
 )]
 
@@ -123,11 +124,89 @@ pub(crate) fn linear_add(input: &Quantised, layer: &Linear, out: &mut [f32]) {
     layer.apply(input, &mut sink::Add { out, width: layer.outputs() });
 }
 
-/// For each row of `input` and each label `l` the bilinear form `vector · Wₗ · row`, as `[rows][labels]`. `layer` has the
-/// rows of all `Wₗ`, one label after the other; there is a vector a row, as long as a row, a multiple of 16.
-pub(crate) fn bilinear(input: &Quantised, layer: &Linear, vectors: &[f32], out: &mut [f32]) {
+/// Things in groups, a run of numbers for each.
+#[derive(Debug, Default)]
+pub(crate) struct Groups {
+    starts: Vec<u32>,
+    members: Vec<u32>,
+}
+
+impl Groups {
+    /// From the group of each thing; there are `count` groups.
+    pub(crate) fn set(&mut self, group_of: &[u32], count: usize) {
+        self.starts.clear();
+        self.starts.resize(count + 1, 0);
+        for &group in group_of {
+            self.starts[group as usize] += 1;
+        }
+        let mut end = 0;
+        for start in &mut self.starts {
+            end += *start;
+            *start = end;
+        }
+        self.members.clear();
+        self.members.resize(group_of.len(), 0);
+        for (member, &group) in (0..group_of.len()).zip(group_of).rev() {
+            let start = &mut self.starts[group as usize];
+            *start -= 1;
+            self.members[*start as usize] = member as u32;
+        }
+    }
+
+    /// The members of a group, in their order.
+    fn of(&self, group: usize) -> &[u32] {
+        let bounds = self.starts.get(group).zip(self.starts.get(group + 1));
+        bounds.and_then(|(&start, &end)| self.members.get(start as usize..end as usize)).unwrap_or_default()
+    }
+}
+
+/// For each vector and each label `l` the bilinear form `vector · Wₗ · row` with the row of `input` in whose group the vector is, as
+/// `[vectors][labels]`. `layer` has the rows of all `Wₗ`, one label after the other; a vector is as long as a row, a multiple of 16.
+pub(crate) fn bilinear(input: &Quantised, layer: &Linear, vectors: &[f32], groups: &Groups, out: &mut [f32]) {
     let size = layer.inputs();
-    let mut partial = vec![[0.0; LANES]; input.len()];
+    let mut partial = vec![[0.0; LANES]; groups.members.len()];
     let labels = layer.outputs() / size.max(1);
-    layer.apply(input, &mut sink::Bilinear { vectors, size, partial: &mut partial, out, labels });
+    layer.apply(input, &mut sink::Bilinear { vectors, size, groups, partial: &mut partial, out, labels });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn groups_have_their_members() {
+        let mut groups = Groups::default();
+        for _ in 0..2 {
+            groups.set(&[2, 0, 2, 3, 2], 4);
+            let found: Vec<&[u32]> = (0..5).map(|group| groups.of(group)).collect();
+            assert_eq!(found, [&[1][..], &[], &[0, 2, 4], &[3], &[]]);
+        }
+    }
+
+    #[test]
+    fn a_bilinear_form_is_the_same_for_a_row_of_its_own_and_a_shared_one() {
+        let (size, labels) = (16, 3);
+        let number = |i: usize| (i * 7919 % 201) as f32 / 100.0 - 1.0;
+        let rows: Vec<f32> = (0..2 * size).map(number).collect();
+        let vectors: Vec<f32> = (9..9 + 3 * size).map(number).collect();
+        let values: Vec<i8> = (0..labels * size * size).map(|i| (i * 31 % 255) as u8 as i8).collect();
+        let weights = Weights { values: &values, multiples: &[], inputs: size };
+        let layer = Linear::new(weights, vec![0.01; labels * size], Vec::new());
+        let forms = |rows: &[f32], group_of: &[u32]| {
+            let input = Quantised::of(rows, size);
+            let mut groups = Groups::default();
+            groups.set(group_of, input.len());
+            let mut out = vec![0.0; group_of.len() * labels];
+            bilinear(&input, &layer, &vectors, &groups, &mut out);
+            out
+        };
+        let shared = forms(&rows, &[1, 0, 1]);
+        let own: Vec<f32> = [&rows[size..], &rows[..size], &rows[size..]].concat();
+        assert_eq!(shared, forms(&own, &[0, 1, 2]));
+        // and is what a schoolbook says, but for the rounding of the rows
+        let sum = |i: usize, j: usize| f64::from(values[(size + i) * size + j]) * 0.01 * f64::from(rows[j]);
+        let form: f64 =
+            (0..size * size).map(|at| f64::from(vectors[size + at / size]) * sum(at / size, at % size)).sum();
+        assert!((f64::from(shared[labels + 1]) - form).abs() < 0.1, "{} {form}", shared[labels + 1]);
+    }
 }

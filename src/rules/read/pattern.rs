@@ -216,6 +216,7 @@ impl<'l> Pattern<'l> {
                 Some(source) => word.source = source,
                 None => return Err(RuleProblem::Untied(self.names.get(at).cloned().unwrap_or_default())),
             }
+            word.conditions.sort_by_key(Condition::cost);
         }
         Ok(self.words)
     }

@@ -116,9 +116,9 @@ fn put(layer: &Linear, input: &Quantised, sink: &mut impl Sink, sums: &Sums, pla
     for (half, sums) in sums.0.chunks_exact(2).enumerate() {
         let first = place.first + half * ROWS;
         for (right, sums) in sums.iter().enumerate().take(1 + usize::from(place.right)) {
-            let finish = Finish::<Avx512>::new(layer, place.block + right);
+            let finish = Finish::<Avx512, 1>::new(layer, place.block + right);
             for (row, sums) in (first..input.rows).zip(sums) {
-                finish.put(input, sink, row, sums);
+                finish.put(input, sink, row, std::array::from_ref(sums));
             }
         }
     }

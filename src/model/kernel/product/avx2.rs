@@ -18,13 +18,14 @@ pub(super) fn product(layer: &Linear, input: &Quantised, sink: &mut impl Sink) {
 fn blocks(layer: &Linear, input: &Quantised, sink: &mut impl Sink) {
     for block in 0..layer.outputs().div_ceil(BLOCK) {
         let mut ahead = super::Ahead::new(layer, block + 1, 1, input.rows.div_ceil(ROWS));
+        let finish = Finish::<Avx2, 1>::new(layer, block);
         for row in (0..input.rows).step_by(ROWS) {
             ahead.call();
             match input.rows - row {
-                1 => tile::<1>(layer, input, sink, row, block),
-                2 => tile::<2>(layer, input, sink, row, block),
-                3 => tile::<3>(layer, input, sink, row, block),
-                _ => tile::<ROWS>(layer, input, sink, row, block),
+                1 => tile::<1>(layer, input, sink, row, block, &finish),
+                2 => tile::<2>(layer, input, sink, row, block, &finish),
+                3 => tile::<3>(layer, input, sink, row, block, &finish),
+                _ => tile::<ROWS>(layer, input, sink, row, block, &finish),
             }
         }
     }
@@ -38,13 +39,14 @@ fn tile<const ROWS: usize>(
     sink: &mut impl Sink,
     row: usize,
     block: usize,
+    finish: &Finish<Avx2, 1>,
 ) {
     let (width, steps) = (layer.stride, layer.stride / GROUP * layer.planes);
     let values = &input.values[row * width..(row + ROWS) * width];
     let weights = &layer.weights[block * steps * GROUP * BLOCK..][..steps * GROUP * BLOCK];
     let multiples = &layer.multiples[block * steps * 2 * BLOCK..][..steps * 2 * BLOCK];
     let mut sums = [[_mm256_setzero_si256(); 2]; ROWS];
-    for step in 0..steps {
+    for step in 0..layer.inputs.div_ceil(GROUP) * layer.planes {
         let column = step / layer.planes * GROUP;
         let mut short = [[_mm256_setzero_si256(); 2]; ROWS];
         for k in 0..GROUP / 4 {
@@ -72,21 +74,9 @@ fn tile<const ROWS: usize>(
             }
         }
     }
-    let finish = Finish::<Avx2>::new(layer, block);
+    // SAFETY: two registers of 256 bits are 16 numbers of 32 bits.
+    let sums: [[[i32; BLOCK]; 1]; ROWS] = unsafe { std::mem::transmute_copy(&sums) };
     for (r, sums) in sums.iter().enumerate() {
-        finish.put(input, sink, row + r, &plain(*sums));
+        finish.put(input, sink, row + r, sums);
     }
-}
-
-/// Sixteen sums in two registers as an array, which the compiler keeps in registers.
-#[target_feature(enable = "avx2")]
-#[inline]
-pub(super) fn plain([low, high]: [__m256i; 2]) -> [i32; BLOCK] {
-    let mut plain = [0_i32; BLOCK];
-    // SAFETY: `plain` has twice 32 bytes.
-    unsafe {
-        _mm256_storeu_si256(plain.as_mut_ptr().cast(), low);
-        _mm256_storeu_si256(plain.as_mut_ptr().add(8).cast(), high);
-    }
-    plain
 }

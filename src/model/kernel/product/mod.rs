@@ -163,9 +163,9 @@ impl Linear {
                         sums[o] = plain_sum(row, weights);
                     }
                 }
-                let finish = Finish::<Portable>::new(self, block);
+                let finish = Finish::<Portable, 1>::new(self, block);
                 for (row, sums) in (at * ROWS..input.rows).zip(&sums) {
-                    finish.put(input, sink, row, sums);
+                    finish.put(input, sink, row, std::array::from_ref(sums));
                 }
             }
         }
@@ -179,8 +179,8 @@ fn plain_sum(row: &[u8], weights: &[i8]) -> i32 {
     products.sum()
 }
 
-/// Calls for the weights of the next blocks, a few lines for each tile of rows, so that they are in the second-level cache
-/// when their turn comes.
+/// Calls for the weights of the next blocks, a few lines at a time, so that they are in the second-level cache when their turn
+/// comes. Many lines at once would have to wait for each other.
 #[cfg(target_arch = "x86_64")]
 struct Ahead<'w> {
     rest: &'w [i8],
@@ -189,12 +189,12 @@ struct Ahead<'w> {
 
 #[cfg(target_arch = "x86_64")]
 impl<'w> Ahead<'w> {
-    /// For `count` blocks from `block` on, over `tiles` tiles.
-    fn new(layer: &'w Linear, block: usize, count: usize, tiles: usize) -> Self {
+    /// For `count` blocks from `block` on, over so many calls.
+    fn new(layer: &'w Linear, block: usize, count: usize, calls: usize) -> Self {
         let size = BLOCK * layer.stride * layer.planes;
         let rest = layer.weights.get(block * size..).unwrap_or_default();
         let rest = &rest[..rest.len().min(count * size)];
-        Self { rest, share: rest.len().div_ceil(LINE * tiles.max(1)) * LINE }
+        Self { rest, share: rest.len().div_ceil(LINE * calls.max(1)) * LINE }
     }
 
     #[inline(always)]
@@ -209,31 +209,39 @@ impl<'w> Ahead<'w> {
     }
 }
 
-/// Makes floats of the sums of a block and gives them to a sink.
-struct Finish<V> {
-    corrections: [i32; BLOCK],
-    scales: V,
-    bias: V,
+/// Makes floats of the sums of a few blocks that stand side by side, and gives them to a sink.
+struct Finish<V, const BLOCKS: usize> {
+    corrections: [[i32; BLOCK]; BLOCKS],
+    scales: [V; BLOCKS],
+    bias: [V; BLOCKS],
     first: usize,
 }
 
-impl<V: Lanes> Finish<V> {
+impl<V: Lanes, const BLOCKS: usize> Finish<V, BLOCKS> {
+    /// For the blocks from `block` on, which the layer has.
     #[inline(always)]
     fn new(layer: &Linear, block: usize) -> Self {
-        let first = block * BLOCK;
+        let zeros = [V::splat(0.0); BLOCKS];
+        let (mut scales, mut bias, mut corrections) = (zeros, zeros, [[0; BLOCK]; BLOCKS]);
         // no closures: they would not be compiled for the processor
-        let scales = V::load_from(&layer.scales, first, 0.0);
-        let bias = V::load_from(&layer.bias, first, 0.0);
-        let mut corrections = [0; BLOCK];
-        corrections.copy_from_slice(&layer.corrections[first..first + BLOCK]);
-        Self { corrections, scales, bias, first }
+        for b in 0..BLOCKS {
+            let first = (block + b) * BLOCK;
+            scales[b] = V::load_from(&layer.scales, first, 0.0);
+            bias[b] = V::load_from(&layer.bias, first, 0.0);
+            corrections[b].copy_from_slice(&layer.corrections[first..first + BLOCK]);
+        }
+        Self { corrections, scales, bias, first: block * BLOCK }
     }
 
     #[inline(always)]
-    fn put(&self, input: &Quantised, sink: &mut impl Sink, row: usize, sums: &[i32; BLOCK]) {
+    fn put(&self, input: &Quantised, sink: &mut impl Sink, row: usize, sums: &[[i32; BLOCK]; BLOCKS]) {
         let Some(&scale) = input.scales.get(row) else { return };
-        let scales = V::splat(scale).mul(self.scales);
-        sink.put(row, self.first, V::from_integers(sums, &self.corrections).mul(scales).add(self.bias));
+        let mut values = [V::splat(scale); BLOCKS];
+        for b in 0..BLOCKS {
+            let sums = V::from_integers(&sums[b], &self.corrections[b]);
+            values[b] = sums.mul(values[b].mul(self.scales[b])).add(self.bias[b]);
+        }
+        sink.put(row, self.first, values);
     }
 }
 

@@ -31,9 +31,9 @@ fn put(
     [row, block]: [usize; 2],
     sums: &[[i32; BLOCK]; ROWS],
 ) {
-    let finish = Finish::<Lanes128>::new(layer, block);
+    let finish = Finish::<Lanes128, 1>::new(layer, block);
     for (row, sums) in (row..input.rows).zip(sums) {
-        finish.put(input, sink, row, sums);
+        finish.put(input, sink, row, std::array::from_ref(sums));
     }
 }
 

@@ -18,13 +18,13 @@ pub(super) fn product(layer: &Linear, input: &Quantised, sink: &mut impl Sink) {
     for first in (0..input.rows).step_by(TOGETHER) {
         let last = (first + TOGETHER).min(input.rows);
         for block in 0..layer.outputs().div_ceil(BLOCK) {
-            let finish = Finish::<Lanes128>::new(layer, block);
+            let finish = Finish::<Lanes128, 1>::new(layer, block);
             let weights = &layer.weights[block * BLOCK * width..][..BLOCK * width];
             for row in (first..last).step_by(ROWS) {
                 let values = &values[row * width..];
                 let mut put = |sums: &[[i32; BLOCK]]| {
                     for (r, sums) in sums.iter().enumerate() {
-                        finish.put(input, sink, row + r, sums);
+                        finish.put(input, sink, row + r, std::array::from_ref(sums));
                     }
                 };
                 match last - row {
