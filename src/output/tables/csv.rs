@@ -23,7 +23,7 @@ pub struct Neo4jCsv {
 }
 
 /// What separates the items of an array, by Neo4j's default; inside an item it becomes a comma.
-const BETWEEN: &str = ";";
+const BETWEEN: char = ';';
 
 fn line(fields: &[&str], options: &CsvOptions, out: &mut String) {
     for (i, field) in fields.iter().enumerate() {
@@ -34,11 +34,11 @@ fn line(fields: &[&str], options: &CsvOptions, out: &mut String) {
         if options.defuse_formulas && field.starts_with(['=', '+', '-', '@', '\t', '\r']) {
             out.push('\'');
         }
-        for c in field.chars() {
-            if c == '"' {
-                out.push('"');
+        for (i, part) in field.split('"').enumerate() {
+            if i > 0 {
+                out.push_str("\"\"");
             }
-            out.push(c);
+            out.push_str(part);
         }
         out.push('"');
     }
@@ -46,7 +46,19 @@ fn line(fields: &[&str], options: &CsvOptions, out: &mut String) {
 }
 
 fn array<S: AsRef<str>>(items: &[S]) -> String {
-    items.iter().map(|item| item.as_ref().replace(BETWEEN, ",")).collect::<Vec<_>>().join(BETWEEN)
+    let mut out = String::new();
+    for (i, item) in items.iter().enumerate() {
+        if i > 0 {
+            out.push(BETWEEN);
+        }
+        for (i, part) in item.as_ref().split(BETWEEN).enumerate() {
+            if i > 0 {
+                out.push(',');
+            }
+            out.push_str(part);
+        }
+    }
+    out
 }
 
 fn yes(yes: bool) -> &'static str {
