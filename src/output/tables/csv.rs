@@ -1,6 +1,6 @@
 //! Two CSV files as `neo4j-admin database import` reads them: RFC 4180, every field quoted, headers with types.
 
-use super::rows::{Rows, edge_type, node_label};
+use super::rows::{EdgeTypes, Rows, node_label};
 
 /// How CSV is written.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -88,6 +88,7 @@ pub(super) fn write(rows: &Rows<'_>, options: &CsvOptions) -> Neo4jCsv {
          construction,rule,confidence:float,symmetric:boolean,qualifiers:string[],time_start:localdatetime,\
          time_end:localdatetime,time_unit,evidence:string[],start_byte:int,end_byte:int,document\n",
     );
+    let types = EdgeTypes::new(rows);
     for edge in &rows.edges {
         let relation = edge.relation;
         let (from, until) = edge.times();
@@ -95,7 +96,7 @@ pub(super) fn write(rows: &Rows<'_>, options: &CsvOptions) -> Neo4jCsv {
         let fields = [
             rows.id(edge.source),
             rows.id(edge.target),
-            &edge_type(relation),
+            types.of(edge),
             &edge.id,
             edge.predicate.as_ref(),
             &relation.label,

@@ -2,7 +2,7 @@
 //! from one to the other, many rows at a time. Run twice they change nothing; a second article adds to what is shared and takes
 //! nothing away.
 
-use super::rows::{EdgeRow, NodeRow, Rows, edge_type, node_label};
+use super::rows::{EdgeRow, EdgeTypes, NodeRow, Rows, node_label};
 use crate::mentions::Kind;
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -418,13 +418,16 @@ fn label(node: &NodeRow<'_>) -> &'static str {
 /// it was written.
 fn edges(rows: &Rows<'_>, standings: Vec<Range<usize>>, out: &mut String) {
     type Edge<'r> = (&'r EdgeRow<'r>, Range<usize>, &'r str, &'r str);
-    let mut by_type: BTreeMap<(String, &str), Vec<Edge<'_>>> = BTreeMap::new();
+    let types = EdgeTypes::new(rows);
+    let mut by_type: BTreeMap<(&str, &str), Vec<Edge<'_>>> = BTreeMap::new();
     for (edge, standing) in rows.edges.iter().zip(standings) {
         let (Some(source), Some(target)) = (rows.nodes.get(edge.source), rows.nodes.get(edge.target)) else {
             continue;
         };
-        let key = (edge_type(edge.relation), label(target));
-        by_type.entry(key).or_default().push((edge, standing, &source.id, &target.id));
+        by_type
+            .entry((types.of(edge), label(target)))
+            .or_default()
+            .push((edge, standing, &source.id, &target.id));
     }
     let set = set_standing("r");
     for ((kind, target), list) in by_type {
