@@ -39,9 +39,21 @@ pub(crate) fn is_measure(kind: Kind) -> bool {
 
 /// Lower-case letters and digits of any script, accents dropped, the rest a hyphen; at most 80 characters.
 pub(crate) fn slug(text: &str, otherwise: &str) -> String {
+    // what is ASCII has no accents
+    let out = if text.is_ascii() {
+        hyphenated(text.chars().map(|c| c.to_ascii_lowercase()))
+    } else {
+        hyphenated(text.nfd().filter(|&c| !is_combining_mark(c)).flat_map(char::to_lowercase))
+    };
+    let sure = out.is_ascii() || is_iri(&format!("https://example.org/{out}"));
+    if out.is_empty() || !sure { otherwise.to_owned() } else { out }
+}
+
+/// Letters and digits as they are, a hyphen for what stands between them.
+fn hyphenated(characters: impl Iterator<Item = char>) -> String {
     let mut out = String::new();
     let mut length = 0_usize;
-    for c in text.nfd().filter(|&c| !is_combining_mark(c)).flat_map(char::to_lowercase).take(400) {
+    for c in characters.take(400) {
         if c.is_alphanumeric() && !is_private(c) {
             out.push(c);
             length = length.saturating_add(1);
@@ -55,8 +67,7 @@ pub(crate) fn slug(text: &str, otherwise: &str) -> String {
     }
     let end = out.trim_end_matches('-').len();
     out.truncate(end);
-    let sure = out.is_ascii() || is_iri(&format!("https://example.org/{out}"));
-    if out.is_empty() || !sure { otherwise.to_owned() } else { out }
+    out
 }
 
 fn is_private(c: char) -> bool {

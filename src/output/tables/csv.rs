@@ -1,6 +1,6 @@
 //! Two CSV files as `neo4j-admin database import` reads them: RFC 4180, every field quoted, headers with types.
 
-use super::rows::{Rows, edge_type, node_label};
+use super::rows::{EdgeTypes, Rows, node_label};
 
 /// How CSV is written.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -23,7 +23,7 @@ pub struct Neo4jCsv {
 }
 
 /// What separates the items of an array, by Neo4j's default; inside an item it becomes a comma.
-const BETWEEN: &str = ";";
+const BETWEEN: char = ';';
 
 fn line(fields: &[&str], options: &CsvOptions, out: &mut String) {
     for (i, field) in fields.iter().enumerate() {
@@ -34,11 +34,11 @@ fn line(fields: &[&str], options: &CsvOptions, out: &mut String) {
         if options.defuse_formulas && field.starts_with(['=', '+', '-', '@', '\t', '\r']) {
             out.push('\'');
         }
-        for c in field.chars() {
-            if c == '"' {
-                out.push('"');
+        for (i, part) in field.split('"').enumerate() {
+            if i > 0 {
+                out.push_str("\"\"");
             }
-            out.push(c);
+            out.push_str(part);
         }
         out.push('"');
     }
@@ -46,7 +46,19 @@ fn line(fields: &[&str], options: &CsvOptions, out: &mut String) {
 }
 
 fn array<S: AsRef<str>>(items: &[S]) -> String {
-    items.iter().map(|item| item.as_ref().replace(BETWEEN, ",")).collect::<Vec<_>>().join(BETWEEN)
+    let mut out = String::new();
+    for (i, item) in items.iter().enumerate() {
+        if i > 0 {
+            out.push(BETWEEN);
+        }
+        for (i, part) in item.as_ref().split(BETWEEN).enumerate() {
+            if i > 0 {
+                out.push(',');
+            }
+            out.push_str(part);
+        }
+    }
+    out
 }
 
 fn yes(yes: bool) -> &'static str {
@@ -76,6 +88,7 @@ pub(super) fn write(rows: &Rows<'_>, options: &CsvOptions) -> Neo4jCsv {
          construction,rule,confidence:float,symmetric:boolean,qualifiers:string[],time_start:localdatetime,\
          time_end:localdatetime,time_unit,evidence:string[],start_byte:int,end_byte:int,document\n",
     );
+    let types = EdgeTypes::new(rows);
     for edge in &rows.edges {
         let relation = edge.relation;
         let (from, until) = edge.times();
@@ -83,7 +96,7 @@ pub(super) fn write(rows: &Rows<'_>, options: &CsvOptions) -> Neo4jCsv {
         let fields = [
             rows.id(edge.source),
             rows.id(edge.target),
-            &edge_type(relation),
+            types.of(edge),
             &edge.id,
             edge.predicate.as_ref(),
             &relation.label,

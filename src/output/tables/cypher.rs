@@ -2,15 +2,14 @@
 //! from one to the other, many rows at a time. Run twice they change nothing; a second article adds to what is shared and takes
 //! nothing away.
 
-use super::rows::{EdgeRow, NodeRow, Rows, edge_type, node_label};
+use super::rows::{EdgeRow, EdgeTypes, NodeRow, Rows, node_label};
 use crate::mentions::Kind;
 use std::collections::BTreeMap;
 use std::fmt::Write;
+use std::ops::Range;
 
 /// So many rows are sent at a time.
 const BATCH: usize = 500;
-/// Most rows have fewer bytes.
-const ROW: usize = 256;
 
 /// A string literal that nothing in it can end.
 ///
@@ -18,8 +17,9 @@ const ROW: usize = 256;
 /// before a `u`: the literal is cut in two there.
 pub(super) fn literal(text: &str, out: &mut String) {
     out.push('\'');
-    // most texts are copied as they are
-    if text.bytes().all(|byte| byte >= b' ' && !matches!(byte, b'\'' | b'\\' | 0x7f)) {
+    // most texts are copied as they are; all bytes are looked at, since a loop without a way out is done by many at once
+    let special = |byte: u8| byte < b' ' || matches!(byte, b'\'' | b'\\' | 0x7f);
+    if !text.bytes().fold(false, |any, byte| any | special(byte)) {
         out.push_str(text);
         out.push('\'');
         return;
@@ -45,28 +45,59 @@ pub(super) fn literal(text: &str, out: &mut String) {
     out.push('\'');
 }
 
-/// A map of a row, its fields in order; a field that is null is left out.
-struct Row(String);
+/// Lists of rows, each list with what is done for each of its rows; the rows are written where they stay.
+struct Batches<'o> {
+    out: &'o mut String,
+    what: &'o str,
+    /// Rows of the list that is open.
+    rows: usize,
+}
 
-impl Row {
-    fn new(iri: &str) -> Self {
-        let mut row = Self(String::with_capacity(ROW));
-        row.0.push('{');
-        row.text("iri", iri);
-        row
+impl<'o> Batches<'o> {
+    fn new(what: &'o str, out: &'o mut String) -> Self {
+        Self { out, what, rows: 0 }
     }
 
-    fn name(&mut self, name: &str) {
-        if self.0.len() > 1 {
-            self.0.push_str(", ");
+    /// Begins a row; it ends with [`Row::end`].
+    fn row(&mut self, iri: &str) -> Row<'_> {
+        if self.rows == BATCH {
+            self.close();
         }
-        self.0.push_str(name);
-        self.0.push_str(": ");
+        self.out.push_str(if self.rows == 0 { "UNWIND [" } else { ", " });
+        self.rows = self.rows.saturating_add(1);
+        self.out.push_str("{iri: ");
+        literal(iri, self.out);
+        Row(self.out)
     }
 
+    /// The row that leads from one node to another.
+    fn link(&mut self, from: &str, to: &str) {
+        let mut row = self.row(from);
+        row.text(", other: ", to);
+        row.end();
+    }
+
+    fn close(&mut self) {
+        self.out.push_str("] AS row ");
+        self.out.push_str(self.what);
+        self.out.push_str(";\n");
+        self.rows = 0;
+    }
+
+    fn end(mut self) {
+        if self.rows > 0 {
+            self.close();
+        }
+    }
+}
+
+/// A map of a row, its fields in order, each with its comma and colon; a field that is null is left out.
+struct Row<'o>(&'o mut String);
+
+impl Row<'_> {
     fn text(&mut self, name: &str, value: &str) {
-        self.name(name);
-        literal(value, &mut self.0);
+        self.0.push_str(name);
+        literal(value, self.0);
     }
 
     fn optional(&mut self, name: &str, value: Option<&str>) {
@@ -76,37 +107,29 @@ impl Row {
     }
 
     fn plain(&mut self, name: &str, value: impl std::fmt::Display) {
-        self.name(name);
+        self.0.push_str(name);
         let _ = write!(self.0, "{value}");
     }
 
-    fn list<S: AsRef<str>>(&mut self, name: &str, items: &[S]) {
-        self.name(name);
+    fn truth(&mut self, name: &str, value: bool) {
+        self.0.push_str(name);
+        self.0.push_str(if value { "true" } else { "false" });
+    }
+
+    fn list<S: AsRef<str>>(&mut self, name: &str, items: impl IntoIterator<Item = S>) {
+        self.0.push_str(name);
         self.0.push('[');
-        for (i, item) in items.iter().enumerate() {
+        for (i, item) in items.into_iter().enumerate() {
             if i > 0 {
                 self.0.push_str(", ");
             }
-            literal(item.as_ref(), &mut self.0);
+            literal(item.as_ref(), self.0);
         }
         self.0.push(']');
     }
 
-    fn end(mut self) -> String {
+    fn end(self) {
         self.0.push('}');
-        self.0
-    }
-}
-
-/// What is done for each row of a list.
-fn unwind(rows: &[String], what: &str, out: &mut String) {
-    for batch in rows.chunks(BATCH) {
-        out.push_str("UNWIND [");
-        for (i, row) in batch.iter().enumerate() {
-            out.push_str(if i > 0 { ", " } else { "" });
-            out.push_str(row);
-        }
-        let _ = writeln!(out, "] AS row {what};");
     }
 }
 
@@ -129,8 +152,8 @@ pub(super) fn write(rows: &Rows<'_>) -> String {
     }
     let sentences = document(rows, &mut out);
     entities(rows, &sentences, &mut out);
-    statements(rows, &sentences, &mut out);
-    edges(rows, &mut out);
+    let standings = statements(rows, &sentences, &mut out);
+    edges(rows, standings, &mut out);
     out
 }
 
@@ -162,105 +185,102 @@ fn document(rows: &Rows<'_>, out: &mut String) -> Vec<String> {
             rows.names.position(characters, (s.start, s.end))
         })
         .collect();
-    let row = |(number, (sentence, iri)): (usize, (&crate::graph::SentenceText, &String))| {
-        let mut row = Row::new(iri);
-        row.text("document", &rows.document);
-        row.plain("number", number);
-        row.plain("start", sentence.start);
-        row.plain("end", sentence.end);
-        row.text("text", &sentence.text);
-        row.end()
-    };
-    let lines: Vec<String> = graph.sentences().iter().zip(&iris).enumerate().map(row).collect();
-    unwind(
-        &lines,
-        "MATCH (d:Document {iri: row.document}) MERGE (s:Sentence {iri: row.iri}) SET s.number = row.number, \
-         s.start_byte = row.start, s.end_byte = row.end, s.text = row.text MERGE (s)-[:PART_OF]->(d)",
-        out,
-    );
+    let what = "MATCH (d:Document {iri: row.document}) MERGE (s:Sentence {iri: row.iri}) SET s.number = row.number, \
+        s.start_byte = row.start, s.end_byte = row.end, s.text = row.text MERGE (s)-[:PART_OF]->(d)";
+    let mut list = Batches::new(what, out);
+    for (number, (sentence, iri)) in graph.sentences().iter().zip(&iris).enumerate() {
+        let mut row = list.row(iri);
+        row.text(", document: ", &rows.document);
+        row.plain(", number: ", number);
+        row.plain(", start: ", sentence.start);
+        row.plain(", end: ", sentence.end);
+        row.text(", text: ", &sentence.text);
+        row.end();
+    }
+    list.end();
     iris
 }
 
-/// The rows of entities, their other names, and where they are mentioned.
-#[derive(Default)]
-struct EntityRows {
-    nodes: Vec<String>,
-    texts: Vec<String>,
-    names: Vec<String>,
-    same: Vec<String>,
-    members: Vec<String>,
-    votes: Vec<String>,
-    mentions: Vec<String>,
-}
-
-impl EntityRows {
-    fn add(&mut self, node: &NodeRow<'_>, document: &str, sentences: &[String]) {
-        let mut row = Row::new(&node.id);
-        row.text("name", node.name);
-        if node.kind == "text" {
-            self.texts.push(row.end());
-            return;
-        }
-        row.plain("named", node.named);
-        self.nodes.push(row.end());
-        let with = |field: &str, value: &str| {
-            let mut row = Row::new(&node.id);
-            row.text(field, value);
-            row.end()
-        };
-        let names = std::iter::once(node.name).chain(node.aliases.iter().map(String::as_str));
-        self.names.extend(names.map(|name| with("text", name)));
-        self.same.extend(node.same_as.iter().map(|other| with("other", other)));
-        self.members.extend(node.members.iter().map(|other| with("other", other)));
-        let mut row = Row::new(&node.id);
-        row.text("document", document);
-        row.text("kind", node.kind);
-        row.plain("count", node.mentions.len());
-        self.votes.push(row.end());
-        for mention in node.mentions {
-            let Some(sentence) = sentences.get(mention.sentence) else { continue };
-            let mut row = Row::new(&node.id);
-            row.text("sentence", sentence);
-            row.plain("start", mention.start);
-            row.plain("end", mention.end);
-            row.text("text", &mention.text);
-            self.mentions.push(row.end());
-        }
-    }
+/// Whether a node is words that are no entity.
+fn is_text(node: &NodeRow<'_>) -> bool {
+    node.kind == "text"
 }
 
 /// Entities, their other names, and where they are mentioned. What several articles say of one is united: names are nodes
 /// that it is called by, its kind is the one that most articles give.
 fn entities(rows: &Rows<'_>, sentences: &[String], out: &mut String) {
-    let mut of = EntityRows::default();
-    for node in &rows.nodes {
-        of.add(node, &rows.document, sentences);
+    let what = "MERGE (n:Entity {iri: row.iri}) ON CREATE SET n.name = row.name, n.named = row.named";
+    let mut list = Batches::new(what, out);
+    for node in rows.nodes.iter().filter(|node| !is_text(node)) {
+        let mut row = list.row(&node.id);
+        row.text(", name: ", node.name);
+        row.truth(", named: ", node.named);
+        row.end();
     }
-    unwind(
-        &of.nodes,
-        "MERGE (n:Entity {iri: row.iri}) ON CREATE SET n.name = row.name, n.named = row.named",
-        out,
-    );
-    unwind(&of.texts, "MERGE (n:Text {iri: row.iri}) SET n.name = row.name", out);
-    for (rows, what) in [
-        (&of.names, "MERGE (a:Name {text: row.text}) MERGE (n)-[:CALLED]->(a)"),
-        (&of.same, "MERGE (o:Resource {iri: row.other}) MERGE (n)-[:SAME_AS]->(o)"),
-        (&of.members, "MATCH (m:Entity {iri: row.other}) MERGE (n)-[:HAS_MEMBER]->(m)"),
-        (
-            &of.votes,
-            "MATCH (d:Document {iri: row.document}) MERGE (d)-[m:MENTIONS]->(n) SET m.kind = row.kind, \
-             m.count = row.count",
-        ),
-        (
-            &of.mentions,
-            "MATCH (s:Sentence {iri: row.sentence}) MERGE (s)-[m:MENTIONS {start_byte: row.start, \
-             end_byte: row.end}]->(n) SET m.text = row.text",
-        ),
-    ] {
-        unwind(rows, &format!("MATCH (n:Entity {{iri: row.iri}}) {what}"), out);
+    list.end();
+    let mut list = Batches::new("MERGE (n:Text {iri: row.iri}) SET n.name = row.name", out);
+    for node in rows.nodes.iter().filter(|node| is_text(node)) {
+        let mut row = list.row(&node.id);
+        row.text(", name: ", node.name);
+        row.end();
+    }
+    list.end();
+    for (what, write) in OF_ENTITIES {
+        let what = format!("MATCH (n:Entity {{iri: row.iri}}) {what}");
+        let mut list = Batches::new(&what, out);
+        for node in rows.nodes.iter().filter(|node| !is_text(node)) {
+            write(node, &rows.document, sentences, &mut list);
+        }
+        list.end();
     }
     unite(rows, out);
 }
+
+/// Writes rows of a node, given the document's IRI and those of its sentences.
+type OfNode = fn(&NodeRow<'_>, &str, &[String], &mut Batches<'_>);
+
+/// What is done for each row that an entity has, and the rows.
+const OF_ENTITIES: [(&str, OfNode); 5] = [
+    ("MERGE (a:Name {text: row.text}) MERGE (n)-[:CALLED]->(a)", |node, _, _, list| {
+        for name in std::iter::once(node.name).chain(node.aliases.iter().map(String::as_str)) {
+            let mut row = list.row(&node.id);
+            row.text(", text: ", name);
+            row.end();
+        }
+    }),
+    ("MERGE (o:Resource {iri: row.other}) MERGE (n)-[:SAME_AS]->(o)", |node, _, _, list| {
+        node.same_as.iter().for_each(|other| list.link(&node.id, other));
+    }),
+    ("MATCH (m:Entity {iri: row.other}) MERGE (n)-[:HAS_MEMBER]->(m)", |node, _, _, list| {
+        node.members.iter().for_each(|other| list.link(&node.id, other));
+    }),
+    (
+        "MATCH (d:Document {iri: row.document}) MERGE (d)-[m:MENTIONS]->(n) SET m.kind = row.kind, \
+         m.count = row.count",
+        |node, document, _, list| {
+            let mut row = list.row(&node.id);
+            row.text(", document: ", document);
+            row.text(", kind: ", node.kind);
+            row.plain(", count: ", node.mentions.len());
+            row.end();
+        },
+    ),
+    (
+        "MATCH (s:Sentence {iri: row.sentence}) MERGE (s)-[m:MENTIONS {start_byte: row.start, \
+         end_byte: row.end}]->(n) SET m.text = row.text",
+        |node, _, sentences, list| {
+            for mention in node.mentions {
+                let Some(sentence) = sentences.get(mention.sentence) else { continue };
+                let mut row = list.row(&node.id);
+                row.text(", sentence: ", sentence);
+                row.plain(", start: ", mention.start);
+                row.plain(", end: ", mention.end);
+                row.text(", text: ", &mention.text);
+                row.end();
+            }
+        },
+    ),
+];
 
 /// The properties that follow from what all articles say.
 fn unite(rows: &Rows<'_>, out: &mut String) {
@@ -286,21 +306,21 @@ fn unite(rows: &Rows<'_>, out: &mut String) {
 }
 
 /// What a relation's node and its edge both say.
-fn standing(edge: &EdgeRow<'_>, row: &mut Row) {
+fn standing(edge: &EdgeRow<'_>, row: &mut Row<'_>) {
     let relation = edge.relation;
-    row.text("predicate", &edge.predicate);
-    row.text("verb", &relation.predicate);
-    row.text("label", &relation.label);
-    row.plain("asserted", relation.is_asserted());
-    row.text("polarity", relation.polarity.as_str());
-    row.text("modality", relation.modality.as_str());
-    row.optional("attribution", edge.attribution);
+    row.text(", predicate: ", &edge.predicate);
+    row.text(", verb: ", &relation.predicate);
+    row.text(", label: ", &relation.label);
+    row.truth(", asserted: ", relation.is_asserted());
+    row.text(", polarity: ", relation.polarity.as_str());
+    row.text(", modality: ", relation.modality.as_str());
+    row.optional(", attribution: ", edge.attribution);
     let confidence = if relation.confidence.is_finite() { relation.confidence } else { 0.0 };
-    row.plain("confidence", format_args!("{confidence:?}"));
-    row.plain("symmetric", relation.symmetric);
+    row.plain(", confidence: ", format_args!("{confidence:?}"));
+    row.truth(", symmetric: ", relation.symmetric);
     let (start, end) = edge.times();
-    row.optional("start", start.as_deref());
-    row.optional("end", end.as_deref());
+    row.optional(", start: ", start.as_deref());
+    row.optional(", end: ", end.as_deref());
 }
 
 /// How the fields of [`standing`] are set.
@@ -323,98 +343,107 @@ fn set_standing(variable: &str) -> String {
     set.join(", ")
 }
 
-/// The row of the node that a relation is.
-fn statement(edge: &EdgeRow<'_>, document: &str) -> String {
-    let mut row = Row::new(&edge.id);
-    standing(edge, &mut row);
-    row.plain("presupposed", edge.relation.presupposed);
-    row.text("construction", edge.relation.construction.as_str());
-    row.optional("rule", edge.rule());
-    row.optional("unit", edge.granularity().as_deref());
-    row.list("qualifiers", &edge.lines());
-    row.list("evidence", &edge.evidence);
-    row.text("document", document);
-    row.end()
-}
-
-/// The row that leads from one node to another.
-fn link(from: &str, to: &str) -> String {
-    let mut row = Row::new(from);
-    row.text("other", to);
-    row.end()
-}
-
-/// A node for each relation, stated by its sentences, with subject, object and whom it is attributed to.
-fn statements(rows: &Rows<'_>, sentences: &[String], out: &mut String) {
-    let mut stated = Vec::new();
-    let mut ends: BTreeMap<(&str, &str), Vec<String>> = BTreeMap::new();
-    for edge in &rows.edges {
-        let evidence = edge.relation.evidence.iter().filter_map(|e| sentences.get(e.sentence));
-        stated.extend(evidence.map(|sentence| link(&edge.id, sentence)));
-        for (place, role) in [(edge.source, "SUBJECT"), (edge.target, "OBJECT")] {
-            if let Some(node) = rows.nodes.get(place) {
-                ends.entry((label(node), role)).or_default().push(link(&edge.id, &node.id));
-            }
-        }
-        if let Some(speaker) = &edge.speaker {
-            ends.entry(("Entity", "SAID_BY")).or_default().push(link(&edge.id, speaker));
-        }
-    }
-    let set = format!(
+/// A node for each relation; returns where what its edge says, too, stands.
+fn statement_nodes(rows: &Rows<'_>, out: &mut String) -> Vec<Range<usize>> {
+    let what = format!(
         "MERGE (s:Statement {{iri: row.iri}}) SET {}, s.presupposed = row.presupposed, s.construction = row.construction, \
          s.rule = row.rule, s.time_unit = row.unit, s.qualifiers = row.qualifiers, s.evidence = row.evidence, s.document = row.document",
         set_standing("s")
     );
-    let nodes: Vec<String> = rows.edges.iter().map(|edge| statement(edge, &rows.document)).collect();
-    unwind(&nodes, &set, out);
-    let statement = "MATCH (s:Statement {iri: row.iri})";
-    unwind(
-        &stated,
-        &format!("{statement} MATCH (t:Sentence {{iri: row.other}}) MERGE (t)-[:STATES]->(s)"),
-        out,
-    );
-    for ((label, role), list) in ends {
-        unwind(
-            &list,
-            &format!("{statement} MATCH (n:{label} {{iri: row.other}}) MERGE (s)-[:{role}]->(n)"),
-            out,
-        );
+    let mut list = Batches::new(&what, out);
+    let mut standings = Vec::with_capacity(rows.edges.len());
+    for edge in &rows.edges {
+        let mut row = list.row(&edge.id);
+        let start = row.0.len();
+        standing(edge, &mut row);
+        standings.push(start..row.0.len());
+        row.truth(", presupposed: ", edge.relation.presupposed);
+        row.text(", construction: ", edge.relation.construction.as_str());
+        row.optional(", rule: ", edge.rule());
+        row.optional(", unit: ", edge.granularity().as_deref());
+        row.list(", qualifiers: ", edge.lines());
+        row.list(", evidence: ", &edge.evidence);
+        row.text(", document: ", &rows.document);
+        row.end();
     }
-    let stands_for =
-        rows.nodes.iter().flat_map(|n| n.refers_to.iter().map(|statement| link(statement, &n.id)));
-    let stands_for: Vec<String> = stands_for.collect();
-    unwind(
-        &stands_for,
-        &format!("{statement} MATCH (n:Entity {{iri: row.other}}) MERGE (n)-[:REFERS_TO]->(s)"),
-        out,
-    );
+    list.end();
+    standings
+}
+
+/// A node for each relation, stated by its sentences, with subject, object and whom it is attributed to; returns what
+/// [`statement_nodes`] does.
+fn statements(rows: &Rows<'_>, sentences: &[String], out: &mut String) -> Vec<Range<usize>> {
+    let standings = statement_nodes(rows, out);
+    let statement = "MATCH (s:Statement {iri: row.iri})";
+    let what = format!("{statement} MATCH (t:Sentence {{iri: row.other}}) MERGE (t)-[:STATES]->(s)");
+    let mut list = Batches::new(&what, out);
+    for edge in &rows.edges {
+        for sentence in edge.relation.evidence.iter().filter_map(|e| sentences.get(e.sentence)) {
+            list.link(&edge.id, sentence);
+        }
+    }
+    list.end();
+    let mut ends: BTreeMap<(&str, &str), Vec<(&str, &str)>> = BTreeMap::new();
+    for edge in &rows.edges {
+        for (place, role) in [(edge.source, "SUBJECT"), (edge.target, "OBJECT")] {
+            if let Some(node) = rows.nodes.get(place) {
+                ends.entry((label(node), role)).or_default().push((&edge.id, &node.id));
+            }
+        }
+        if let Some(speaker) = &edge.speaker {
+            ends.entry(("Entity", "SAID_BY")).or_default().push((&edge.id, speaker));
+        }
+    }
+    for ((label, role), links) in ends {
+        let what = format!("{statement} MATCH (n:{label} {{iri: row.other}}) MERGE (s)-[:{role}]->(n)");
+        let mut list = Batches::new(&what, out);
+        links.iter().for_each(|(from, to)| list.link(from, to));
+        list.end();
+    }
+    let what = format!("{statement} MATCH (n:Entity {{iri: row.other}}) MERGE (n)-[:REFERS_TO]->(s)");
+    let mut list = Batches::new(&what, out);
+    for node in &rows.nodes {
+        node.refers_to.iter().for_each(|statement| list.link(statement, &node.id));
+    }
+    list.end();
+    standings
 }
 
 /// The label that every node of its sort has.
 fn label(node: &NodeRow<'_>) -> &'static str {
-    if node.kind == "text" { "Text" } else { "Entity" }
+    if is_text(node) { "Text" } else { "Entity" }
 }
 
-/// An edge for each relation, of a type only where it is stated as fact.
-fn edges(rows: &Rows<'_>, out: &mut String) {
-    let mut by_type: BTreeMap<(String, &str), Vec<String>> = BTreeMap::new();
-    for edge in &rows.edges {
+/// An edge for each relation, of a type only where it is stated as fact; what it says of its standing is copied from where
+/// it was written.
+fn edges(rows: &Rows<'_>, standings: Vec<Range<usize>>, out: &mut String) {
+    type Edge<'r> = (&'r EdgeRow<'r>, Range<usize>, &'r str, &'r str);
+    let types = EdgeTypes::new(rows);
+    let mut by_type: BTreeMap<(&str, &str), Vec<Edge<'_>>> = BTreeMap::new();
+    for (edge, standing) in rows.edges.iter().zip(standings) {
         let (Some(source), Some(target)) = (rows.nodes.get(edge.source), rows.nodes.get(edge.target)) else {
             continue;
         };
-        let mut row = Row::new(&edge.id);
-        row.text("a", &source.id);
-        row.text("b", &target.id);
-        standing(edge, &mut row);
-        row.text("document", &rows.document);
-        by_type.entry((edge_type(edge.relation), label(target))).or_default().push(row.end());
+        by_type
+            .entry((types.of(edge), label(target)))
+            .or_default()
+            .push((edge, standing, &source.id, &target.id));
     }
+    let set = set_standing("r");
     for ((kind, target), list) in by_type {
         let what = format!(
             "MATCH (a:Entity {{iri: row.a}}) MATCH (b:{target} {{iri: row.b}}) MERGE (a)-[r:`{kind}` {{id: row.iri}}]->(b) \
-             SET {}, r.document = row.document",
-            set_standing("r")
+             SET {set}, r.document = row.document"
         );
-        unwind(&list, &what, out);
+        let mut rows_of_type = Batches::new(&what, out);
+        for (edge, standing, source, target) in list {
+            let mut row = rows_of_type.row(&edge.id);
+            row.text(", a: ", source);
+            row.text(", b: ", target);
+            row.0.extend_from_within(standing);
+            row.text(", document: ", &rows.document);
+            row.end();
+        }
+        rows_of_type.end();
     }
 }

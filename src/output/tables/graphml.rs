@@ -1,10 +1,17 @@
 //! GraphML (Brandes et al. 2002), for Gephi, yEd, Cytoscape and networkx.
 
 use super::rows::{EdgeRow, NodeRow, Rows};
+use std::borrow::Cow;
 use std::fmt::Write;
 
 /// Text of an element: nothing in it is markup, and what XML cannot carry is left out.
 fn escaped(text: &str, out: &mut String) {
+    // most texts are copied as they are; all bytes are looked at, since a loop without a way out is done by many at once
+    let special = |byte: u8| byte < b' ' || matches!(byte, b'&' | b'<' | b'>' | b'"') || byte >= 0x80;
+    if !text.bytes().fold(false, |any, byte| any | special(byte)) {
+        out.push_str(text);
+        return;
+    }
     for c in text.chars() {
         match c {
             '&' => out.push_str("&amp;"),
@@ -85,8 +92,12 @@ pub(super) fn write(rows: &Rows<'_>) -> String {
     out
 }
 
-fn data(out: &mut String, key: &str, value: &str) {
-    let _ = write!(out, "      <data key=\"{key}\">");
+/// What a node or an edge (`of`) has of a name.
+fn data(out: &mut String, of: &str, name: &str, value: &str) {
+    for part in ["      <data key=\"", of, "_", name] {
+        out.push_str(part);
+    }
+    out.push_str("\">");
     escaped(value, out);
     out.push_str("</data>\n");
 }
@@ -95,20 +106,20 @@ fn write_node(node: &NodeRow<'_>, out: &mut String) {
     out.push_str("    <node id=\"");
     escaped(&node.id, out);
     out.push_str("\">\n");
-    data(out, "node_label", node.name);
-    data(out, "node_kind", node.kind);
-    data(out, "node_named", if node.named { "true" } else { "false" });
+    data(out, "node", "label", node.name);
+    data(out, "node", "kind", node.kind);
+    data(out, "node", "named", if node.named { "true" } else { "false" });
     if !node.aliases.is_empty() {
-        data(out, "node_aliases", &node.aliases.join("; "));
+        data(out, "node", "aliases", &node.aliases.join("; "));
     }
-    data(out, "node_mentions", &node.mentions.len().to_string());
-    for (key, items) in [
-        ("node_members", node.members.as_slice()),
-        ("node_refers_to", node.refers_to.as_slice()),
-        ("node_same_as", node.same_as),
+    data(out, "node", "mentions", &node.mentions.len().to_string());
+    for (name, items) in [
+        ("members", node.members.as_slice()),
+        ("refers_to", node.refers_to.as_slice()),
+        ("same_as", node.same_as),
     ] {
         if !items.is_empty() {
-            data(out, key, &items.join(" "));
+            data(out, "node", name, &items.join(" "));
         }
     }
     out.push_str("    </node>\n");
@@ -126,19 +137,19 @@ fn write_edge(rows: &Rows<'_>, edge: &EdgeRow<'_>, out: &mut String) {
     out.push_str("\">\n");
     for ((name, _), value) in EDGE_KEYS.iter().zip(edge_values(rows, edge)) {
         if let Some(value) = value {
-            data(out, &format!("edge_{name}"), &value);
+            data(out, "edge", name, &value);
         }
     }
     out.push_str("    </edge>\n");
 }
 
-fn edge_values(rows: &Rows<'_>, edge: &EdgeRow<'_>) -> [Option<String>; EDGE_KEYS.len()] {
+fn edge_values<'g>(rows: &'g Rows<'_>, edge: &'g EdgeRow<'_>) -> [Option<Cow<'g, str>>; EDGE_KEYS.len()] {
     let relation = edge.relation;
     let (from, until) = edge.times();
     let (start, end) = edge.bytes();
-    let yes = |yes: bool| Some(if yes { "true" } else { "false" }.to_owned());
-    let some = |text: &str| Some(text.to_owned());
-    let list = |items: String| Some(items).filter(|text| !text.is_empty());
+    let some = |text: &'g str| Some(Cow::Borrowed(text));
+    let yes = |yes: bool| some(if yes { "true" } else { "false" });
+    let made = |text: String| Some(Cow::Owned(text));
     [
         some(&edge.predicate),
         some(&relation.predicate),
@@ -146,19 +157,28 @@ fn edge_values(rows: &Rows<'_>, edge: &EdgeRow<'_>) -> [Option<String>; EDGE_KEY
         yes(relation.is_asserted()),
         some(relation.polarity.as_str()),
         some(relation.modality.as_str()),
-        edge.attribution.map(str::to_owned),
-        edge.speaker.clone(),
+        edge.attribution.map(Cow::Borrowed),
+        edge.speaker.as_deref().map(Cow::Borrowed),
         some(relation.construction.as_str()),
-        edge.rule().map(str::to_owned),
-        Some(relation.confidence.to_string()),
+        edge.rule().map(Cow::Borrowed),
+        made(relation.confidence.to_string()),
         yes(relation.symmetric),
-        list(edge.lines().join("; ")),
-        from,
-        until,
-        edge.granularity(),
-        list(edge.evidence.join(" ")),
-        Some(start.to_string()),
-        Some(end.to_string()),
+        made(edge.lines().join("; ")).filter(|lines| !lines.is_empty()),
+        from.map(Cow::Owned),
+        until.map(Cow::Owned),
+        edge.granularity().map(Cow::Owned),
+        joined(&edge.evidence),
+        made(start.to_string()),
+        made(end.to_string()),
         some(&rows.document),
     ]
+}
+
+/// Sentences as one text, if there are any.
+fn joined<'g>(sentences: &[&'g str]) -> Option<Cow<'g, str>> {
+    match sentences {
+        [] => None,
+        [one] => Some(*one).filter(|one| !one.is_empty()).map(Cow::Borrowed),
+        more => Some(Cow::Owned(more.join(" "))),
+    }
 }

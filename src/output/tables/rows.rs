@@ -4,6 +4,7 @@ use crate::graph::{EntityNode, KnowledgeGraph, MentionText, Node, Relation, Valu
 use crate::output::rdf::{Names, WriteError};
 use crate::propositions::{Role, TimeInterval};
 use petgraph::visit::EdgeRef;
+use rustc_hash::FxHashMap;
 use std::borrow::Cow;
 
 /// A node: an entity, or words that are the object of some relation.
@@ -193,14 +194,27 @@ fn edge_row<'g>(
     }
 }
 
-/// The type a relation has where edges have types: its predicate if it is stated as fact, else one that no query for
-/// facts will find.
-pub(super) fn edge_type(relation: &Relation) -> String {
-    if !relation.is_asserted() {
-        return "NOT_ASSERTED".to_owned();
+/// The types of edges by their predicates, of which many have the same.
+pub(super) struct EdgeTypes<'r>(FxHashMap<&'r str, String>);
+
+impl<'r> EdgeTypes<'r> {
+    pub(super) fn new(rows: &'r Rows<'_>) -> Self {
+        let mut types = FxHashMap::default();
+        for edge in &rows.edges {
+            types.entry(edge.predicate.as_ref()).or_insert_with(|| {
+                let slug = crate::output::rdf::predicate_slug(&edge.predicate);
+                slug.to_ascii_uppercase().replace('-', "_")
+            });
+        }
+        Self(types)
     }
-    let slug = crate::output::rdf::predicate_slug(&relation.full_predicate());
-    slug.to_ascii_uppercase().replace('-', "_")
+
+    /// The type a relation has where edges have types: its predicate if it is stated as fact, else one that no query for
+    /// facts will find.
+    pub(super) fn of(&self, edge: &EdgeRow<'_>) -> &str {
+        let stated = Some(&edge.predicate).filter(|_| edge.relation.is_asserted());
+        stated.and_then(|predicate| self.0.get(predicate.as_ref())).map_or("NOT_ASSERTED", String::as_str)
+    }
 }
 
 /// The label a node has where nodes have labels: its kind, capitalised.

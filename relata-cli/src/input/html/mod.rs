@@ -1,19 +1,13 @@
 //! A page of HTML to the text a person reads on it, without menus, advertisements and comments.
 
+mod tree;
+
 use dom_smoothie::{Article, Config, Readability, TextMode};
 use relata::Document;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-/// Elements of a page at most; a page of news has some thousands.
-const MOST_ELEMENTS: usize = 200_000;
-/// Elements inside each other at most: those who write trees go down by calling themselves.
-const MOST_DEPTH: usize = 2_000;
-
 /// The article of a page, with what the page says of itself; otherwise why there is none.
 pub fn document(id: String, html: &str) -> Result<Document, String> {
-    if depth(html) > MOST_DEPTH {
-        return Err(format!("more than {MOST_DEPTH} elements of HTML lie inside each other"));
-    }
     let article = catch_unwind(AssertUnwindSafe(|| read(html)));
     let article = article.unwrap_or_else(|_| Err("the reader of HTML failed on this page".to_owned()))?;
     let text = paragraphs(&article.text_content);
@@ -30,35 +24,14 @@ pub fn document(id: String, html: &str) -> Result<Document, String> {
 }
 
 fn read(html: &str) -> Result<Article, String> {
-    let config =
-        Config { text_mode: TextMode::Formatted, max_elements_to_parse: MOST_ELEMENTS, ..Config::default() };
-    let readable = Readability::new(html, None, Some(config)).and_then(|mut page| page.parse());
+    let config = Config {
+        text_mode: TextMode::Formatted,
+        max_elements_to_parse: tree::MOST_ELEMENTS,
+        ..Config::default()
+    };
+    let page = Readability::with_document(tree::of_page(html)?, None, Some(config));
+    let readable = page.and_then(|mut page| page.parse());
     readable.map_err(|error| format!("no article can be read from the page: {error}"))
-}
-
-/// How many elements lie inside each other at most, as far as the marks tell: an upper bound, as many end without a mark.
-fn depth(html: &str) -> usize {
-    let (mut depth, mut most) = (0_usize, 0);
-    for mark in html.split('<').skip(1) {
-        match mark.as_bytes().first() {
-            Some(b'/') => depth = depth.saturating_sub(1),
-            Some(b'a'..=b'z' | b'A'..=b'Z') if !ends_itself(mark) => depth = depth.saturating_add(1),
-            _ => {}
-        }
-        most = most.max(depth);
-    }
-    most
-}
-
-/// Whether the element that a mark begins has nothing inside, or ends where the next of its kind begins.
-fn ends_itself(mark: &str) -> bool {
-    let name = mark.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
-    let closed = mark.split('>').next().is_some_and(|inside| inside.ends_with('/'));
-    let alone = [
-        "area", "base", "br", "col", "dd", "dt", "embed", "hr", "img", "input", "li", "link", "meta",
-        "option", "p", "param", "source", "td", "th", "tr", "track", "wbr",
-    ];
-    closed || alone.iter().any(|other| other.eq_ignore_ascii_case(name))
 }
 
 /// Lines with text, a paragraph each, and an empty line between them.
@@ -111,7 +84,21 @@ mod tests {
     fn hostile_pages_are_errors_or_text() {
         assert!(document("a".to_owned(), "").is_err());
         assert!(document("a".to_owned(), "<html><body></body></html>").is_err());
-        assert!(document("a".to_owned(), &"<div>".repeat(100_000)).is_err());
+        for deep in [
+            "<div>",
+            "<div/>",
+            "<div title='</x>'>",
+            "<div><!-- </div> -->",
+            "<div><script>'</div>'</script>",
+        ] {
+            let error = document("a".to_owned(), &page(&deep.repeat(30_000))).expect_err(deep);
+            assert!(error.contains("inside each other"), "{deep}: {error}");
+        }
+        // each paragraph opens again what was left open before it
+        let fonts = (0..1_500).map(|i| format!("<font a{i}=1>")).collect::<String>();
+        let error = document("a".to_owned(), &page(&(fonts + &"<p>x".repeat(50_000)))).expect_err("fonts");
+        assert!(error.contains("elements"), "{error}");
+        assert!(document("a".to_owned(), &page(&"<i></i>".repeat(250_000))).is_err());
         assert!(document("a".to_owned(), &page(&"<div>".repeat(1_500))).is_ok());
         let _ = document("a".to_owned(), &page(&"<table><tr><td>".repeat(300)));
         let _ = document("a".to_owned(), &page("<script>x</script><svg><p></svg><![CDATA[<!--\0\u{feff}"));
