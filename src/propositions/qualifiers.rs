@@ -9,7 +9,7 @@ use super::negation::denies;
 use super::types::{Argument, Qualifier, Role};
 use super::{arguments, attribution};
 use crate::entities::Resolved;
-use crate::lexicon::{self, ACCUSING, STATIVE_VERBS, WordMap, WordSet};
+use crate::lexicon::{self, ACCUSING, PLACING_VERBS, STATIVE_VERBS, WordMap, WordSet};
 use crate::mentions::Kind;
 use crate::morphology::{Upos, Xpos};
 use crate::span::WordId;
@@ -83,7 +83,7 @@ pub(super) fn role_of(resolved: &Resolved, head: WordId, marker: &[WordId]) -> R
     let Some(&first) = marker.first() else {
         return match kind {
             Some(Kind::Time) => Role::Time,
-            Some(Kind::Quantity | Kind::Money) => Role::Amount,
+            _ if column == 3 => Role::Amount,
             _ => Role::Other,
         };
     };
@@ -91,6 +91,12 @@ pub(super) fn role_of(resolved: &Resolved, head: WordId, marker: &[WordId]) -> R
     match whole.as_str() {
         // *sentenced to six years*, *cut to three months*
         "to" if column == 0 && lasts(parsed, head) => return Role::Amount,
+        // *parked by the gate*
+        "by" if !matches!(kind, Some(Kind::Person | Kind::Organization | Kind::Group | Kind::Time))
+            && parsed.head(head).is_some_and(|verb| PLACING_VERBS.contains(parsed.lower_lemma(verb))) =>
+        {
+            return Role::Place;
+        }
         // *fired at the demonstrators*
         "at" if matches!(kind, Some(Kind::Person | Kind::Group)) => return Role::Destination,
         _ => {}
@@ -108,9 +114,15 @@ fn lasts(parsed: &Parsed, head: WordId) -> bool {
 
 /// *of course*, *at all*: a phrase that says nothing of the fact.
 fn says_nothing(parsed: &Parsed, head: WordId, marker: &[WordId]) -> bool {
-    let bare = parsed.children(head).iter().all(|c| marker.contains(c) || parsed.upos(*c) == Upos::Punct);
-    let words = marker.iter().chain([&head]).map(|&w| parsed.lower(w)).collect::<Vec<_>>().join(" ");
-    bare && PHRASES.contains(words.as_str())
+    let article = |c: WordId| matches!(parsed.lower(c), "the" | "that" | "same");
+    let empty = |&c: &WordId| marker.contains(&c) || article(c) || parsed.upos(c) == Upos::Punct;
+    if !parsed.children(head).iter().all(empty) {
+        return false;
+    }
+    // *at the time*, *at the same time*
+    let articles = parsed.children(head).iter().filter(|&&c| article(c));
+    let words = marker.iter().chain(articles).chain([&head]).map(|&w| parsed.lower(w));
+    PHRASES.contains(words.collect::<Vec<_>>().join(" ").as_str())
 }
 
 /// The adjuncts of a predicate, in text order; conjuncts are adjuncts of their own.

@@ -1,7 +1,7 @@
 //! How an entity is called.
 
 use crate::grammar::behind_denied_quantity;
-use crate::lexicon::LINKING_ADVERBS;
+use crate::lexicon::{LINKING_ADVERBS, TELLING_DETERMINERS};
 use crate::mentions::{Form, Kind, Mention, Mentioned};
 use crate::morphology::{Upos, Xpos};
 use crate::span::{WordId, WordSpan};
@@ -39,7 +39,30 @@ pub(super) fn minimal(mentioned: &Mentioned, m: &Mention) -> String {
     // a quotation that goes on behind the cut
     let open = text.matches('“').count() != text.matches('”').count() || text.matches('"').count() % 2 == 1;
     let text = if open { text.replace(['“', '”', '"'], "") } else { text.to_owned() };
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    match nobody(parsed, m) {
+        Some((none, any)) => text.replacen(none, any, 1),
+        None => text,
+    }
+}
+
+/// *everything he wanted* is less than everything.
+fn needs_clause(parsed: &Parsed, m: &Mention, clause: WordId) -> bool {
+    const MOST_WORDS: u32 = 8;
+    let most = parsed.lower(m.head).starts_with("every") || matches!(parsed.lower(m.head), "anything" | "anyone" | "all");
+    let last = parsed.subtree(clause).last().copied().unwrap_or(clause);
+    parsed.upos(m.head) == Upos::Pron && most && last.0.saturating_sub(m.head.0) <= MOST_WORDS
+}
+
+/// *Nobody has left*: the fact is what is denied, of anybody.
+fn nobody<'p>(parsed: &'p Parsed, m: &Mention) -> Option<(&'p str, &'static str)> {
+    let any = match parsed.lower(m.head) {
+        "nobody" => "anybody",
+        "nothing" => "anything",
+        _ => return None,
+    };
+    let fact = matches!(parsed.relation(m.head).base, BaseRelation::Nsubj | BaseRelation::Obj);
+    fact.then(|| (parsed.form(m.head), any))
 }
 
 /// The first word that says something.
@@ -60,14 +83,15 @@ fn links(parsed: &Parsed, word: WordId) -> bool {
         || parsed.is(word, BaseRelation::Advmod) && LINKING_ADVERBS.contains(parsed.lower(word))
 }
 
-/// *half the city* is not the city, *a year later* is not *year later*, *no one* is not *one*.
+/// *half the city* is not the city, *a year later* is not *year later*, *no one* is not *one*; *both ports*, *every port*, *this year*.
 fn is_part(parsed: &Parsed, m: &Mention, word: WordId) -> bool {
     let lower = parsed.lower(word);
     let nobody = lower == "no" && parsed.form(m.head).eq_ignore_ascii_case("one");
     lower == "half"
         || nobody
         || begins_compound(parsed, m, word)
-        || m.kind == Kind::Time && matches!(lower, "a" | "an")
+        || TELLING_DETERMINERS.contains(lower)
+        || m.kind == Kind::Time && matches!(lower, "a" | "an" | "this" | "that" | "these" | "those")
 }
 
 /// *a no-confidence vote* is no confidence vote, *all-party talks* are not party talks.
@@ -105,7 +129,10 @@ fn core_end(parsed: &Parsed, m: &Mention) -> WordId {
         let mark = quote || matches!(parsed.form(w), "," | ";" | ":" | "—" | "–" | "(");
         // *the arrest of union leader Rolf Berg*: the name is told with the leader
         let beside = parsed.is(w, BaseRelation::Appos) && parsed.head(w) == Some(m.head);
-        mark || beside || matches!(parsed.relation(w).base, BaseRelation::Acl | BaseRelation::Parataxis)
+        // *everything he wanted*
+        let all = parsed.is(w, BaseRelation::Acl) && parsed.head(w) == Some(m.head) && needs_clause(parsed, m, w);
+        let clause = matches!(parsed.relation(w).base, BaseRelation::Acl | BaseRelation::Parataxis);
+        mark || beside || clause && !all
     });
     let first = |w: WordId| parsed.subtree(w).first().copied();
     let firsts = inner.map(|w| match parsed.relation(w).base {
