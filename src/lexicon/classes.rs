@@ -32,6 +32,8 @@ classes! {
     BACKGROUND_PARTICIPLES = "background_participles";
     /// Participles that do so with a time (*a letter released on Monday*), as lemmas.
     PUBLISHING_VERBS = "publishing_verbs";
+    /// Adverbs that lead a clause of time or place (*woke when people clapped*).
+    LEADING_ADVERBS = "leading_adverbs";
     /// Bodies before which is said what they hear, as lemmas (*the inquest heard that …*).
     HEARING_BODIES = "hearing_bodies";
     /// Verbs of states, as lemmas.

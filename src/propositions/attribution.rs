@@ -11,12 +11,12 @@ use super::{arguments, denial, lists};
 use crate::entities::{Quotations, Resolved, inverted_speaker, speaker};
 use crate::lexicon::{
     ACCUSING, ASKING_VERBS, BACKGROUND_PARTICIPLES, HEARING_BODIES, NAMING_A_SOURCE, NEUTER_DEMONSTRATIVES,
-    PRONOUNS, PUBLISHING_VERBS, REPORTING, Stance,
+    PUBLISHING_VERBS, REPORTING, Stance,
 };
 use crate::mentions::Kind;
 use crate::morphology::{Upos, Xpos};
 use crate::span::WordId;
-use crate::syntax::{BaseRelation, Parsed};
+use crate::syntax::{BaseRelation, Parsed, Subtype};
 use std::ops::ControlFlow;
 
 /// Who says so, and whether the article takes it as true.
@@ -55,8 +55,8 @@ pub(super) fn source(resolved: &Resolved, predicate: WordId, quotations: &Quotat
     .then(|| Source { who: arguments::nominal(resolved, word), presupposed })
 }
 
-/// `source.background`: *said Tarsk, a mill owner based in Oslo, had left*, *told of it in a letter released on Monday*: what a
-/// participle says of a noun, or a clause of what stands beside a name, is the article's own word.
+/// `source.background`: *said Tarsk, a mill owner who lives in Oslo, had left*, *told of it in a letter released on Monday*: what a
+/// clause says now of what stands beside a name, or a participle everybody knows, is the article's own word.
 fn is_background(resolved: &Resolved, predicate: WordId) -> bool {
     let parsed = resolved.parsed();
     let first = parsed.head(predicate).filter(|_| parsed.is(predicate, BaseRelation::Conj));
@@ -64,7 +64,12 @@ fn is_background(resolved: &Resolved, predicate: WordId) -> bool {
     let Some(noun) = parsed.head(clause).filter(|_| parsed.is(clause, BaseRelation::Acl)) else {
         return false;
     };
-    if parsed.is(noun, BaseRelation::Appos) {
+    let present = |w: WordId| matches!(parsed.xpos(w), Xpos::Vbz | Xpos::Vbp);
+    let auxiliaries = [BaseRelation::Aux, BaseRelation::Cop];
+    let now = present(predicate)
+        || auxiliaries.into_iter().any(|base| parsed.children_by(predicate, base).any(present));
+    let finite = parsed.relation(clause).subtype == Subtype::Relcl;
+    if parsed.is(noun, BaseRelation::Appos) && (now || !finite) {
         return true;
     }
     let lemma = parsed.lemma(predicate);
@@ -190,10 +195,12 @@ fn reporter(parsed: &Parsed, verb: WordId) -> Option<WordId> {
 /// that …* report nothing.
 fn says_beside(parsed: &Parsed, verb: WordId) -> bool {
     let that = || parsed.children_by(verb, BaseRelation::Ccomp).any(|c| denial::has_that(parsed, c));
+    // *left, saying she had been misled*
+    let says = || parsed.lemma(verb) == "say" && parsed.child_by(verb, BaseRelation::Ccomp).is_some();
     parsed.xpos(verb) == Xpos::Vbg
         && stance(parsed, verb) != Some(Stance::Evidential)
         && parsed.lemma(verb) != "mean"
-        && (ACCUSING.contains(parsed.lemma(verb)) || that())
+        && (ACCUSING.contains(parsed.lemma(verb)) || that() || says())
 }
 
 /// *…, she said*; *according to her*: who claims what the clause above says.
@@ -290,7 +297,7 @@ pub(super) fn heard(parsed: &Parsed, verb: WordId) -> Option<WordId> {
     let lemma = parsed.lower_lemma(verb);
     let hears = lemma == "hear" && !is_passive(parsed, verb) || lemma == "tell" && is_passive(parsed, verb);
     let body = parsed.children_by(verb, BaseRelation::Nsubj).next().filter(|_| hears)?;
-    let speaks = lemma == "tell" && PRONOUNS.get(parsed.lower(body)).is_some_and(|p| p.person < 2);
+    let speaks = lemma == "tell" && parsed.lower(body) == "i";
     (speaks || HEARING_BODIES.contains(parsed.lower_lemma(body))).then_some(body)
 }
 

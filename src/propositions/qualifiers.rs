@@ -9,7 +9,7 @@ use super::negation::denies;
 use super::types::{Argument, Qualifier, Role};
 use super::{arguments, attribution};
 use crate::entities::Resolved;
-use crate::lexicon::{self, ACCUSING, PLACING_VERBS, STATIVE_VERBS, WordMap, WordSet};
+use crate::lexicon::{self, ACCUSING, LEADING_ADVERBS, PLACING_VERBS, STATIVE_VERBS, WordMap, WordSet};
 use crate::mentions::Kind;
 use crate::morphology::{Upos, Xpos};
 use crate::span::WordId;
@@ -297,7 +297,10 @@ fn clause(resolved: &Resolved, predicate: WordId, child: WordId) -> Option<Quali
     {
         return None;
     }
-    let marks: Vec<WordId> = parsed.children_by(child, BaseRelation::Mark).collect();
+    let mut marks: Vec<WordId> = parsed.children_by(child, BaseRelation::Mark).collect();
+    if marks.is_empty() {
+        marks.extend(leading_adverb(parsed, child));
+    }
     let first = marks.first().map(|&m| parsed.lower(m)).unwrap_or_default();
     // *in order to leave*, *so as to leave*
     let purpose = marks.len() > 1 && marks.iter().any(|&m| parsed.lower(m) == "to");
@@ -316,6 +319,13 @@ fn clause(resolved: &Resolved, predicate: WordId, child: WordId) -> Option<Quali
     argument.words.sort_unstable();
     argument.words.dedup();
     Some(Qualifier { role, marker: Vec::new(), argument })
+}
+
+/// *woke when people clapped*, *stayed where it was*: the adverb that the clause begins with.
+fn leading_adverb(parsed: &Parsed, clause: WordId) -> Option<WordId> {
+    let adverb = parsed.children_by(clause, BaseRelation::Advmod).find(|&a| parsed.xpos(a) == Xpos::Wrb)?;
+    let leads = parsed.subtree(clause).iter().find(|&&w| parsed.upos(w) != Upos::Punct) == Some(&adverb);
+    (leads && LEADING_ADVERBS.contains(parsed.lower(adverb))).then_some(adverb)
 }
 
 /// *decided in June whether to close it*: what is decided, wherever the tree hangs it.

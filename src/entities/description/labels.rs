@@ -51,7 +51,9 @@ fn needs_clause(parsed: &Parsed, m: &Mention, clause: WordId) -> bool {
     const MOST_WORDS: u32 = 8;
     let most = parsed.lower(m.head).starts_with("every") || matches!(parsed.lower(m.head), "anything" | "anyone" | "all");
     let last = parsed.subtree(clause).last().copied().unwrap_or(clause);
-    parsed.upos(m.head) == Upos::Pron && most && last.0.saturating_sub(m.head.0) <= MOST_WORDS
+    let long = [BaseRelation::Ccomp, BaseRelation::Xcomp, BaseRelation::Advcl];
+    let short = long.into_iter().all(|base| parsed.child_by(clause, base).is_none());
+    parsed.upos(m.head) == Upos::Pron && most && short && last.0.saturating_sub(m.head.0) <= MOST_WORDS
 }
 
 /// *Nobody has left*: the fact is what is denied, of anybody.
@@ -74,7 +76,17 @@ fn core_start(parsed: &Parsed, m: &Mention) -> WordId {
     };
     // the denial of *not a single ballot* is the fact's
     let start = behind_denied_quantity(parsed, m.head).unwrap_or(m.span.start).max(m.span.start);
+    let start = behind_aside(parsed, start, m.head).unwrap_or(start);
     start.until(m.head).find(|&w| !loose(w)).unwrap_or(m.head.max(start))
+}
+
+/// *a lamp and, by mistake, two rivers*: what stands between commas in front says nothing of the rivers.
+fn behind_aside(parsed: &Parsed, start: WordId, head: WordId) -> Option<WordId> {
+    let first = start.until(head).find(|&w| parsed.upos(w) != Upos::Punct)?;
+    let phrase = parsed.head(first).filter(|_| parsed.is(first, BaseRelation::Case))?;
+    let subtree = parsed.subtree(phrase);
+    let comma = subtree.iter().rfind(|&&w| parsed.upos(w) != Upos::Punct)?.next();
+    (phrase < head && comma < head && parsed.form(comma) == ",").then(|| comma.next())
 }
 
 /// *also the streets*, *both ports*.
@@ -87,10 +99,12 @@ fn links(parsed: &Parsed, word: WordId) -> bool {
 fn is_part(parsed: &Parsed, m: &Mention, word: WordId) -> bool {
     let lower = parsed.lower(word);
     let nobody = lower == "no" && parsed.form(m.head).eq_ignore_ascii_case("one");
+    // *not all boats*
+    let not = |w: WordId| w.previous().is_some_and(|before| parsed.lower(before) == "not");
     lower == "half"
         || nobody
         || begins_compound(parsed, m, word)
-        || TELLING_DETERMINERS.contains(lower)
+        || TELLING_DETERMINERS.contains(lower) && !not(word)
         || m.kind == Kind::Time && matches!(lower, "a" | "an" | "this" | "that" | "these" | "those")
 }
 
