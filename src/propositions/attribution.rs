@@ -73,14 +73,14 @@ fn is_background(resolved: &Resolved, predicate: WordId) -> bool {
         return true;
     }
     let lemma = parsed.lemma(predicate);
-    let participle = parsed.xpos(predicate) == Xpos::Vbn && parsed.child_by(predicate, BaseRelation::Aux).is_none();
+    let participle =
+        parsed.xpos(predicate) == Xpos::Vbn && parsed.child_by(predicate, BaseRelation::Aux).is_none();
     let timed = || {
         parsed.children_by(predicate, BaseRelation::Obl).any(|o| {
             resolved.mentioned.headed_by(o).is_some_and(|m| resolved.mentioned.mention(m).kind == Kind::Time)
         })
     };
-    participle
-        && (BACKGROUND_PARTICIPLES.contains(lemma) || PUBLISHING_VERBS.contains(lemma) && timed())
+    participle && (BACKGROUND_PARTICIPLES.contains(lemma) || PUBLISHING_VERBS.contains(lemma) && timed())
 }
 
 /// `source.at-the-end`: *The gang, which robbed banks, fled, officials said on Monday.*: all in front of the comma is what they said.

@@ -83,7 +83,7 @@ pub(super) fn role_of(resolved: &Resolved, head: WordId, marker: &[WordId]) -> R
     let Some(&first) = marker.first() else {
         return match kind {
             Some(Kind::Time) => Role::Time,
-            _ if column == 3 => Role::Amount,
+            _ if column == 3 || fined(parsed, head) => Role::Amount,
             _ => Role::Other,
         };
     };
@@ -103,6 +103,12 @@ pub(super) fn role_of(resolved: &Resolved, head: WordId, marker: &[WordId]) -> R
     }
     let roles = PREPOSITIONS.get(whole.as_str()).or_else(|| PREPOSITIONS.get(parsed.lower(first)));
     roles.and_then(|roles| roles.get(column)).copied().unwrap_or(Role::Other)
+}
+
+/// *fined the airline 350,000 kroner*
+fn fined(parsed: &Parsed, head: WordId) -> bool {
+    parsed.child_by(head, BaseRelation::Nummod).is_some()
+        && parsed.head(head).is_some_and(|verb| parsed.lemma(verb) == "fine")
 }
 
 /// Whether a time is a stretch (*six years*).

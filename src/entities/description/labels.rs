@@ -49,7 +49,8 @@ pub(super) fn minimal(mentioned: &Mentioned, m: &Mention) -> String {
 /// *everything he wanted* is less than everything.
 fn needs_clause(parsed: &Parsed, m: &Mention, clause: WordId) -> bool {
     const MOST_WORDS: u32 = 8;
-    let most = parsed.lower(m.head).starts_with("every") || matches!(parsed.lower(m.head), "anything" | "anyone" | "all");
+    let most = parsed.lower(m.head).starts_with("every")
+        || matches!(parsed.lower(m.head), "anything" | "anyone" | "all");
     let last = parsed.subtree(clause).last().copied().unwrap_or(clause);
     let long = [BaseRelation::Ccomp, BaseRelation::Xcomp, BaseRelation::Advcl];
     let short = long.into_iter().all(|base| parsed.child_by(clause, base).is_none());
@@ -144,7 +145,8 @@ fn core_end(parsed: &Parsed, m: &Mention) -> WordId {
         // *the arrest of union leader Rolf Berg*: the name is told with the leader
         let beside = parsed.is(w, BaseRelation::Appos) && parsed.head(w) == Some(m.head);
         // *everything he wanted*
-        let all = parsed.is(w, BaseRelation::Acl) && parsed.head(w) == Some(m.head) && needs_clause(parsed, m, w);
+        let all =
+            parsed.is(w, BaseRelation::Acl) && parsed.head(w) == Some(m.head) && needs_clause(parsed, m, w);
         let clause = matches!(parsed.relation(w).base, BaseRelation::Acl | BaseRelation::Parataxis);
         mark || beside || clause && !all
     });
