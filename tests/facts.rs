@@ -99,7 +99,7 @@ fn sentences_give_their_facts() {
         ("Kaja Tamm said that the bank had lost the money.", &["bank | lose | money by Kaja Tamm"]),
         ("The bank lost the money, according to Kaja Tamm.", &["bank | lose | money by Kaja Tamm"]),
         ("“The bank lost the money,” Kaja Tamm said.", &["bank | lose | money by Kaja Tamm"]),
-        ("The court was told that the crew had left the ship.", &["crew | leave | ship possible"]),
+        ("The court was told that the crew had left the ship.", &["crew | leave | ship by court"]),
         (
             "If the council lowers the fees, the company will build a plant.",
             &["council | lower | fees conditional"],
@@ -421,7 +421,7 @@ fn what_is_thought_rejected_or_yet_to_come() {
         ),
         (
             "The mayor may ask the Reform Party to form a coalition.",
-            &["Reform Party | form | coalition possible by mayor"],
+            &["Reform Party | form | coalition possible"],
         ),
         (
             "Halvard Foods agreed to buy Tarn Dredging for 2 billion crowns, creating 300 jobs.",
@@ -438,7 +438,7 @@ fn what_is_thought_rejected_or_yet_to_come() {
             &["Petra Lom | resign | resign not planned by Petra Lom"],
         ),
         ("The tunnel was supposed to be opened in 2019.", &["tunnel | open | 2019 planned"]),
-        ("Nobody has been charged with cutting the cable.", &["Nobody | cut | cable not possible"]),
+        ("Nobody has been charged with cutting the cable.", &["anybody | cut | cable not possible"]),
         ("The lead would end after just one lap.", &["lead | end | just one lap"]),
     ];
     must_have(table);
@@ -495,4 +495,76 @@ fn rows_of_verbs_and_numbers_share_what_leads_them() {
         .expect("a graph");
     let fined = graph.relations().find(|r| r.predicate == "fine").expect("a fine");
     assert_eq!(fined.label, "was fined");
+}
+
+#[test]
+fn whose_word_it_is_that_is_heard_written_and_told() {
+    let table: &[(&str, &[&str])] = &[
+        (
+            "The inquest heard that Olav Lund was in charge of the port.",
+            &["Olav Lund | be | charge of the port by inquest"],
+        ),
+        ("“I was told that men go missing,” Petra Lom said.", &["men | go | missing by Petra Lom"]),
+        (
+            "Berg resigned on Monday, saying he had lost the trust of the board.",
+            &["Berg | lose | trust of the board by Berg"],
+        ),
+        (
+            "Two bankers said Marrit Foods, a baker based in Aarhus, had approached Delmont about a merger.",
+            &["Marrit Foods | base | Aarhus", "Marrit Foods | approach | Delmont by Two bankers"],
+        ),
+        (
+            "Critics accused Hale of hiding behind the board in a letter released on Wednesday.",
+            &["letter | release | Wednesday", "Hale | hide | board by Critics"],
+        ),
+        (
+            "Whitlock said there was an explanation for the sale and accused the police of lying.",
+            &["Whitlock | accuse | police", "Whitlock | say | there was an explanation for the sale"],
+        ),
+        (
+            "Lund said the deal was dead and blamed the bank.",
+            &["Lund | blame | bank", "deal | be | dead by Lund"],
+        ),
+    ];
+    must_have(table);
+}
+
+#[test]
+fn what_is_found_under_a_condition_or_doubted_is_open() {
+    let table: &[(&str, &[&str])] = &[
+        (
+            "The minister could order the depot to close if the inspectors find that it broke the law.",
+            &["depot | close | close possible", "depot | break | law conditional by inspectors"],
+        ),
+        ("If she had known that the dam leaked, Lund would have fled.", &["dam | leak | leaked by Lund"]),
+        (
+            "The agency advised residents not to eat fish until it had tested the lake.",
+            &["agency | test | lake planned"],
+        ),
+        ("Investors doubt the bid will succeed.", &["bid | succeed | succeed not possible by Investors"]),
+        ("Lund doubts whether the bank can survive.", &["bank | survive | survive possible by Lund"]),
+    ];
+    must_have(table);
+}
+
+#[test]
+fn labels_keep_the_words_that_say_of_how_many() {
+    let table: &[(&str, &[&str])] = &[
+        ("The lawyers examined every article.", &["lawyers | examine | every article"]),
+        ("Mrkel invited both colleagues to Pula.", &["Mrkel | invite | both colleagues"]),
+        (
+            "Nobody in the hall got everything he wanted.",
+            &["anybody in the hall | get | everything he wanted not"],
+        ),
+        (
+            "The board includes three clerks and, in theory, four fishermen.",
+            &["board | include | four fishermen"],
+        ),
+        (
+            "The council would suspend 38 million euros in aid.",
+            &["council | suspend | 38 million euros in aid conditional"],
+        ),
+        ("Not all the news was bad.", &["news | be | bad not"]),
+    ];
+    must_have(table);
 }

@@ -2,7 +2,7 @@
 //! that says most of an act. Conjuncts of it are edges of their own (*was paid for by the city and the state*).
 
 use crate::entities::Resolved;
-use crate::lexicon::{EMPTY_VERBS, MEANS, PARTICLES, PLAIN_SAYING, REPORTING};
+use crate::lexicon::{EMPTY_VERBS, MEANS, PARTICLES, PLACING_VERBS, PLAIN_SAYING, REPORTING};
 use crate::mentions::Kind;
 use crate::morphology::Upos;
 use crate::propositions::{Argument, Proposition, PropositionKind, Qualifier, Role, TimeInterval};
@@ -91,12 +91,18 @@ fn agent(resolved: &Resolved, proposition: &Proposition) -> Option<usize> {
         let head = q.argument.head;
         MEANS.contains(parsed.lower(head)) && parsed.children(head).iter().all(|c| q.marker.contains(c))
     };
+    // *was parked by the gate*
+    let placed = |q: &Qualifier| {
+        let somebody = matches!(kind(q), Some(Kind::Person | Kind::Organization | Kind::Group));
+        PLACING_VERBS.contains(parsed.lemma(proposition.predicate.head)) && !somebody
+    };
     let counted = |q: &Qualifier| parsed.child_by(q.argument.head, BaseRelation::Nummod).is_some();
     let by = |q: &Qualifier| {
         q.marker.first().is_some_and(|&m| parsed.lower(m) == "by")
             && q.argument.mention.is_some()
             && !measures(q)
             && !means(q)
+            && !placed(q)
             && (acts(q) || !counted(q))
     };
     let qualifiers = &proposition.qualifiers;

@@ -24,6 +24,18 @@ macro_rules! classes {
 classes! {
     /// Verbs of who leads a body or speaks for it, as lemmas (*Lund, who runs the mill*).
     LEADING_VERBS = "leading_verbs";
+    /// Determiners that say of how many a thing is told (*both ports*).
+    TELLING_DETERMINERS = "telling_determiners";
+    /// Verbs of putting somewhere, as lemmas, whose *by* leads to a place (*parked by the gate*).
+    PLACING_VERBS = "placing_verbs";
+    /// Participles behind a noun that say what everybody knows of it, as lemmas (*a firm based in Oslo*).
+    BACKGROUND_PARTICIPLES = "background_participles";
+    /// Participles that do so with a time (*a letter released on Monday*), as lemmas.
+    PUBLISHING_VERBS = "publishing_verbs";
+    /// Adverbs that lead a clause of time or place (*woke when people clapped*).
+    LEADING_ADVERBS = "leading_adverbs";
+    /// Bodies before which is said what they hear, as lemmas (*the inquest heard that …*).
+    HEARING_BODIES = "hearing_bodies";
     /// Verbs of states, as lemmas.
     STATIVE_VERBS = "stative_verbs";
     /// Nouns of what somebody wants or is ready to do, as lemmas (*the firm's plan to close the mill*).

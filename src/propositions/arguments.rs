@@ -1,5 +1,6 @@
 //! Phrases: the minimal complete words of an argument (after MinIE, Gashteovski et al. 2017), conjuncts, antecedents.
 
+use super::amounts::is_currency;
 use super::negation::{denied_whole, denies, denies_alone};
 use super::time;
 use super::types::Argument;
@@ -151,7 +152,12 @@ fn belongs(parsed: &Parsed, head: WordId, child: WordId, depth: usize) -> bool {
             _ => {
                 (depth == 0 || in_name(parsed, head, child))
                     && marker(parsed, child).len() == 1
-                    && parsed.child_form(child, BaseRelation::Case) == "of"
+                    && match parsed.child_form(child, BaseRelation::Case) {
+                        "of" => true,
+                        // *38 million euros in aid*
+                        "in" => parsed.upos(head) == Upos::Sym || is_currency(parsed.lower(head)),
+                        _ => false,
+                    }
             }
         },
         // *ten metres high*, *an hour later*, not *since May accessible*

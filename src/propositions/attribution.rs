@@ -1,5 +1,6 @@
 //! Who says so: reporting verbs above, beside or behind, `according to`, quotations (Pareti 2012).
 
+use super::auxiliaries::by_shared_auxiliaries;
 use super::control::{behind_preposition, called_for};
 use super::coordination::parted;
 use super::denial::accuses;
@@ -8,10 +9,14 @@ use super::types::{Argument, Modality};
 use super::verb_forms::is_passive;
 use super::{arguments, denial, lists};
 use crate::entities::{Quotations, Resolved, inverted_speaker, speaker};
-use crate::lexicon::{ACCUSING, ASKING_VERBS, NAMING_A_SOURCE, NEUTER_DEMONSTRATIVES, REPORTING, Stance};
+use crate::lexicon::{
+    ACCUSING, ASKING_VERBS, BACKGROUND_PARTICIPLES, HEARING_BODIES, NAMING_A_SOURCE, NEUTER_DEMONSTRATIVES,
+    PUBLISHING_VERBS, REPORTING, Stance,
+};
+use crate::mentions::Kind;
 use crate::morphology::{Upos, Xpos};
 use crate::span::WordId;
-use crate::syntax::{BaseRelation, Parsed};
+use crate::syntax::{BaseRelation, Parsed, Subtype};
 use std::ops::ControlFlow;
 
 /// Who says so, and whether the article takes it as true.
@@ -26,6 +31,9 @@ pub(super) struct Source {
 /// Of a claim about a discovery (*Berg said the audit revealed that …*) it is the one who claims.
 pub(super) fn source(resolved: &Resolved, predicate: WordId, quotations: &Quotations) -> Option<Source> {
     let parsed = resolved.parsed();
+    if !quotations.contain(predicate) && is_background(resolved, predicate) {
+        return None;
+    }
     let (said, revealed) = governing(resolved, predicate);
     let said = said.or_else(|| {
         if quotations.contain(predicate) { speaker(parsed, predicate, quotations) } else { None }
@@ -45,6 +53,34 @@ pub(super) fn source(resolved: &Resolved, predicate: WordId, quotations: &Quotat
     (!parsed.is_within(word, predicate)
         || parsed.ancestors(word).any(|w| is_source_phrase(resolved, w, predicate)))
     .then(|| Source { who: arguments::nominal(resolved, word), presupposed })
+}
+
+/// `source.background`: *said Tarsk, a mill owner who lives in Oslo, had left*, *told of it in a letter released on Monday*: what a
+/// clause says now of what stands beside a name, or a participle everybody knows, is the article's own word.
+fn is_background(resolved: &Resolved, predicate: WordId) -> bool {
+    let parsed = resolved.parsed();
+    let first = parsed.head(predicate).filter(|_| parsed.is(predicate, BaseRelation::Conj));
+    let clause = first.unwrap_or(predicate);
+    let Some(noun) = parsed.head(clause).filter(|_| parsed.is(clause, BaseRelation::Acl)) else {
+        return false;
+    };
+    let present = |w: WordId| matches!(parsed.xpos(w), Xpos::Vbz | Xpos::Vbp);
+    let auxiliaries = [BaseRelation::Aux, BaseRelation::Cop];
+    let now = present(predicate)
+        || auxiliaries.into_iter().any(|base| parsed.children_by(predicate, base).any(present));
+    let finite = parsed.relation(clause).subtype == Subtype::Relcl;
+    if parsed.is(noun, BaseRelation::Appos) && (now || !finite) {
+        return true;
+    }
+    let lemma = parsed.lemma(predicate);
+    let participle =
+        parsed.xpos(predicate) == Xpos::Vbn && parsed.child_by(predicate, BaseRelation::Aux).is_none();
+    let timed = || {
+        parsed.children_by(predicate, BaseRelation::Obl).any(|o| {
+            resolved.mentioned.headed_by(o).is_some_and(|m| resolved.mentioned.mention(m).kind == Kind::Time)
+        })
+    };
+    participle && (BACKGROUND_PARTICIPLES.contains(lemma) || PUBLISHING_VERBS.contains(lemma) && timed())
 }
 
 /// `source.at-the-end`: *The gang, which robbed banks, fled, officials said on Monday.*: all in front of the comma is what they said.
@@ -99,6 +135,7 @@ fn claimer(resolved: &Resolved, predicate: WordId, finder: &mut Option<(WordId, 
     let parsed = resolved.parsed();
     let mut child = predicate;
     let mut below = predicate;
+    let mut aside = false;
     for _ in 0..12 {
         let mut others = parsed.children(child).iter().copied().filter(|&c| {
             c != below && !belongs_to_first(parsed, child, c, below) && !answers(parsed, child, c)
@@ -111,6 +148,12 @@ fn claimer(resolved: &Resolved, predicate: WordId, finder: &mut Option<(WordId, 
         if let ControlFlow::Break(claimer) = claimer_above(parsed, child, head, finder) {
             return claimer;
         }
+        if let Some(claimer) = wanting(parsed, child, head).filter(|_| !aside) {
+            return Some(claimer);
+        }
+        // *ordered it to close if it broke the law*: nobody wants that it did
+        aside = aside
+            || parsed.is(child, BaseRelation::Advcl) && parsed.child_by(child, BaseRelation::Nsubj).is_some();
         child = head;
     }
     None
@@ -152,10 +195,12 @@ fn reporter(parsed: &Parsed, verb: WordId) -> Option<WordId> {
 /// that …* report nothing.
 fn says_beside(parsed: &Parsed, verb: WordId) -> bool {
     let that = || parsed.children_by(verb, BaseRelation::Ccomp).any(|c| denial::has_that(parsed, c));
+    // *left, saying she had been misled*
+    let says = || parsed.lemma(verb) == "say" && parsed.child_by(verb, BaseRelation::Ccomp).is_some();
     parsed.xpos(verb) == Xpos::Vbg
         && stance(parsed, verb) != Some(Stance::Evidential)
         && parsed.lemma(verb) != "mean"
-        && (ACCUSING.contains(parsed.lemma(verb)) || that())
+        && (ACCUSING.contains(parsed.lemma(verb)) || that() || says())
 }
 
 /// *…, she said*; *according to her*: who claims what the clause above says.
@@ -204,6 +249,9 @@ fn claimer_above(
         BaseRelation::Parataxis
             if says_its_own(parsed, head) || parsed.child_by(head, BaseRelation::Xcomp).is_some() => {}
         BaseRelation::Ccomp | BaseRelation::Parataxis => {
+            if let Some(body) = heard(parsed, head) {
+                return ControlFlow::Break(Some(body));
+            }
             let who = who();
             match stance(parsed, head) {
                 Some(stance @ (Stance::Factive | Stance::Evidential)) => {
@@ -225,18 +273,32 @@ fn claimer_above(
         {
             return ControlFlow::Break(who());
         }
-        BaseRelation::Xcomp | BaseRelation::Advcl | BaseRelation::Acl
-            if let Some(verb) = asking(parsed, child, head) =>
-        {
-            if !is_passive(parsed, verb)
-                && let Some(who) = reporter(parsed, verb).or_else(|| subject(parsed, verb, 0))
-            {
-                return ControlFlow::Break(Some(who));
-            }
-        }
         _ => {}
     }
     ControlFlow::Continue(())
+}
+
+/// Who asks for what the infinitive says; nobody where it is only possible that somebody does (*could order it to close*).
+fn wanting(parsed: &Parsed, child: WordId, head: WordId) -> Option<WordId> {
+    if !matches!(parsed.relation(child).base, BaseRelation::Xcomp | BaseRelation::Advcl | BaseRelation::Acl) {
+        return None;
+    }
+    let verb = asking(parsed, child, head)?;
+    let open = matches!(by_shared_auxiliaries(parsed, verb), Modality::Possible | Modality::Conditional);
+    if open || is_passive(parsed, verb) {
+        return None;
+    }
+    reporter(parsed, verb).or_else(|| subject(parsed, verb, 0))
+}
+
+/// `source.heard`: *the inquest heard that …*, *the court was told that …*: the body before which it was said; *I was told that …*:
+/// who says so was told.
+pub(super) fn heard(parsed: &Parsed, verb: WordId) -> Option<WordId> {
+    let lemma = parsed.lower_lemma(verb);
+    let hears = lemma == "hear" && !is_passive(parsed, verb) || lemma == "tell" && is_passive(parsed, verb);
+    let body = parsed.children_by(verb, BaseRelation::Nsubj).next().filter(|_| hears)?;
+    let speaks = lemma == "tell" && parsed.lower(body) == "i";
+    (speaks || HEARING_BODIES.contains(parsed.lower_lemma(body))).then_some(body)
 }
 
 /// `source.asked`: *urged Lund to resign*, *called on Lund to resign*, *called for the mill to be closed*: the verb of who wants it.

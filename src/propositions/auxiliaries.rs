@@ -26,6 +26,16 @@ pub(super) fn by_auxiliaries(parsed: &Parsed, predicate: WordId) -> Modality {
         .unwrap_or(Modality::Actual)
 }
 
+/// The same, of a verb behind *and* or *or* without its own also what those in front say (*may fine the firm or order a ban*).
+pub(super) fn by_shared_auxiliaries(parsed: &Parsed, verb: WordId) -> Modality {
+    let first = parsed.head(verb).filter(|_| parsed.is(verb, BaseRelation::Conj));
+    let own = |base| parsed.child_by(verb, base).is_some();
+    match first {
+        Some(first) if !own(BaseRelation::Aux) && !own(BaseRelation::Nsubj) => by_auxiliaries(parsed, first),
+        _ => by_auxiliaries(parsed, verb),
+    }
+}
+
 /// `modality.would`: a future seen from the past (*said it would close the branch*, *named the towns that would get buses*) is
 /// planned; what a narrative foretells (*two years later she would lead the party*) came true; all else hangs on a condition.
 fn would(parsed: &Parsed, predicate: WordId) -> Modality {

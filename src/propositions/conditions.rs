@@ -3,7 +3,7 @@
 use super::arguments::phrase;
 use super::standing::modalities;
 use super::types::Modality;
-use crate::lexicon::{INVERTING_AUXILIARIES, WordMap};
+use crate::lexicon::{INVERTING_AUXILIARIES, REPORTING, Stance, WordMap};
 use crate::morphology::Upos;
 use crate::span::WordId;
 use crate::syntax::{BaseRelation, Parsed};
@@ -43,4 +43,26 @@ pub(super) fn inverted_condition(parsed: &Parsed, predicate: WordId) -> bool {
             matches!(parsed.upos(before), Upos::Punct | Upos::Cconj)
         });
     begins && !asked
+}
+
+/// `modality.found-under-condition`: *if the inspectors find that it broke the law*: what a verb under a condition reports is as
+/// open as the report; *if she had known that it leaked*: that is known.
+pub(super) fn condition_above(parsed: &Parsed, reporter: WordId) -> Modality {
+    if REPORTING.get(parsed.lower_lemma(reporter)) == Some(&Stance::Factive) {
+        return Modality::Actual;
+    }
+    let mut verb = reporter;
+    for _ in 0..4 {
+        let mark = condition_mark(parsed, verb).filter(|m| *m == Modality::Conditional);
+        if mark.is_some() || inverted_condition(parsed, verb) {
+            return Modality::Conditional;
+        }
+        let joined = matches!(
+            parsed.relation(verb).base,
+            BaseRelation::Ccomp | BaseRelation::Xcomp | BaseRelation::Conj
+        );
+        let Some(above) = parsed.head(verb).filter(|_| joined) else { break };
+        verb = above;
+    }
+    Modality::Actual
 }

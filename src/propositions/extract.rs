@@ -147,7 +147,9 @@ fn from_clause(
         REPORTING.contains_key(parsed.lemma(clause.head)) && clause.objects.iter().any(|o| o.clausal);
     let of_himself = |subject: &Argument, source: &Source| {
         let entity = |a: &Argument| a.mention.map(|m| resolved.entity_of(m));
-        reports && entity(subject).is_some() && entity(subject) == entity(&source.who)
+        // *I was told that …*
+        let tells = !clause.predicate.passive;
+        reports && tells && entity(subject).is_some() && entity(subject) == entity(&source.who)
     };
     let make = |subject: &Argument, object: Option<&Argument>| {
         let source = source.as_ref().filter(|s| !of_himself(subject, s));

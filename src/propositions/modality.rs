@@ -1,9 +1,10 @@
 //! Polarity and modality of a clause: auxiliaries, negation, what governs it, conditions (after MinIE; FactBank,
 //! Saurí and Pustejovsky 2009; implicatives, Karttunen 1971).
 
-use super::auxiliaries::by_auxiliaries;
+use super::attribution::heard;
+use super::auxiliaries::{by_auxiliaries, by_shared_auxiliaries};
 use super::complements::of_complement;
-use super::conditions::{condition_mark, inverted_condition};
+use super::conditions::{condition_above, condition_mark, inverted_condition};
 use super::control::called_for;
 use super::denial;
 use super::modified::under_modified;
@@ -42,7 +43,12 @@ pub(super) fn standing(parsed: &Parsed, predicate: WordId) -> Standing {
                     None if asserted => (Modality::Actual, false),
                     None => reported(parsed, head),
                 };
-                standing.add(said, turned);
+                // *doubts that it can*: perhaps it cannot; *doubts whether it can*: that is open
+                let doubted = parsed.lemma(head) == "doubt" && turned;
+                let open = doubted && condition_mark(parsed, child).is_some();
+                standing.add(said, turned && !open);
+                standing.condition(doubted.then_some(Modality::Possible));
+                standing.add(condition_above(parsed, head), false);
                 // beyond a report its source answers for the rest
                 false
             }
@@ -143,7 +149,7 @@ fn under_verb(parsed: &Parsed, head: WordId, child: WordId, standing: &mut Stand
     if !made || turned {
         standing.add(said, turned);
     }
-    let own = by_auxiliaries(parsed, head);
+    let own = by_shared_auxiliaries(parsed, head);
     // *may ask the party to join*: it need not be asked
     if said == Modality::Demanded && matches!(own, Modality::Possible | Modality::Conditional) {
         standing.modality = own;
@@ -188,6 +194,10 @@ fn reported(parsed: &Parsed, verb: WordId) -> (Modality, bool) {
         return denial::judged(parsed, verb, not).unwrap_or(stated);
     }
     let falsely = denial::falsely(parsed, verb);
+    // *the court was told that …*: told before it
+    if !not && heard(parsed, verb).is_some() {
+        return (Modality::Actual, falsely);
+    }
     // *does not believe that they left*: they did not, she believes
     if not && !is_passive(parsed, verb) && NEGATION_RAISING_VERBS.contains(lemma) {
         return (if lemma == "expect" { Modality::Planned } else { Modality::Actual }, true);

@@ -179,7 +179,9 @@ fn yet_to_come(parsed: &Parsed, head: WordId, clause: WordId) -> (Modality, bool
     let above = matrix.map_or(own, |m| of_complement(parsed, m, head).0);
     let above = if imperative(parsed, head) { Modality::Demanded } else { above };
     if above != Modality::Actual && (now || *class == "end") {
-        return (above, false);
+        // *told them to wait until it had tested the soil*: nobody asks for the test
+        let told = above == Modality::Demanded;
+        return (if told { Modality::Planned } else { above }, false);
     }
     let auxiliary = |form: &str| {
         parsed.children_by(clause, BaseRelation::Aux).any(|a| parsed.lower(a) == form && a < clause)

@@ -9,7 +9,7 @@ use super::negation::denies;
 use super::types::{Argument, Qualifier, Role};
 use super::{arguments, attribution};
 use crate::entities::Resolved;
-use crate::lexicon::{self, ACCUSING, STATIVE_VERBS, WordMap, WordSet};
+use crate::lexicon::{self, ACCUSING, LEADING_ADVERBS, PLACING_VERBS, STATIVE_VERBS, WordMap, WordSet};
 use crate::mentions::Kind;
 use crate::morphology::{Upos, Xpos};
 use crate::span::WordId;
@@ -83,7 +83,7 @@ pub(super) fn role_of(resolved: &Resolved, head: WordId, marker: &[WordId]) -> R
     let Some(&first) = marker.first() else {
         return match kind {
             Some(Kind::Time) => Role::Time,
-            Some(Kind::Quantity | Kind::Money) => Role::Amount,
+            _ if column == 3 || fined(parsed, head) => Role::Amount,
             _ => Role::Other,
         };
     };
@@ -91,12 +91,24 @@ pub(super) fn role_of(resolved: &Resolved, head: WordId, marker: &[WordId]) -> R
     match whole.as_str() {
         // *sentenced to six years*, *cut to three months*
         "to" if column == 0 && lasts(parsed, head) => return Role::Amount,
+        // *parked by the gate*
+        "by" if !matches!(kind, Some(Kind::Person | Kind::Organization | Kind::Group | Kind::Time))
+            && parsed.head(head).is_some_and(|verb| PLACING_VERBS.contains(parsed.lower_lemma(verb))) =>
+        {
+            return Role::Place;
+        }
         // *fired at the demonstrators*
         "at" if matches!(kind, Some(Kind::Person | Kind::Group)) => return Role::Destination,
         _ => {}
     }
     let roles = PREPOSITIONS.get(whole.as_str()).or_else(|| PREPOSITIONS.get(parsed.lower(first)));
     roles.and_then(|roles| roles.get(column)).copied().unwrap_or(Role::Other)
+}
+
+/// *fined the airline 350,000 kroner*
+fn fined(parsed: &Parsed, head: WordId) -> bool {
+    parsed.child_by(head, BaseRelation::Nummod).is_some()
+        && parsed.head(head).is_some_and(|verb| parsed.lemma(verb) == "fine")
 }
 
 /// Whether a time is a stretch (*six years*).
@@ -108,9 +120,15 @@ fn lasts(parsed: &Parsed, head: WordId) -> bool {
 
 /// *of course*, *at all*: a phrase that says nothing of the fact.
 fn says_nothing(parsed: &Parsed, head: WordId, marker: &[WordId]) -> bool {
-    let bare = parsed.children(head).iter().all(|c| marker.contains(c) || parsed.upos(*c) == Upos::Punct);
-    let words = marker.iter().chain([&head]).map(|&w| parsed.lower(w)).collect::<Vec<_>>().join(" ");
-    bare && PHRASES.contains(words.as_str())
+    let article = |c: WordId| matches!(parsed.lower(c), "the" | "that" | "same");
+    let empty = |&c: &WordId| marker.contains(&c) || article(c) || parsed.upos(c) == Upos::Punct;
+    if !parsed.children(head).iter().all(empty) {
+        return false;
+    }
+    // *at the time*, *at the same time*
+    let articles = parsed.children(head).iter().filter(|&&c| article(c));
+    let words = marker.iter().chain(articles).chain([&head]).map(|&w| parsed.lower(w));
+    PHRASES.contains(words.collect::<Vec<_>>().join(" ").as_str())
 }
 
 /// The adjuncts of a predicate, in text order; conjuncts are adjuncts of their own.
@@ -285,7 +303,10 @@ fn clause(resolved: &Resolved, predicate: WordId, child: WordId) -> Option<Quali
     {
         return None;
     }
-    let marks: Vec<WordId> = parsed.children_by(child, BaseRelation::Mark).collect();
+    let mut marks: Vec<WordId> = parsed.children_by(child, BaseRelation::Mark).collect();
+    if marks.is_empty() {
+        marks.extend(leading_adverb(parsed, child));
+    }
     let first = marks.first().map(|&m| parsed.lower(m)).unwrap_or_default();
     // *in order to leave*, *so as to leave*
     let purpose = marks.len() > 1 && marks.iter().any(|&m| parsed.lower(m) == "to");
@@ -304,6 +325,13 @@ fn clause(resolved: &Resolved, predicate: WordId, child: WordId) -> Option<Quali
     argument.words.sort_unstable();
     argument.words.dedup();
     Some(Qualifier { role, marker: Vec::new(), argument })
+}
+
+/// *woke when people clapped*, *stayed where it was*: the adverb that the clause begins with.
+fn leading_adverb(parsed: &Parsed, clause: WordId) -> Option<WordId> {
+    let adverb = parsed.children_by(clause, BaseRelation::Advmod).find(|&a| parsed.xpos(a) == Xpos::Wrb)?;
+    let leads = parsed.subtree(clause).iter().find(|&&w| parsed.upos(w) != Upos::Punct) == Some(&adverb);
+    (leads && LEADING_ADVERBS.contains(parsed.lower(adverb))).then_some(adverb)
 }
 
 /// *decided in June whether to close it*: what is decided, wherever the tree hangs it.

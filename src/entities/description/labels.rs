@@ -1,7 +1,7 @@
 //! How an entity is called.
 
 use crate::grammar::behind_denied_quantity;
-use crate::lexicon::LINKING_ADVERBS;
+use crate::lexicon::{LINKING_ADVERBS, TELLING_DETERMINERS};
 use crate::mentions::{Form, Kind, Mention, Mentioned};
 use crate::morphology::{Upos, Xpos};
 use crate::span::{WordId, WordSpan};
@@ -39,7 +39,33 @@ pub(super) fn minimal(mentioned: &Mentioned, m: &Mention) -> String {
     // a quotation that goes on behind the cut
     let open = text.matches('“').count() != text.matches('”').count() || text.matches('"').count() % 2 == 1;
     let text = if open { text.replace(['“', '”', '"'], "") } else { text.to_owned() };
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    match nobody(parsed, m) {
+        Some((none, any)) => text.replacen(none, any, 1),
+        None => text,
+    }
+}
+
+/// *everything he wanted* is less than everything.
+fn needs_clause(parsed: &Parsed, m: &Mention, clause: WordId) -> bool {
+    const MOST_WORDS: u32 = 8;
+    let most = parsed.lower(m.head).starts_with("every")
+        || matches!(parsed.lower(m.head), "anything" | "anyone" | "all");
+    let last = parsed.subtree(clause).last().copied().unwrap_or(clause);
+    let long = [BaseRelation::Ccomp, BaseRelation::Xcomp, BaseRelation::Advcl];
+    let short = long.into_iter().all(|base| parsed.child_by(clause, base).is_none());
+    parsed.upos(m.head) == Upos::Pron && most && short && last.0.saturating_sub(m.head.0) <= MOST_WORDS
+}
+
+/// *Nobody has left*: the fact is what is denied, of anybody.
+fn nobody<'p>(parsed: &'p Parsed, m: &Mention) -> Option<(&'p str, &'static str)> {
+    let any = match parsed.lower(m.head) {
+        "nobody" => "anybody",
+        "nothing" => "anything",
+        _ => return None,
+    };
+    let fact = matches!(parsed.relation(m.head).base, BaseRelation::Nsubj | BaseRelation::Obj);
+    fact.then(|| (parsed.form(m.head), any))
 }
 
 /// The first word that says something.
@@ -51,7 +77,17 @@ fn core_start(parsed: &Parsed, m: &Mention) -> WordId {
     };
     // the denial of *not a single ballot* is the fact's
     let start = behind_denied_quantity(parsed, m.head).unwrap_or(m.span.start).max(m.span.start);
+    let start = behind_aside(parsed, start, m.head).unwrap_or(start);
     start.until(m.head).find(|&w| !loose(w)).unwrap_or(m.head.max(start))
+}
+
+/// *a lamp and, by mistake, two rivers*: what stands between commas in front says nothing of the rivers.
+fn behind_aside(parsed: &Parsed, start: WordId, head: WordId) -> Option<WordId> {
+    let first = start.until(head).find(|&w| parsed.upos(w) != Upos::Punct)?;
+    let phrase = parsed.head(first).filter(|_| parsed.is(first, BaseRelation::Case))?;
+    let subtree = parsed.subtree(phrase);
+    let comma = subtree.iter().rfind(|&&w| parsed.upos(w) != Upos::Punct)?.next();
+    (phrase < head && comma < head && parsed.form(comma) == ",").then(|| comma.next())
 }
 
 /// *also the streets*, *both ports*.
@@ -60,14 +96,17 @@ fn links(parsed: &Parsed, word: WordId) -> bool {
         || parsed.is(word, BaseRelation::Advmod) && LINKING_ADVERBS.contains(parsed.lower(word))
 }
 
-/// *half the city* is not the city, *a year later* is not *year later*, *no one* is not *one*.
+/// *half the city* is not the city, *a year later* is not *year later*, *no one* is not *one*; *both ports*, *every port*, *this year*.
 fn is_part(parsed: &Parsed, m: &Mention, word: WordId) -> bool {
     let lower = parsed.lower(word);
     let nobody = lower == "no" && parsed.form(m.head).eq_ignore_ascii_case("one");
+    // *not all boats*
+    let not = |w: WordId| w.previous().is_some_and(|before| parsed.lower(before) == "not");
     lower == "half"
         || nobody
         || begins_compound(parsed, m, word)
-        || m.kind == Kind::Time && matches!(lower, "a" | "an")
+        || TELLING_DETERMINERS.contains(lower) && !not(word)
+        || m.kind == Kind::Time && matches!(lower, "a" | "an" | "this" | "that" | "these" | "those")
 }
 
 /// *a no-confidence vote* is no confidence vote, *all-party talks* are not party talks.
@@ -105,7 +144,11 @@ fn core_end(parsed: &Parsed, m: &Mention) -> WordId {
         let mark = quote || matches!(parsed.form(w), "," | ";" | ":" | "—" | "–" | "(");
         // *the arrest of union leader Rolf Berg*: the name is told with the leader
         let beside = parsed.is(w, BaseRelation::Appos) && parsed.head(w) == Some(m.head);
-        mark || beside || matches!(parsed.relation(w).base, BaseRelation::Acl | BaseRelation::Parataxis)
+        // *everything he wanted*
+        let all =
+            parsed.is(w, BaseRelation::Acl) && parsed.head(w) == Some(m.head) && needs_clause(parsed, m, w);
+        let clause = matches!(parsed.relation(w).base, BaseRelation::Acl | BaseRelation::Parataxis);
+        mark || beside || clause && !all
     });
     let first = |w: WordId| parsed.subtree(w).first().copied();
     let firsts = inner.map(|w| match parsed.relation(w).base {
