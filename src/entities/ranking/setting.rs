@@ -50,7 +50,7 @@ pub(super) fn recent(clusters: &Clusters<'_>, m: &Mention, c: &Mention) -> usize
 }
 
 /// What is done, and in which role: the verb that governs the word, past the passive's turn of roles.
-fn deed<'p>(parsed: &'p Parsed, word: WordId) -> Option<(&'p str, BaseRelation)> {
+fn deed(parsed: &Parsed, word: WordId) -> Option<(&str, BaseRelation)> {
     let verb = parsed.head(word)?;
     let role = match parsed.relation(word) {
         r if r.subtype == Subtype::Pass && r.is(BaseRelation::Nsubj) => BaseRelation::Obj,
