@@ -403,6 +403,19 @@ fn a_confidence_of_a_stage_is_from_nought_to_one() {
     }
 }
 
+/// What goes from one word to another would end before it begins.
+#[test]
+fn words_of_a_stage_lie_in_their_tokens_one_after_the_other() {
+    let segmented = EXTRACTOR.analyze("Olav Berg cannot pay.").parsed().segmented().clone();
+    let json = serde_json::to_value(&segmented).expect("JSON");
+    for (word, start, end, fine) in [(1, 5, 9, true), (1, 0, 4, false), (1, 5, 10, false), (3, 10, 12, false)]
+    {
+        let mut json = json.clone();
+        json["words"][word]["span"] = serde_json::json!({"start": start, "end": end});
+        assert_eq!(serde_json::from_value::<Segmented>(json).is_ok(), fine, "{word}: {start} to {end}");
+    }
+}
+
 #[test]
 fn every_stage_of_a_text_is_read_back() {
     for text in ["", "\u{feff}Oslo.", TEXT, "Hahn &amp; Lund didn`t\npay.\n\n“No,” he\r\nsaid — 3,000 kr."]

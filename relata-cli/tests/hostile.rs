@@ -157,3 +157,22 @@ fn where_no_thread_may_be_started_it_says_so() {
         assert!(told.contains("no thread can be started"), "{told}");
     }
 }
+
+#[test]
+fn what_is_packed_otherwise_is_told_with_what_unpacks_it() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (bytes, told) in [
+        (&b"\xfd7zXZ\0\0\x04\xff"[..], "xz -dc"),
+        (b"BZh91AY&SY\xff", "bzip2 -dc"),
+        (b"PK\x03\x04\x14\0\xff", "unzip -p"),
+    ] {
+        std::fs::write(folder.path().join("a.txt"), bytes).expect("room on the disk");
+        let ended = relata(folder.path(), &["graph", "a.txt"]);
+        let said = String::from_utf8_lossy(&ended.stderr).into_owned();
+        assert_eq!(code(&ended), 1);
+        assert!(
+            said.contains("a.txt: packed by") && said.contains(told) && !said.contains("iconv"),
+            "{said}"
+        );
+    }
+}

@@ -8,6 +8,8 @@ pub(super) const NODE_FONT: f64 = 15.0;
 pub(super) const SMALL_FONT: f64 = 12.0;
 pub(super) const EDGE_FONT: f64 = 12.5;
 pub(super) const LINE: f64 = 1.25;
+/// How far the points of a hexagon stand out at either side.
+pub(super) const CORNER: f64 = 9.0;
 
 /// How wide a text is, about, in a sans-serif face of that size.
 pub(super) fn width(text: &str, size: f64) -> f64 {
@@ -42,6 +44,8 @@ pub(super) fn box_of(node: &Node) -> Size {
     let height = node.lines.len().max(1) as f64 * size * LINE + node.notes.len() as f64 * SMALL_FONT * LINE;
     let (beside, above) = match node.shape {
         Shape::Entity(Kind::Person | Kind::Group, _) => (30.0, 12.0),
+        // the lines of a hexagon have the room between its corners
+        Shape::Entity(Kind::Event, _) => (20.0 + 2.0 * CORNER, 10.0),
         Shape::Entity(..) | Shape::Act(_) | Shape::Article => (20.0, 10.0),
         Shape::Words => (8.0, 4.0),
     };

@@ -5,7 +5,7 @@ use super::picture::{
     Arrow, Edge, Node, Picture, PictureLayout, PictureOptions, Sample, Shape, Stroke, Style, Tone, fill,
     legend, picture,
 };
-use super::sizes::{EDGE_FONT, LINE, SMALL_FONT, box_of, font, label_of, lines_of, width};
+use super::sizes::{CORNER, EDGE_FONT, LINE, SMALL_FONT, box_of, font, label_of, lines_of, width};
 use crate::graph::KnowledgeGraph;
 use crate::mentions::Kind;
 use std::fmt::Write;
@@ -226,11 +226,11 @@ fn draw(node: &Node, middle: Point, out: &mut String) {
                 Kind::Person | Kind::Group => round(size.height / 2.0, &look),
                 Kind::Event => format!(
                     "<polygon points=\"{:.1},{top:.1} {:.1},{top:.1} {right:.1},{:.1} {:.1},{bottom:.1} {:.1},{bottom:.1} {left:.1},{:.1}\" {look}/>\n",
-                    left + 9.0,
-                    right - 9.0,
+                    left + CORNER,
+                    right - CORNER,
                     middle.y,
-                    right - 9.0,
-                    left + 9.0,
+                    right - CORNER,
+                    left + CORNER,
                     middle.y
                 ),
                 _ => round(4.0, &look),

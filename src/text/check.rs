@@ -1,7 +1,7 @@
 //! Whether a segmented text that comes from elsewhere keeps what [`Segmented`] promises.
 
 use super::segment::MOST_GIVEN_WORDS;
-use super::types::Segmented;
+use super::types::{Segmented, Word};
 use crate::checked::{checked, ensure};
 use crate::span::{ByteSpan, SentenceId};
 
@@ -73,6 +73,17 @@ impl Segmented {
             let own = words.iter().all(|word| word.sentence == SentenceId::from_index(i));
             ensure(own, || format!("a word of sentence {i} says that it is of another"))?;
         }
-        self.words.iter().enumerate().try_for_each(|(i, word)| self.lies("word", i, word.span))
+        self.words.iter().enumerate().try_for_each(|(i, word)| self.lies("word", i, word.span))?;
+        for (i, token) in self.tokens.iter().enumerate() {
+            let words = self.words.get(token.words.range()).unwrap_or_default();
+            let inside = |word: &Word| word.span.start >= token.span.start && word.span.end <= token.span.end;
+            // they may share a place, but none lies before the one in front of it
+            let order = words
+                .is_sorted_by(|one, next| one.span.start <= next.span.start && one.span.end <= next.span.end);
+            ensure(order && words.iter().all(inside), || {
+                format!("the words of token {i} do not lie in it one after the other")
+            })?;
+        }
+        Ok(())
     }
 }

@@ -305,3 +305,24 @@ fn parts_are_small() {
         assert_eq!(subject.kind, Kind::Person);
     }
 }
+
+/// Between the corners of an event's hexagon its words have the room that a box gives them.
+#[test]
+fn the_words_of_an_event_stay_between_its_corners() {
+    let drawing = |kind: Kind| {
+        let mut graph = KnowledgeGraph::default();
+        graph.add_entity(EntityNode::new("attack on the customs houses of the northern harbours", kind));
+        graph.add_entity(EntityNode::new("Olav Berg", Kind::Person));
+        graph.add_relation(common::relation("anger", Value::Entity(EntityId(1)))).expect("both are there");
+        let mut options = PictureOptions::default();
+        options.legend = false;
+        graph.to_svg(&options)
+    };
+    let (event, thing) = (drawing(Kind::Event), drawing(Kind::Organization));
+    let corners = event.split("points=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("a hexagon");
+    let across: Vec<f64> =
+        corners.split([' ', ',']).step_by(2).map(|x| x.parse().expect("a number")).collect();
+    let (_, boxes, _) = boxes(&thing);
+    let widest = boxes.iter().map(|b| b[2] - b[0]).fold(0.0, f64::max);
+    assert!(across[1] - across[0] > widest - 0.5, "{across:?}, a box of {widest}");
+}

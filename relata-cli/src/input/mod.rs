@@ -252,6 +252,10 @@ fn single(kind: Kind, id: String, bytes: Vec<u8>) -> Result<Content, Message> {
 /// Where a text is none, and what to do.
 fn not_text(error: &std::string::FromUtf8Error) -> Message {
     let (bytes, valid) = (error.as_bytes(), error.utf8_error().valid_up_to());
+    if let Some((packed, unpack)) = compression::unknown(bytes) {
+        return Message::error(format!("packed by {packed}, and not read so"))
+            .help(format!("{unpack} | relata … -"));
+    }
     let line = bytes.iter().take(valid).filter(|&&byte| byte == b'\n').count().saturating_add(1);
     let of = if bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") {
         "UTF-16"

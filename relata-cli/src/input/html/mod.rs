@@ -96,7 +96,8 @@ mod tests {
         }
         // each paragraph opens again what was left open before it
         let fonts = (0..1_500).map(|i| format!("<font a{i}=1>")).collect::<String>();
-        let error = document("a".to_owned(), &page(&(fonts + &"<p>x".repeat(50_000)))).expect_err("fonts");
+        let again = format!("<p>{fonts}{}", "<p>x".repeat(50_000));
+        let error = document("a".to_owned(), &page(&again)).expect_err("fonts");
         assert!(error.contains("elements"), "{error}");
         assert!(document("a".to_owned(), &page(&"<i></i>".repeat(250_000))).is_err());
         assert!(document("a".to_owned(), &page(&"<div>".repeat(1_500))).is_ok());
