@@ -15,12 +15,23 @@ fn members(resolved: &Resolved, argument: &Argument) -> Vec<MentionId> {
     entity.members.iter().filter_map(|&e| resolved.entity(e).mentions.first().copied()).collect()
 }
 
+/// *The two trusted each other*: neither by himself.
+fn is_reciprocal(resolved: &Resolved, argument: &Argument) -> bool {
+    let words = argument.mention.map(|m| resolved.mentioned.text(m));
+    words.is_some_and(|words| {
+        words.eq_ignore_ascii_case("each other") || words.eq_ignore_ascii_case("one another")
+    })
+}
+
 /// The proposition once for each of those whom its subject or object means.
 pub(super) fn each_member<'p>(
     resolved: &Resolved,
     proposition: Cow<'p, Proposition>,
 ) -> Vec<Cow<'p, Proposition>> {
     let subjects = members(resolved, &proposition.subject);
+    if proposition.object.as_ref().is_some_and(|object| is_reciprocal(resolved, object)) {
+        return vec![proposition];
+    }
     if !subjects.is_empty() {
         let one = |mention| {
             let mut one = proposition.clone().into_owned();

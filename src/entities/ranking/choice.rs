@@ -11,6 +11,8 @@ use crate::span::MentionId;
 
 /// *It* and descriptions, measured on development data: having no antecedent counts less than in training.
 const NONE: f32 = 0.7;
+/// *He* and *she*, who are hardly ever nobody: on marked articles that nothing was learned from 13 more are right, 8 more wrong.
+const NOBODY: f32 = 0.3;
 
 /// A description that shares no word with what it may mean is linked where the ranker is as sure as this.
 const WORDLESS: f32 = 0.55;
@@ -48,6 +50,7 @@ fn named(clusters: &Clusters<'_>, m: &Mention, candidates: &[Candidate]) -> Opti
 /// How much it counts that the ranker holds the anaphor to have no antecedent.
 fn weight_of_none(clusters: &Clusters<'_>, m: &Mention) -> f32 {
     match clusters.profile(m.id).pronoun {
+        Some(p) if p.class.is_personal() => NOBODY,
         Some(p) if p.class != Gender::Neuter => 1.0,
         _ => NONE,
     }
