@@ -417,6 +417,24 @@ fn words_of_a_stage_lie_in_their_tokens_one_after_the_other() {
 }
 
 #[test]
+fn sentences_of_a_stage_lie_around_their_tokens_one_after_the_other() {
+    let segmented = EXTRACTOR.analyze("Olav Berg paid. He left.").parsed().segmented().clone();
+    let json = serde_json::to_value(&segmented).expect("JSON");
+    for (sentence, start, end, fine) in [
+        (1, 16, 24, true),
+        (1, 0, 24, false),
+        (1, 16, 20, false),
+        (0, 0, 15, true),
+        (0, 5, 15, false),
+        (0, 0, 24, false),
+    ] {
+        let mut json = json.clone();
+        json["sentences"][sentence]["span"] = serde_json::json!({"start": start, "end": end});
+        assert_eq!(serde_json::from_value::<Segmented>(json).is_ok(), fine, "{sentence}: {start} to {end}");
+    }
+}
+
+#[test]
 fn every_stage_of_a_text_is_read_back() {
     for text in ["", "\u{feff}Oslo.", TEXT, "Hahn &amp; Lund didn`t\npay.\n\n“No,” he\r\nsaid — 3,000 kr."]
     {

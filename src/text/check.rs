@@ -1,7 +1,7 @@
 //! Whether a segmented text that comes from elsewhere keeps what [`Segmented`] promises.
 
 use super::segment::MOST_GIVEN_WORDS;
-use super::types::{Segmented, Word};
+use super::types::{Segmented, Token, Word};
 use crate::checked::{checked, ensure};
 use crate::span::{ByteSpan, SentenceId};
 
@@ -39,7 +39,7 @@ impl Segmented {
     }
 
     fn check_sentences(&self) -> Result<(), String> {
-        let (mut word, mut token) = (0, 0);
+        let (mut word, mut token, mut byte) = (0, 0, 0);
         for (i, sentence) in self.sentences.iter().enumerate() {
             self.lies("sentence", i, sentence.span)?;
             let (first, end) = sentence.tokens;
@@ -47,11 +47,15 @@ impl Segmented {
                 sentence.words.start.index() == word && !sentence.words.is_empty() && first == token;
             let tokens = self.tokens.get(first..end).unwrap_or_default();
             let ends = tokens.last().is_some_and(|last| last.words.end == sentence.words.end);
+            let covers = |t: &Token| sentence.span.start <= t.span.start && t.span.end <= sentence.span.end;
+            let around = sentence.span.start >= byte && tokens.iter().all(covers);
             ensure(sentence.words.len() <= MOST_GIVEN_WORDS, || {
                 format!("sentence {i} has more than {MOST_GIVEN_WORDS} words")
             })?;
-            ensure(follows && ends, || format!("sentence {i} does not follow the one in front of it"))?;
-            (word, token) = (sentence.words.end.index(), end);
+            ensure(follows && ends && around, || {
+                format!("sentence {i} does not follow the one in front of it")
+            })?;
+            (word, token, byte) = (sentence.words.end.index(), end, sentence.span.end);
         }
         let all = word == self.words.len() && token == self.tokens.len();
         ensure(all, || "there are words in no sentence".to_owned())?;
