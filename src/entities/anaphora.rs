@@ -47,6 +47,14 @@ enum Decision {
 }
 
 impl Decision {
+    /// Where it is nothing told before, perhaps two who were told apart.
+    fn or_both(self, clusters: &Clusters<'_>, m: &Mention) -> Self {
+        match self {
+            Self::New => both_of(clusters, m).map_or(Self::New, Self::Together),
+            found => found,
+        }
+    }
+
     fn apply(self, clusters: &mut Clusters<'_>, mention: MentionId) {
         match self {
             Self::New => {}
@@ -82,7 +90,8 @@ pub(in crate::entities) fn anaphora(clusters: &mut Clusters<'_>, watch: &mut imp
                     first_or_second(clusters, m, pronoun, inside, speaker, &mut voices);
                 }
                 _ if clusters.is_first(m.id) => {
-                    decide(clusters, &quotations, m, speaker, watch).apply(clusters, m.id);
+                    let decision = decide(clusters, &quotations, m, speaker, watch);
+                    decision.or_both(clusters, m).apply(clusters, m.id);
                 }
                 _ => {}
             }
@@ -90,22 +99,8 @@ pub(in crate::entities) fn anaphora(clusters: &mut Clusters<'_>, watch: &mut imp
     }
 }
 
-/// What the anaphor means; where it is nothing told before, perhaps two who were told apart.
+/// What the anaphor means: what is sure by itself, else what the ranker chooses.
 fn decide(
-    clusters: &Clusters<'_>,
-    quotations: &Quotations,
-    m: &Mention,
-    speaker: Option<MentionId>,
-    watch: &mut impl Watch,
-) -> Decision {
-    match as_one(clusters, quotations, m, speaker, watch) {
-        Decision::New => both_of(clusters, m).map_or(Decision::New, Decision::Together),
-        found => found,
-    }
-}
-
-/// What is sure by itself, else what the ranker chooses.
-fn as_one(
     clusters: &Clusters<'_>,
     quotations: &Quotations,
     m: &Mention,

@@ -47,7 +47,7 @@ pub enum LinkReason {
     SameDescription,
     /// A description whose head fits an entity named before.
     HeadMatch,
-    /// A description that ranked first among what it may mean, with no word in common.
+    /// A description that takes up what was told in other words, or a name told for the first time of what was only described.
     Description,
     /// A description that names the office the entity was given.
     Office,
